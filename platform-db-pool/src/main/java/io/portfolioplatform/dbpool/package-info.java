@@ -1,0 +1,7 @@
+/**
+ * HikariCP sized from a budget that the whole fleet shares.
+ */
+@NullMarked
+package io.portfolioplatform.dbpool;
+
+import org.jspecify.annotations.NullMarked;

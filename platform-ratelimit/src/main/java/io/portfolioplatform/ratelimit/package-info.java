@@ -1,0 +1,7 @@
+/**
+ * Bucket4j limits by route and by method.
+ */
+@NullMarked
+package io.portfolioplatform.ratelimit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * A portfolio tracker that composes the starters.
+ */
+@NullMarked
+package io.portfolioplatform.app;
+
+import org.jspecify.annotations.NullMarked;
