@@ -1,0 +1,23 @@
+package io.portfolioplatform.app;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Import;
+
+/**
+ * Test against the whole application on an embedded Postgres, its clock at the demo's
+ * day. All such tests share one context and one database: use users of your own.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest
+@AutoConfigureMockMvc
+@Import({ TestReferenceApplication.EmbeddedServers.class, DemoClock.class })
+public @interface IntegrationTest {
+
+}
