@@ -1,0 +1,17 @@
+package io.portfolioplatform.test.proxy;
+
+/**
+ * Threads that never keep a JVM alive.
+ */
+final class Daemons {
+
+	private Daemons() {
+	}
+
+	static void start(String name, Runnable work) {
+		Thread thread = new Thread(work, name);
+		thread.setDaemon(true);
+		thread.start();
+	}
+
+}

@@ -1,0 +1,191 @@
+package io.portfolioplatform.test.proxy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A TCP proxy on the loopback interface whose faults can be changed while connections are
+ * open. It needs no program beside the JVM. All its threads are daemons.
+ */
+public final class FaultProxy implements AutoCloseable {
+
+	private final InetSocketAddress server;
+
+	private final ServerSocket listener;
+
+	private final Faults faults = new Faults();
+
+	private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
+
+	private final AtomicLong accepted = new AtomicLong();
+
+	private FaultProxy(InetSocketAddress server, ServerSocket listener) {
+		this.server = server;
+		this.listener = listener;
+	}
+
+	/**
+	 * Start a proxy in front of a server.
+	 * @param host the server's host
+	 * @param port the server's port
+	 * @return a running proxy without faults, which the caller closes
+	 * @throws UncheckedIOException if no port is free
+	 */
+	public static FaultProxy to(String host, int port) {
+		try {
+			FaultProxy proxy = new FaultProxy(new InetSocketAddress(host, port),
+					new ServerSocket(0, 1024, InetAddress.getLoopbackAddress()));
+			Daemons.start("fault-proxy-accept", proxy::accept);
+			return proxy;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("The proxy cannot listen", ex);
+		}
+	}
+
+	/**
+	 * Return the port that clients connect to instead of the server's.
+	 * @return the port on the loopback interface
+	 */
+	public int port() {
+		return this.listener.getLocalPort();
+	}
+
+	/**
+	 * Deliver everything later, in both directions.
+	 * @param latency how much later, zero for at once
+	 */
+	public void latency(Duration latency) {
+		latency(Direction.TO_SERVER, latency);
+		latency(Direction.TO_CLIENT, latency);
+	}
+
+	/**
+	 * Deliver one direction later.
+	 * @param direction the direction
+	 * @param latency how much later, zero for at once
+	 */
+	public void latency(Direction direction, Duration latency) {
+		this.faults.delay(direction, latency);
+	}
+
+	/**
+	 * Hold back everything until {@link #restore()}: connections stay open and nothing is
+	 * lost, as with a stopped process or a full link.
+	 */
+	public void pause() {
+		this.faults.pause();
+	}
+
+	/**
+	 * Throw away what one direction sends from now on, as a one-way partition does.
+	 * @param direction the direction
+	 */
+	public void drop(Direction direction) {
+		this.faults.drop(direction);
+	}
+
+	/**
+	 * Reset every connection that comes from now on. Open ones go on.
+	 */
+	public void refuse() {
+		this.faults.refuse();
+	}
+
+	/**
+	 * Reset every open connection (TCP RST). New ones are accepted.
+	 */
+	public void reset() {
+		this.connections.forEach(ProxiedConnection::reset);
+	}
+
+	/**
+	 * Lift every fault. What was held back is delivered, what was dropped stays lost.
+	 */
+	public void restore() {
+		this.faults.clear();
+	}
+
+	/**
+	 * Return how many connections are open now.
+	 * @return the number of open connections
+	 */
+	public int openConnections() {
+		return this.connections.size();
+	}
+
+	/**
+	 * Return how many connections were opened since the start.
+	 * @return the number of connections
+	 */
+	public long totalConnections() {
+		return this.accepted.get();
+	}
+
+	/**
+	 * Return how many chunks one direction forwarded. A client that waits for each answer
+	 * sends one chunk for each round trip.
+	 * @param direction the direction
+	 * @return the number of chunks since the start
+	 */
+	public long chunks(Direction direction) {
+		return this.faults.traffic(direction).chunks();
+	}
+
+	/**
+	 * Return how many bytes one direction forwarded.
+	 * @param direction the direction
+	 * @return the number of bytes since the start
+	 */
+	public long bytes(Direction direction) {
+		return this.faults.traffic(direction).bytes();
+	}
+
+	@Override
+	public void close() {
+		Sockets.close(this.listener);
+		this.faults.clear();
+		reset();
+	}
+
+	private void accept() {
+		while (!this.listener.isClosed()) {
+			try {
+				connect(this.listener.accept());
+			}
+			catch (IOException ex) {
+				// Closed: the loop ends. Out of descriptors: the next round tries again.
+				Thread.onSpinWait();
+			}
+		}
+	}
+
+	private void connect(Socket client) {
+		if (this.faults.refusing()) {
+			Sockets.reset(client);
+			return;
+		}
+		this.accepted.incrementAndGet();
+		try {
+			Socket upstream = new Socket();
+			upstream.connect(this.server);
+			ProxiedConnection connection = new ProxiedConnection(client, upstream, this.faults,
+					this.connections::remove);
+			this.connections.add(connection);
+			connection.start();
+		}
+		catch (IOException ex) {
+			// The server refuses, so the client must see a refusal as well.
+			Sockets.reset(client);
+		}
+	}
+
+}

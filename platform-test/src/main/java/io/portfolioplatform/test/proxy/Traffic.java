@@ -1,0 +1,27 @@
+package io.portfolioplatform.test.proxy;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * What one direction has forwarded.
+ */
+final class Traffic {
+
+	private final LongAdder chunks = new LongAdder();
+
+	private final LongAdder bytes = new LongAdder();
+
+	void forwarded(int length) {
+		this.chunks.increment();
+		this.bytes.add(length);
+	}
+
+	long chunks() {
+		return this.chunks.sum();
+	}
+
+	long bytes() {
+		return this.bytes.sum();
+	}
+
+}
