@@ -1,5 +1,5 @@
 /**
- * Probes that tell the truth.
+ * Probes that tell the truth about one process.
  */
 @NullMarked
 package io.portfolioplatform.health;

@@ -1,0 +1,52 @@
+package io.portfolioplatform.health.autoconfigure;
+
+import io.portfolioplatform.health.probe.ProbeFilter;
+import io.portfolioplatform.health.probe.Probes;
+import io.portfolioplatform.health.probe.StartupState;
+import jakarta.servlet.Filter;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+
+/**
+ * Auto-configuration of the probes of a servlet application.
+ *
+ * @see PlatformHealthManagementConfiguration
+ */
+@AutoConfiguration
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnClass({ Filter.class, FilterRegistrationBean.class })
+@ConditionalOnBooleanProperty(name = "platform.health.probes.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(PlatformHealthProperties.class)
+public final class PlatformHealthAutoConfiguration {
+
+	PlatformHealthAutoConfiguration(Environment environment) {
+		LivenessGroup.check(environment);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	StartupState platformStartupState() {
+		return new StartupState();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Probes platformProbes(ApplicationAvailability availability, StartupState startup) {
+		return new Probes(availability, startup);
+	}
+
+	@Bean
+	FilterRegistrationBean<ProbeFilter> platformProbeFilter(Probes probes) {
+		return ProbeFilterRegistration.of(probes);
+	}
+
+}

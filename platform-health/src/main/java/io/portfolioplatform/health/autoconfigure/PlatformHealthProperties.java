@@ -1,0 +1,24 @@
+package io.portfolioplatform.health.autoconfigure;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of the probes.
+ *
+ * @param probes settings of /livez, /readyz and /startupz
+ */
+@ConfigurationProperties("platform.health")
+record PlatformHealthProperties(@DefaultValue Probes probes) {
+
+	/**
+	 * Settings of the probes.
+	 *
+	 * @param enabled whether /livez, /readyz and /startupz are served on the main and on
+	 * the management port
+	 */
+	record Probes(@DefaultValue("true") boolean enabled) {
+
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of the probes.
+ */
+@NullMarked
+package io.portfolioplatform.health.autoconfigure;
+
+import org.jspecify.annotations.NullMarked;
