@@ -1,0 +1,66 @@
+package io.portfolioplatform.app.imports;
+
+import java.math.BigDecimal;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes an activity of a row, whichever format it comes from.
+ */
+class ActivityReader {
+
+	private static final Set<ActivityType> MONEY_ONLY = EnumSet.of(ActivityType.FEE, ActivityType.INTEREST,
+			ActivityType.DEPOSIT, ActivityType.WITHDRAWAL);
+
+	private static final Set<ActivityType> MANUAL_UNLESS_SAID = EnumSet.of(ActivityType.FEE, ActivityType.INTEREST,
+			ActivityType.LIABILITY, ActivityType.ITEM);
+
+	private static final Pattern MARKET_SYMBOL = Pattern.compile("[A-Za-z0-9^][A-Za-z0-9^.=:_/& +-]{0,39}");
+
+	private static final Pattern MANUAL_SYMBOL = Pattern.compile("[^<>\\p{Cntrl}]{1,100}");
+
+	ParsedActivity read(Row row) {
+		ActivityType type = row.cell(Field.TYPE).oneOf(ActivityType.class);
+		return new ParsedActivity(row.line(), row.cell(Field.ACCOUNT).textOrNull(), instrument(row, type), type,
+				Days.read(row.cell(Field.DATE)), quantity(row, type), amount(row.cell(Field.UNIT_PRICE), type),
+				fee(row), Currencies.read(row.cell(Field.CURRENCY)), row.cell(Field.COMMENT).textOrNull());
+	}
+
+	private @Nullable InstrumentKey instrument(Row row, ActivityType type) {
+		Cell symbol = row.cell(Field.SYMBOL);
+		if (symbol.isBlank() && MONEY_ONLY.contains(type)) {
+			return null;
+		}
+		boolean manual = isManual(row.cell(Field.DATA_SOURCE), type);
+		if (!(manual ? MANUAL_SYMBOL : MARKET_SYMBOL).matcher(symbol.text()).matches()) {
+			throw symbol.refused("is not a symbol such as MSFT");
+		}
+		return new InstrumentKey(symbol.text(), manual);
+	}
+
+	private boolean isManual(Cell dataSource, ActivityType type) {
+		return dataSource.isBlank() ? MANUAL_UNLESS_SAID.contains(type) : dataSource.text().equalsIgnoreCase("MANUAL");
+	}
+
+	private BigDecimal quantity(Row row, ActivityType type) {
+		Cell cell = row.cell(Field.QUANTITY);
+		return (row.signed() && type == ActivityType.SELL) ? Decimals.read(cell).abs() : amount(cell, type);
+	}
+
+	private BigDecimal amount(Cell cell, ActivityType type) {
+		return (cell.isBlank() && type == ActivityType.FEE) ? BigDecimal.ZERO : Decimals.readUnsigned(cell);
+	}
+
+	private BigDecimal fee(Row row) {
+		Cell cell = row.cell(Field.FEE);
+		if (cell.isBlank()) {
+			return BigDecimal.ZERO;
+		}
+		boolean charged = row.signed() && Field.canonical(cell.column()).endsWith("commission");
+		return charged ? Decimals.read(cell).abs() : Decimals.readUnsigned(cell);
+	}
+
+}

@@ -1,0 +1,73 @@
+package io.portfolioplatform.app.imports;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * CSV as Ghostfolio takes it: one header line whose names come in any order and case, and
+ * with several names for the same column; separated by comma, semicolon or tab.
+ */
+@Component
+class GhostfolioCsv implements ImportFormat {
+
+	private final ActivityReader activities = new ActivityReader();
+
+	@Override
+	public boolean recognizes(String text) {
+		return CsvHeader.recognizes(text.lines().findFirst().orElse(""));
+	}
+
+	@Override
+	public ParsedImport parse(String file, String text) {
+		char separator = CsvHeader.separator(text.lines().findFirst().orElse(""));
+		CSVFormat format = CSVFormat.DEFAULT.builder().setDelimiter(separator).setIgnoreEmptyLines(false).get();
+		try (CSVParser parser = format.parse(new StringReader(text))) {
+			return parse(file, parser);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("A text in memory cannot fail to be read", ex);
+		}
+	}
+
+	private ParsedImport parse(String file, CSVParser parser) {
+		ImportProblems problems = new ImportProblems(file);
+		List<ParsedActivity> parsed = new ArrayList<>();
+		Iterator<CSVRecord> records = parser.iterator();
+		try {
+			CsvHeader header = new CsvHeader(file, records.next());
+			// Looking for the next record reads it, so its first line has to be known
+			// before.
+			for (long line = nextLine(parser); records.hasNext(); line = nextLine(parser)) {
+				read(line, records.next(), header, problems, parsed);
+			}
+			problems.throwIfAny();
+			return new ParsedImport("Ghostfolio CSV", null, List.of(), List.of(), parsed, header.ignored());
+		}
+		catch (UncheckedIOException ex) {
+			throw new ImportRefusedException(file, new ImportProblem(nextLine(parser), "format", "",
+					"is not CSV: a quotation mark is not closed, or stands inside a text"));
+		}
+	}
+
+	private void read(long line, CSVRecord csv, CsvHeader header, ImportProblems problems,
+			List<ParsedActivity> parsed) {
+		if (!csv.stream().allMatch(String::isBlank)) {
+			problems.attempt(() -> this.activities.read(header.row(line, csv)), parsed::add);
+		}
+	}
+
+	private static long nextLine(CSVParser parser) {
+		return parser.getCurrentLineNumber() + 1;
+	}
+
+}

@@ -1,0 +1,136 @@
+package io.portfolioplatform.app.imports;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/**
+ * Members of a Ghostfolio export, in whatever order they come.
+ */
+class GhostfolioDocument {
+
+	private final String file;
+
+	private final ImportProblems problems;
+
+	private final ActivityReader reader = new ActivityReader();
+
+	private final List<ParsedAccount> accounts = new ArrayList<>();
+
+	private final List<ParsedInstrument> instruments = new ArrayList<>();
+
+	private final List<ParsedActivity> activities = new ArrayList<>();
+
+	private @Nullable String baseCurrency;
+
+	private boolean complete;
+
+	GhostfolioDocument(String file) {
+		this.file = file;
+		this.problems = new ImportProblems(file);
+	}
+
+	void read(JsonParser parser) {
+		if (parser.nextToken() != JsonToken.START_OBJECT) {
+			throw notAnExport(JsonValue.read(parser, "").line());
+		}
+		for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+			parser.nextToken();
+			member(name, parser);
+		}
+		JsonToken trailing = parser.nextToken();
+		if (trailing != null) {
+			throw notAnExport(parser.currentTokenLocation().getLineNr());
+		}
+	}
+
+	private void member(String name, JsonParser parser) {
+		switch (name) {
+			case "activities" -> {
+				this.complete = true;
+				each(parser, name, this::activity, this.activities::add);
+			}
+			case "accounts" -> each(parser, name, this::account, this.accounts::add);
+			case "assetProfiles" -> each(parser, name, this::instrument, this.instruments::add);
+			case "user" -> user(JsonValue.read(parser, name));
+			default -> parser.skipChildren();
+		}
+	}
+
+	private <T> void each(JsonParser parser, String name, Function<JsonValue, T> reader, Consumer<T> keeper) {
+		if (parser.currentToken() != JsonToken.START_ARRAY) {
+			JsonValue value = JsonValue.read(parser, name);
+			this.problems.attempt(value::items, List::size);
+			return;
+		}
+		for (int index = 0; parser.nextToken() != JsonToken.END_ARRAY; index++) {
+			JsonValue item = JsonValue.read(parser, name + "[" + index + "]");
+			this.problems.attempt(() -> reader.apply(item), keeper);
+		}
+	}
+
+	private ParsedActivity activity(JsonValue value) {
+		Map<Field, Cell> cells = new EnumMap<>(Field.class);
+		value.members()
+			.forEach((name, member) -> Field.named(name).ifPresent((field) -> cells.put(field, member.cell())));
+		return this.reader.read(new Row(value.line(), cells, false));
+	}
+
+	private ParsedAccount account(JsonValue value) {
+		String reference = text(value.member("id"));
+		String name = value.member("name").cell().textOrNull();
+		return new ParsedAccount(reference, (name != null) ? name : reference,
+				Currencies.read(value.member("currency").cell()),
+				value.member("balances").items().stream().map(this::balance).toList());
+	}
+
+	private ParsedAccount.Balance balance(JsonValue value) {
+		return new ParsedAccount.Balance(Days.read(value.member("date").cell()),
+				Decimals.read(value.member("value").cell()));
+	}
+
+	private ParsedInstrument instrument(JsonValue value) {
+		String symbol = text(value.member("symbol"));
+		String name = value.member("name").cell().textOrNull();
+		return new ParsedInstrument(symbol, (name != null) ? name : symbol,
+				value.member("assetClass").cell().textOrNull(), value.member("marketData").items().size());
+	}
+
+	private void user(JsonValue user) {
+		this.problems.attempt(() -> user.member("settings").member("currency").cell(), (currency) -> {
+			if (!currency.isBlank()) {
+				this.baseCurrency = Currencies.read(currency);
+			}
+		});
+	}
+
+	private static String text(JsonValue value) {
+		String text = value.cell().textOrNull();
+		if (text == null) {
+			throw value.cell().refused("is missing");
+		}
+		return text;
+	}
+
+	ParsedImport toImport() {
+		this.problems.throwIfAny();
+		if (!this.complete) {
+			throw notAnExport(1);
+		}
+		return new ParsedImport("Ghostfolio JSON", this.baseCurrency, this.accounts, this.instruments, this.activities,
+				List.of());
+	}
+
+	private ImportRefusedException notAnExport(long line) {
+		return new ImportRefusedException(this.file, new ImportProblem(line, "activities", "",
+				"is missing: a Ghostfolio export is one JSON object with an array of activities"));
+	}
+
+}

@@ -1,0 +1,65 @@
+package io.portfolioplatform.app.imports;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds what the owner of a file should know although the file is right.
+ */
+@Component
+class ImportWarnings {
+
+	private final Clock clock;
+
+	ImportWarnings(Clock clock) {
+		this.clock = clock;
+	}
+
+	List<ImportWarning> of(ParsedImport parsed, InstrumentIds instruments) {
+		List<ImportWarning> warnings = new ArrayList<>();
+		future(parsed.activities(), warnings);
+		unpriced(parsed.activities(), instruments, warnings);
+		for (String column : parsed.ignoredColumns()) {
+			warnings
+				.add(new ImportWarning("IGNORED_COLUMN", "The column " + column + " was not imported.", List.of(1L)));
+		}
+		parsed.instruments()
+			.stream()
+			.filter((instrument) -> instrument.prices() > 0)
+			.forEach((instrument) -> warnings.add(new ImportWarning("IGNORED_PRICES",
+					"The " + instrument.prices() + " own prices of " + instrument.name() + " were not imported.",
+					List.of())));
+		return warnings;
+	}
+
+	private void future(List<ParsedActivity> activities, List<ImportWarning> warnings) {
+		LocalDate today = LocalDate.now(this.clock);
+		List<Long> lines = activities.stream()
+			.filter((activity) -> activity.date().isAfter(today))
+			.map(ParsedActivity::line)
+			.toList();
+		if (!lines.isEmpty()) {
+			warnings.add(new ImportWarning("FUTURE_DATE", lines.size() + " of the activities lie after " + today
+					+ ". They are stored and count from their day on.", lines));
+		}
+	}
+
+	private void unpriced(List<ParsedActivity> activities, InstrumentIds instruments, List<ImportWarning> warnings) {
+		Map<String, List<Long>> lines = new TreeMap<>();
+		for (ParsedActivity activity : activities) {
+			InstrumentKey key = activity.instrument();
+			if (key != null && !key.manual() && !instruments.hasPrice(key)) {
+				lines.computeIfAbsent(key.symbol(), (symbol) -> new ArrayList<>()).add(activity.line());
+			}
+		}
+		lines.forEach((symbol, at) -> warnings.add(new ImportWarning("NO_PRICE",
+				"No price of " + symbol + " is known. What you hold of it is shown without a value.", at)));
+	}
+
+}

@@ -1,0 +1,26 @@
+package io.portfolioplatform.app.imports;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Activity read from a file.
+ *
+ * @param line line where it starts
+ * @param account the file's name for the account, or {@code null} if it names none
+ * @param instrument what it is about, or {@code null} where only money moves
+ * @param type the kind
+ * @param date the day
+ * @param quantity number of units, zero or more
+ * @param unitPrice price of a unit, zero or more
+ * @param fee what was charged, zero or more
+ * @param currency ISO 4217 code of price and fee
+ * @param comment the user's note
+ */
+record ParsedActivity(long line, @Nullable String account, @Nullable InstrumentKey instrument, ActivityType type,
+		LocalDate date, BigDecimal quantity, BigDecimal unitPrice, BigDecimal fee, String currency,
+		@Nullable String comment) {
+
+}

@@ -1,0 +1,19 @@
+package io.portfolioplatform.app.portfolio;
+
+import java.time.LocalDate;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Account as it appears inside its portfolio.
+ *
+ * @param id the identifier
+ * @param name the name
+ * @param currency ISO 4217 code of the currency its cash is held in
+ * @param activities number of activities
+ * @param lastActivity day of the latest activity, or {@code null} if there is none
+ */
+record AccountSummary(UUID id, String name, String currency, long activities, @Nullable LocalDate lastActivity) {
+
+}

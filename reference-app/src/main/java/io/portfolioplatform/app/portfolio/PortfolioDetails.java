@@ -1,0 +1,15 @@
+package io.portfolioplatform.app.portfolio;
+
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Portfolio with its accounts.
+ *
+ * @param id the identifier
+ * @param name the name the user gave it
+ * @param accounts the accounts by name
+ */
+record PortfolioDetails(UUID id, String name, List<AccountSummary> accounts) {
+
+}

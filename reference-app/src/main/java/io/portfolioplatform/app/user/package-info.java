@@ -1,0 +1,7 @@
+/**
+ * Who is signed in, and what that user has settled on.
+ */
+@NullMarked
+package io.portfolioplatform.app.user;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,165 @@
+package io.portfolioplatform.app.imports;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import io.portfolioplatform.app.IntegrationTest;
+import io.portfolioplatform.app.Users;
+import io.portfolioplatform.app.user.UserId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+/**
+ * Tests for {@link ImportService} with whole files, right and wrong.
+ */
+@IntegrationTest
+class ImportFilesTests {
+
+	@Autowired
+	private ImportService imports;
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	private final UserId user = Users.fresh();
+
+	static Stream<Path> goodFiles() throws IOException {
+		return SampleFiles.good().stream();
+	}
+
+	@ParameterizedTest
+	@MethodSource("goodFiles")
+	void storesEveryActivityOnce(Path path) {
+		ImportFile file = SampleFiles.read(path);
+		ImportReport report = this.imports.importFile(this.user, file, null);
+		assertThat(report.activities()).isPositive().isEqualTo(stored().size());
+		assertThatExceptionOfType(AlreadyImportedException.class)
+			.isThrownBy(() -> this.imports.importFile(this.user, file, null));
+		assertThat(stored()).hasSize(report.activities());
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', useHeadersInDisplayName = true, textBlock = """
+			FILE                      | LINE | COLUMN                 | VALUE
+			day-that-never-was.csv    | 3    | Date                   | 31-02-2006
+			month-before-day.csv      | 3    | Date                   | 12/25/2006
+			year-zero.csv             | 3    | Date                   | 0000-01-01
+			year-9999.csv             | 3    | Date                   | 9999-01-01
+			no-day.csv                | 3    | Date                   | ''
+			unknown-action.csv        | 3    | Action                 | short
+			unknown-currency.csv      | 3    | Currency               | XYZ
+			pence.csv                 | 3    | Currency               | GBp
+			huge-price.csv            | 3    | Price                  | 1e400
+			not-a-number.csv          | 3    | Quantity               | NaN
+			decimal-comma.csv         | 3    | Price                  | 26,8
+			negative-quantity.csv     | 3    | Quantity               | -5
+			negative-fee.csv          | 3    | Fee                    | -1
+			no-price.csv              | 3    | Price                  | ''
+			no-symbol.csv             | 3    | Code                   | ''
+			markup-in-symbol.csv      | 3    | Code                   | <b>MSFT</b>
+			one-column-too-many.csv   | 3    | column 8               | 1
+			open-quotation-mark.csv   | 4    | format                 | ''
+			no-currency-column.csv    | 1    | currency               | Date,Code,Price,Quantity,Action,Fee
+			some-other-table.csv      | 1    | format                 | Name;Wert
+			not-utf-8.csv             | 3    | encoding               | ''
+			empty.csv                 | 1    | format                 | ''
+			negative-quantity.json    | 4    | activities[1].quantity | -5
+			unknown-type.json         | 4    | activities[1].type     | SHORT
+			month-13.json             | 4    | activities[1].date     | 2006-13-03T00:00:00.000Z
+			object-as-quantity.json   | 4    | activities[1].quantity | {…}
+			text-as-activity.json     | 4    | activities[1]          | BUY
+			cut-off.json              | 4    | character 1            | ''
+			account-currency.json     | 3    | accounts[0].currency   | usd
+			balance.json              | 4    | accounts[0].balances[0].value | much
+			no-activities.json        | 1    | activities             | ''
+			array.json                | 1    | activities             | ''
+			activities-as-object.json | 1    | activities             | {…}
+			""")
+	void refusesAndStoresNothing(String file, long line, String column, String value) {
+		assertThatExceptionOfType(ImportRefusedException.class)
+			.isThrownBy(() -> this.imports.importFile(this.user, SampleFiles.broken(file), null))
+			.satisfies((refused) -> {
+				assertThat(refused.problems()).first().satisfies((problem) -> {
+					assertThat(problem.line()).isEqualTo(line);
+					assertThat(problem.column()).isEqualTo(column);
+					assertThat(problem.value()).isEqualTo(value);
+				});
+				assertThat(refused.getBody().getDetail()).contains(file, "line " + line, column, value);
+			});
+		assertThat(stored()).isEmpty();
+		assertThat(this.jdbc.sql("select count(*) from portfolio where user_id = ?")
+			.param(this.user.value())
+			.query(Long.class)
+			.single()).isZero();
+	}
+
+	@Test
+	void everyBrokenFileIsExpected() throws IOException {
+		assertThat(SampleFiles.broken()).hasSize(33);
+	}
+
+	@Test
+	void readsEveryNotationOfADay() {
+		this.imports.importFile(this.user, SampleFiles.good("date-notations.csv"), null);
+		assertThat(stored()).extracting((row) -> row.get("date").toString())
+			.containsExactly("2006-09-01", "2006-09-01", "2006-09-16", "2006-09-18", "2006-09-19", "2006-09-20",
+					"2050-06-06");
+	}
+
+	@Test
+	void namesTheLinesOfWhatTheOwnerShouldKnow() {
+		ImportReport report = this.imports.importFile(this.user, SampleFiles.good("date-notations.csv"), null);
+		assertThat(report.warnings()).extracting(ImportWarning::code, ImportWarning::lines)
+			.containsExactly(tuple("FUTURE_DATE", List.of(10L)), tuple("NO_PRICE", List.of(10L)));
+	}
+
+	@Test
+	void takesOverAccountsBalancesAndBaseCurrency() {
+		ImportReport report = this.imports.importFile(this.user, SampleFiles.good("accounts-and-balances.json"), null);
+		assertThat(report.balances()).isEqualTo(2);
+		assertThat(report.warnings()).extracting(ImportWarning::code)
+			.containsExactly("FUTURE_DATE", "NO_PRICE", "IGNORED_PRICES");
+		assertThat(stored()).extracting((row) -> row.get("account"), (row) -> row.get("instrument"))
+			.startsWith(tuple("Brokerage", "Coca-Cola"))
+			.contains(tuple("Unassigned", "Garage in Linz"));
+		assertThat(this.jdbc.sql("select base_currency from user_settings where user_id = ?")
+			.param(this.user.value())
+			.query(String.class)
+			.single()).isEqualTo("USD");
+	}
+
+	@Test
+	void understandsBrokersWhoSellWithNegativeNumbers() {
+		this.imports.importFile(this.user, SampleFiles.good("broker-headers.csv"), null);
+		assertThat(stored())
+			.extracting((row) -> row.get("type"), (row) -> row.get("quantity").toString(),
+					(row) -> row.get("fee").toString(), (row) -> row.get("account"))
+			.containsExactly(tuple("BUY", "10", "1.50", "Joint"), tuple("SELL", "4", "1.50", "Joint"),
+					tuple("BUY", "3", "1.00", "Own"));
+	}
+
+	private List<Map<String, Object>> stored() {
+		return this.jdbc.sql("""
+				select activity.type, activity.date, activity.quantity, activity.fee, account.name as account,
+					instrument.name as instrument
+				from activity
+				join account on account.id = activity.account_id
+				left join instrument on instrument.id = activity.instrument_id
+				where activity.user_id = ?
+				order by activity.id
+				""").param(this.user.value()).query().listOfRows();
+	}
+
+}
