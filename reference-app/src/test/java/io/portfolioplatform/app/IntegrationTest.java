@@ -5,6 +5,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import io.portfolioplatform.test.spring.EmbeddedPostgresConfiguration;
+
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
@@ -17,7 +19,7 @@ import org.springframework.context.annotation.Import;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest
 @AutoConfigureMockMvc
-@Import({ TestReferenceApplication.EmbeddedServers.class, DemoClock.class })
+@Import({ EmbeddedPostgresConfiguration.class, DemoClock.class })
 public @interface IntegrationTest {
 
 }
