@@ -1,5 +1,5 @@
 /**
- * Bucket4j limits by route and by method.
+ * Rate limits by route and by method.
  */
 @NullMarked
 package io.portfolioplatform.ratelimit;

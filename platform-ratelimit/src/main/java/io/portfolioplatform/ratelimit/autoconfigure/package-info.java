@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of the rate limits.
+ */
+@NullMarked
+package io.portfolioplatform.ratelimit.autoconfigure;
+
+import org.jspecify.annotations.NullMarked;

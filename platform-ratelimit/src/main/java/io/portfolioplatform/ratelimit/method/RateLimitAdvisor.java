@@ -1,0 +1,79 @@
+package io.portfolioplatform.ratelimit.method;
+
+import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+import io.portfolioplatform.ratelimit.RateLimit;
+import io.portfolioplatform.ratelimit.RateLimitExceededException;
+import io.portfolioplatform.ratelimit.engine.Decision;
+import io.portfolioplatform.ratelimit.engine.RateLimitEngine;
+import io.portfolioplatform.ratelimit.policy.Policies;
+import org.aopalliance.intercept.MethodInterceptor;
+import org.aopalliance.intercept.MethodInvocation;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.support.AopUtils;
+import org.springframework.aop.support.StaticMethodMatcherPointcutAdvisor;
+import org.springframework.core.MethodClassKey;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+
+/**
+ * Puts a limit before every bean method that has {@link RateLimit}. Annotations are
+ * checked when their bean is created, so a wrong one fails the start.
+ */
+public final class RateLimitAdvisor extends StaticMethodMatcherPointcutAdvisor implements MethodInterceptor {
+
+	private final Map<MethodClassKey, LimitedMethod> methods = new ConcurrentHashMap<>();
+
+	private final Supplier<Policies> policies;
+
+	private final Supplier<RateLimitEngine> engine;
+
+	/**
+	 * Create the advisor. It exists before ordinary beans do, so it asks for its
+	 * collaborators when it first needs them.
+	 * @param policies the policies that annotations may name
+	 * @param engine decides
+	 */
+	public RateLimitAdvisor(Supplier<Policies> policies, Supplier<RateLimitEngine> engine) {
+		this.policies = policies;
+		this.engine = engine;
+		setAdvice(this);
+	}
+
+	@Override
+	public boolean matches(Method method, Class<?> targetClass) {
+		return limited(method, targetClass) != null;
+	}
+
+	@Override
+	public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
+		Object target = invocation.getThis();
+		LimitedMethod limited = (target != null) ? limited(invocation.getMethod(), target.getClass()) : null;
+		if (limited != null) {
+			Decision decision = this.engine.get().decide(limited.charge(invocation.getArguments()));
+			if (!decision.admitted()) {
+				throw new RateLimitExceededException(decision.policy().name(), decision.untilMore());
+			}
+		}
+		return invocation.proceed();
+	}
+
+	private @Nullable LimitedMethod limited(Method method, Class<?> targetClass) {
+		MethodClassKey key = new MethodClassKey(method, targetClass);
+		LimitedMethod known = this.methods.get(key);
+		if (known != null) {
+			return known;
+		}
+		Method specific = AopUtils.getMostSpecificMethod(method, targetClass);
+		RateLimit annotation = AnnotatedElementUtils.findMergedAnnotation(specific, RateLimit.class);
+		if (annotation == null) {
+			return null;
+		}
+		return this.methods.computeIfAbsent(key,
+				(ignored) -> LimitedMethod.of(specific, annotation, this.policies.get()));
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Limits of bean methods.
+ */
+@NullMarked
+package io.portfolioplatform.ratelimit.method;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,102 @@
+package io.portfolioplatform.ratelimit.autoconfigure;
+
+import io.github.bucket4j.Bucket;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.portfolioplatform.ratelimit.engine.RateLimitEngine;
+import io.portfolioplatform.ratelimit.metrics.RateLimitMeters;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.web.servlet.DispatcherServlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PlatformRateLimitAutoConfigurationTests {
+
+	private static final AutoConfigurations AUTO_CONFIGURATIONS = AutoConfigurations.of(
+			PlatformRateLimitAutoConfiguration.class, PlatformRateLimitWebAutoConfiguration.class,
+			PlatformRateLimitMetricsAutoConfiguration.class);
+
+	private static final String[] VALID = { "platform.ratelimit.policies.api.bandwidths[0].capacity=10",
+			"platform.ratelimit.policies.api.bandwidths[0].period=1m", "platform.ratelimit.routes[0].path=/api/**",
+			"platform.ratelimit.routes[0].policy=api" };
+
+	private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
+		.withConfiguration(AUTO_CONFIGURATIONS);
+
+	@Test
+	void registersOneFilterOnEachSideOfSpringSecurity() {
+		this.runner.withPropertyValues(VALID).run((context) -> {
+			assertThat(context.getBean("platformIpRateLimitFilter", FilterRegistrationBean.class).getOrder())
+				.isEqualTo(-110);
+			assertThat(context.getBean("platformPrincipalRateLimitFilter", FilterRegistrationBean.class).getOrder())
+				.isEqualTo(-90);
+		});
+	}
+
+	@Test
+	void backsOffWhenSwitchedOff() {
+		this.runner.withPropertyValues("platform.ratelimit.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean(RateLimitEngine.class)
+				.doesNotHaveBean(FilterRegistrationBean.class));
+	}
+
+	@Test
+	void backsOffWithoutBucket4j() {
+		this.runner.withClassLoader(new FilteredClassLoader(Bucket.class))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(RateLimitEngine.class));
+	}
+
+	@Test
+	void limitsMethodsWithoutAWebStack() {
+		new ApplicationContextRunner().withConfiguration(AUTO_CONFIGURATIONS)
+			.run((context) -> assertThat(context).hasSingleBean(RateLimitEngine.class)
+				.doesNotHaveBean(FilterRegistrationBean.class));
+	}
+
+	@Test
+	void failsIfNothingCanEnforceTheRoutes() {
+		new ApplicationContextRunner().withConfiguration(AUTO_CONFIGURATIONS)
+			.withPropertyValues(VALID)
+			.run((context) -> assertThat(context.getStartupFailure()).hasMessageContaining("no servlet application"));
+		this.runner.withPropertyValues(VALID)
+			.withClassLoader(new FilteredClassLoader(DispatcherServlet.class))
+			.run((context) -> assertThat(context.getStartupFailure()).hasMessageContaining("no servlet application"));
+	}
+
+	@Test
+	void countsOnlyWhereThereAreMeters() {
+		this.runner.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+			.run((context) -> assertThat(context).hasSingleBean(RateLimitMeters.class));
+		this.runner.withClassLoader(new FilteredClassLoader(MeterRegistry.class))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(RateLimitMeters.class));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "policies.api.bandwidths[0].capacity=0 | policies.api.bandwidths[0].capacity' is 0",
+					"policies.api.bandwidths[0].capacity=-1 | capacity' is -1",
+					"policies.api.bandwidths[0].period=0s | policies.api.bandwidths[0].period' is PT0S",
+					"routes[0].policy=apy | routes[0].policy' names the policy 'apy'",
+					"routes[0].path=api | routes[0].path' is 'api'", "routes[0].path=/{ | routes[0].path' is '/{'",
+					"routes[0].cost=11 | routes[0].cost' is 11", "routes[0].cost=0 | routes[0].cost' is 0",
+					"client-ip.trusted-proxies=10.0.0.0/99 | contains '10.0.0.0/99'",
+					"policies.empty.bandwidths= | policies.empty' has no bandwidths" })
+	void failsTheStartAndSaysWhereAndWhatToDo(String property, String expected) {
+		this.runner.withPropertyValues(VALID).withPropertyValues("platform.ratelimit." + property).run((context) -> {
+			assertThat(context).hasFailed();
+			FailureAnalysis analysis = new InvalidRateLimitFailureAnalyzer().analyze(context.getStartupFailure());
+			assertThat(analysis.getDescription()).contains(expected);
+			assertThat(analysis.getAction()).isNotBlank();
+		});
+	}
+
+}
