@@ -1,0 +1,35 @@
+package io.portfolioplatform.app.overview;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Row of the overview's query: a holding, or the cash in one currency.
+ *
+ * @param kind whether it is held or cash
+ * @param symbol symbol of the instrument, or currency of the cash
+ * @param name name of the instrument
+ * @param assetClass class of the instrument
+ * @param quantity units held, or amount of cash
+ * @param price the latest price
+ * @param currency currency of price or cash
+ * @param priceDate day of the price
+ * @param value value in the base currency
+ * @param paid net amount paid for it, in the base currency
+ */
+record Asset(Kind kind, String symbol, @Nullable String name, @Nullable String assetClass, BigDecimal quantity,
+		@Nullable BigDecimal price, @Nullable String currency, @Nullable LocalDate priceDate,
+		@Nullable BigDecimal value, @Nullable BigDecimal paid) {
+
+	/**
+	 * Kinds of assets.
+	 */
+	enum Kind {
+
+		HOLDING, CASH
+
+	}
+
+}

@@ -1,0 +1,78 @@
+package io.portfolioplatform.app.overview;
+
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds what is missing or doubtful in the figures.
+ */
+class DataQuality {
+
+	/**
+	 * Exchanges close for weekends and holidays, seldom for more than four days in a row.
+	 */
+	private static final Period FRESH = Period.ofDays(5);
+
+	private final OverviewData data;
+
+	DataQuality(OverviewData data) {
+		this.data = data;
+	}
+
+	boolean isStale() {
+		return this.data.assets().stream().anyMatch((asset) -> isStale(asset.priceDate()));
+	}
+
+	private boolean isStale(@Nullable LocalDate priceDate) {
+		return priceDate != null && priceDate.plus(FRESH).isBefore(this.data.day());
+	}
+
+	List<Reason> warnings() {
+		List<Reason> warnings = new ArrayList<>();
+		this.data.assets(Asset.Kind.HOLDING).forEach((holding) -> holding(holding, warnings));
+		this.data.assets(Asset.Kind.CASH)
+			.stream()
+			.filter((cash) -> cash.quantity().signum() < 0)
+			.forEach((cash) -> warnings.add(Reasons.negativeCash(cash)));
+		Totals totals = this.data.totals();
+		if (!totals.untracked().isEmpty()) {
+			warnings.add(Reasons.untracked(totals.untracked()));
+		}
+		if (!totals.currenciesWithoutRate().isEmpty()) {
+			warnings.add(Reasons.noRate(totals.currenciesWithoutRate()));
+		}
+		if (totals.future() > 0) {
+			warnings.add(Reasons.future(totals.future(), this.data.day()));
+		}
+		return List.copyOf(warnings);
+	}
+
+	private void holding(Asset holding, List<Reason> warnings) {
+		if (holding.value() == null) {
+			warnings.add(Reasons.leftOut(holding, unvalued(holding)));
+		}
+		LocalDate priceDate = holding.priceDate();
+		if (priceDate != null && isStale(priceDate)) {
+			warnings.add(Reasons.stale(holding, priceDate));
+		}
+		if (holding.quantity().signum() < 0) {
+			warnings.add(Reasons.sold(holding));
+		}
+	}
+
+	/**
+	 * Returns why a holding has no value.
+	 * @param holding a holding without a value
+	 * @return the reason
+	 */
+	Reason unvalued(Asset holding) {
+		String currency = holding.currency();
+		return (holding.price() == null || currency == null) ? Reasons.noPrice(holding, this.data.day())
+				: Reasons.noRate(List.of(currency));
+	}
+
+}

@@ -1,0 +1,237 @@
+-- Everything the overview of one user says about one day, in one round trip: the totals once, and beside them one row
+-- for each asset (at least one row, its asset null where there is none).
+--
+-- Conventions
+-- * cash: what an activity does to the cash of its account, in the activity's currency.
+-- * flow: what crosses the border between the portfolio and the world outside: deposits and things brought in count
+--   positive, withdrawals and debts taken up negative.
+-- * An account that never saw a deposit, a withdrawal or a balance does not track its cash. Its trades are paid from
+--   and into the world outside, so there every movement of cash is a flow the other way round.
+-- * A holding that cannot be valued lies outside of the figures, with all its activities: money that a tracked
+--   account spent on it has left, money that came from it has come in.
+-- * Money that moved is converted at the rate of its day, what is there at the rate of the day asked for. A rate is
+--   the last one at or before its day, and not older than ten days. null means unknown and is never read as zero.
+
+with question as (
+	select cast(:user as uuid) as user_id, cast(:day as date) as day,
+		coalesce((select base_currency from user_settings where user_id = :user), :defaultCurrency) as base
+),
+
+balance as materialized (
+	select account_id, account.currency, date, amount
+	from question
+	join account_balance on account_balance.user_id = question.user_id and date <= day
+	join account on account.id = account_id
+),
+
+entry as materialized (
+	select activity.id, activity.account_id, account.currency as account_currency, activity.instrument_id,
+		activity.type, activity.date, activity.currency, activity.unit_price, activity.fee, amount,
+		bool_or(activity.type in ('DEPOSIT', 'WITHDRAWAL')) over (partition by activity.account_id)
+			or activity.account_id in (select account_id from balance) as tracked,
+		case
+			when activity.type in ('BUY', 'ITEM') then quantity
+			when activity.type = 'SELL' then -quantity
+			else 0
+		end as units,
+		case
+			when activity.type in ('SELL', 'DIVIDEND', 'INTEREST', 'DEPOSIT') then amount - fee
+			when activity.type in ('BUY', 'FEE', 'WITHDRAWAL') then -amount - fee
+			else 0
+		end as cash,
+		case activity.type
+			when 'DEPOSIT' then amount
+			when 'WITHDRAWAL' then -amount
+			when 'ITEM' then amount + fee
+			when 'LIABILITY' then -amount + fee
+			else 0
+		end as flow
+	from question
+	join activity on activity.user_id = question.user_id and activity.date <= day
+	join account on account.id = activity.account_id
+	cross join lateral (select activity.quantity * activity.unit_price as amount) as product
+),
+
+-- What the user last paid or got for an instrument kept by hand.
+own_price as (
+	select distinct on (instrument_id) instrument_id, unit_price, currency, date
+	from entry
+	where type in ('BUY', 'SELL', 'ITEM') and unit_price > 0
+	order by instrument_id, date desc, id desc
+),
+
+holding as materialized (
+	select instrument.id, instrument.symbol, instrument.name, instrument.asset_class, quantity,
+		coalesce(market.close, own_price.unit_price) as price,
+		case when market.close is not null then instrument.currency else own_price.currency end as currency,
+		coalesce(market.date, own_price.date) as price_date
+	from (
+		select instrument_id, sum(units) as quantity
+		from entry
+		where instrument_id is not null
+		group by instrument_id
+		having sum(units) <> 0
+	) as held
+	join instrument on instrument.id = instrument_id
+	left join lateral (
+		select close, date
+		from price
+		where price.instrument_id = instrument.id and date <= (select day from question)
+		order by date desc
+		limit 1
+	) as market on instrument.user_id is null
+	left join own_price on instrument.user_id is not null and own_price.instrument_id = instrument.id
+),
+
+-- Every conversion that is needed, looked up once however many activities share it.
+conversion as materialized (
+	select source, target, needed.date,
+		case when target in ('EUR', source) then 1 else target_rate.per_euro end as numerator,
+		case when source in ('EUR', target) then 1 else source_rate.per_euro end as denominator
+	from (
+		select currency as source, account_currency as target, date from entry where tracked and cash <> 0
+		union select currency, base, date from entry, question where cash <> 0 or flow <> 0 or fee <> 0
+		union select currency, base, day from entry, question where type = 'LIABILITY'
+		union select account_currency, base, day from entry, question where tracked
+		union select currency, base, day from balance, question
+		union select currency, base, date from balance, question
+		union select currency, base, day from holding, question where price is not null
+	) as needed
+	left join lateral (
+		select per_euro
+		from fx_rate
+		where currency = source and fx_rate.date <= needed.date and fx_rate.date > needed.date - 10
+		order by fx_rate.date desc
+		limit 1
+	) as source_rate on source not in ('EUR', target)
+	left join lateral (
+		select per_euro
+		from fx_rate
+		where currency = target and fx_rate.date <= needed.date and fx_rate.date > needed.date - 10
+		order by fx_rate.date desc
+		limit 1
+	) as target_rate on target not in ('EUR', source)
+),
+
+valued as materialized (
+	select holding.*, quantity * price * numerator / denominator as value
+	from question
+	cross join holding
+	left join conversion on source = currency and target = base and date = day
+),
+
+-- Activities with their money converted. Zero needs no rate.
+movement as materialized (
+	select entry.id, account_id, account_currency, instrument_id, type, entry.date, tracked,
+		case
+			when cash = 0 or not tracked then 0
+			else cash * settled.numerator / settled.denominator
+		end as account_cash,
+		case when cash = 0 then 0 else cash * moved.numerator / moved.denominator end as base_cash,
+		case when flow = 0 then 0 else flow * moved.numerator / moved.denominator end as base_flow,
+		case when fee = 0 then 0 else fee * moved.numerator / moved.denominator end as base_fee,
+		case when type <> 'DIVIDEND' or amount = 0 then 0 else amount * moved.numerator / moved.denominator end
+			as base_dividend,
+		case when type <> 'LIABILITY' or amount = 0 then 0 else amount * owed.numerator / owed.denominator end
+			as base_liability
+	from question
+	cross join entry
+	left join conversion as settled
+		on settled.source = currency and settled.target = account_currency and settled.date = entry.date
+	left join conversion as moved on moved.source = currency and moved.target = base and moved.date = entry.date
+	left join conversion as owed on owed.source = currency and owed.target = base and owed.date = day
+),
+
+-- A balance that differs from what the activities say means money that moved unseen: a flow on the day it shows.
+unexplained as (
+	select account_id, currency, date, stated - moved - lag(stated - moved, 1, 0::numeric) over days as amount
+	from (
+		select account_id, currency, date, stated,
+			sum(amount) over (partition by account_id order by date, stated is not null rows unbounded preceding)
+				as moved
+		from (
+			select account_id, account_currency as currency, date, account_cash as amount, null::numeric as stated
+			from movement
+			union all
+			select account_id, currency, date, 0, amount
+			from balance
+		) as line
+	) as ledger
+	where stated is not null
+	window days as (partition by account_id order by date)
+),
+
+-- Cash of the accounts that track it, in their currencies; null where a rate is missing.
+book as materialized (
+	select account_id, currency, case when bool_and(amount is not null) then sum(amount) end as cash
+	from (
+		select account_id, account_currency as currency, account_cash as amount
+		from movement
+		where tracked
+		union all
+		select account_id, currency, amount
+		from unexplained
+	) as line
+	group by account_id, currency
+),
+
+flow as (
+	select case
+		when valued.id is not null and valued.value is null then case when tracked then base_cash else 0 end
+		when tracked then base_flow
+		else base_flow - base_cash
+	end as amount
+	from movement
+	left join valued on valued.id = movement.instrument_id
+	union all
+	select case when book.cash is not null then unexplained.amount * numerator / denominator end
+	from question
+	cross join unexplained
+	join book on book.account_id = unexplained.account_id
+	left join conversion on source = unexplained.currency and target = base and conversion.date = unexplained.date
+),
+
+asset as (
+	select 'HOLDING' as kind, symbol, name, asset_class, quantity, price, currency, price_date, value,
+		payment.amount as paid
+	from valued
+	left join (
+		select instrument_id,
+			case when bool_and(base_flow - base_cash is not null) then sum(base_flow - base_cash) end as amount
+		from movement
+		group by instrument_id
+	) as payment on payment.instrument_id = valued.id
+	union all
+	select 'CASH', currency, null, 'CASH', sum(cash), 1, currency, day, sum(cash * numerator / denominator), null
+	from question
+	cross join book
+	left join conversion on source = currency and target = base and date = day
+	where cash is not null
+	group by currency, day
+),
+
+-- An empty sum is zero, a sum with an unknown part is unknown.
+total as (
+	select base, day,
+		(select bool_and(cash is not null) is not false from book) as cash_known,
+		(select coalesce(array_agg(distinct account.name), '{}')
+			from movement join account on account.id = account_id where not tracked) as untracked,
+		(select case when bool_and(amount is not null) is not false then coalesce(sum(amount), 0) end
+			from flow) as invested,
+		(select case when bool_and(base_liability is not null) is not false then coalesce(sum(base_liability), 0) end
+			from movement) as liabilities,
+		(select case when bool_and(base_dividend is not null) is not false then coalesce(sum(base_dividend), 0) end
+			from movement) as dividends,
+		(select case when bool_and(base_fee is not null) is not false then coalesce(sum(base_fee), 0) end
+			from movement) as fees,
+		(select min(date) from entry) as first_activity,
+		(select count(*) from activity where activity.user_id = question.user_id and date > day) as future,
+		(select coalesce(array_agg(distinct case when denominator is null then source else target end), '{}')
+			from conversion where numerator is null or denominator is null) as currencies_without_rate
+	from question
+)
+
+select total.*, asset.*
+from total
+left join asset on true
+order by value desc nulls last, symbol

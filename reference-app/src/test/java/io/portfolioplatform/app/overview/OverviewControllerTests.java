@@ -1,0 +1,76 @@
+package io.portfolioplatform.app.overview;
+
+import java.nio.charset.StandardCharsets;
+
+import io.portfolioplatform.app.IntegrationTest;
+import io.portfolioplatform.app.Users;
+import io.portfolioplatform.app.imports.ImportFile;
+import io.portfolioplatform.app.imports.ImportService;
+import io.portfolioplatform.app.user.UserId;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpStatus;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link OverviewController}.
+ */
+@IntegrationTest
+class OverviewControllerTests {
+
+	@Autowired
+	private MockMvcTester mvc;
+
+	@Autowired
+	private ImportService imports;
+
+	private final UserId user = Users.fresh();
+
+	@Test
+	void writesMoneyAsTextWithItsCurrency() {
+		this.imports.importFile(this.user, new ImportFile("a.csv", """
+				date,type,symbol,quantity,unitPrice,currency
+				2006-01-03,buy,MSFT,10,26,USD
+				2006-01-03,buy,WARP,0.5,1,USD
+				""".getBytes(StandardCharsets.UTF_8)), null);
+		assertThat(this.mvc.get().uri("/api/dashboard/overview").with(Users.signedIn(this.user))).hasStatusOk()
+			.bodyJson()
+			.isLenientlyEqualTo("""
+					{
+					  "baseCurrency": "EUR",
+					  "asOf": "2007-12-31",
+					  "stale": false,
+					  "netWorth": { "amount": "241.83", "currency": "EUR" },
+					  "cash": { "amount": null, "currency": "EUR", "reason": { "code": "CASH_NOT_TRACKED" } },
+					  "investedCapital": { "amount": "218.95", "currency": "EUR" },
+					  "gain": { "amount": "22.88", "currency": "EUR" },
+					  "gainPercent": { "value": "10.45" },
+					  "allocation": {
+					    "assetClasses": [ { "name": "EQUITY", "weight": "1.0000" } ],
+					    "currencies": [ { "name": "USD", "value": { "amount": "241.83", "currency": "EUR" } } ]
+					  },
+					  "topHoldings": [
+					    {
+					      "symbol": "MSFT", "name": "Microsoft", "quantity": "10", "weight": "1.0000",
+					      "price": { "amount": "35.6", "currency": "USD", "asOf": "2007-12-31" },
+					      "value": { "amount": "241.83", "currency": "EUR" }
+					    },
+					    {
+					      "symbol": "WARP", "quantity": "0.5", "price": null, "weight": null,
+					      "value": { "amount": null, "currency": "EUR", "reason": { "code": "NO_PRICE" } }
+					    }
+					  ],
+					  "warnings": [ { "code": "NO_PRICE" }, { "code": "CASH_NOT_TRACKED" } ]
+					}
+					""");
+	}
+
+	@Test
+	void answersNobodyWithoutAToken() {
+		assertThat(this.mvc.get().uri("/api/dashboard/overview")).hasStatus(HttpStatus.UNAUTHORIZED);
+	}
+
+}

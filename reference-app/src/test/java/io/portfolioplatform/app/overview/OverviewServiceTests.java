@@ -1,0 +1,295 @@
+package io.portfolioplatform.app.overview;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+
+import io.portfolioplatform.app.IntegrationTest;
+import io.portfolioplatform.app.Users;
+import io.portfolioplatform.app.imports.ImportFile;
+import io.portfolioplatform.app.imports.ImportService;
+import io.portfolioplatform.app.user.UserId;
+import io.portfolioplatform.app.user.UserSettings;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+/**
+ * Tests for {@link OverviewService} against figures computed by hand from the bundled
+ * prices and rates of 2007-12-31: MSFT 35.60, KO 61.37, IBM 108.10 USD; 1 EUR = 1.4721
+ * USD = 1.6547 CHF.
+ */
+@IntegrationTest
+class OverviewServiceTests {
+
+	@Autowired
+	private ImportService imports;
+
+	@Autowired
+	private OverviewService overviews;
+
+	@Autowired
+	private UserSettings settings;
+
+	private final UserId user = Users.fresh();
+
+	@Test
+	void addsUpAnAccountThatTracksItsCash() {
+		// Cash: 10000 - 2707 - 2080 + 15.50 + 1190 - 25 + 20 - 500 = 5913.50
+		// Net worth: 60 * 35.60 + 50 * 61.37 + 5913.50 = 11118; invested: 10000 - 500
+		this.settings.proposeBaseCurrency(this.user, "USD");
+		importCsv("""
+				2006-01-03,deposit,,1,10000,USD,0,A
+				2006-01-04,buy,MSFT,100,26.97,USD,10,A
+				2006-02-01,buy,KO,50,41.50,USD,5,A
+				2006-03-15,dividend,KO,50,0.31,USD,0,A
+				2007-06-01,sell,MSFT,40,30.00,USD,10,A
+				2007-07-02,fee,,0,0,USD,25,A
+				2007-10-01,interest,,1,20,USD,0,A
+				2007-11-01,withdrawal,,1,500,USD,0,A
+				""");
+		Overview overview = overview();
+		assertThat(overview.asOf()).isEqualTo(LocalDate.of(2007, 12, 31));
+		assertThat(overview.netWorth()).isEqualTo(usd("11118.00"));
+		assertThat(overview.cash()).isEqualTo(usd("5913.50"));
+		assertThat(overview.investedCapital()).isEqualTo(usd("9500.00"));
+		assertThat(overview.gain()).isEqualTo(usd("1618.00"));
+		assertThat(overview.gainPercent().value()).isEqualByComparingTo("17.03");
+		assertThat(overview.dividends()).isEqualTo(usd("15.50"));
+		assertThat(overview.fees()).isEqualTo(usd("50.00"));
+		assertThat(overview.liabilities()).isEqualTo(usd("0.00"));
+		assertThat(overview.firstActivity()).isEqualTo(LocalDate.of(2006, 1, 3));
+		// KO: 3068.50 - 2080 + 15.50; MSFT: 2136 - 2707 + 1190
+		assertThat(overview.topHoldings()).extracting(Holding::symbol, Holding::value, Holding::gain)
+			.containsExactly(tuple("KO", usd("3068.50"), usd("1004.00")), tuple("MSFT", usd("2136.00"), usd("619.00")));
+		assertThat(overview.stale()).isFalse();
+		assertThat(overview.warnings()).isEmpty();
+	}
+
+	@Test
+	void convertsWhatMovedAtTheRateOfItsDayAndWhatIsThereAtTodays() {
+		// E: 5000 EUR - 1608 USD / 1.2083 = 3669.2047 EUR; U: 1000 USD / 1.4721 =
+		// 679.3017 EUR
+		// IBM: 2162 USD / 1.4721 = 1468.6502 EUR; cabin: 30000 CHF / 1.6547 = 18130.1746
+		// EUR
+		// Invested: 5000 + 1000 / 1.1875 + 30000 / 1.5622
+		importCsv("""
+				2006-01-03,deposit,,1,5000,EUR,0,E
+				2006-01-04,buy,IBM,20,80,USD,8,E
+				2006-01-03,deposit,,1,1000,USD,0,U
+				2006-05-02,item,Cabin,1,30000,CHF,0,S
+				""");
+		Overview overview = overview();
+		assertThat(overview.cash()).isEqualTo(eur("4348.51"));
+		assertThat(overview.netWorth()).isEqualTo(eur("23947.33"));
+		assertThat(overview.investedCapital()).isEqualTo(eur("25045.79"));
+		assertThat(overview.gain()).isEqualTo(eur("-1098.46"));
+		assertThat(overview.gainPercent().value()).isEqualByComparingTo("-4.39");
+		assertThat(overview.topHoldings()).extracting(Holding::symbol, Holding::value, Holding::gain)
+			.containsExactly(tuple("Cabin", eur("18130.17"), eur("-1073.51")),
+					tuple("IBM", eur("1468.65"), eur("137.85")));
+		assertThat(overview.allocation().currencies()).extracting(Allocation.Slice::name, Allocation.Slice::value)
+			.containsExactly(tuple("CHF", eur("18130.17")), tuple("EUR", eur("3669.20")), tuple("USD", eur("2147.95")));
+		assertThat(overview.allocation().currencies().stream().map(Allocation.Slice::weight))
+			.containsExactly(new BigDecimal("0.7571"), new BigDecimal("0.1532"), new BigDecimal("0.0897"));
+		assertThat(overview.allocation().assetClasses()).extracting(Allocation.Slice::name)
+			.containsExactly("UNCLASSIFIED", "CASH", "EQUITY");
+	}
+
+	@Test
+	void takesTradesOfAnAccountWithoutCashAsMoneyFromOutside() {
+		// Paid in: 10 * 26 + 5; taken out: 4 * 30 - 5 and the dividend of 3; left: 6 *
+		// 35.60
+		this.settings.proposeBaseCurrency(this.user, "USD");
+		importCsv("""
+				2006-01-04,buy,MSFT,10,26,USD,5,A
+				2006-12-15,dividend,MSFT,10,0.30,USD,0,A
+				2007-06-01,sell,MSFT,4,30,USD,5,A
+				""");
+		Overview overview = overview();
+		assertThat(overview.netWorth()).isEqualTo(usd("213.60"));
+		assertThat(overview.investedCapital()).isEqualTo(usd("147.00"));
+		assertThat(overview.gain()).isEqualTo(usd("66.60"));
+		assertThat(overview.cash().amount()).isNull();
+		assertThat(overview.cash().reason()).isEqualTo(Reasons.CASH_NOT_TRACKED);
+	}
+
+	@Test
+	void readsMoneyThatMovedUnseenFromBalances() {
+		// 1000 on the first balance; 1000 - 480 = 520 expected on the second, 600 stated:
+		// 80 came in
+		importJson("""
+				{ "user": { "settings": { "currency": "USD" } },
+				  "accounts": [ { "id": "a", "name": "A", "currency": "USD", "balances": [
+				    { "date": "2007-06-29", "value": 600 }, { "date": "2007-01-31", "value": 1000 } ] } ],
+				  "activities": [ { "accountId": "a", "type": "BUY", "symbol": "KO", "currency": "USD",
+				    "quantity": 10, "unitPrice": 48, "fee": 0, "date": "2007-02-01" } ] }
+				""");
+		Overview overview = overview();
+		assertThat(overview.cash()).isEqualTo(usd("600.00"));
+		assertThat(overview.netWorth()).isEqualTo(usd("1213.70"));
+		assertThat(overview.investedCapital()).isEqualTo(usd("1080.00"));
+		assertThat(overview.gain()).isEqualTo(usd("133.70"));
+	}
+
+	@Test
+	void leavesOutWhatHasNoPriceAndSaysSo() {
+		// Of 1000 paid in, 500 went into something that cannot be valued: 500 are left to
+		// look at.
+		this.settings.proposeBaseCurrency(this.user, "USD");
+		importCsv("""
+				2006-01-03,deposit,,1,1000,USD,0,A
+				2006-01-04,buy,WARP,10,50,USD,0,A
+				""");
+		Overview overview = overview();
+		assertThat(overview.netWorth()).isEqualTo(usd("500.00"));
+		assertThat(overview.investedCapital()).isEqualTo(usd("500.00"));
+		assertThat(overview.gain()).isEqualTo(usd("0.00"));
+		assertThat(overview.topHoldings()).singleElement().satisfies((warp) -> {
+			assertThat(warp.value().amount()).isNull();
+			assertThat(warp.value().reason())
+				.isEqualTo(new Reason("NO_PRICE", "No price of WARP is known on or before 2007-12-31."));
+			assertThat(warp.price()).isNull();
+			assertThat(warp.weight()).isNull();
+		});
+		assertThat(overview.warnings()).extracting(Reason::code).containsExactly("NO_PRICE");
+	}
+
+	@Test
+	void hasNoNetWorthWhereNothingCanBeValued() {
+		importCsv("2006-01-04,buy,WARP,10,50,USD,0,A\n");
+		assertThat(overview().netWorth().reason()).isEqualTo(Reasons.NOTHING_PRICED);
+		assertThat(overview().gain().reason()).isEqualTo(Reasons.NOTHING_PRICED);
+		assertThat(overview().gainPercent().reason()).isEqualTo(Reasons.NOTHING_PRICED);
+		assertThat(overview().allocation().currencies()).isEmpty();
+	}
+
+	@Test
+	void hasNoFiguresBeforeAnythingIsRecorded() {
+		Overview overview = overview();
+		assertThat(overview.netWorth().reason()).isEqualTo(Reasons.NO_ACTIVITIES);
+		assertThat(overview.cash().reason()).isEqualTo(Reasons.NO_ACTIVITIES);
+		assertThat(overview.fees().reason()).isEqualTo(Reasons.NO_ACTIVITIES);
+		assertThat(overview.baseCurrency()).isEqualTo("EUR");
+	}
+
+	@Test
+	void hasNoFiguresThatNeedAMissingRate() {
+		importCsv("""
+				2006-01-03,deposit,,1,1000,TWD,0,T
+				2006-01-03,deposit,,1,1000,EUR,0,E
+				""");
+		Overview overview = overview();
+		assertThat(overview.cash().reason()).isEqualTo(Reasons.noRate(List.of("TWD")));
+		assertThat(overview.netWorth().reason()).extracting(Reason::code).isEqualTo("NO_RATE");
+		assertThat(overview.investedCapital().reason()).extracting(Reason::code).isEqualTo("NO_RATE");
+		assertThat(overview.fees()).isEqualTo(eur("0.00"));
+	}
+
+	@Test
+	void needsNoRateWithinOneCurrency() {
+		this.settings.proposeBaseCurrency(this.user, "TWD");
+		importCsv("2006-01-03,deposit,,1,1000,TWD,0,T\n");
+		assertThat(overview().netWorth().amount()).isEqualByComparingTo("1000");
+	}
+
+	@Test
+	void subtractsWhatIsOwed() {
+		// A debt is no loss: it counts as capital of someone else.
+		importCsv("""
+				2006-01-03,deposit,,1,1000,EUR,0,A
+				2006-01-03,liability,Loan,1,400,EUR,0,A
+				""");
+		assertThat(overview().liabilities()).isEqualTo(eur("400.00"));
+		assertThat(overview().netWorth()).isEqualTo(eur("600.00"));
+		assertThat(overview().investedCapital()).isEqualTo(eur("600.00"));
+	}
+
+	@Test
+	void valuesWhatIsKeptByHandAtItsLastOwnPrice() {
+		importJson("""
+				{ "activities": [
+				  { "type": "BUY", "symbol": "Penthouse", "dataSource": "MANUAL", "currency": "EUR", "quantity": 1,
+				    "unitPrice": 500000, "date": "2006-01-03" },
+				  { "type": "SELL", "symbol": "Penthouse", "dataSource": "MANUAL", "currency": "EUR", "quantity": 0.5,
+				    "unitPrice": 600000, "date": "2007-01-03" } ] }
+				""");
+		assertThat(overview().netWorth()).isEqualTo(eur("300000.00"));
+		assertThat(overview().gain()).isEqualTo(eur("100000.00"));
+		assertThat(overview().stale()).isTrue();
+	}
+
+	@Test
+	void doesNotCountWhatHasNotHappenedYet() {
+		importCsv("""
+				2007-12-31,deposit,,1,1000,EUR,0,A
+				2008-01-01,deposit,,1,1000,EUR,0,A
+				""");
+		assertThat(overview().cash()).isEqualTo(eur("1000.00"));
+		assertThat(overview().warnings()).extracting(Reason::code).containsExactly("FUTURE_DATE");
+	}
+
+	@Test
+	void warnsOfShortPositionsAndOverdrawnCash() {
+		importCsv("""
+				2006-01-03,deposit,,1,10,USD,0,A
+				2006-01-04,sell,KO,2,40,USD,0,A
+				2006-01-05,buy,MSFT,10,26,USD,0,A
+				""");
+		Overview overview = overview();
+		assertThat(overview.warnings()).extracting(Reason::code).containsExactly("SHORT_POSITION", "NEGATIVE_CASH");
+		assertThat(overview.topHoldings()).extracting(Holding::symbol, Holding::weight)
+			.containsExactly(tuple("MSFT", new BigDecimal("1.0000")), tuple("KO", null));
+	}
+
+	@Test
+	void saysThatAPriceIsOld(@Autowired JdbcClient jdbc) {
+		jdbc.sql("""
+				with old as (insert into instrument (symbol, name, currency) values ('OLD', 'Old', 'EUR') returning id)
+				insert into price (instrument_id, date, close) select id, '2007-12-25', 5 from old
+				""").update();
+		importCsv("2006-01-04,buy,OLD,1,4,EUR,0,A\n");
+		assertThat(overview().stale()).isTrue();
+		assertThat(overview().warnings()).extracting(Reason::code).contains("STALE_PRICE");
+	}
+
+	@Test
+	void keepsUsersApart() {
+		importCsv("2006-01-03,deposit,,1,1000,EUR,0,A\n");
+		UserId other = Users.fresh();
+		this.imports.importFile(other, csv("2006-01-03,deposit,,1,7,EUR,0,A\n"), null);
+		assertThat(overview().netWorth()).isEqualTo(eur("1000.00"));
+		assertThat(this.overviews.overview(other.value()).netWorth()).isEqualTo(eur("7.00"));
+	}
+
+	private Overview overview() {
+		return this.overviews.overview(this.user.value());
+	}
+
+	private void importCsv(String rows) {
+		this.imports.importFile(this.user, csv(rows), null);
+	}
+
+	private void importJson(String json) {
+		this.imports.importFile(this.user, new ImportFile("test.json", json.getBytes(StandardCharsets.UTF_8)), null);
+	}
+
+	private static ImportFile csv(String rows) {
+		String header = "date,type,symbol,quantity,unitPrice,currency,fee,account\n";
+		return new ImportFile("test.csv", (header + rows).getBytes(StandardCharsets.UTF_8));
+	}
+
+	private static Figure usd(String amount) {
+		return new Figure(new BigDecimal(amount), "USD", null);
+	}
+
+	private static Figure eur(String amount) {
+		return new Figure(new BigDecimal(amount), "EUR", null);
+	}
+
+}
