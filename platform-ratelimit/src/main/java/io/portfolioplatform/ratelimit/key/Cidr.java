@@ -3,12 +3,19 @@ package io.portfolioplatform.ratelimit.key;
 import io.portfolioplatform.ratelimit.policy.InvalidRateLimitException;
 
 /**
- * A network of IP addresses.
- *
- * @param network the first address
- * @param bits how many leading bits all addresses share
+ * A network of IP addresses: the first address, and how many leading bits all of its
+ * addresses share.
  */
-record Cidr(byte[] network, int bits) {
+final class Cidr {
+
+	private final byte[] network;
+
+	private final int bits;
+
+	private Cidr(byte[] network, int bits) {
+		this.network = network;
+		this.bits = bits;
+	}
 
 	/**
 	 * Read a network.
