@@ -5,6 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import io.portfolioplatform.app.demo.DemoClock;
 import io.portfolioplatform.test.spring.EmbeddedPostgresConfiguration;
 
 import org.springframework.boot.test.context.SpringBootTest;

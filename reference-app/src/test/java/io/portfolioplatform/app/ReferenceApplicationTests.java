@@ -2,6 +2,7 @@ package io.portfolioplatform.app;
 
 import java.time.Clock;
 
+import io.portfolioplatform.app.demo.DemoClock;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;

@@ -1,12 +1,13 @@
 package io.portfolioplatform.app;
 
-import io.portfolioplatform.test.spring.EmbeddedPostgresConfiguration;
+import io.portfolioplatform.app.demo.DemoConfiguration;
+import io.portfolioplatform.app.demo.DemoPorts;
 
 import org.springframework.boot.SpringApplication;
 
 /**
- * The application as a demo: started with servers of its own, which exist only here, on
- * the test class path.
+ * The application as a demo: with servers, users and a clock of its own, which exist only
+ * here, on the test class path.
  */
 public class TestReferenceApplication {
 
@@ -16,8 +17,9 @@ public class TestReferenceApplication {
 	 */
 	public static void main(String[] args) {
 		SpringApplication.from(ReferenceApplication::main)
-			.with(EmbeddedPostgresConfiguration.class, DemoClock.class)
-			.run(args);
+			.with(DemoConfiguration.class)
+			.withAdditionalProfiles("demo")
+			.run(DemoPorts.choose(args));
 	}
 
 }

@@ -14,6 +14,7 @@ class DataQuality {
 
 	/**
 	 * Exchanges close for weekends and holidays, seldom for more than four days in a row.
+	 * What the owner values by hand has no such rhythm, and is never called stale.
 	 */
 	private static final Period FRESH = Period.ofDays(5);
 
@@ -24,11 +25,12 @@ class DataQuality {
 	}
 
 	boolean isStale() {
-		return this.data.assets().stream().anyMatch((asset) -> isStale(asset.priceDate()));
+		return this.data.assets().stream().anyMatch((asset) -> staleSince(asset) != null);
 	}
 
-	private boolean isStale(@Nullable LocalDate priceDate) {
-		return priceDate != null && priceDate.plus(FRESH).isBefore(this.data.day());
+	private @Nullable LocalDate staleSince(Asset asset) {
+		LocalDate date = asset.ownPrice() ? null : asset.priceDate();
+		return (date != null && date.plus(FRESH).isBefore(this.data.day())) ? date : null;
 	}
 
 	List<Reason> warnings() {
@@ -55,9 +57,9 @@ class DataQuality {
 		if (holding.value() == null) {
 			warnings.add(Reasons.leftOut(holding, unvalued(holding)));
 		}
-		LocalDate priceDate = holding.priceDate();
-		if (priceDate != null && isStale(priceDate)) {
-			warnings.add(Reasons.stale(holding, priceDate));
+		LocalDate stale = staleSince(holding);
+		if (stale != null) {
+			warnings.add(Reasons.stale(holding, stale));
 		}
 		if (holding.quantity().signum() < 0) {
 			warnings.add(Reasons.sold(holding));

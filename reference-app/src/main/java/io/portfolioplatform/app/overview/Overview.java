@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param baseCurrency ISO 4217 code of every figure
  * @param asOf day the figures are of
- * @param stale whether a price is so old that the figures may mislead; a warning names it
+ * @param stale whether a market price is so old that the figures may mislead; a warning
+ * names it
  * @param netWorth what is owned, less what is owed
  * @param cash cash of the accounts that track it
  * @param liabilities what is owed

@@ -74,8 +74,8 @@ class OverviewRepository {
 	private static Asset asset(ResultSet row) throws SQLException {
 		return new Asset(Asset.Kind.valueOf(row.getString("kind")), row.getString("symbol"), row.getString("name"),
 				row.getString("asset_class"), row.getBigDecimal("quantity"), row.getBigDecimal("price"),
-				row.getString("currency"), row.getObject("price_date", LocalDate.class), row.getBigDecimal("value"),
-				row.getBigDecimal("paid"));
+				row.getString("currency"), row.getObject("price_date", LocalDate.class), row.getBoolean("own_price"),
+				row.getBigDecimal("value"), row.getBigDecimal("paid"));
 	}
 
 	private static List<String> texts(ResultSet row, String column) throws SQLException {

@@ -64,7 +64,7 @@ holding as materialized (
 	select instrument.id, instrument.symbol, instrument.name, instrument.asset_class, quantity,
 		coalesce(market.close, own_price.unit_price) as price,
 		case when market.close is not null then instrument.currency else own_price.currency end as currency,
-		coalesce(market.date, own_price.date) as price_date
+		coalesce(market.date, own_price.date) as price_date, market.close is null as own_price
 	from (
 		select instrument_id, sum(units) as quantity
 		from entry
@@ -192,8 +192,8 @@ flow as (
 ),
 
 asset as (
-	select 'HOLDING' as kind, symbol, name, asset_class, quantity, price, currency, price_date, value,
-		payment.amount as paid
+	select 'HOLDING' as kind, symbol, name, asset_class, quantity, price, currency, price_date, own_price,
+		value, payment.amount as paid
 	from valued
 	left join (
 		select instrument_id,
@@ -202,7 +202,8 @@ asset as (
 		group by instrument_id
 	) as payment on payment.instrument_id = valued.id
 	union all
-	select 'CASH', currency, null, 'CASH', sum(cash), 1, currency, day, sum(cash * numerator / denominator), null
+	select 'CASH', currency, null, 'CASH', sum(cash), 1, currency, day, false,
+		sum(cash * numerator / denominator), null
 	from question
 	cross join book
 	left join conversion on source = currency and target = base and date = day

@@ -221,7 +221,7 @@ class OverviewServiceTests {
 				""");
 		assertThat(overview().netWorth()).isEqualTo(eur("300000.00"));
 		assertThat(overview().gain()).isEqualTo(eur("100000.00"));
-		assertThat(overview().stale()).isTrue();
+		assertThat(overview().stale()).isFalse();
 	}
 
 	@Test

@@ -1,4 +1,4 @@
-package io.portfolioplatform.app;
+package io.portfolioplatform.app.demo;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -11,9 +11,12 @@ import org.springframework.context.annotation.Bean;
  * Stands at the evening of the last trading day of the bundled prices.
  */
 @TestConfiguration(proxyBeanMethods = false)
-class DemoClock {
+public class DemoClock {
 
-	static final Instant NOW = Instant.parse("2007-12-31T22:00:00Z");
+	/**
+	 * The moment at which the clock stands.
+	 */
+	public static final Instant NOW = Instant.parse("2007-12-31T22:00:00Z");
 
 	@Bean
 	Clock demoClock() {

@@ -1,0 +1,24 @@
+package io.portfolioplatform.app.demo;
+
+import io.portfolioplatform.app.imports.ImportService;
+import io.portfolioplatform.test.spring.EmbeddedPostgresConfiguration;
+
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Everything the demo adds to the application.
+ */
+@TestConfiguration(proxyBeanMethods = false)
+@Import({ EmbeddedPostgresConfiguration.class, DemoClock.class, DemoAnnouncement.class })
+public class DemoConfiguration {
+
+	@Bean
+	ApplicationRunner demoUsers(JdbcClient jdbc, ImportService imports) {
+		return new DemoUsers(jdbc, imports);
+	}
+
+}
