@@ -1,0 +1,45 @@
+package io.portfolioplatform.cache;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Remembers what a bean's method returned for its arguments. Callers that ask for the
+ * same missing result at once share one call of the method and its result or exception.
+ * Exceptions and {@code null} are not remembered.
+ * <p>
+ * As with every Spring proxy, calls from within the bean itself are not intercepted. Two
+ * beans of one class share their results. Arguments are kept as part of the key, so they
+ * need {@code equals} and {@code hashCode} and must not change afterwards.
+ */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+public @interface Memoize {
+
+	/**
+	 * How long a result is remembered, such as {@code "5m"}, {@code "300s"} or
+	 * {@code "PT5M"}; {@code "${...}"} is resolved.
+	 * @return a positive duration with its unit
+	 */
+	String ttl();
+
+	/**
+	 * A SpEL expression over the parameters, such as {@code "#userId"}, if not all of the
+	 * arguments tell results apart. It may read properties and call methods of the
+	 * parameters.
+	 * @return the expression, or empty for all arguments
+	 */
+	String key() default "";
+
+	/**
+	 * The cache that holds the results, which {@link Memoizer#evictAll} and the meters
+	 * name. Methods may share a cache; they never share results.
+	 * @return the name, or empty for {@code ClassName.methodName}
+	 */
+	String name() default "";
+
+}

@@ -1,0 +1,24 @@
+package io.portfolioplatform.cache.autoconfigure;
+
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.portfolioplatform.cache.metrics.NearCacheMetrics;
+import io.portfolioplatform.cache.near.NearCaches;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for the meters of the caches.
+ */
+@AutoConfiguration(after = PlatformCacheAutoConfiguration.class)
+@ConditionalOnClass(MeterBinder.class)
+public final class NearCacheMetricsAutoConfiguration {
+
+	@Bean
+	NearCacheMetrics platformNearCacheMetrics(NearCaches caches) {
+		return new NearCacheMetrics(caches);
+	}
+
+}

@@ -1,0 +1,49 @@
+package io.portfolioplatform.cache.autoconfigure;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.portfolioplatform.cache.Memoizer;
+import io.portfolioplatform.cache.memoize.DefaultMemoizer;
+import io.portfolioplatform.cache.memoize.EvictionTiming;
+import io.portfolioplatform.cache.memoize.MemoizedMethods;
+import io.portfolioplatform.cache.near.NearCaches;
+
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Role;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for memoized methods. Its beans are
+ * infrastructure: the advisor needs them before there is any other bean.
+ */
+@AutoConfiguration
+@EnableConfigurationProperties(PlatformCacheProperties.class)
+@Import({ EvictionTimingConfiguration.Transactional.class, EvictionTimingConfiguration.Immediate.class,
+		MemoizeAdvisorConfiguration.class })
+@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+public final class PlatformCacheAutoConfiguration {
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	NearCaches platformNearCaches(PlatformCacheProperties properties) {
+		return new NearCaches(properties.near().maxEntries(), Ticker.systemTicker());
+	}
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	MemoizedMethods platformMemoizedMethods(NearCaches caches, ConfigurableBeanFactory beanFactory) {
+		return new MemoizedMethods(caches, beanFactory::resolveEmbeddedValue);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(Memoizer.class)
+	DefaultMemoizer platformMemoizer(MemoizedMethods methods, NearCaches caches, EvictionTiming timing) {
+		return new DefaultMemoizer(methods, caches, timing);
+	}
+
+}

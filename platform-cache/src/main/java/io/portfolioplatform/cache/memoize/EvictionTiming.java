@@ -1,0 +1,39 @@
+package io.portfolioplatform.cache.memoize;
+
+/**
+ * Decides when an eviction takes effect.
+ */
+public interface EvictionTiming {
+
+	/**
+	 * Evicts at once.
+	 */
+	EvictionTiming IMMEDIATE = new EvictionTiming() {
+
+		@Override
+		public void perform(Runnable eviction) {
+			eviction.run();
+		}
+
+		@Override
+		public boolean isEvictionPending() {
+			return false;
+		}
+
+	};
+
+	/**
+	 * Run an eviction now or later.
+	 * @param eviction removes entries
+	 */
+	void perform(Runnable eviction);
+
+	/**
+	 * Whether this thread has asked for an eviction that has not run yet: it must neither
+	 * read from a cache what it is about to change nor write to it what others must not
+	 * see yet.
+	 * @return whether the thread has to pass the caches by
+	 */
+	boolean isEvictionPending();
+
+}

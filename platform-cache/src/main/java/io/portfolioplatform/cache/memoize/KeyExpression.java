@@ -1,0 +1,110 @@
+package io.portfolioplatform.cache.memoize;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.expression.Expression;
+import org.springframework.expression.ParseException;
+import org.springframework.expression.spel.SpelNode;
+import org.springframework.expression.spel.ast.BeanReference;
+import org.springframework.expression.spel.ast.ConstructorReference;
+import org.springframework.expression.spel.ast.FunctionReference;
+import org.springframework.expression.spel.ast.TypeReference;
+import org.springframework.expression.spel.ast.VariableReference;
+import org.springframework.expression.spel.standard.SpelExpression;
+import org.springframework.expression.spel.standard.SpelExpressionParser;
+import org.springframework.expression.spel.support.SimpleEvaluationContext;
+
+/**
+ * The key expression of a method, parsed once. One that is just a parameter never gets to
+ * SpEL.
+ */
+final class KeyExpression implements KeyParts {
+
+	private static final SpelExpressionParser PARSER = new SpelExpressionParser();
+
+	private static final List<Class<? extends SpelNode>> UNSUPPORTED = List.of(BeanReference.class,
+			ConstructorReference.class, FunctionReference.class, TypeReference.class);
+
+	private final Expression expression;
+
+	private final Map<String, Integer> parameters;
+
+	private KeyExpression(Expression expression, Map<String, Integer> parameters) {
+		this.expression = expression;
+		this.parameters = parameters;
+	}
+
+	/**
+	 * Parse an expression.
+	 * @param text the expression
+	 * @param names names of the method's parameters
+	 * @return what the expression selects
+	 * @throws IllegalArgumentException if it cannot be a key, with the reason as message
+	 */
+	static KeyParts parse(String text, String[] names) {
+		SpelNode root = root(text);
+		Map<String, Integer> parameters = new TreeMap<>();
+		for (SpelNode node : nodes(root)) {
+			if (node instanceof VariableReference) {
+				String name = node.toStringAST().substring(1);
+				parameters.put(name, index(name, names));
+			}
+		}
+		if (parameters.isEmpty()) {
+			throw new IllegalArgumentException("names no parameter");
+		}
+		if (root instanceof VariableReference) {
+			int index = parameters.values().iterator().next();
+			return (arguments) -> new @Nullable Object[] { arguments[index] };
+		}
+		return new KeyExpression(PARSER.parseExpression(text), parameters);
+	}
+
+	private static SpelNode root(String text) {
+		try {
+			return ((SpelExpression) PARSER.parseExpression(text)).getAST();
+		}
+		catch (ParseException ex) {
+			throw new IllegalArgumentException("is not a SpEL expression: " + ex.getSimpleMessage(), ex);
+		}
+	}
+
+	private static List<SpelNode> nodes(SpelNode root) {
+		List<SpelNode> nodes = new ArrayList<>(List.of(root));
+		for (int i = 0; i < nodes.size(); i++) {
+			SpelNode node = nodes.get(i);
+			if (UNSUPPORTED.stream().anyMatch((type) -> type.isInstance(node))) {
+				throw new IllegalArgumentException("uses " + node.toStringAST() + ", but only parameters can be read");
+			}
+			for (int child = 0; child < node.getChildCount(); child++) {
+				nodes.add(node.getChild(child));
+			}
+		}
+		return nodes;
+	}
+
+	private static int index(String name, String[] names) {
+		int index = Arrays.asList(names).indexOf(name);
+		if (index < 0) {
+			throw new IllegalArgumentException(
+					"names #" + name + ", which is no parameter: there are " + Arrays.toString(names));
+		}
+		return index;
+	}
+
+	@Override
+	public @Nullable Object[] of(@Nullable Object[] arguments) {
+		SimpleEvaluationContext context = SimpleEvaluationContext.forReadOnlyDataBinding()
+			.withInstanceMethods()
+			.build();
+		this.parameters.forEach((name, index) -> context.setVariable(name, arguments[index]));
+		return new @Nullable Object[] { this.expression.getValue(context) };
+	}
+
+}

@@ -1,0 +1,118 @@
+package io.portfolioplatform.cache.memoize;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.concurrent.Flow;
+import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
+
+import io.portfolioplatform.cache.Memoize;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.core.ParameterNameDiscoverer;
+import org.springframework.core.ReactiveAdapterRegistry;
+import org.springframework.util.ClassUtils;
+
+/**
+ * A {@link Memoize} annotation where it stands, which is checked before anything calls
+ * the method.
+ */
+final class MemoizeDeclaration {
+
+	private static final ParameterNameDiscoverer NAMES = new DefaultParameterNameDiscoverer();
+
+	private final Memoize annotation;
+
+	private final Class<?> type;
+
+	private final Method method;
+
+	MemoizeDeclaration(Memoize annotation, Class<?> type, Method method) {
+		this.annotation = annotation;
+		this.type = type;
+		this.method = method;
+	}
+
+	void checkMethod() {
+		int modifiers = this.method.getModifiers();
+		if (Modifier.isPrivate(modifiers) || Modifier.isStatic(modifiers) || Modifier.isFinal(modifiers)) {
+			throw invalid("a private, static or final method cannot be intercepted",
+					"Make it an overridable method that other beans call.");
+		}
+		if (Modifier.isFinal(this.type.getModifiers())) {
+			throw invalid("the methods of a final class cannot be intercepted", "Remove final from the class.");
+		}
+		checkReturnType(this.method.getReturnType());
+	}
+
+	private void checkReturnType(Class<?> returned) {
+		if (returned == void.class || returned == Void.class) {
+			throw invalid("a void method has no result", "Return the value to remember, or remove the annotation.");
+		}
+		if (isConsumedByReading(returned)) {
+			throw invalid("a result of type " + returned.getName() + " can be read only once",
+					"Return the value itself, such as a list in place of a stream.");
+		}
+	}
+
+	private static boolean isConsumedByReading(Class<?> returned) {
+		return AutoCloseable.class.isAssignableFrom(returned) || Iterator.class.isAssignableFrom(returned)
+				|| Future.class.isAssignableFrom(returned) || Flow.Publisher.class.isAssignableFrom(returned)
+				|| ReactiveAdapterRegistry.getSharedInstance().getAdapter(returned) != null;
+	}
+
+	String cacheName() {
+		String name = this.annotation.name();
+		return (!name.isEmpty()) ? name : ClassUtils.getShortName(this.type) + "." + this.method.getName();
+	}
+
+	Duration ttl(UnaryOperator<@Nullable String> placeholders) {
+		String text = placeholders.apply(this.annotation.ttl());
+		try {
+			return ttl((text != null) ? text : "");
+		}
+		catch (IllegalArgumentException ex) {
+			throw invalid("ttl \"" + text + "\" is no positive duration with a unit",
+					"Write a duration such as \"300s\", \"5m\" or \"PT5M\".");
+		}
+	}
+
+	private Duration ttl(String text) {
+		// Without a unit DurationStyle reads milliseconds, where "300" surely meant
+		// seconds.
+		Duration ttl = text.matches("[+-]?\\d+") ? Duration.ZERO : DurationStyle.detectAndParse(text);
+		if (ttl.isZero() || ttl.isNegative()) {
+			throw new IllegalArgumentException();
+		}
+		return ttl;
+	}
+
+	KeyParts keyParts() {
+		String key = this.annotation.key();
+		if (key.isEmpty()) {
+			return KeyParts.ARGUMENTS;
+		}
+		String[] names = NAMES.getParameterNames(this.method);
+		if (names == null) {
+			throw invalid("the names of its parameters are not in the class file", "Compile with -parameters.");
+		}
+		try {
+			return KeyExpression.parse(key, names);
+		}
+		catch (IllegalArgumentException ex) {
+			throw invalid("key \"" + key + "\" " + ex.getMessage(),
+					"Name the parameters that tell results apart, such as \"#"
+							+ ((names.length > 0) ? names[0] : "userId")
+							+ "\", or remove the key to use all arguments.");
+		}
+	}
+
+	private InvalidMemoizeException invalid(String reason, String action) {
+		return new InvalidMemoizeException(this.method, reason, action);
+	}
+
+}

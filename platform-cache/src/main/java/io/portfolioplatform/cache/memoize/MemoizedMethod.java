@@ -1,0 +1,65 @@
+package io.portfolioplatform.cache.memoize;
+
+import java.lang.reflect.Method;
+import java.time.Duration;
+
+import io.portfolioplatform.cache.near.Loader;
+import io.portfolioplatform.cache.near.NearCache;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.ClassUtils;
+
+/**
+ * A memoized method of a bean class, with everything decided that does not depend on the
+ * arguments of a call.
+ *
+ * @param type class of the bean
+ * @param method the method
+ * @param cache where its results are
+ * @param ttl how long they are remembered
+ * @param keyParts what tells them apart
+ */
+record MemoizedMethod(Class<?> type, Method method, NearCache cache, Duration ttl, KeyParts keyParts) {
+
+	@Nullable Object call(@Nullable Object[] arguments, Loader loader) throws Throwable {
+		return this.cache.get(key(arguments), this.ttl, loader);
+	}
+
+	void evict(@Nullable Object[] arguments) {
+		this.cache.evict(key(arguments));
+	}
+
+	private MemoKey key(@Nullable Object[] arguments) {
+		@Nullable Object[] parts = this.keyParts.of(arguments);
+		if (parts.length == 1 && parts[0] == null) {
+			throw new IllegalArgumentException("The @Memoize key of " + Signature.of(this.method) + " is null");
+		}
+		return new MemoKey(this, parts);
+	}
+
+	/**
+	 * Whether this is the method that a name stands for when used on a class, one of its
+	 * superclasses or interfaces.
+	 */
+	boolean isNamed(Class<?> type, String name) {
+		return this.method.getName().equals(name) && type.isAssignableFrom(this.type);
+	}
+
+	boolean accepts(@Nullable Object[] arguments) {
+		return accepts(this.method, arguments);
+	}
+
+	static boolean accepts(Method method, @Nullable Object[] arguments) {
+		Class<?>[] types = method.getParameterTypes();
+		if (types.length != arguments.length) {
+			return false;
+		}
+		for (int i = 0; i < types.length; i++) {
+			if (!ClassUtils.isAssignableValue(types[i], arguments[i])) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+}

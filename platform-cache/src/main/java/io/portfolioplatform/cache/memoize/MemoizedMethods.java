@@ -1,0 +1,94 @@
+package io.portfolioplatform.cache.memoize;
+
+import java.lang.reflect.Method;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+
+import io.portfolioplatform.cache.Memoize;
+import io.portfolioplatform.cache.near.NearCaches;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.support.AopUtils;
+import org.springframework.core.MethodIntrospector;
+import org.springframework.core.MethodIntrospector.MetadataLookup;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.util.ClassUtils;
+
+/**
+ * The memoized methods of every bean class seen so far.
+ */
+public final class MemoizedMethods {
+
+	private final NearCaches caches;
+
+	private final UnaryOperator<@Nullable String> placeholders;
+
+	private final Map<Class<?>, Map<Method, MemoizedMethod>> byType = new ConcurrentHashMap<>();
+
+	/**
+	 * Create an empty catalog.
+	 * @param caches where results are kept
+	 * @param placeholders resolves placeholders in attributes
+	 */
+	public MemoizedMethods(NearCaches caches, UnaryOperator<@Nullable String> placeholders) {
+		this.caches = caches;
+		this.placeholders = placeholders;
+	}
+
+	/**
+	 * Whether a class has memoized methods.
+	 * @throws InvalidMemoizeException if one of them cannot work
+	 */
+	boolean existIn(Class<?> type) {
+		return !of(type).isEmpty();
+	}
+
+	@Nullable MemoizedMethod find(Class<?> type, Method method) {
+		Map<Method, MemoizedMethod> methods = of(type);
+		MemoizedMethod found = methods.get(method);
+		return (found != null || methods.isEmpty()) ? found
+				: methods.get(AopUtils.getMostSpecificMethod(method, ClassUtils.getUserClass(type)));
+	}
+
+	/**
+	 * The methods that a name stands for when used on a class, one of its superclasses or
+	 * interfaces.
+	 */
+	List<MemoizedMethod> named(Class<?> type, String name) {
+		return this.byType.values()
+			.stream()
+			.map(Map::values)
+			.flatMap(Collection::stream)
+			.filter((method) -> method.isNamed(type, name))
+			.toList();
+	}
+
+	private Map<Method, MemoizedMethod> of(Class<?> type) {
+		Map<Method, MemoizedMethod> known = this.byType.get(type);
+		return (known != null) ? known : this.byType.computeIfAbsent(ClassUtils.getUserClass(type), this::inspect);
+	}
+
+	private Map<Method, MemoizedMethod> inspect(Class<?> type) {
+		if (!AnnotationUtils.isCandidateClass(type, Memoize.class)) {
+			return Map.of();
+		}
+		MetadataLookup<Memoize> lookup = (method) -> AnnotatedElementUtils.findMergedAnnotation(method, Memoize.class);
+		Map<Method, MemoizedMethod> methods = new HashMap<>();
+		MethodIntrospector.selectMethods(type, lookup)
+			.forEach((method, annotation) -> methods.put(method, memoize(annotation, type, method)));
+		return Map.copyOf(methods);
+	}
+
+	private MemoizedMethod memoize(Memoize annotation, Class<?> type, Method method) {
+		MemoizeDeclaration declaration = new MemoizeDeclaration(annotation, type, method);
+		declaration.checkMethod();
+		return new MemoizedMethod(type, method, this.caches.get(declaration.cacheName()),
+				declaration.ttl(this.placeholders), declaration.keyParts());
+	}
+
+}

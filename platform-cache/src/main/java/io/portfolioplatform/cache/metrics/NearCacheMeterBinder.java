@@ -1,0 +1,49 @@
+package io.portfolioplatform.cache.metrics;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.cache.CacheMeterBinder;
+import io.portfolioplatform.cache.near.NearCache;
+
+/**
+ * The meters of one near cache, with the names and tags Spring Boot gives a cache.
+ */
+class NearCacheMeterBinder extends CacheMeterBinder<NearCache> {
+
+	private final NearCache cache;
+
+	NearCacheMeterBinder(NearCache cache) {
+		super(cache, cache.name(), Tags.of("name", cache.name(), "cache.manager", "platform"));
+		this.cache = cache;
+	}
+
+	@Override
+	protected Long size() {
+		return this.cache.size();
+	}
+
+	@Override
+	protected long hitCount() {
+		return this.cache.statistics().hits();
+	}
+
+	@Override
+	protected Long missCount() {
+		return this.cache.statistics().misses();
+	}
+
+	@Override
+	protected Long evictionCount() {
+		return this.cache.statistics().evictions();
+	}
+
+	@Override
+	protected long putCount() {
+		return this.cache.statistics().puts();
+	}
+
+	@Override
+	protected void bindImplementationSpecificMetrics(MeterRegistry registry) {
+	}
+
+}

@@ -1,0 +1,74 @@
+package io.portfolioplatform.cache.near;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The near caches of this application by name.
+ */
+public final class NearCaches {
+
+	private final long maxEntries;
+
+	private final Ticker ticker;
+
+	private final Map<String, NearCache> caches = new ConcurrentHashMap<>();
+
+	private final List<Consumer<NearCache>> listeners = new CopyOnWriteArrayList<>();
+
+	/**
+	 * Create an empty set of caches.
+	 * @param maxEntries most entries in each cache
+	 * @param ticker the time that entries expire by
+	 */
+	public NearCaches(long maxEntries, Ticker ticker) {
+		this.maxEntries = maxEntries;
+		this.ticker = ticker;
+	}
+
+	/**
+	 * Return the cache of this name, which is created if there is none.
+	 * @param name the name
+	 * @return the cache
+	 */
+	public NearCache get(String name) {
+		NearCache present = this.caches.get(name);
+		return (present != null) ? present : create(name);
+	}
+
+	private NearCache create(String name) {
+		NearCache created = new NearCache(name, this.maxEntries, this.ticker);
+		NearCache present = this.caches.putIfAbsent(name, created);
+		if (present != null) {
+			return present;
+		}
+		this.listeners.forEach((listener) -> listener.accept(created));
+		return created;
+	}
+
+	/**
+	 * Return the cache of this name.
+	 * @param name the name
+	 * @return the cache, or {@code null} if there is none
+	 */
+	public @Nullable NearCache find(String name) {
+		return this.caches.get(name);
+	}
+
+	/**
+	 * Be told of every cache, those to come included. A cache that is created meanwhile
+	 * may be told twice.
+	 * @param listener told of a cache
+	 */
+	public void forEach(Consumer<NearCache> listener) {
+		this.listeners.add(listener);
+		this.caches.values().forEach(listener);
+	}
+
+}

@@ -1,0 +1,81 @@
+package io.portfolioplatform.cache.transaction;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.springframework.core.Ordered;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * The evictions of one transaction, bound to its thread until it ends.
+ */
+final class PendingEvictions implements TransactionSynchronization {
+
+	private static final Object RESOURCE = PendingEvictions.class;
+
+	private final List<Runnable> evictions = new ArrayList<>();
+
+	private PendingEvictions() {
+	}
+
+	static boolean exist() {
+		return TransactionSynchronizationManager.hasResource(RESOURCE);
+	}
+
+	static PendingEvictions ofTransaction() {
+		PendingEvictions pending = (PendingEvictions) TransactionSynchronizationManager.getResource(RESOURCE);
+		if (pending == null) {
+			pending = new PendingEvictions();
+			TransactionSynchronizationManager.bindResource(RESOURCE, pending);
+			TransactionSynchronizationManager.registerSynchronization(pending);
+		}
+		return pending;
+	}
+
+	void add(Runnable eviction) {
+		this.evictions.add(eviction);
+	}
+
+	/**
+	 * Before what others do after the commit, which may read.
+	 */
+	@Override
+	public int getOrder() {
+		return Ordered.HIGHEST_PRECEDENCE;
+	}
+
+	@Override
+	public void suspend() {
+		TransactionSynchronizationManager.unbindResource(RESOURCE);
+	}
+
+	@Override
+	public void resume() {
+		TransactionSynchronizationManager.bindResource(RESOURCE, this);
+	}
+
+	@Override
+	public void afterCommit() {
+		run();
+	}
+
+	/**
+	 * Only a rollback is sure to have changed nothing. After a commit there is something
+	 * left if others evicted after it.
+	 */
+	@Override
+	public void afterCompletion(int status) {
+		if (status == STATUS_ROLLED_BACK) {
+			this.evictions.clear();
+		}
+		run();
+	}
+
+	private void run() {
+		TransactionSynchronizationManager.unbindResourceIfPossible(RESOURCE);
+		this.evictions.forEach(Runnable::run);
+		this.evictions.clear();
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Health of the Redis connection.
+ */
+@NullMarked
+package io.portfolioplatform.redis.health;
+
+import org.jspecify.annotations.NullMarked;
