@@ -1,0 +1,157 @@
+package io.portfolioplatform.cache.autoconfigure;
+
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.portfolioplatform.cache.Memoize;
+import io.portfolioplatform.cache.Memoizer;
+import io.portfolioplatform.cache.memoize.EvictionTiming;
+import io.portfolioplatform.cache.memoize.MemoizeAdvisor;
+import io.portfolioplatform.cache.metrics.NearCacheMetrics;
+import io.portfolioplatform.cache.near.NearCaches;
+import io.portfolioplatform.cache.transaction.TransactionalEvictionTiming;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for {@link PlatformCacheAutoConfiguration} and
+ * {@link NearCacheMetricsAutoConfiguration}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class PlatformCacheAutoConfigurationTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(
+				AutoConfigurations.of(PlatformCacheAutoConfiguration.class, NearCacheMetricsAutoConfiguration.class))
+		.withBean(Clock.class);
+
+	@Test
+	void memoizesWithoutAspectJ() {
+		this.runner.withClassLoader(new FilteredClassLoader("org.aspectj"))
+			.run((context) -> assertThat(context.getBean(Clock.class).tick("a"))
+				.isEqualTo(context.getBean(Clock.class).tick("a")));
+	}
+
+	@Test
+	void memoizesBesideBootsOwnProxying() {
+		this.runner.withConfiguration(AutoConfigurations.of(AopAutoConfiguration.class))
+			.run((context) -> assertThat(context.getBean(Clock.class).tick("a"))
+				.isEqualTo(context.getBean(Clock.class).tick("a")));
+	}
+
+	@Test
+	void callsEveryTimeWhenDisabled() {
+		this.runner.withPropertyValues("platform.cache.enabled=false").run((context) -> {
+			assertThat(context).doesNotHaveBean(MemoizeAdvisor.class);
+			assertThat(context.getBean(Clock.class).tick("a")).isNotEqualTo(context.getBean(Clock.class).tick("a"));
+			context.getBean(Memoizer.class).evict(Clock.class, "tick", "a");
+			context.getBean(Memoizer.class).evictAll("anything");
+		});
+	}
+
+	@Test
+	void backsOffWhenUserDefinesMemoizer() {
+		this.runner.withUserConfiguration(CustomMemoizerConfiguration.class)
+			.run((context) -> assertThat(context).getBean(Memoizer.class).isSameAs(context.getBean("customMemoizer")));
+	}
+
+	@Test
+	void evictsAfterCommitWithSpringTransactions() {
+		this.runner.run((context) -> assertThat(context).getBean(EvictionTiming.class)
+			.isInstanceOf(TransactionalEvictionTiming.class));
+	}
+
+	@Test
+	void evictsAtOnceWithoutSpringTransactions() {
+		this.runner.withClassLoader(new FilteredClassLoader(TransactionSynchronizationManager.class))
+			.run((context) -> assertThat(context).getBean(EvictionTiming.class).isSameAs(EvictionTiming.IMMEDIATE));
+	}
+
+	@Test
+	void bindsMetersWithMicrometer() {
+		this.runner.run((context) -> assertThat(context).hasSingleBean(NearCacheMetrics.class));
+	}
+
+	@Test
+	void bindsNoMetersWithoutMicrometer() {
+		this.runner.withClassLoader(new FilteredClassLoader(MeterBinder.class))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("platformNearCacheMetrics"));
+	}
+
+	@Test
+	void keepsAtMostMaxEntries() {
+		this.runner.withPropertyValues("platform.cache.near.max-entries=1").run((context) -> {
+			Clock clock = context.getBean(Clock.class);
+			for (int i = 0; i < 100; i++) {
+				clock.tick(Integer.toString(i));
+			}
+			NearCaches caches = context.getBean(NearCaches.class);
+			await().untilAsserted(
+					() -> assertThat(caches.get("PlatformCacheAutoConfigurationTests.Clock.tick").size()).isOne());
+		});
+	}
+
+	@Test
+	void refusesMaxEntriesBelowOne() {
+		this.runner.withPropertyValues("platform.cache.near.max-entries=0")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessage("platform.cache.near.max-entries must be at least 1"));
+	}
+
+	@Test
+	void startsWithoutWarnings(CapturedOutput output) {
+		this.runner.withConfiguration(AutoConfigurations.of(AopAutoConfiguration.class))
+			.run((context) -> assertThat(output).doesNotContain("WARN").doesNotContain("not eligible"));
+	}
+
+	/**
+	 * Public so that a filtered class loader can subclass it.
+	 */
+	public static class Clock {
+
+		private int ticks;
+
+		public Clock() {
+		}
+
+		@Memoize(ttl = "5m")
+		public int tick(String name) {
+			return ++this.ticks;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class CustomMemoizerConfiguration {
+
+		@Bean
+		Memoizer customMemoizer() {
+			return new Memoizer() {
+
+				@Override
+				public void evict(Class<?> type, String method, @Nullable Object... arguments) {
+				}
+
+				@Override
+				public void evictAll(String name) {
+				}
+
+			};
+		}
+
+	}
+
+}

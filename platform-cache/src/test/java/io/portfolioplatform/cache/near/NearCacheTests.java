@@ -1,0 +1,238 @@
+package io.portfolioplatform.cache.near;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for {@link NearCache}.
+ */
+class NearCacheTests {
+
+	private static final Duration TTL = Duration.ofMinutes(5);
+
+	private final FakeTicker ticker = new FakeTicker();
+
+	private final NearCache cache = new NearCache("prices", 100, this.ticker);
+
+	private final AtomicInteger loads = new AtomicInteger();
+
+	private final CountDownLatch gate = new CountDownLatch(1);
+
+	@Test
+	void returnsCachedValue() throws Throwable {
+		assertThat(this.cache.get("a", TTL, this::load)).isEqualTo(1);
+		assertThat(this.cache.get("a", TTL, this::load)).isEqualTo(1);
+		assertThat(this.cache.get("b", TTL, this::load)).isEqualTo(2);
+	}
+
+	@Test
+	void expiresEachEntryAfterItsOwnTtl() throws Throwable {
+		this.cache.get("short", Duration.ofSeconds(10), this::load);
+		this.cache.get("long", Duration.ofSeconds(20), this::load);
+		this.ticker.advance(Duration.ofSeconds(10).minusNanos(1));
+		assertThat(this.cache.get("short", TTL, this::load)).isEqualTo(1);
+		this.ticker.advance(Duration.ofNanos(1));
+		assertThat(this.cache.get("short", TTL, this::load)).isEqualTo(3);
+		assertThat(this.cache.get("long", TTL, this::load)).isEqualTo(2);
+		this.ticker.advance(Duration.ofSeconds(10));
+		assertThat(this.cache.get("long", TTL, this::load)).isEqualTo(4);
+	}
+
+	@Test
+	void timeSpentLoadingDoesNotCountTowardsTtl() throws Throwable {
+		this.cache.get("a", TTL, () -> {
+			this.ticker.advance(TTL.multipliedBy(2));
+			return load();
+		});
+		assertThat(this.cache.get("a", TTL, this::load)).isEqualTo(1);
+	}
+
+	@Test
+	void concurrentCallersShareOneLoad() throws Exception {
+		List<Caller> callers = Stream.generate(() -> Caller.start(this::getSlowly)).limit(8).toList();
+		callers.forEach(Caller::untilWaiting);
+		this.gate.countDown();
+		for (Caller caller : callers) {
+			assertThat(caller.result()).isEqualTo(1);
+		}
+		assertThat(this.loads).hasValue(1);
+	}
+
+	@Test
+	void concurrentCallersShareFailureAndNextCallerLoadsAgain() throws Throwable {
+		IOException failure = new IOException("down");
+		Loader loader = () -> {
+			this.gate.await();
+			this.loads.incrementAndGet();
+			throw failure;
+		};
+		List<Caller> callers = Stream.generate(() -> Caller.start(() -> this.cache.get("a", TTL, loader)))
+			.limit(4)
+			.toList();
+		callers.forEach(Caller::untilWaiting);
+		this.gate.countDown();
+		assertThat(callers).extracting(Caller::failure).containsOnly(failure);
+		assertThat(this.loads).hasValue(1);
+		assertThat(this.cache.get("a", TTL, this::load)).isEqualTo(2);
+	}
+
+	@Test
+	void keysOfEqualHashDoNotWaitForEachOther() throws Throwable {
+		Caller slow = Caller.start(() -> this.cache.get(new Collision("slow"), TTL, this::loadSlowly)).untilWaiting();
+		assertThat(this.cache.get(new Collision("fast"), TTL, () -> "fast")).isEqualTo("fast");
+		this.gate.countDown();
+		assertThat(slow.result()).isEqualTo(1);
+	}
+
+	@Test
+	void interruptedLoaderLeavesLoadToWaiter() throws Exception {
+		Caller first = Caller.start(this::getSlowly).untilWaiting();
+		Caller second = Caller.start(() -> this.cache.get("a", TTL, () -> "second")).untilWaiting();
+		first.interrupt();
+		assertThat(first.failure()).isInstanceOf(InterruptedException.class);
+		assertThat(second.result()).isEqualTo("second");
+		assertThat(Caller.start(this::getSlowly).result()).isEqualTo("second");
+	}
+
+	@Test
+	void interruptedWaiterCallsItsOwnLoaderAndLeavesLoadAlone() throws Exception {
+		Caller first = Caller.start(this::getSlowly).untilWaiting();
+		Caller second = Caller.start(() -> this.cache.get("a", TTL, () -> Thread.currentThread().isInterrupted()))
+			.untilWaiting();
+		second.interrupt();
+		assertThat(second.result()).isEqualTo(true);
+		this.gate.countDown();
+		assertThat(first.result()).isEqualTo(1);
+		assertThat(Caller.start(this::getSlowly).result()).isEqualTo(1);
+	}
+
+	@Test
+	void loaderMayAskForKeyItIsLoading() throws Throwable {
+		assertThat(this.cache.get("a", TTL, () -> this.cache.get("a", TTL, this::load))).isEqualTo(1);
+		assertThat(this.cache.get("a", TTL, this::load)).isEqualTo(1);
+	}
+
+	@Test
+	void nullIsReturnedToAllCallersButNotCached() throws Throwable {
+		Loader loader = () -> {
+			this.gate.await();
+			this.loads.incrementAndGet();
+			return null;
+		};
+		List<Caller> callers = Stream.generate(() -> Caller.start(() -> this.cache.get("a", TTL, loader)))
+			.limit(4)
+			.toList();
+		callers.forEach(Caller::untilWaiting);
+		this.gate.countDown();
+		for (Caller caller : callers) {
+			assertThat(caller.result()).isNull();
+		}
+		assertThat(this.loads).hasValue(1);
+		assertThat(this.cache.get("a", TTL, this::load)).isEqualTo(2);
+	}
+
+	@Test
+	void evictForgetsOneEntry() throws Throwable {
+		this.cache.get("a", TTL, this::load);
+		this.cache.get("b", TTL, this::load);
+		this.cache.evict("a");
+		assertThat(this.cache.get("a", TTL, this::load)).isEqualTo(3);
+		assertThat(this.cache.get("b", TTL, this::load)).isEqualTo(2);
+	}
+
+	@Test
+	void loadBegunBeforeEvictIsNotCached() throws Throwable {
+		Caller stale = Caller.start(this::getSlowly).untilWaiting();
+		this.cache.evict("a");
+		assertThat(this.cache.get("a", TTL, () -> "fresh")).isEqualTo("fresh");
+		this.gate.countDown();
+		assertThat(stale.result()).isEqualTo(1);
+		assertThat(this.cache.get("a", TTL, this::load)).isEqualTo("fresh");
+	}
+
+	@Test
+	void loadBegunBeforeEvictIsNotCachedInAnEmptySlotEither() throws Throwable {
+		Caller stale = Caller.start(this::getSlowly).untilWaiting();
+		this.cache.evict("a");
+		this.gate.countDown();
+		assertThat(stale.result()).isEqualTo(1);
+		assertThat(this.cache.get("a", TTL, () -> "fresh")).isEqualTo("fresh");
+	}
+
+	@Test
+	void evictAllForgetsEverythingIncludingLoadsUnderWay() throws Throwable {
+		this.cache.get("b", TTL, this::load);
+		Caller stale = Caller.start(this::getSlowly).untilWaiting();
+		this.cache.evictAll();
+		this.gate.countDown();
+		assertThat(stale.result()).isEqualTo(2);
+		assertThat(this.cache.get("a", TTL, () -> "fresh")).isEqualTo("fresh");
+		assertThat(this.cache.get("b", TTL, () -> "fresh")).isEqualTo("fresh");
+	}
+
+	@Test
+	void doesNotGrowBeyondMaxEntries() throws Throwable {
+		for (int i = 0; i < 1000; i++) {
+			this.cache.get(i, TTL, this::load);
+		}
+		await().untilAsserted(() -> {
+			assertThat(this.cache.size()).isLessThanOrEqualTo(100);
+			assertThat(this.cache.statistics().evictions()).isEqualTo(1000 - this.cache.size());
+		});
+	}
+
+	@Test
+	void countsCallersThatWaitAsMisses() throws Exception {
+		Caller first = Caller.start(this::getSlowly).untilWaiting();
+		Caller second = Caller.start(this::getSlowly).untilWaiting();
+		this.gate.countDown();
+		first.result();
+		second.result();
+		Caller.start(this::getSlowly).result();
+		assertThat(this.cache.statistics().misses()).isEqualTo(2);
+		assertThat(this.cache.statistics().hits()).isEqualTo(1);
+		assertThat(this.cache.statistics().puts()).isEqualTo(1);
+		assertThat(this.cache.size()).isEqualTo(1);
+	}
+
+	@Test
+	void errorsAreNotCached() throws Throwable {
+		assertThatExceptionOfType(StackOverflowError.class).isThrownBy(() -> this.cache.get("a", TTL, () -> {
+			throw new StackOverflowError();
+		}));
+		assertThat(this.cache.get("a", TTL, this::load)).isEqualTo(1);
+	}
+
+	private Object load() {
+		return this.loads.incrementAndGet();
+	}
+
+	private Object loadSlowly() throws InterruptedException {
+		this.gate.await();
+		return load();
+	}
+
+	private Object getSlowly() throws Throwable {
+		return this.cache.get("a", TTL, this::loadSlowly);
+	}
+
+	private record Collision(String name) {
+
+		@Override
+		public int hashCode() {
+			return 1;
+		}
+
+	}
+
+}

@@ -1,0 +1,120 @@
+package io.portfolioplatform.cache.transaction;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionSystemException;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link TransactionalEvictionTiming}.
+ */
+class TransactionalEvictionTimingTests {
+
+	private final StubTransactionManager transactionManager = new StubTransactionManager();
+
+	private final TransactionTemplate transaction = new TransactionTemplate(this.transactionManager);
+
+	private final TransactionalEvictionTiming timing = new TransactionalEvictionTiming();
+
+	private final List<String> evicted = new ArrayList<>();
+
+	@Test
+	void evictsAtOnceOutsideTransaction() {
+		evict("a");
+		assertThat(this.evicted).containsExactly("a");
+		assertThat(this.timing.isEvictionPending()).isFalse();
+	}
+
+	@Test
+	void evictsInOrderAfterCommit() {
+		this.transaction.executeWithoutResult((status) -> {
+			assertThat(this.timing.isEvictionPending()).isFalse();
+			evict("a");
+			evict("b");
+			assertThat(this.evicted).isEmpty();
+			assertThat(this.timing.isEvictionPending()).isTrue();
+		});
+		assertThat(this.evicted).containsExactly("a", "b");
+		assertThat(this.timing.isEvictionPending()).isFalse();
+	}
+
+	@Test
+	void evictsNothingAfterRollback() {
+		this.transaction.executeWithoutResult((status) -> {
+			evict("a");
+			status.setRollbackOnly();
+		});
+		assertThat(this.evicted).isEmpty();
+		assertThat(this.timing.isEvictionPending()).isFalse();
+	}
+
+	@Test
+	void evictsWhenOutcomeOfCommitIsUnknown() {
+		this.transactionManager.failCommits();
+		assertThatExceptionOfType(TransactionSystemException.class)
+			.isThrownBy(() -> this.transaction.executeWithoutResult((status) -> evict("a")));
+		assertThat(this.evicted).containsExactly("a");
+		assertThat(this.timing.isEvictionPending()).isFalse();
+	}
+
+	@Test
+	void innerTransactionEvictsOnItsOwn() {
+		TransactionTemplate inner = new TransactionTemplate(this.transactionManager);
+		inner.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+		this.transaction.executeWithoutResult((outer) -> {
+			evict("outer");
+			inner.executeWithoutResult((status) -> {
+				assertThat(this.timing.isEvictionPending()).isFalse();
+				evict("inner");
+			});
+			assertThat(this.evicted).containsExactly("inner");
+			assertThat(this.timing.isEvictionPending()).isTrue();
+			outer.setRollbackOnly();
+		});
+		assertThat(this.evicted).containsExactly("inner");
+	}
+
+	@Test
+	void evictionAskedForAfterCommitIsNotLost() {
+		this.transaction.executeWithoutResult(
+				(status) -> TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+
+					@Override
+					public void afterCommit() {
+						evict("late");
+					}
+
+				}));
+		assertThat(this.evicted).containsExactly("late");
+		assertThat(this.timing.isEvictionPending()).isFalse();
+	}
+
+	@Test
+	void evictsBeforeOthersReadAfterCommit() {
+		this.transaction.executeWithoutResult((status) -> {
+			TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+
+				@Override
+				public void afterCommit() {
+					assertThat(TransactionalEvictionTimingTests.this.evicted).containsExactly("a");
+				}
+
+			});
+			evict("a");
+		});
+	}
+
+	private void evict(String name) {
+		this.timing.perform(() -> this.evicted.add(name));
+	}
+
+}

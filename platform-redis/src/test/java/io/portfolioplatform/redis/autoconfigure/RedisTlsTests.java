@@ -1,0 +1,78 @@
+package io.portfolioplatform.redis.autoconfigure;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+import io.portfolioplatform.test.RedisServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.redisson.api.RBucket;
+import org.redisson.api.RedissonClient;
+import org.redisson.client.RedisException;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.ssl.NoSuchSslBundleException;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@code rediss://} URLs.
+ */
+@Timeout(20)
+class RedisTlsTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, PlatformRedisAutoConfiguration.class))
+		.withPropertyValues("platform.redis.timeout=5s", "platform.redis.connect-timeout=5s");
+
+	private Path keyStore;
+
+	private TlsRelay relay;
+
+	@BeforeEach
+	void start(@TempDir Path directory) throws Exception {
+		this.keyStore = TlsRelay.createKeyStore(directory);
+		this.relay = TlsRelay.to(RedisServer.shared(), this.keyStore);
+	}
+
+	@AfterEach
+	void stop() {
+		this.relay.close();
+	}
+
+	@Test
+	void trustsBundle() {
+		this.runner
+			.withPropertyValues("REDIS_URL=rediss://localhost:" + this.relay.port(), "platform.redis.ssl.bundle=redis",
+					"spring.ssl.bundle.jks.redis.truststore.location=" + this.keyStore.toUri(),
+					"spring.ssl.bundle.jks.redis.truststore.password=" + TlsRelay.PASSWORD)
+			.run((context) -> {
+				RBucket<byte[]> bucket = context.getBean(RedissonClient.class).getBucket("tls");
+				bucket.set("value".getBytes(StandardCharsets.UTF_8));
+				assertThat(bucket.get()).asString(StandardCharsets.UTF_8).isEqualTo("value");
+			});
+	}
+
+	@Test
+	void refusesUnknownCertificate() {
+		this.runner.withPropertyValues("REDIS_URL=rediss://localhost:" + this.relay.port())
+			.run((context) -> assertThatExceptionOfType(RedisException.class)
+				.isThrownBy(() -> context.getBean(RedissonClient.class).getBucket("tls").get())
+				.satisfies((ex) -> assertThat(ex).hasStackTraceContaining("unable to find valid certification path")));
+	}
+
+	@Test
+	void refusesUnknownBundle() {
+		this.runner.withPropertyValues("REDIS_URL=rediss://localhost", "platform.redis.ssl.bundle=typo")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(NoSuchSslBundleException.class));
+	}
+
+}
