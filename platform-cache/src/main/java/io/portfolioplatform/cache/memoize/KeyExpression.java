@@ -1,7 +1,6 @@
 package io.portfolioplatform.cache.memoize;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,7 +46,7 @@ final class KeyExpression implements KeyParts {
 	 * @return what the expression selects
 	 * @throws IllegalArgumentException if it cannot be a key, with the reason as message
 	 */
-	static KeyParts parse(String text, String[] names) {
+	static KeyParts parse(String text, List<String> names) {
 		SpelNode root = root(text);
 		Map<String, Integer> parameters = new TreeMap<>();
 		for (SpelNode node : nodes(root)) {
@@ -89,11 +88,10 @@ final class KeyExpression implements KeyParts {
 		return nodes;
 	}
 
-	private static int index(String name, String[] names) {
-		int index = Arrays.asList(names).indexOf(name);
+	private static int index(String name, List<String> names) {
+		int index = names.indexOf(name);
 		if (index < 0) {
-			throw new IllegalArgumentException(
-					"names #" + name + ", which is no parameter: there are " + Arrays.toString(names));
+			throw new IllegalArgumentException("names #" + name + ", which is no parameter: there are " + names);
 		}
 		return index;
 	}

@@ -9,11 +9,11 @@ import org.springframework.core.Ordered;
  * Applies memoization inside security, which decides on every call, and outside
  * transactions, which a remembered result does not need.
  */
-public class MemoizeAdvisor extends StaticMethodMatcherPointcutAdvisor {
+public final class MemoizeAdvisor extends StaticMethodMatcherPointcutAdvisor {
 
 	private static final int ORDER = Ordered.LOWEST_PRECEDENCE - 1000;
 
-	private final transient MemoizedMethods methods;
+	private final MemoizedMethods methods;
 
 	public MemoizeAdvisor(MemoizedMethods methods, EvictionTiming timing) {
 		this.methods = methods;

@@ -2,28 +2,26 @@ package io.portfolioplatform.cache.memoize;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
-import java.util.function.UnaryOperator;
 
 import io.portfolioplatform.cache.Memoize;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.convert.DurationStyle;
-import org.springframework.core.DefaultParameterNameDiscoverer;
-import org.springframework.core.ParameterNameDiscoverer;
 import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.StringValueResolver;
 
 /**
  * A {@link Memoize} annotation where it stands, which is checked before anything calls
  * the method.
  */
 final class MemoizeDeclaration {
-
-	private static final ParameterNameDiscoverer NAMES = new DefaultParameterNameDiscoverer();
 
 	private final Memoize annotation;
 
@@ -67,11 +65,11 @@ final class MemoizeDeclaration {
 
 	String cacheName() {
 		String name = this.annotation.name();
-		return (!name.isEmpty()) ? name : ClassUtils.getShortName(this.type) + "." + this.method.getName();
+		return !name.isEmpty() ? name : ClassUtils.getShortName(this.type) + "." + this.method.getName();
 	}
 
-	Duration ttl(UnaryOperator<@Nullable String> placeholders) {
-		String text = placeholders.apply(this.annotation.ttl());
+	Duration ttl(StringValueResolver placeholders) {
+		String text = placeholders.resolveStringValue(this.annotation.ttl());
 		try {
 			return ttl((text != null) ? text : "");
 		}
@@ -96,19 +94,24 @@ final class MemoizeDeclaration {
 		if (key.isEmpty()) {
 			return KeyParts.ARGUMENTS;
 		}
-		String[] names = NAMES.getParameterNames(this.method);
-		if (names == null) {
-			throw invalid("the names of its parameters are not in the class file", "Compile with -parameters.");
-		}
+		List<String> names = parameterNames();
 		try {
 			return KeyExpression.parse(key, names);
 		}
 		catch (IllegalArgumentException ex) {
 			throw invalid("key \"" + key + "\" " + ex.getMessage(),
 					"Name the parameters that tell results apart, such as \"#"
-							+ ((names.length > 0) ? names[0] : "userId")
+							+ (names.isEmpty() ? "userId" : names.get(0))
 							+ "\", or remove the key to use all arguments.");
 		}
+	}
+
+	private List<String> parameterNames() {
+		Parameter[] parameters = this.method.getParameters();
+		if (!Arrays.stream(parameters).allMatch(Parameter::isNamePresent)) {
+			throw invalid("the names of its parameters are not in the class file", "Compile with -parameters.");
+		}
+		return Arrays.stream(parameters).map(Parameter::getName).toList();
 	}
 
 	private InvalidMemoizeException invalid(String reason, String action) {

@@ -12,14 +12,26 @@ import org.springframework.util.ClassUtils;
 /**
  * A memoized method of a bean class, with everything decided that does not depend on the
  * arguments of a call.
- *
- * @param type class of the bean
- * @param method the method
- * @param cache where its results are
- * @param ttl how long they are remembered
- * @param keyParts what tells them apart
  */
-record MemoizedMethod(Class<?> type, Method method, NearCache cache, Duration ttl, KeyParts keyParts) {
+final class MemoizedMethod {
+
+	private final Class<?> type;
+
+	private final Method method;
+
+	private final NearCache cache;
+
+	private final Duration ttl;
+
+	private final KeyParts keyParts;
+
+	MemoizedMethod(Class<?> type, Method method, NearCache cache, Duration ttl, KeyParts keyParts) {
+		this.type = type;
+		this.method = method;
+		this.cache = cache;
+		this.ttl = ttl;
+		this.keyParts = keyParts;
+	}
 
 	@Nullable Object call(@Nullable Object[] arguments, Loader loader) throws Throwable {
 		return this.cache.get(key(arguments), this.ttl, loader);

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.UnaryOperator;
 
 import io.portfolioplatform.cache.Memoize;
 import io.portfolioplatform.cache.near.NearCaches;
@@ -18,6 +17,7 @@ import org.springframework.core.MethodIntrospector.MetadataLookup;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.StringValueResolver;
 
 /**
  * The memoized methods of every bean class seen so far.
@@ -26,7 +26,7 @@ public final class MemoizedMethods {
 
 	private final NearCaches caches;
 
-	private final UnaryOperator<@Nullable String> placeholders;
+	private final StringValueResolver placeholders;
 
 	private final Map<Class<?>, Map<Method, MemoizedMethod>> byType = new ConcurrentHashMap<>();
 
@@ -35,7 +35,7 @@ public final class MemoizedMethods {
 	 * @param caches where results are kept
 	 * @param placeholders resolves placeholders in attributes
 	 */
-	public MemoizedMethods(NearCaches caches, UnaryOperator<@Nullable String> placeholders) {
+	public MemoizedMethods(NearCaches caches, StringValueResolver placeholders) {
 		this.caches = caches;
 		this.placeholders = placeholders;
 	}

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
  */
 class KeyExpressionTests {
 
-	private static final String[] NAMES = { "userId", "date" };
+	private static final List<String> NAMES = List.of("userId", "date");
 
 	@Test
 	void parameterIsTakenWithoutSpel() {
