@@ -1,5 +1,5 @@
 /**
- * HikariCP sized from a budget that the whole fleet shares.
+ * What a process may take of the fleet's database connections.
  */
 @NullMarked
 package io.portfolioplatform.dbpool;

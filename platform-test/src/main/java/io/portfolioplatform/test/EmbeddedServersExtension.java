@@ -1,6 +1,7 @@
 package io.portfolioplatform.test;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -23,7 +24,8 @@ final class EmbeddedServersExtension implements ParameterResolver {
 
 	@Override
 	public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-		return RESOLVERS.get(parameter.getParameter().getType()).get();
+		Class<?> type = parameter.getParameter().getType();
+		return Objects.requireNonNull(RESOLVERS.get(type), type::getName).get();
 	}
 
 }

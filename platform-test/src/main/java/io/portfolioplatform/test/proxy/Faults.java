@@ -17,8 +17,9 @@ final class Faults {
 
 	private final Condition resumed = this.lock.newCondition();
 
-	private final Map<Direction, Traffic> traffic = new EnumMap<>(
-			Map.of(Direction.TO_SERVER, new Traffic(), Direction.TO_CLIENT, new Traffic()));
+	private final Traffic toServer = new Traffic();
+
+	private final Traffic toClient = new Traffic();
 
 	private final Map<Direction, Duration> delays = new EnumMap<>(Direction.class);
 
@@ -29,7 +30,10 @@ final class Faults {
 	private boolean refusing;
 
 	Traffic traffic(Direction direction) {
-		return this.traffic.get(direction);
+		return switch (direction) {
+			case TO_SERVER -> this.toServer;
+			case TO_CLIENT -> this.toClient;
+		};
 	}
 
 	void delay(Direction direction, Duration delay) {

@@ -81,22 +81,29 @@ final class Pump {
 
 	private void deliver(Chunk chunk) throws IOException, InterruptedException {
 		long wait;
-		while ((wait = chunk.due() - System.nanoTime()) > 0) {
+		while ((wait = chunk.due - System.nanoTime()) > 0) {
 			LockSupport.parkNanos(wait);
 		}
 		if (this.faults.admit(this.direction)) {
-			this.to.getOutputStream().write(chunk.bytes());
-			this.faults.traffic(this.direction).forwarded(chunk.bytes().length);
+			this.to.getOutputStream().write(chunk.bytes);
+			this.faults.traffic(this.direction).forwarded(chunk.bytes.length);
 		}
 	}
 
 	/**
-	 * Bytes that arrived together.
-	 *
-	 * @param bytes the bytes
-	 * @param due when to deliver them, in the terms of {@link System#nanoTime()}
+	 * Bytes that arrived together, and when to deliver them in the terms of
+	 * {@link System#nanoTime()}.
 	 */
-	private record Chunk(byte[] bytes, long due) {
+	private static final class Chunk {
+
+		private final byte[] bytes;
+
+		private final long due;
+
+		Chunk(byte[] bytes, long due) {
+			this.bytes = bytes;
+			this.due = due;
+		}
 
 	}
 

@@ -1,0 +1,43 @@
+package io.portfolioplatform.dbpool.autoconfigure;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.portfolioplatform.dbpool.DbPool;
+import io.portfolioplatform.dbpool.PoolMode;
+import io.portfolioplatform.dbpool.budget.Budget;
+import io.portfolioplatform.dbpool.budget.StaticDbPool;
+import io.portfolioplatform.dbpool.url.Modes;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+
+/**
+ * Auto-configuration of the pool's size and of what its connections are used for.
+ */
+@AutoConfiguration(after = DataSourceAutoConfiguration.class)
+@ConditionalOnClass({ HikariDataSource.class, org.postgresql.Driver.class, DataSourceAutoConfiguration.class })
+@ConditionalOnBean(JdbcConnectionDetails.class)
+@EnableConfigurationProperties(PlatformDbPoolProperties.class)
+public final class PlatformDbPoolAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	DbPool platformDbPool(PlatformDbPoolProperties properties, JdbcConnectionDetails connection) {
+		var budget = properties.budget();
+		PoolMode mode = (properties.mode() != null) ? properties.mode() : Modes.of(connection.getJdbcUrl());
+		return new StaticDbPool(mode, new Budget(budget.limit(), budget.reserved(), budget.slots(), budget.floor()));
+	}
+
+	@Bean
+	static HikariPoolCustomizer platformHikariPoolCustomizer(ObjectProvider<DbPool> pool, Environment environment) {
+		return new HikariPoolCustomizer(pool, environment);
+	}
+
+}

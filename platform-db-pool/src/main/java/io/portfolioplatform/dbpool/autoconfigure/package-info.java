@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of the pool.
+ */
+@NullMarked
+package io.portfolioplatform.dbpool.autoconfigure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * How the fleet's connections are divided.
+ */
+@NullMarked
+package io.portfolioplatform.dbpool.budget;
+
+import org.jspecify.annotations.NullMarked;

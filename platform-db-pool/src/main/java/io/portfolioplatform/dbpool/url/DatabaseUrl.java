@@ -1,0 +1,49 @@
+package io.portfolioplatform.dbpool.url;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A database URL taken apart.
+ *
+ * @param jdbcUrl the URL for the driver, without credentials
+ * @param username the user, if the URL names one
+ * @param password the password, if the URL has one
+ */
+public record DatabaseUrl(String jdbcUrl, @Nullable String username, @Nullable String password) {
+
+	/**
+	 * Read a URL.
+	 * @param value {@code postgresql://user:password@host:port/database?sslmode=require},
+	 * as libpq defines it, or {@code jdbc:postgresql:}
+	 * @param source where it came from, for the error
+	 * @return its parts
+	 * @throws InvalidDatabaseUrlException if it cannot be read
+	 * @see <a href=
+	 * "https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING-URIS">
+	 * Connection URIs</a>
+	 */
+	public static DatabaseUrl parse(String value, String source) {
+		String url = value.strip();
+		if (url.startsWith("jdbc:postgresql:")) {
+			return jdbc(url, source);
+		}
+		return new LibpqUri(url, source).parse();
+	}
+
+	private static DatabaseUrl jdbc(String url, String source) {
+		int query = (url.indexOf('?') >= 0) ? url.indexOf('?') : url.length();
+		if (url.lastIndexOf('@', query) >= 0) {
+			throw new InvalidDatabaseUrlException(
+					"'" + source + "' is '" + Redaction.redact(url) + "': the JDBC driver reads no credentials before "
+							+ "the host and would print them in its error",
+					"Remove 'jdbc:' from the front, or move the credentials behind the database: ?user=...&password=...");
+		}
+		return new DatabaseUrl(url, null, null);
+	}
+
+	@Override
+	public String toString() {
+		return "DatabaseUrl[" + Redaction.redact(this.jdbcUrl) + ", username=" + this.username + "]";
+	}
+
+}

@@ -1,0 +1,149 @@
+package io.portfolioplatform.dbpool.autoconfigure;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.portfolioplatform.dbpool.DbPool;
+import io.portfolioplatform.dbpool.PoolMode;
+import io.portfolioplatform.dbpool.actuate.DbPoolEndpoint;
+import io.portfolioplatform.dbpool.budget.InvalidBudgetException;
+import io.portfolioplatform.test.EmbeddedServers;
+import io.portfolioplatform.test.PostgresDatabase;
+import io.portfolioplatform.test.spring.EmbeddedPostgresConfiguration;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@EmbeddedServers
+class PlatformDbPoolAutoConfigurationTests {
+
+	private static final String NOWHERE = "DATABASE_URL=postgresql://u:s3cret@nowhere.invalid:6543/db";
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(DatabaseUrlAutoConfiguration.class, DataSourceAutoConfiguration.class,
+				JdbcTemplateAutoConfiguration.class, JdbcClientAutoConfiguration.class,
+				PlatformDbPoolAutoConfiguration.class, PlatformDbPoolEndpointAutoConfiguration.class));
+
+	@Test
+	void connectsToTheDatabaseUrl(PostgresDatabase database) {
+		this.runner.withPropertyValues("DATABASE_URL=" + database.uri())
+			.run((context) -> assertThat(
+					context.getBean(JdbcClient.class).sql("select current_database()").query(String.class).single())
+				.isEqualTo(database.name()));
+	}
+
+	@Test
+	void aDataSourceUrlWins(PostgresDatabase database) {
+		this.runner
+			.withPropertyValues(NOWHERE, "spring.datasource.url=" + database.jdbcUrl(),
+					"spring.datasource.username=" + database.username(),
+					"spring.datasource.password=" + database.password())
+			.run((context) -> assertThat(
+					context.getBean(JdbcClient.class).sql("select 1").query(Integer.class).single())
+				.isEqualTo(1));
+	}
+
+	@Test
+	void connectionDetailsWin() {
+		this.runner.withUserConfiguration(EmbeddedPostgresConfiguration.class)
+			.withPropertyValues(NOWHERE)
+			.run((context) -> assertThat(
+					context.getBean(JdbcClient.class).sql("select 1").query(Integer.class).single())
+				.isEqualTo(1));
+	}
+
+	@Test
+	void sizesThePoolFromTheBudget() {
+		this.runner.withPropertyValues(NOWHERE, "platform.db-pool.budget.slots=47").run((context) -> {
+			HikariDataSource dataSource = context.getBean(HikariDataSource.class);
+			assertThat(dataSource.getMaximumPoolSize()).isEqualTo(4);
+			assertThat(dataSource.getConnectionTimeout()).isEqualTo(5000);
+			assertThat(dataSource.getLeakDetectionThreshold()).isEqualTo(60000);
+			assertThat(context.getBean(DbPool.class).share()).isEqualTo(4);
+		});
+	}
+
+	@Test
+	void makesNoNamedStatementsBehindATransactionPooler() {
+		this.runner.withPropertyValues(NOWHERE).run((context) -> {
+			assertThat(context.getBean(DbPool.class).mode()).isEqualTo(PoolMode.TRANSACTION);
+			assertThat(context.getBean(HikariDataSource.class).getDataSourceProperties())
+				.containsEntry("prepareThreshold", "0");
+		});
+		this.runner.withPropertyValues(NOWHERE, "platform.db-pool.mode=direct")
+			.run((context) -> assertThat(context.getBean(HikariDataSource.class).getDataSourceProperties())
+				.doesNotContainKey("prepareThreshold"));
+	}
+
+	@Test
+	void keepsWhatTheUserSets() {
+		this.runner
+			.withPropertyValues(NOWHERE, "spring.datasource.hikari.maximum-pool-size=3",
+					"spring.datasource.hikari.connection-timeout=1000",
+					"spring.datasource.hikari.data-source-properties.prepareThreshold=7")
+			.run((context) -> {
+				HikariDataSource dataSource = context.getBean(HikariDataSource.class);
+				assertThat(dataSource.getMaximumPoolSize()).isEqualTo(3);
+				assertThat(dataSource.getConnectionTimeout()).isEqualTo(1000);
+				assertThat(dataSource.getDataSourceProperties()).containsEntry("prepareThreshold", "7");
+			});
+	}
+
+	@Test
+	void refusesASizeBeyondTheShare() {
+		this.runner.withPropertyValues(NOWHERE, "spring.datasource.hikari.maximum-pool-size=10").run((context) -> {
+			assertThat(context).hasFailed();
+			assertThat(context.getStartupFailure()).rootCause()
+				.isInstanceOf(InvalidBudgetException.class)
+				.hasMessageContaining("maximum-pool-size' is 10")
+				.hasMessageContaining("at most 9 connections");
+		});
+	}
+
+	@Test
+	void showsTheArithmeticOfABudgetThatFails() {
+		this.runner.withPropertyValues(NOWHERE, "platform.db-pool.budget.slots=500").run((context) -> {
+			FailureAnalysis analysis = new InvalidBudgetFailureAnalyzer().analyze(context.getStartupFailure());
+			assertThat(analysis.getDescription()).contains("leaves 188 connections", "500 processes");
+			assertThat(analysis.getAction()).contains("at most 94 slots");
+		});
+	}
+
+	@Test
+	void stopsTheStartForAUrlItCannotRead() {
+		this.runner.withPropertyValues("DATABASE_URL=postgresql://u:s3cret@:5432/db").run((context) -> {
+			FailureAnalysis analysis = new InvalidDatabaseUrlFailureAnalyzer().analyze(context.getStartupFailure());
+			assertThat(analysis.getDescription()).contains("DATABASE_URL", "u:***@").doesNotContain("s3cret");
+			assertThat(analysis.getAction()).isNotBlank();
+		});
+	}
+
+	@Test
+	void backsOffWithoutHikariOrTheDriver() {
+		this.runner.withPropertyValues(NOWHERE)
+			.withClassLoader(new FilteredClassLoader(HikariDataSource.class))
+			.run((context) -> assertThat(context).doesNotHaveBean(DbPool.class));
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(DatabaseUrlAutoConfiguration.class))
+			.withPropertyValues(NOWHERE)
+			.withClassLoader(new FilteredClassLoader(org.postgresql.Driver.class))
+			.run((context) -> assertThat(context).doesNotHaveBean(DatabaseUrlConnectionDetails.class));
+	}
+
+	@Test
+	void endpointNeedsToBeExposed() {
+		this.runner.withPropertyValues(NOWHERE)
+			.run((context) -> assertThat(context).doesNotHaveBean(DbPoolEndpoint.class));
+		this.runner
+			.withPropertyValues(NOWHERE, "management.endpoints.web.exposure.include=dbpool",
+					"management.endpoints.jmx.exposure.include=dbpool", "spring.jmx.enabled=true")
+			.run((context) -> assertThat(context).hasSingleBean(DbPoolEndpoint.class));
+	}
+
+}

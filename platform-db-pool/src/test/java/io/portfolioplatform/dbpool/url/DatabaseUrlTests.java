@@ -1,0 +1,69 @@
+package io.portfolioplatform.dbpool.url;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class DatabaseUrlTests {
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', nullValues = "-", value = {
+			"postgresql://user:p%40ss@host:6543/postgres?sslmode=require | jdbc:postgresql://host:6543/postgres?sslmode=require | user | p@ss",
+			"postgres://u:p@h/db | jdbc:postgresql://h/db | u | p", "postgresql://h | jdbc:postgresql://h/ | - | -",
+			"postgresql://u@h:5432/ | jdbc:postgresql://h:5432/ | u | -",
+			"postgresql://u:a+b%2Bc@h/d | jdbc:postgresql://h/d | u | a+b+c",
+			"postgresql://u:p@[::1]:5433/db | jdbc:postgresql://[::1]:5433/db | u | p",
+			"postgresql://u:p@a:1,b:2/db | jdbc:postgresql://a:1,b:2/db | u | p",
+			"postgresql://u:p@my_host/my%20db | jdbc:postgresql://my_host/my%20db | u | p",
+			"postgresql://h/db?user=u&password=p%26q | jdbc:postgresql://h/db | u | p&q",
+			"postgresql://u:p@h/db?connect_timeout=3&application_name=a%20b | jdbc:postgresql://h/db?connectTimeout=3&ApplicationName=a%20b | u | p",
+			"postgresql://postgres.ref:s3:cret@aws.pooler.supabase.com:6543/postgres | jdbc:postgresql://aws.pooler.supabase.com:6543/postgres | postgres.ref | s3:cret",
+			"postgresql://u:p@ss@h/db | jdbc:postgresql://h/db | u | p@ss",
+			"jdbc:postgresql://h/db?user=u | jdbc:postgresql://h/db?user=u | - | -" })
+	void readsWhatLibpqReads(String url, String jdbcUrl, String username, String password) {
+		DatabaseUrl parsed = DatabaseUrl.parse(url, "DATABASE_URL");
+		assertThat(parsed.jdbcUrl()).isEqualTo(jdbcUrl);
+		assertThat(parsed.username()).isEqualTo(username);
+		assertThat(parsed.password()).isEqualTo(password);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "mysql://u:s3cret@h/db", "postgresql://u:s3cret@/db",
+			"postgresql://u:s3cret@h:99999/db", "postgresql://u:s3cret@h:port/db", "postgresql://u:s3cret%zz@h/db",
+			"postgresql://u:s3cret/x@h/db/more", "postgresql://u:s3cret@h/db?pgbouncer=true",
+			"jdbc:postgresql://u:s3cret@h/db", "//u:s3cret@h", "postgresql://u:s3cret@h,/db",
+			"postgresql://h/db?password=s3cret&nonsense=1", "postgresql:u:s3cret@h" })
+	void refusesOthersWithoutTellingThePassword(String url) {
+		assertThatExceptionOfType(InvalidDatabaseUrlException.class)
+			.isThrownBy(() -> DatabaseUrl.parse(url, "DATABASE_URL"))
+			.withMessageContaining("DATABASE_URL")
+			.satisfies((ex) -> assertThat(ex.getMessage() + ex.getCure()).doesNotContain("s3cret"))
+			.satisfies((ex) -> assertThat(ex.getCure()).isNotBlank());
+	}
+
+	@Test
+	void doesNotPrintThePassword() {
+		assertThat(DatabaseUrl.parse("postgresql://u:s3cret@h/db", "DATABASE_URL")).asString()
+			.contains("jdbc:postgresql://h/db", "u")
+			.doesNotContain("s3cret");
+		assertThat(DatabaseUrl.parse("jdbc:postgresql://h/db?user=u&password=s3cret", "DATABASE_URL")).asString()
+			.doesNotContain("s3cret");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "jdbc:postgresql://localhost:5432/app,DIRECT",
+			"jdbc:postgresql://aws-0-eu.pooler.supabase.com:6543/postgres,TRANSACTION",
+			"jdbc:postgresql://aws-0-eu.pooler.supabase.com:5432/postgres?sslmode=require,SESSION",
+			"jdbc:postgresql://aws-0-eu.pooler.supabase.com/postgres,SESSION",
+			"jdbc:postgresql://db.abcd.supabase.co:5432/postgres,DIRECT",
+			"jdbc:postgresql://db.abcd.supabase.co:6543/postgres,TRANSACTION",
+			"jdbc:postgresql://pgbouncer:6543/app,TRANSACTION" })
+	void revealsTheMode(String jdbcUrl, String mode) {
+		assertThat(Modes.of(jdbcUrl)).hasToString(mode);
+	}
+
+}
