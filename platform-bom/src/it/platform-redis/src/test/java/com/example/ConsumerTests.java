@@ -1,0 +1,31 @@
+package com.example;
+
+import io.portfolioplatform.test.RedisServer;
+import org.junit.jupiter.api.Test;
+import org.redisson.api.RedissonClient;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@SpringBootTest
+class ConsumerTests {
+
+	@DynamicPropertySource
+	static void redisUrl(DynamicPropertyRegistry registry) {
+		registry.add("REDIS_URL", () -> RedisServer.shared().url());
+	}
+
+	@Autowired
+	RedissonClient redisson;
+
+	@Test
+	void talksToRedis() {
+		this.redisson.getBucket("greeting").set("hello");
+		assertThat(this.redisson.getBucket("greeting").get()).isEqualTo("hello");
+	}
+
+}

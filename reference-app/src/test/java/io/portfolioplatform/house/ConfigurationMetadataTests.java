@@ -1,0 +1,70 @@
+package io.portfolioplatform.house;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Every {@code platform.*} property tells its users what it is and what it is when they
+ * say nothing.
+ */
+class ConfigurationMetadataTests {
+
+	private final List<JsonNode> properties = read();
+
+	@Test
+	void everyStarterPublishesItsProperties() {
+		for (String prefix : List.of("platform.redis.", "platform.cache.", "platform.db-pool.", "platform.ratelimit.",
+				"platform.health.")) {
+			assertThat(this.properties).as(prefix).anyMatch((property) -> name(property).startsWith(prefix));
+		}
+	}
+
+	@Test
+	void everyPropertyIsDescribed() {
+		assertThat(this.properties).allSatisfy((property) -> assertThat(property.path("description").asString(""))
+			.as("description of " + name(property))
+			.isNotBlank());
+	}
+
+	@Test
+	void everyPropertySaysItsDefault() {
+		assertThat(this.properties).allSatisfy((property) -> assertThat(property.has("defaultValue"))
+			.as("default of " + name(property) + " (an element of a list or map needs none: see META-INF/additional-*)")
+			.isTrue());
+	}
+
+	private static String name(JsonNode property) {
+		return property.path("name").asString("");
+	}
+
+	private static List<JsonNode> read() {
+		try {
+			List<JsonNode> properties = new ArrayList<>();
+			for (URL url : Collections.list(ConfigurationMetadataTests.class.getClassLoader()
+				.getResources("META-INF/spring-configuration-metadata.json"))) {
+				try (InputStream json = url.openStream()) {
+					JsonMapper.shared().readTree(json).path("properties").forEach((property) -> {
+						if (name(property).startsWith("platform.")) {
+							properties.add(property);
+						}
+					});
+				}
+			}
+			return properties;
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException("cannot read the configuration metadata", ex);
+		}
+	}
+
+}

@@ -1,0 +1,59 @@
+package io.portfolioplatform.house;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What the compiler cannot see in the sources: tests that sleep or are switched off,
+ * modules without a README.
+ */
+class SourceTests {
+
+	private static final Path ROOT = Path.of("..");
+
+	@Test
+	void noTestSleeps() {
+		assertThat(testsContaining("Thread." + "sleep(")).as("use Awaitility or a latch").isEmpty();
+	}
+
+	@Test
+	void noTestIsDisabled() {
+		assertThat(testsContaining("@" + "Disabled")).as("mend it or delete it").isEmpty();
+	}
+
+	@Test
+	void everyModuleHasAReadme() throws IOException {
+		try (Stream<Path> folders = Files.list(ROOT)) {
+			assertThat(folders.filter((folder) -> Files.exists(folder.resolve("pom.xml"))))
+				.allSatisfy((folder) -> assertThat(folder.resolve("README.md")).isNotEmptyFile());
+		}
+	}
+
+	private static List<Path> testsContaining(String text) {
+		try (Stream<Path> files = Files.walk(ROOT)) {
+			return files.filter((file) -> file.toString().contains("/src/test/") && file.toString().endsWith(".java"))
+				.filter((file) -> contains(file, text))
+				.toList();
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException("cannot walk the sources", ex);
+		}
+	}
+
+	private static boolean contains(Path file, String text) {
+		try {
+			return Files.readString(file).contains(text);
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException("cannot read " + file, ex);
+		}
+	}
+
+}
