@@ -9,9 +9,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of the database pool.
  *
- * @param mode what stands between the application and PostgreSQL; recognised from the URL
+ * @param mode What stands between the application and PostgreSQL; recognised from the URL
  * if not set
- * @param budget the fleet's connections
+ * @param budget The fleet's connections
  */
 @ConfigurationProperties("platform.db-pool")
 record PlatformDbPoolProperties(@Nullable PoolMode mode, @DefaultValue BudgetProperties budget) {
@@ -19,10 +19,10 @@ record PlatformDbPoolProperties(@Nullable PoolMode mode, @DefaultValue BudgetPro
 	/**
 	 * The fleet's connections.
 	 *
-	 * @param limit most connections the server or pooler accepts
-	 * @param reserved connections kept free for migrations and people
-	 * @param slots most processes at the same time, with those of a rolling update
-	 * @param floor fewest connections a process can work with
+	 * @param limit Most connections the server or pooler accepts
+	 * @param reserved Connections kept free for migrations and people
+	 * @param slots Most processes at the same time, with those of a rolling update
+	 * @param floor Fewest connections a process can work with
 	 */
 	record BudgetProperties(@DefaultValue("200") int limit, @DefaultValue("12") int reserved,
 			@DefaultValue("20") int slots, @DefaultValue("2") int floor) {

@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of the probes.
  *
- * @param probes settings of /livez, /readyz and /startupz
+ * @param probes Settings of /livez, /readyz and /startupz
  */
 @ConfigurationProperties("platform.health")
 record PlatformHealthProperties(@DefaultValue Probes probes) {
@@ -14,7 +14,7 @@ record PlatformHealthProperties(@DefaultValue Probes probes) {
 	/**
 	 * Settings of the probes.
 	 *
-	 * @param enabled whether /livez, /readyz and /startupz are served on the main and on
+	 * @param enabled Whether /livez, /readyz and /startupz are served on the main and on
 	 * the management port
 	 */
 	record Probes(@DefaultValue("true") boolean enabled) {

@@ -15,11 +15,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of the rate limits.
  *
- * @param enabled whether limits are enforced
- * @param maxKeys greatest number of keys remembered for one policy
- * @param policies policies by name
+ * @param enabled Whether limits are enforced
+ * @param maxKeys Greatest number of keys remembered for one policy
+ * @param policies Policies by name
  * @param routes HTTP routes that a policy limits
- * @param clientIp how the address of a client is found
+ * @param clientIp How the address of a client is found
  */
 @ConfigurationProperties("platform.ratelimit")
 record PlatformRateLimitProperties(@DefaultValue("true") boolean enabled, @DefaultValue("100000") long maxKeys,
@@ -29,7 +29,7 @@ record PlatformRateLimitProperties(@DefaultValue("true") boolean enabled, @Defau
 	/**
 	 * A policy.
 	 *
-	 * @param bandwidths token buckets, all of which must have a token
+	 * @param bandwidths Token buckets, all of which must have a token
 	 */
 	record PolicyProperties(@DefaultValue List<BandwidthProperties> bandwidths) {
 
@@ -38,9 +38,9 @@ record PlatformRateLimitProperties(@DefaultValue("true") boolean enabled, @Defau
 	/**
 	 * A token bucket.
 	 *
-	 * @param capacity most tokens at a time
-	 * @param period time in which an empty bucket fills
-	 * @param refill whether tokens come back evenly or all at the end of the period
+	 * @param capacity Most tokens at a time
+	 * @param period Time in which an empty bucket fills
+	 * @param refill Whether tokens come back evenly or all at the end of the period
 	 */
 	record BandwidthProperties(@DefaultValue("0") long capacity, @DefaultValue("0s") Duration period,
 			@DefaultValue("greedy") Refill refill) {
@@ -50,12 +50,12 @@ record PlatformRateLimitProperties(@DefaultValue("true") boolean enabled, @Defau
 	/**
 	 * A limited route.
 	 *
-	 * @param path path template, such as /api/portfolios/{id}
+	 * @param path Path template, such as /api/portfolios/{id}
 	 * @param methods HTTP methods, all of them if empty
-	 * @param policy name of the policy
-	 * @param key whom the policy counts
-	 * @param anonymous what happens to a request without a user if users are counted
-	 * @param cost tokens that one request takes
+	 * @param policy Name of the policy
+	 * @param key Whom the policy counts
+	 * @param anonymous What happens to a request without a user if users are counted
+	 * @param cost Tokens that one request takes
 	 */
 	record RouteProperties(@DefaultValue("") String path, @DefaultValue Set<String> methods,
 			@DefaultValue("") String policy, @DefaultValue("principal") RouteKey key,
@@ -66,8 +66,8 @@ record PlatformRateLimitProperties(@DefaultValue("true") boolean enabled, @Defau
 	/**
 	 * How the address of a client is found.
 	 *
-	 * @param trustedProxies networks of the proxies that append to the header truthfully
-	 * @param header header that the trusted proxies append to
+	 * @param trustedProxies Networks of the proxies that append to the header truthfully
+	 * @param header Header that the trusted proxies append to
 	 */
 	record ClientIpProperties(@DefaultValue List<String> trustedProxies,
 			@DefaultValue("X-Forwarded-For") String header) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
+import io.portfolioplatform.domain.LargestRemainder;
 import org.jspecify.annotations.Nullable;
 
 /**
