@@ -6,6 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 import io.portfolioplatform.app.demo.DemoClock;
+import io.portfolioplatform.app.security.DemoTokens;
 import io.portfolioplatform.test.spring.EmbeddedPostgresConfiguration;
 
 import org.springframework.boot.test.context.SpringBootTest;
@@ -18,7 +19,7 @@ import org.springframework.context.annotation.Import;
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest
+@SpringBootTest(properties = DemoTokens.PROPERTY)
 @AutoConfigureMockMvc
 @Import({ EmbeddedPostgresConfiguration.class, DemoClock.class })
 public @interface IntegrationTest {

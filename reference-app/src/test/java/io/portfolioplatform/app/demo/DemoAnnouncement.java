@@ -1,5 +1,7 @@
 package io.portfolioplatform.app.demo;
 
+import io.portfolioplatform.app.security.DemoTokens;
+
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.event.EventListener;
@@ -18,7 +20,9 @@ class DemoAnnouncement {
 		System.out.printf(
 				"%nThe portfolio dashboard is at %s/ (%,d users, prices up to 2007-12-31, ready after %d s)%n", url,
 				DemoUsers.COUNT, ready.getTimeTaken().toSeconds());
-		System.out.printf("curl -s -H 'Authorization: Bearer %s' %s/api/dashboard/overview%n%n", "TOKEN", url);
+		String token = DemoTokens.tokenFor(DemoUsers.user(1).value());
+		System.out.printf("Signed in as one of them: %s/#token=%s%n", url, token);
+		System.out.printf("curl -s -H 'Authorization: Bearer %s' %s/api/dashboard/overview%n%n", token, url);
 	}
 
 }

@@ -1,0 +1,46 @@
+package io.portfolioplatform.app.problem;
+
+import java.net.URI;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Answers what fails outside of controllers: errors of filters and of the server.
+ */
+@RestController
+class ErrorPage implements ErrorController {
+
+	private final ProblemHandler problems;
+
+	ErrorPage(ProblemHandler problems) {
+		this.problems = problems;
+	}
+
+	@RequestMapping("/error")
+	@Nullable ResponseEntity<ProblemDetail> error(HttpServletRequest request) {
+		Object exception = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+		if (exception instanceof Exception failure) {
+			return this.problems.unexpected(failure, request);
+		}
+		ProblemDetail problem = ProblemDetail.forStatus(status(request));
+		if (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String path) {
+			problem.setInstance(URI.create(path));
+		}
+		return ResponseEntity.of(problem).build();
+	}
+
+	private static int status(HttpServletRequest request) {
+		Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+		return (status instanceof Integer code) ? code : HttpStatus.NOT_FOUND.value();
+	}
+
+}

@@ -1,0 +1,131 @@
+package io.portfolioplatform.app.problem;
+
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.multipart.support.MissingServletRequestPartException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.util.DisconnectedClientHelper;
+
+/**
+ * Answers every exception with a problem: what the caller can mend names the field, what
+ * passes says when to try again, and what nobody foresaw tells an id and nothing else.
+ */
+@RestControllerAdvice
+@Order(Ordered.LOWEST_PRECEDENCE)
+class ProblemHandler extends ResponseEntityExceptionHandler {
+
+	private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
+
+	private static final String RETRY_AFTER_SECONDS = "5";
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> unauthorized(AuthenticationException exception) {
+		return answer(HttpStatus.UNAUTHORIZED, "The request carries no valid token. Sign in and send the token as "
+				+ "\"Authorization: Bearer <token>\".");
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> keysUnavailable(AuthenticationServiceException exception) {
+		log.warn("Tokens cannot be verified: {}", exception.getMessage());
+		return unavailable("Tokens cannot be verified at the moment.");
+	}
+
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> forbidden(AccessDeniedException exception) {
+		return answer(HttpStatus.FORBIDDEN, "Your account may not do this.");
+	}
+
+	@ExceptionHandler({ CannotCreateTransactionException.class, DataAccessResourceFailureException.class,
+			TransientDataAccessException.class })
+	ResponseEntity<ProblemDetail> databaseUnavailable(Exception exception) {
+		log.warn("The database did not answer: {}", rootMessage(exception));
+		return unavailable("The database does not answer at the moment. Nothing was changed.");
+	}
+
+	@ExceptionHandler
+	@Nullable ResponseEntity<ProblemDetail> unexpected(Exception exception, HttpServletRequest request) {
+		if (DisconnectedClientHelper.isClientDisconnectedException(exception)) {
+			return null;
+		}
+		String id = UUID.randomUUID().toString();
+		log.error("Unexpected error {} in {} {}", id, request.getMethod(), request.getRequestURI(), exception);
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.INTERNAL_SERVER_ERROR,
+				"Something went wrong that is not your fault. Tell us the id if it happens again.");
+		problem.setProperty("id", id);
+		return ResponseEntity.of(problem).build();
+	}
+
+	@Override
+	protected @Nullable ResponseEntity<Object> handleTypeMismatch(TypeMismatchException exception, HttpHeaders headers,
+			HttpStatusCode status, WebRequest request) {
+		Class<?> type = exception.getRequiredType();
+		String expected = (type != null) ? "must be a " + type.getSimpleName() : "has the wrong type";
+		return badField(exception, exception.getPropertyName(), exception.getValue(), expected, headers, request);
+	}
+
+	@Override
+	protected @Nullable ResponseEntity<Object> handleMissingServletRequestParameter(
+			MissingServletRequestParameterException exception, HttpHeaders headers, HttpStatusCode status,
+			WebRequest request) {
+		return badField(exception, exception.getParameterName(), null, "is missing", headers, request);
+	}
+
+	@Override
+	protected @Nullable ResponseEntity<Object> handleMissingServletRequestPart(
+			MissingServletRequestPartException exception, HttpHeaders headers, HttpStatusCode status,
+			WebRequest request) {
+		return badField(exception, exception.getRequestPartName(), null, "is missing", headers, request);
+	}
+
+	private @Nullable ResponseEntity<Object> badField(Exception exception, @Nullable String field,
+			@Nullable Object value, String message, HttpHeaders headers, WebRequest request) {
+		String name = (field != null) ? field : "request";
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, name + " " + message + ".");
+		problem.setProperty("errors",
+				List.of(new FieldProblem(name, (value != null) ? value.toString() : null, message)));
+		return handleExceptionInternal(exception, problem, headers, HttpStatus.BAD_REQUEST, request);
+	}
+
+	private static ResponseEntity<ProblemDetail> unavailable(String detail) {
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE,
+				detail + " Try again in " + RETRY_AFTER_SECONDS + " seconds.");
+		return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+			.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+			.body(problem);
+	}
+
+	private static ResponseEntity<ProblemDetail> answer(HttpStatus status, String detail) {
+		return ResponseEntity.of(ProblemDetail.forStatusAndDetail(status, detail)).build();
+	}
+
+	private static @Nullable String rootMessage(Exception exception) {
+		return (exception instanceof DataAccessException failure) ? failure.getMostSpecificCause().getMessage()
+				: exception.getMessage();
+	}
+
+}

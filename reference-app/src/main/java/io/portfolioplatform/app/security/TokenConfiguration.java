@@ -1,0 +1,33 @@
+package io.portfolioplatform.app.security;
+
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+
+/**
+ * Reads tokens of the Supabase project.
+ */
+@Configuration(proxyBeanMethods = false)
+class TokenConfiguration {
+
+	@Bean
+	JwtDecoder jwtDecoder(SupabaseProperties properties) {
+		return new VerifiedTokens(decoder(SupabaseProject.of(properties)));
+	}
+
+	private NimbusJwtDecoder decoder(SupabaseProject project) {
+		DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+		processor.setJWSKeySelector(new TokenKeys(project));
+		// Claims are checked once, by the rules below.
+		processor.setJWTClaimsSetVerifier((claims, context) -> {
+		});
+		NimbusJwtDecoder decoder = new NimbusJwtDecoder(processor);
+		decoder.setJwtValidator(TokenRules.of(project));
+		return decoder;
+	}
+
+}

@@ -1,0 +1,80 @@
+package io.portfolioplatform.app.security;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+
+/**
+ * Remembers verified tokens by their SHA-256, so that a signature is checked once per
+ * token and five minutes instead of once per request. Refused tokens are not remembered:
+ * nobody can fill the memory with them.
+ */
+class VerifiedTokens implements JwtDecoder {
+
+	static final int MAXIMUM = 10_000;
+
+	/**
+	 * As long as the published keys are kept: a revoked key ends within twice this time.
+	 */
+	private static final Duration REMEMBERED = Duration.ofMinutes(5);
+
+	private final JwtDecoder decoder;
+
+	private final Clock clock;
+
+	private final Cache<String, Jwt> tokens;
+
+	VerifiedTokens(JwtDecoder decoder) {
+		// Not the application's clock: a demo stands at another day, its tokens do not.
+		this(decoder, Clock.systemUTC(), MAXIMUM);
+	}
+
+	VerifiedTokens(JwtDecoder decoder, Clock clock, int maximum) {
+		this.decoder = decoder;
+		this.clock = clock;
+		this.tokens = Caffeine.newBuilder().maximumSize(maximum).expireAfterWrite(REMEMBERED).build();
+	}
+
+	@Override
+	public Jwt decode(String token) {
+		String key = sha256(token);
+		Jwt remembered = this.tokens.getIfPresent(key);
+		if (remembered != null && isCurrent(remembered)) {
+			return remembered;
+		}
+		Jwt verified = this.decoder.decode(token);
+		this.tokens.put(key, verified);
+		return verified;
+	}
+
+	private boolean isCurrent(Jwt token) {
+		Instant expiry = token.getExpiresAt();
+		return expiry != null && this.clock.instant().isBefore(expiry);
+	}
+
+	long size() {
+		this.tokens.cleanUp();
+		return this.tokens.estimatedSize();
+	}
+
+	private static String sha256(String token) {
+		try {
+			MessageDigest digest = MessageDigest.getInstance("SHA-256");
+			return HexFormat.of().formatHex(digest.digest(token.getBytes(StandardCharsets.UTF_8)));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java platform has SHA-256", ex);
+		}
+	}
+
+}

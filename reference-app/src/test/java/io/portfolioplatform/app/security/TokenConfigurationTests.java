@@ -1,0 +1,182 @@
+package io.portfolioplatform.app.security;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Date;
+import java.util.UUID;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link TokenConfiguration} with the keys of a project served over HTTP.
+ */
+class TokenConfigurationTests {
+
+	private final UUID user = UUID.randomUUID();
+
+	private final ApplicationContextRunner context = new ApplicationContextRunner()
+		.withUserConfiguration(TestConfiguration.class);
+
+	private ECKey key;
+
+	private HttpServer supabase;
+
+	@BeforeEach
+	void startSupabase() throws IOException, JOSEException {
+		this.key = new ECKeyGenerator(Curve.P_256).keyID("current").generate();
+		byte[] keys = new JWKSet(this.key).toString().getBytes(StandardCharsets.UTF_8);
+		this.supabase = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		this.supabase.createContext("/auth/v1/.well-known/jwks.json", (exchange) -> {
+			exchange.sendResponseHeaders(200, keys.length);
+			exchange.getResponseBody().write(keys);
+			exchange.close();
+		});
+		this.supabase.start();
+	}
+
+	@AfterEach
+	void stopSupabase() {
+		this.supabase.stop(0);
+	}
+
+	@Test
+	void verifiesWithTheProjectsPublishedKeys() {
+		this.context.withPropertyValues("supabase.url=" + url() + "/").run((context) -> {
+			JwtDecoder decoder = context.getBean(JwtDecoder.class);
+			assertThat(decoder.decode(signed(claims().build(), this.key)).getSubject()).isEqualTo(this.user.toString());
+		});
+	}
+
+	@Test
+	void acceptsSecretAndPublishedKeysDuringRotation() {
+		this.context.withPropertyValues("supabase.url=" + url(), DemoTokens.PROPERTY).run((context) -> {
+			JwtDecoder decoder = context.getBean(JwtDecoder.class);
+			assertThat(decoder.decode(signed(claims().build(), this.key))).isNotNull();
+			assertThat(decoder.decode(DemoTokens.sign(claims().build(), DemoTokens.SECRET))).isNotNull();
+		});
+	}
+
+	@Test
+	void refusesTheSecretsAlgorithmWithoutASecret() {
+		this.context.withPropertyValues("supabase.url=" + url()).run((context) -> {
+			String publishedKeyAsSecret = DemoTokens.sign(claims().build(), this.key.toPublicJWK().toString());
+			assertRefused(context.getBean(JwtDecoder.class), publishedKeyAsSecret);
+		});
+	}
+
+	@Test
+	void refusesAnotherProjectsTokens() throws JOSEException {
+		ECKey foreign = new ECKeyGenerator(Curve.P_256).keyID("current").generate();
+		this.context.withPropertyValues("supabase.url=" + url()).run((context) -> {
+			JwtDecoder decoder = context.getBean(JwtDecoder.class);
+			assertRefused(decoder, signed(claims().build(), foreign));
+			assertRefused(decoder, signed(claims().issuer("https://other.supabase.co/auth/v1").build(), this.key));
+			assertRefused(decoder, signed(claims().issuer(null).build(), this.key));
+			assertRefused(decoder, signed(claims().expirationTime(new Date(0)).build(), this.key));
+		});
+	}
+
+	@Test
+	void blamesItselfWhenKeysCannotBeFetched() {
+		this.supabase.stop(0);
+		this.context.withPropertyValues("supabase.url=" + url())
+			.run((context) -> assertThatExceptionOfType(JwtException.class)
+				.isThrownBy(() -> context.getBean(JwtDecoder.class).decode(signed(claims().build(), this.key)))
+				.isNotInstanceOf(BadJwtException.class));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "supabase.url=", "supabase.jwt-secret=", "unrelated=1" })
+	void namesBothVariablesWhenNothingIsConfigured(String property) {
+		this.context.withPropertyValues(property).run((context) -> {
+			FailureAnalysis analysis = analyze(context.getStartupFailure());
+			assertThat(analysis.getDescription()).contains("SUPABASE_URL", "SUPABASE_JWT_SECRET");
+			assertThat(analysis.getAction()).contains("SUPABASE_URL", "SUPABASE_JWT_SECRET");
+		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "supabase.jwt-secret, too-short, SUPABASE_JWT_SECRET",
+			"supabase.url, my-project.example, SUPABASE_URL", "supabase.url, ftp://supabase.co, SUPABASE_URL",
+			"supabase.url, https://me:hidden@supabase.co, SUPABASE_URL", "supabase.url, https://a b.co, SUPABASE_URL" })
+	void namesTheVariableThatCannotWorkWithoutItsValue(String property, String value, String variable) {
+		this.context.withPropertyValues(property + "=" + value).run((context) -> {
+			FailureAnalysis analysis = analyze(context.getStartupFailure());
+			assertThat(analysis.getDescription()).contains(variable).doesNotContain(value);
+			assertThat(analysis.getAction()).doesNotContain(value);
+		});
+	}
+
+	@Test
+	void tellsNobodyTheSecret() {
+		SupabaseProperties properties = new SupabaseProperties(null, DemoTokens.SECRET);
+		assertThat(properties.toString()).doesNotContain(DemoTokens.SECRET);
+		assertThat(SupabaseProject.of(properties).toString()).doesNotContain(DemoTokens.SECRET);
+	}
+
+	private FailureAnalysis analyze(Throwable failure) {
+		return new InvalidSupabaseProjectFailureAnalyzer().analyze(failure);
+	}
+
+	private void assertRefused(JwtDecoder decoder, String token) {
+		assertThatExceptionOfType(BadJwtException.class).isThrownBy(() -> decoder.decode(token));
+	}
+
+	private String url() {
+		return "http://localhost:" + this.supabase.getAddress().getPort();
+	}
+
+	private JWTClaimsSet.Builder claims() {
+		return DemoTokens.claims(this.user).issuer(url() + "/auth/v1");
+	}
+
+	private static String signed(JWTClaimsSet claims, ECKey key) {
+		try {
+			SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build(),
+					claims);
+			token.sign(new ECDSASigner(key));
+			return token.serialize();
+		}
+		catch (JOSEException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableConfigurationProperties(SupabaseProperties.class)
+	@Import(TokenConfiguration.class)
+	static class TestConfiguration {
+
+	}
+
+}
