@@ -31,7 +31,7 @@ class CsvHeader {
 				.ifPresent((field) -> this.columns.computeIfAbsent(field, (key) -> new ArrayList<>()).add(at));
 		}
 		this.columns.forEach((field, found) -> found
-			.sort(Comparator.comparing((at) -> field.names().indexOf(Field.canonical(this.names.get(at))))));
+			.sort(Comparator.comparingInt((at) -> field.names().indexOf(Field.canonical(this.names.get(at))))));
 		requireAll(file);
 	}
 
