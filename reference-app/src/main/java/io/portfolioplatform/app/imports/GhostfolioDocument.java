@@ -67,7 +67,8 @@ class GhostfolioDocument {
 	private <T> void each(JsonParser parser, String name, Function<JsonValue, T> reader, Consumer<T> keeper) {
 		if (parser.currentToken() != JsonToken.START_ARRAY) {
 			JsonValue value = JsonValue.read(parser, name);
-			this.problems.attempt(value::items, List::size);
+			this.problems.attempt(value::items, (items) -> {
+			});
 			return;
 		}
 		for (int index = 0; parser.nextToken() != JsonToken.END_ARRAY; index++) {
