@@ -21,7 +21,8 @@ public interface RedisConnectionDetails extends ConnectionDetails {
 
 	/**
 	 * The certificates a TLS connection uses.
-	 * @return the bundle, or {@code null} for the certificates the JDK trusts
+	 * @return the bundle, or {@code null} for the one {@code platform.redis.ssl.bundle}
+	 * names
 	 */
 	default @Nullable SslBundle sslBundle() {
 		return null;

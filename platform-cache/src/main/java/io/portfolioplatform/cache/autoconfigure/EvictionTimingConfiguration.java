@@ -29,7 +29,7 @@ final class EvictionTimingConfiguration {
 
 		@Bean
 		@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-		EvictionTiming platformEvictionTiming() {
+		static EvictionTiming platformEvictionTiming() {
 			return new TransactionalEvictionTiming();
 		}
 
@@ -44,7 +44,7 @@ final class EvictionTimingConfiguration {
 
 		@Bean
 		@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-		EvictionTiming platformEvictionTiming() {
+		static EvictionTiming platformEvictionTiming() {
 			return EvictionTiming.IMMEDIATE;
 		}
 

@@ -7,6 +7,7 @@ import io.portfolioplatform.cache.memoize.EvictionTiming;
 import io.portfolioplatform.cache.memoize.MemoizedMethods;
 import io.portfolioplatform.cache.near.NearCaches;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -18,26 +19,26 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Role;
 
 /**
- * {@link EnableAutoConfiguration Auto-configuration} for memoized methods. Its beans are
- * infrastructure: the advisor needs them before there is any other bean.
+ * {@link EnableAutoConfiguration Auto-configuration} for memoized methods. What the
+ * advisor needs at once is static infrastructure, because bean post-processors ask for
+ * the advisor before there is any other bean.
  */
 @AutoConfiguration
 @EnableConfigurationProperties(PlatformCacheProperties.class)
 @Import({ EvictionTimingConfiguration.Transactional.class, EvictionTimingConfiguration.Immediate.class,
 		MemoizeAdvisorConfiguration.class })
-@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 public final class PlatformCacheAutoConfiguration {
 
 	@Bean
-	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	NearCaches platformNearCaches(PlatformCacheProperties properties) {
 		return new NearCaches(properties.near().maxEntries(), Ticker.systemTicker());
 	}
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	MemoizedMethods platformMemoizedMethods(NearCaches caches, ConfigurableBeanFactory beanFactory) {
-		return new MemoizedMethods(caches, beanFactory::resolveEmbeddedValue);
+	static MemoizedMethods platformMemoizedMethods(ObjectProvider<NearCaches> caches,
+			ConfigurableBeanFactory beanFactory) {
+		return new MemoizedMethods(caches::getObject, beanFactory::resolveEmbeddedValue);
 	}
 
 	@Bean

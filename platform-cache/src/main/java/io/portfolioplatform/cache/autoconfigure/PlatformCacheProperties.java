@@ -21,7 +21,8 @@ record PlatformCacheProperties(@DefaultValue("true") boolean enabled, @DefaultVa
 	record Near(@DefaultValue("10000") long maxEntries) {
 
 		Near {
-			Assert.isTrue(maxEntries > 0, "platform.cache.near.max-entries must be at least 1");
+			Assert.isTrue(maxEntries > 0,
+					() -> "platform.cache.near.max-entries is " + maxEntries + ": it has to be at least 1");
 		}
 
 	}

@@ -47,7 +47,8 @@ final class KeyExpression implements KeyParts {
 	 * @throws IllegalArgumentException if it cannot be a key, with the reason as message
 	 */
 	static KeyParts parse(String text, List<String> names) {
-		SpelNode root = root(text);
+		SpelExpression expression = expression(text);
+		SpelNode root = expression.getAST();
 		Map<String, Integer> parameters = new TreeMap<>();
 		for (SpelNode node : nodes(root)) {
 			if (node instanceof VariableReference) {
@@ -62,12 +63,12 @@ final class KeyExpression implements KeyParts {
 			int index = parameters.values().iterator().next();
 			return (arguments) -> new @Nullable Object[] { arguments[index] };
 		}
-		return new KeyExpression(PARSER.parseExpression(text), parameters);
+		return new KeyExpression(expression, parameters);
 	}
 
-	private static SpelNode root(String text) {
+	private static SpelExpression expression(String text) {
 		try {
-			return ((SpelExpression) PARSER.parseExpression(text)).getAST();
+			return PARSER.parseRaw(text);
 		}
 		catch (ParseException ex) {
 			throw new IllegalArgumentException("is not a SpEL expression: " + ex.getSimpleMessage(), ex);

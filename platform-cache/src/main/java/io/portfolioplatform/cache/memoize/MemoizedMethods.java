@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 import io.portfolioplatform.cache.Memoize;
 import io.portfolioplatform.cache.near.NearCaches;
@@ -24,7 +25,7 @@ import org.springframework.util.StringValueResolver;
  */
 public final class MemoizedMethods {
 
-	private final NearCaches caches;
+	private final Supplier<NearCaches> caches;
 
 	private final StringValueResolver placeholders;
 
@@ -32,10 +33,11 @@ public final class MemoizedMethods {
 
 	/**
 	 * Create an empty catalog.
-	 * @param caches where results are kept
+	 * @param caches where results are kept, asked for when the first memoized method is
+	 * found
 	 * @param placeholders resolves placeholders in attributes
 	 */
-	public MemoizedMethods(NearCaches caches, StringValueResolver placeholders) {
+	public MemoizedMethods(Supplier<NearCaches> caches, StringValueResolver placeholders) {
 		this.caches = caches;
 		this.placeholders = placeholders;
 	}
@@ -70,7 +72,18 @@ public final class MemoizedMethods {
 
 	private Map<Method, MemoizedMethod> of(Class<?> type) {
 		Map<Method, MemoizedMethod> known = this.byType.get(type);
-		return (known != null) ? known : this.byType.computeIfAbsent(ClassUtils.getUserClass(type), this::inspect);
+		return (known != null) ? known : learn(ClassUtils.getUserClass(type));
+	}
+
+	private Map<Method, MemoizedMethod> learn(Class<?> type) {
+		Map<Method, MemoizedMethod> known = this.byType.get(type);
+		if (known != null) {
+			return known;
+		}
+		// Not in computeIfAbsent: it may create beans, whose classes are looked at too.
+		Map<Method, MemoizedMethod> learned = inspect(type);
+		known = this.byType.putIfAbsent(type, learned);
+		return (known != null) ? known : learned;
 	}
 
 	private Map<Method, MemoizedMethod> inspect(Class<?> type) {
@@ -87,7 +100,7 @@ public final class MemoizedMethods {
 	private MemoizedMethod memoize(Memoize annotation, Class<?> type, Method method) {
 		MemoizeDeclaration declaration = new MemoizeDeclaration(annotation, type, method);
 		declaration.checkMethod();
-		return new MemoizedMethod(type, method, this.caches.get(declaration.cacheName()),
+		return new MemoizedMethod(type, method, this.caches.get().get(declaration.cacheName()),
 				declaration.ttl(this.placeholders), declaration.keyParts());
 	}
 

@@ -6,14 +6,19 @@ import io.portfolioplatform.redis.connection.RedissonConfigurer;
 import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.util.StringUtils;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for the one {@link RedissonClient}.
@@ -31,11 +36,24 @@ public final class PlatformRedisAutoConfiguration {
 	@Bean(destroyMethod = "shutdown")
 	@ConditionalOnBean(RedisConnectionDetails.class)
 	@ConditionalOnMissingBean
-	RedissonClient redissonClient(RedisConnectionDetails details, PlatformRedisProperties properties) {
+	RedissonClient redissonClient(RedisConnectionDetails details, PlatformRedisProperties properties,
+			ObjectProvider<SslBundles> sslBundles) {
 		RedisUrl url = RedisUrl.parse(details.url(), details.source());
+		SslBundle sslBundle = details.sslBundle();
+		if (sslBundle == null && StringUtils.hasText(properties.ssl().bundle())) {
+			checkUsesTls(url, details, properties.ssl().bundle());
+			sslBundle = sslBundles.getObject().getBundle(properties.ssl().bundle());
+		}
 		RedissonConfigurer configurer = new RedissonConfigurer(properties.timeout(), properties.connectTimeout(),
 				properties.maxConnections());
-		return Redisson.create(configurer.configure(url, details.sslBundle()));
+		return Redisson.create(configurer.configure(url, sslBundle));
+	}
+
+	private void checkUsesTls(RedisUrl url, RedisConnectionDetails details, String bundle) {
+		if (!url.tls()) {
+			throw new InvalidConfigurationPropertyValueException("platform.redis.ssl.bundle", bundle,
+					"The URL in " + details.source() + " does not use TLS: it would begin with rediss.");
+		}
 	}
 
 }

@@ -23,9 +23,12 @@ record PlatformRedisProperties(@DefaultValue("") String url, @DefaultValue("500m
 		@DefaultValue("1s") Duration connectTimeout, @DefaultValue("64") int maxConnections, @DefaultValue Ssl ssl) {
 
 	PlatformRedisProperties {
-		Assert.isTrue(timeout.toMillis() > 0, "platform.redis.timeout must be at least 1ms");
-		Assert.isTrue(connectTimeout.toMillis() > 0, "platform.redis.connect-timeout must be at least 1ms");
-		Assert.isTrue(maxConnections > 0, "platform.redis.max-connections must be at least 1");
+		Assert.isTrue(timeout.toMillis() > 0,
+				() -> "platform.redis.timeout is " + timeout + ": it has to be at least 1ms");
+		Assert.isTrue(connectTimeout.toMillis() > 0,
+				() -> "platform.redis.connect-timeout is " + connectTimeout + ": it has to be at least 1ms");
+		Assert.isTrue(maxConnections > 0,
+				() -> "platform.redis.max-connections is " + maxConnections + ": it has to be at least 1");
 	}
 
 	@Override

@@ -1,21 +1,16 @@
 package io.portfolioplatform.redis.autoconfigure;
 
 import io.portfolioplatform.redis.RedisConnectionDetails;
-import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
-import org.springframework.boot.ssl.SslBundle;
-import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.util.Assert;
-import org.springframework.util.StringUtils;
 
 /**
  * The places a {@link RedisConnectionDetails} comes from if the application has none.
@@ -50,15 +45,10 @@ final class RedisConnectionDetailsConfiguration {
 	static class Setting {
 
 		@Bean
-		SettingRedisConnectionDetails platformRedisConnectionDetails(Environment environment,
-				PlatformRedisProperties properties, ObjectProvider<SslBundles> sslBundles) {
+		SettingRedisConnectionDetails platformRedisConnectionDetails(Environment environment) {
 			RedisUrlSetting setting = RedisUrlSetting.find(environment);
 			Assert.state(setting != null, "No Redis URL");
-			return new SettingRedisConnectionDetails(setting, sslBundle(properties.ssl().bundle(), sslBundles));
-		}
-
-		private @Nullable SslBundle sslBundle(String name, ObjectProvider<SslBundles> sslBundles) {
-			return StringUtils.hasText(name) ? sslBundles.getObject().getBundle(name) : null;
+			return new SettingRedisConnectionDetails(setting);
 		}
 
 	}

@@ -69,8 +69,8 @@ public record RedissonConfigurer(Duration timeout, Duration connectTimeout, int 
 	}
 
 	private <T extends BaseConfig<T>> T common(T servers) {
-		return servers.setTimeout((int) this.timeout.toMillis())
-			.setConnectTimeout((int) this.connectTimeout.toMillis())
+		return servers.setTimeout(Math.toIntExact(this.timeout.toMillis()))
+			.setConnectTimeout(Math.toIntExact(this.connectTimeout.toMillis()))
 			.setRetryAttempts(0);
 	}
 

@@ -1,7 +1,6 @@
 package io.portfolioplatform.redis.health;
 
 import org.redisson.api.RedissonClient;
-import org.redisson.client.RedisException;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -33,7 +32,7 @@ public class RedisHealthIndicator implements HealthIndicator {
 			this.client.getBucket(PROBE).isExists();
 			return Health.up().build();
 		}
-		catch (RedisException ex) {
+		catch (RuntimeException ex) {
 			return Health.status(DEGRADED).withDetail("error", ex.getClass().getSimpleName()).build();
 		}
 	}

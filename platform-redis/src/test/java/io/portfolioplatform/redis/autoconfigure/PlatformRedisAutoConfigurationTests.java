@@ -145,8 +145,8 @@ class PlatformRedisAutoConfigurationTests {
 			this.runner.withPropertyValues("platform.redis." + property)
 				.run((context) -> assertThat(context).getFailure()
 					.rootCause()
-					.hasMessageStartingWith(
-							"platform.redis." + property.substring(0, property.indexOf('=')) + " must be at least 1"));
+					.hasMessageStartingWith("platform.redis." + property.substring(0, property.indexOf('=')) + " is ")
+					.hasMessageContaining(": it has to be at least 1"));
 		}
 	}
 

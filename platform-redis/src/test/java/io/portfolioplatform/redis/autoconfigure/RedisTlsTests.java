@@ -15,6 +15,7 @@ import org.redisson.client.RedisException;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
@@ -65,6 +66,16 @@ class RedisTlsTests {
 			.run((context) -> assertThatExceptionOfType(RedisException.class)
 				.isThrownBy(() -> context.getBean(RedissonClient.class).getBucket("tls").get())
 				.satisfies((ex) -> assertThat(ex).hasStackTraceContaining("unable to find valid certification path")));
+	}
+
+	@Test
+	void refusesBundleForUrlWithoutTls() {
+		this.runner.withPropertyValues("REDIS_URL=redis://localhost", "platform.redis.ssl.bundle=redis")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidConfigurationPropertyValueException.class)
+				.hasMessageContaining("platform.redis.ssl.bundle")
+				.hasMessageContaining("The URL in REDIS_URL does not use TLS"));
 	}
 
 	@Test
