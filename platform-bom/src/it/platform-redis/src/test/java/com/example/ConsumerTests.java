@@ -2,7 +2,9 @@ package com.example;
 
 import io.portfolioplatform.test.RedisServer;
 import org.junit.jupiter.api.Test;
+import org.redisson.api.RBucket;
 import org.redisson.api.RedissonClient;
+import org.redisson.client.codec.StringCodec;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -24,8 +26,9 @@ class ConsumerTests {
 
 	@Test
 	void talksToRedis() {
-		this.redisson.getBucket("greeting").set("hello");
-		assertThat(this.redisson.getBucket("greeting").get()).isEqualTo("hello");
+		RBucket<String> greeting = this.redisson.getBucket("greeting", StringCodec.INSTANCE);
+		greeting.set("hello");
+		assertThat(greeting.get()).isEqualTo("hello");
 	}
 
 }
