@@ -54,10 +54,11 @@ entry as materialized (
 
 -- What the user last paid or got for an instrument kept by hand.
 own_price as (
-	select distinct on (instrument_id) instrument_id, unit_price, currency, date
+	select distinct on (instrument_id) instrument_id, unit_price, entry.currency, date
 	from entry
+	join instrument on instrument.id = instrument_id and instrument.user_id is not null
 	where type in ('BUY', 'SELL', 'ITEM') and unit_price > 0
-	order by instrument_id, date desc, id desc
+	order by instrument_id, date desc, entry.id desc
 ),
 
 holding as materialized (
@@ -80,7 +81,7 @@ holding as materialized (
 		order by date desc
 		limit 1
 	) as market on instrument.user_id is null
-	left join own_price on instrument.user_id is not null and own_price.instrument_id = instrument.id
+	left join own_price on own_price.instrument_id = instrument.id
 ),
 
 -- Every conversion that is needed, looked up once however many activities share it.
@@ -131,15 +132,12 @@ movement as materialized (
 		case when flow = 0 then 0 else flow * moved.numerator / moved.denominator end as base_flow,
 		case when fee = 0 then 0 else fee * moved.numerator / moved.denominator end as base_fee,
 		case when type <> 'DIVIDEND' or amount = 0 then 0 else amount * moved.numerator / moved.denominator end
-			as base_dividend,
-		case when type <> 'LIABILITY' or amount = 0 then 0 else amount * owed.numerator / owed.denominator end
-			as base_liability
+			as base_dividend
 	from question
 	cross join entry
 	left join conversion as settled
 		on settled.source = currency and settled.target = account_currency and settled.date = entry.date
 	left join conversion as moved on moved.source = currency and moved.target = base and moved.date = entry.date
-	left join conversion as owed on owed.source = currency and owed.target = base and owed.date = day
 ),
 
 -- A balance that differs from what the activities say means money that moved unseen: a flow on the day it shows.
@@ -211,25 +209,40 @@ asset as (
 	group by currency, day
 ),
 
+debt as (
+	select amount * numerator / denominator as amount
+	from question
+	cross join entry
+	left join conversion on source = currency and target = base and conversion.date = day
+	where type = 'LIABILITY' and amount <> 0
+),
+
 -- An empty sum is zero, a sum with an unknown part is unknown.
 total as (
-	select base, day,
-		(select bool_and(cash is not null) is not false from book) as cash_known,
-		(select coalesce(array_agg(distinct account.name), '{}')
-			from movement join account on account.id = account_id where not tracked) as untracked,
-		(select case when bool_and(amount is not null) is not false then coalesce(sum(amount), 0) end
-			from flow) as invested,
-		(select case when bool_and(base_liability is not null) is not false then coalesce(sum(base_liability), 0) end
-			from movement) as liabilities,
-		(select case when bool_and(base_dividend is not null) is not false then coalesce(sum(base_dividend), 0) end
-			from movement) as dividends,
-		(select case when bool_and(base_fee is not null) is not false then coalesce(sum(base_fee), 0) end
-			from movement) as fees,
-		(select min(date) from entry) as first_activity,
+	select base, day, book_sum.known as cash_known, flow_sum.amount as invested, debt_sum.amount as liabilities,
+		dividends, fees, first_activity,
+		(select coalesce(array_agg(name order by name), '{}')
+			from account where id in (select account_id from entry where not tracked)) as untracked,
 		(select count(*) from activity where activity.user_id = question.user_id and date > day) as future,
 		(select coalesce(array_agg(distinct case when denominator is null then source else target end), '{}')
 			from conversion where numerator is null or denominator is null) as currencies_without_rate
 	from question
+	cross join (
+		select case when bool_and(base_dividend is not null) is not false then coalesce(sum(base_dividend), 0) end
+				as dividends,
+			case when bool_and(base_fee is not null) is not false then coalesce(sum(base_fee), 0) end as fees,
+			min(date) as first_activity
+		from movement
+	) as movement_sum
+	cross join (select bool_and(cash is not null) is not false as known from book) as book_sum
+	cross join (
+		select case when bool_and(amount is not null) is not false then coalesce(sum(amount), 0) end as amount
+		from flow
+	) as flow_sum
+	cross join (
+		select case when bool_and(amount is not null) is not false then coalesce(sum(amount), 0) end as amount
+		from debt
+	) as debt_sum
 )
 
 select total.*, asset.*
