@@ -1,6 +1,7 @@
 package io.portfolioplatform.app.overview;
 
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
 
 import io.portfolioplatform.app.IntegrationTest;
 import io.portfolioplatform.app.Users;
@@ -11,7 +12,9 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -66,6 +69,21 @@ class OverviewControllerTests {
 					  "warnings": [ { "code": "NO_PRICE" }, { "code": "CASH_NOT_TRACKED" } ]
 					}
 					""");
+	}
+
+	@Test
+	void countsEachUsersRequests() {
+		MvcTestResult first = get();
+		assertThat(first).hasStatusOk().hasHeader("RateLimit-Policy", "\"dashboard\";q=20;w=1");
+		assertThat(Stream.generate(this::get).limit(40))
+			.anySatisfy((refused) -> assertThat(refused).hasStatus(HttpStatus.TOO_MANY_REQUESTS)
+				.containsHeader("Retry-After")
+				.hasContentType(MediaType.APPLICATION_PROBLEM_JSON));
+		assertThat(this.mvc.get().uri("/api/dashboard/overview").with(Users.signedIn(Users.fresh()))).hasStatusOk();
+	}
+
+	private MvcTestResult get() {
+		return this.mvc.get().uri("/api/dashboard/overview").with(Users.signedIn(this.user)).exchange();
 	}
 
 	@Test
