@@ -60,7 +60,6 @@ create table activity (
 	user_id uuid not null,
 	account_id uuid not null,
 	instrument_id bigint references instrument,
-	import_id uuid references import_run on delete cascade,
 	type text not null
 		check (type in ('BUY', 'SELL', 'DIVIDEND', 'INTEREST', 'FEE', 'DEPOSIT', 'WITHDRAWAL', 'ITEM', 'LIABILITY')),
 	date date not null,
@@ -75,5 +74,3 @@ create table activity (
 
 create index activity_user on activity (user_id, date, id);
 create index activity_account on activity (account_id);
-create index activity_instrument on activity (instrument_id);
-create index activity_import on activity (import_id);

@@ -1,5 +1,7 @@
 package io.portfolioplatform.app.imports;
 
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -9,9 +11,11 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * JSON as Ghostfolio exports it. Activities are read one by one, so that a long file
- * costs no more than what is kept of it. Platforms and tags are not imported.
+ * costs no more than what is kept of it. It is asked first because one character decides.
+ * Platforms and tags are not imported.
  */
 @Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
 class GhostfolioJson implements ImportFormat {
 
 	private static final JsonFactory FACTORY = JsonFactory.builder()

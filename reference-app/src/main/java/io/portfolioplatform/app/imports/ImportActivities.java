@@ -2,7 +2,6 @@ package io.portfolioplatform.app.imports;
 
 import java.sql.Types;
 import java.util.List;
-import java.util.UUID;
 
 import io.portfolioplatform.app.user.UserId;
 
@@ -23,24 +22,22 @@ class ImportActivities {
 		this.jdbc = jdbc;
 	}
 
-	void insert(UserId user, UUID run, List<ParsedActivity> activities, AccountIds accounts,
-			InstrumentIds instruments) {
+	void insert(UserId user, List<ParsedActivity> activities, AccountIds accounts, InstrumentIds instruments) {
 		this.jdbc.batchUpdate("""
-				insert into activity (user_id, account_id, instrument_id, import_id, type, date, quantity, unit_price,
+				insert into activity (user_id, account_id, instrument_id, type, date, quantity, unit_price,
 					fee, currency, comment)
-				values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+				values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 				""", activities, BATCH_SIZE, (statement, activity) -> {
 			statement.setObject(1, user.value());
 			statement.setObject(2, accounts.get(activity.account()));
 			statement.setObject(3, instruments.get(activity.instrument()), Types.BIGINT);
-			statement.setObject(4, run);
-			statement.setString(5, activity.type().name());
-			statement.setObject(6, activity.date());
-			statement.setBigDecimal(7, activity.quantity());
-			statement.setBigDecimal(8, activity.unitPrice());
-			statement.setBigDecimal(9, activity.fee());
-			statement.setString(10, activity.currency());
-			statement.setString(11, activity.comment());
+			statement.setString(4, activity.type().name());
+			statement.setObject(5, activity.date());
+			statement.setBigDecimal(6, activity.quantity());
+			statement.setBigDecimal(7, activity.unitPrice());
+			statement.setBigDecimal(8, activity.fee());
+			statement.setString(9, activity.currency());
+			statement.setString(10, activity.comment());
 		});
 	}
 

@@ -20,6 +20,8 @@ import org.springframework.web.multipart.MultipartFile;
 @RestController
 class ImportController {
 
+	private static final int LONGEST_NAME = 200;
+
 	private final ImportService imports;
 
 	ImportController(ImportService imports) {
@@ -37,9 +39,12 @@ class ImportController {
 	@PostMapping(path = "/api/imports", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
 	ImportReport importFile(UserId user, @RequestParam("file") MultipartFile file,
 			@RequestParam(name = "portfolio", required = false) @Nullable UUID portfolio) throws IOException {
+		return this.imports.importFile(user, new ImportFile(name(file), file.getBytes()), portfolio);
+	}
+
+	private static String name(MultipartFile file) {
 		String name = StringUtils.getFilename(file.getOriginalFilename());
-		ImportFile received = new ImportFile(StringUtils.hasText(name) ? name : "upload", file.getBytes());
-		return this.imports.importFile(user, received, portfolio);
+		return StringUtils.hasText(name) ? StringUtils.truncate(name, LONGEST_NAME) : "upload";
 	}
 
 }

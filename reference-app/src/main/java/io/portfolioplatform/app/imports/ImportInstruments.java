@@ -44,11 +44,16 @@ class ImportInstruments {
 			.map(ParsedActivity::instrument)
 			.filter(Objects::nonNull)
 			.collect(Collectors.toCollection(TreeSet::new));
-		create(user, keys, parsed.instruments());
+		InstrumentIds known = find(user, keys);
+		List<InstrumentKey> missing = keys.stream().filter((key) -> !known.contains(key)).toList();
+		if (missing.isEmpty()) {
+			return known;
+		}
+		create(user, missing, parsed.instruments());
 		return find(user, keys);
 	}
 
-	private void create(UserId user, SortedSet<InstrumentKey> keys, List<ParsedInstrument> described) {
+	private void create(UserId user, List<InstrumentKey> keys, List<ParsedInstrument> described) {
 		Map<String, ParsedInstrument> bySymbol = described.stream()
 			.collect(Collectors.toMap(ParsedInstrument::symbol, Function.identity(), (first, second) -> first));
 		List<Object[]> rows = keys.stream().map((key) -> {

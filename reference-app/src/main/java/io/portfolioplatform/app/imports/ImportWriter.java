@@ -56,7 +56,7 @@ class ImportWriter {
 		UUID run = this.runs.start(user, target, file, parsed.activities().size());
 		AccountIds accountIds = this.accounts.require(user, target, parsed);
 		InstrumentIds instrumentIds = this.instruments.require(user, parsed);
-		this.activities.insert(user, run, parsed.activities(), accountIds, instrumentIds);
+		this.activities.insert(user, parsed.activities(), accountIds, instrumentIds);
 		int balances = this.accounts.storeBalances(user, parsed, accountIds);
 		this.events.publishEvent(new PortfolioChanged(user));
 		return new ImportReport(run, target, file.name(), parsed.format(), parsed.activities().size(), balances,

@@ -25,6 +25,10 @@ class InstrumentIds {
 		}
 	}
 
+	boolean contains(InstrumentKey key) {
+		return this.ids.containsKey(key);
+	}
+
 	boolean hasPrice(InstrumentKey key) {
 		return this.priced.contains(key);
 	}

@@ -1,5 +1,8 @@
 package io.portfolioplatform.app.imports;
 
+import java.util.UUID;
+
+import com.jayway.jsonpath.JsonPath;
 import io.portfolioplatform.app.IntegrationTest;
 import io.portfolioplatform.app.Users;
 import io.portfolioplatform.app.user.UserId;
@@ -8,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -61,9 +65,18 @@ class ImportControllerTests {
 	void doesNotConfirmAnotherUsersPortfolio() {
 		MvcTestResult mine = upload(SampleFiles.good("cash.csv"), this.user, null);
 		assertThat(mine).hasStatusOk();
-		String portfolio = com.jayway.jsonpath.JsonPath.read(new String(mine.getResponse().getContentAsByteArray()),
-				"$.portfolioId");
+		String portfolio = JsonPath.read(new String(mine.getResponse().getContentAsByteArray()), "$.portfolioId");
 		assertThat(upload(SampleFiles.good("cash.csv"), Users.fresh(), portfolio)).hasStatus(HttpStatus.NOT_FOUND);
+	}
+
+	@Test
+	void storesNothingAtAllWhereOneStepFails(@Autowired JdbcClient jdbc) {
+		assertThat(upload(SampleFiles.good("cash.csv"), this.user, UUID.randomUUID().toString()))
+			.hasStatus(HttpStatus.NOT_FOUND);
+		assertThat(jdbc.sql("select count(*) from user_settings where user_id = ?")
+			.param(this.user.value())
+			.query(Long.class)
+			.single()).isZero();
 	}
 
 	private MvcTestResult upload(ImportFile file, UserId user, String portfolio) {
