@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 
 import io.portfolioplatform.app.user.UserId;
+import io.portfolioplatform.cache.Memoize;
 
 import org.springframework.stereotype.Service;
 
@@ -24,10 +25,12 @@ public class OverviewService {
 	}
 
 	/**
-	 * Returns the overview of a user as of today.
+	 * Returns the overview of a user as of today, remembered until the user's portfolios
+	 * change.
 	 * @param userId the user
 	 * @return the overview, of an empty portfolio if nothing is recorded
 	 */
+	@Memoize(ttl = "300s", key = "#userId", name = "overview")
 	public Overview overview(UUID userId) {
 		OverviewData data = this.repository.find(new UserId(userId), LocalDate.now(this.clock));
 		return new OverviewAssembler(data).assemble();

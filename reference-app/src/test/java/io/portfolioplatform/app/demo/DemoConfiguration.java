@@ -1,6 +1,8 @@
 package io.portfolioplatform.app.demo;
 
 import io.portfolioplatform.app.imports.ImportService;
+import io.portfolioplatform.redis.RedisConnectionDetails;
+import io.portfolioplatform.test.RedisServer;
 import io.portfolioplatform.test.spring.EmbeddedPostgresConfiguration;
 
 import org.springframework.boot.ApplicationRunner;
@@ -15,6 +17,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @TestConfiguration(proxyBeanMethods = false)
 @Import({ EmbeddedPostgresConfiguration.class, DemoClock.class, DemoAnnouncement.class })
 public class DemoConfiguration {
+
+	@Bean
+	RedisConnectionDetails redisConnectionDetails() {
+		return RedisServer.shared()::url;
+	}
 
 	@Bean
 	ApplicationRunner demoUsers(JdbcClient jdbc, ImportService imports) {

@@ -4,6 +4,9 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import javax.sql.DataSource;
 
 import io.portfolioplatform.app.IntegrationTest;
 import io.portfolioplatform.app.Users;
@@ -11,9 +14,13 @@ import io.portfolioplatform.app.imports.ImportFile;
 import io.portfolioplatform.app.imports.ImportService;
 import io.portfolioplatform.app.user.UserId;
 import io.portfolioplatform.app.user.UserSettings;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.PreparedStatementCallback;
+import org.springframework.jdbc.core.PreparedStatementCreator;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -265,6 +272,34 @@ class OverviewServiceTests {
 		this.imports.importFile(other, csv("2006-01-03,deposit,,1,7,EUR,0,A\n"), null);
 		assertThat(overview().netWorth()).isEqualTo(eur("1000.00"));
 		assertThat(this.overviews.overview(other.value()).netWorth()).isEqualTo(eur("7.00"));
+	}
+
+	@Test
+	void remembersUntilAnImportIsCommitted(@Autowired JdbcClient jdbc) {
+		importCsv("2006-01-03,deposit,,1,1000,EUR,0,A\n");
+		assertThat(overview().netWorth()).isEqualTo(eur("1000.00"));
+		jdbc.sql("update activity set unit_price = 1 where user_id = ?").param(this.user.value()).update();
+		assertThat(overview().netWorth()).isEqualTo(eur("1000.00"));
+		importCsv("2006-01-04,deposit,,1,5,EUR,0,A\n");
+		assertThat(overview().netWorth()).isEqualTo(eur("6.00"));
+	}
+
+	@Test
+	void asksTheDatabaseOnce(@Autowired DataSource dataSource) {
+		importCsv("2006-01-04,buy,MSFT,10,26,USD,5,A\n2006-01-04,buy,KO,10,41,USD,5,A\n");
+		AtomicInteger statements = new AtomicInteger();
+		JdbcClient counted = JdbcClient.create(new JdbcTemplate(dataSource) {
+
+			@Override
+			public <T> @Nullable T execute(PreparedStatementCreator creator, PreparedStatementCallback<T> action) {
+				statements.incrementAndGet();
+				return super.execute(creator, action);
+			}
+
+		});
+		OverviewData data = new OverviewRepository(counted).find(this.user, LocalDate.of(2007, 12, 31));
+		assertThat(data.assets()).hasSize(2);
+		assertThat(statements).hasValue(1);
 	}
 
 	private Overview overview() {
