@@ -27,14 +27,13 @@ class ErrorPage implements ErrorController {
 
 	@RequestMapping("/error")
 	@Nullable ResponseEntity<ProblemDetail> error(HttpServletRequest request) {
-		Object exception = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-		if (exception instanceof Exception failure) {
-			return this.problems.unexpected(failure, request);
+		Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+		String path = (failed instanceof String uri) ? uri : request.getRequestURI();
+		if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Exception exception) {
+			return this.problems.unexpected(exception, request.getMethod(), path);
 		}
 		ProblemDetail problem = ProblemDetail.forStatus(status(request));
-		if (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String path) {
-			problem.setInstance(URI.create(path));
-		}
+		problem.setInstance(URI.create(path));
 		return ResponseEntity.of(problem).build();
 	}
 

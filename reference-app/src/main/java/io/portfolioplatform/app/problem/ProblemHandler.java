@@ -1,5 +1,6 @@
 package io.portfolioplatform.app.problem;
 
+import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 
@@ -69,13 +70,18 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 
 	@ExceptionHandler
 	@Nullable ResponseEntity<ProblemDetail> unexpected(Exception exception, HttpServletRequest request) {
+		return unexpected(exception, request.getMethod(), request.getRequestURI());
+	}
+
+	@Nullable ResponseEntity<ProblemDetail> unexpected(Exception exception, String method, String path) {
 		if (DisconnectedClientHelper.isClientDisconnectedException(exception)) {
 			return null;
 		}
 		String id = UUID.randomUUID().toString();
-		log.error("Unexpected error {} in {} {}", id, request.getMethod(), request.getRequestURI(), exception);
+		log.error("Unexpected error {} in {} {}", id, method, path, exception);
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.INTERNAL_SERVER_ERROR,
 				"Something went wrong that is not your fault. Tell us the id if it happens again.");
+		problem.setInstance(URI.create(path));
 		problem.setProperty("id", id);
 		return ResponseEntity.of(problem).build();
 	}

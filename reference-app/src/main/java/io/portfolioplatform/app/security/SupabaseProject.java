@@ -30,7 +30,7 @@ record SupabaseProject(@Nullable String issuer, @Nullable SecretKey secret) {
 		String url = StringUtils.hasText(properties.url()) ? properties.url().strip() : null;
 		String secret = StringUtils.hasText(properties.jwtSecret()) ? properties.jwtSecret() : null;
 		if (url == null && secret == null) {
-			throw new InvalidSupabaseProjectException(
+			throw new InvalidSecurityConfigurationException(
 					"No user can sign in: neither SUPABASE_URL nor SUPABASE_JWT_SECRET is set.",
 					"Set SUPABASE_URL to the URL of your Supabase project, such as https://abcdefgh.supabase.co. If the "
 							+ "project still signs with its shared secret, set SUPABASE_JWT_SECRET to it as well.");
@@ -49,14 +49,14 @@ record SupabaseProject(@Nullable String issuer, @Nullable SecretKey secret) {
 		catch (URISyntaxException ex) {
 			// Told below, without the text: a password may stand in it.
 		}
-		throw new InvalidSupabaseProjectException("SUPABASE_URL is not the URL of a Supabase project.",
+		throw new InvalidSecurityConfigurationException("SUPABASE_URL is not the URL of a Supabase project.",
 				"Set it to scheme and host as the project's settings show them, such as https://abcdefgh.supabase.co.");
 	}
 
 	private static SecretKey key(String secret) {
 		byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
 		if (bytes.length < MINIMUM_SECRET_BYTES) {
-			throw new InvalidSupabaseProjectException(
+			throw new InvalidSecurityConfigurationException(
 					"SUPABASE_JWT_SECRET has " + bytes.length + " bytes; HS256 needs at least " + MINIMUM_SECRET_BYTES
 							+ ".",
 					"Copy the whole JWT secret from the project's settings. It is not the anon key and not a password.");

@@ -86,11 +86,12 @@ class ProblemHandlerTests {
 		MvcTestResult result = this.mvc.get()
 			.uri("/error")
 			.requestAttr(RequestDispatcher.ERROR_STATUS_CODE, 500)
+			.requestAttr(RequestDispatcher.ERROR_REQUEST_URI, "/some/path")
 			.requestAttr(RequestDispatcher.ERROR_EXCEPTION, new IllegalStateException("the secret of a filter"))
 			.exchange();
 		assertThat(result).hasStatus(HttpStatus.INTERNAL_SERVER_ERROR);
 		assertThat(result.getResponse().getContentAsString()).doesNotContain("the secret");
-		assertThat(output).contains("the secret of a filter");
+		assertThat(output).contains("/some/path", "the secret of a filter");
 	}
 
 	@Test

@@ -145,7 +145,7 @@ class TokenConfigurationTests {
 	}
 
 	private FailureAnalysis analyze(Throwable failure) {
-		return new InvalidSupabaseProjectFailureAnalyzer().analyze(failure);
+		return new InvalidSecurityConfigurationFailureAnalyzer().analyze(failure);
 	}
 
 	private void assertRefused(JwtDecoder decoder, String token) {

@@ -1,13 +1,13 @@
 package io.portfolioplatform.app.security;
 
 /**
- * The Supabase project is not configured, or in a way that cannot work.
+ * What decides who may use the application is not configured, or cannot work.
  */
-class InvalidSupabaseProjectException extends RuntimeException {
+class InvalidSecurityConfigurationException extends RuntimeException {
 
 	private final String action;
 
-	InvalidSupabaseProjectException(String message, String action) {
+	InvalidSecurityConfigurationException(String message, String action) {
 		super(message);
 		this.action = action;
 	}

@@ -4,12 +4,13 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Says which variable of the Supabase project to set.
+ * Says which variable to set, and to what.
  */
-class InvalidSupabaseProjectFailureAnalyzer extends AbstractFailureAnalyzer<InvalidSupabaseProjectException> {
+class InvalidSecurityConfigurationFailureAnalyzer
+		extends AbstractFailureAnalyzer<InvalidSecurityConfigurationException> {
 
 	@Override
-	protected FailureAnalysis analyze(Throwable rootFailure, InvalidSupabaseProjectException cause) {
+	protected FailureAnalysis analyze(Throwable rootFailure, InvalidSecurityConfigurationException cause) {
 		return new FailureAnalysis(cause.description(), cause.action(), cause);
 	}
 
