@@ -19,8 +19,9 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.PreparedStatementCallback;
 import org.springframework.jdbc.core.PreparedStatementCreator;
+import org.springframework.jdbc.core.PreparedStatementSetter;
+import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -291,9 +292,10 @@ class OverviewServiceTests {
 		JdbcClient counted = JdbcClient.create(new JdbcTemplate(dataSource) {
 
 			@Override
-			public <T> @Nullable T execute(PreparedStatementCreator creator, PreparedStatementCallback<T> action) {
+			public <T> @Nullable T query(PreparedStatementCreator creator, @Nullable PreparedStatementSetter setter,
+					ResultSetExtractor<T> extractor) {
 				statements.incrementAndGet();
-				return super.execute(creator, action);
+				return super.query(creator, setter, extractor);
 			}
 
 		});
