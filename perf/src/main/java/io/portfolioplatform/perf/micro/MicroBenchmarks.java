@@ -1,0 +1,71 @@
+package io.portfolioplatform.perf.micro;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Measures the variants of a suite in turn, round by round, each time in a new JVM: what
+ * else the machine does meanwhile hits them all alike.
+ */
+public final class MicroBenchmarks {
+
+	private static final int ITERATIONS = 5;
+
+	private final int rounds;
+
+	/**
+	 * Create the runner.
+	 * @param rounds how often each variant is measured
+	 */
+	public MicroBenchmarks(int rounds) {
+		this.rounds = rounds;
+	}
+
+	/**
+	 * Measure a suite, print its table, and write it with the scores it comes from.
+	 * @param suite the suite
+	 * @param directory where to write
+	 * @throws RunnerException if a benchmark fails
+	 * @throws IOException if the results cannot be written
+	 */
+	public void run(Suite suite, Path directory) throws RunnerException, IOException {
+		Map<String, List<Score>> scores = new TreeMap<>();
+		for (int round = 0; round < this.rounds; round++) {
+			for (RunResult result : new Runner(options(suite).build()).run()) {
+				Score score = Score.of(result);
+				scores.computeIfAbsent(score.variant(), (variant) -> new ArrayList<>()).add(score);
+			}
+		}
+		Table table = new Table(suite, scores, Machine.describe());
+		Files.createDirectories(directory);
+		JsonMapper.builder().build().writeValue(directory.resolve(suite.id() + ".json"), scores);
+		Files.writeString(directory.resolve(suite.id() + ".md"), table.markdown());
+		System.out.println(table.markdown());
+	}
+
+	private ChainedOptionsBuilder options(Suite suite) {
+		return new OptionsBuilder().include(suite.pattern())
+			.forks(1)
+			.warmupIterations(ITERATIONS)
+			.warmupTime(TimeValue.seconds(1))
+			.measurementIterations(ITERATIONS)
+			.measurementTime(TimeValue.seconds(1))
+			.addProfiler(GCProfiler.class)
+			.shouldFailOnError(true);
+	}
+
+}

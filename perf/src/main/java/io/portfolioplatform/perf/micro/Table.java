@@ -1,0 +1,54 @@
+package io.portfolioplatform.perf.micro;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Markdown table of a suite: medians over the rounds, and their ratio to the peer's.
+ *
+ * @param suite the suite
+ * @param scores scores of each variant, one per round
+ * @param machine what it was measured on
+ */
+record Table(Suite suite, Map<String, List<Score>> scores, String machine) {
+
+	String markdown() {
+		StringBuilder text = new StringBuilder("| variant | ns | spread | bytes | time / ").append(this.suite.peer())
+			.append(" | bytes / ")
+			.append(this.suite.peer())
+			.append(" |\n|---|---|---|---|---|---|\n");
+		this.scores.forEach((variant, rounds) -> text.append(row(variant, rounds)));
+		return text.append("\nMedians of ")
+			.append(rounds())
+			.append(" rounds on ")
+			.append(this.machine)
+			.append(".\n")
+			.toString();
+	}
+
+	private String row(String variant, List<Score> rounds) {
+		List<Score> peer = this.scores.getOrDefault(this.suite.peer(), List.of());
+		double time = median(rounds, Score::time);
+		double bytes = median(rounds, Score::bytes);
+		return String.format(Locale.ROOT, "| %s | %.1f | %.1f to %.1f | %.0f | %.2f | %.2f |%n", variant, time,
+				rounds.stream().mapToDouble(Score::time).min().orElse(Double.NaN),
+				rounds.stream().mapToDouble(Score::time).max().orElse(Double.NaN), bytes,
+				time / median(peer, Score::time), bytes / median(peer, Score::bytes));
+	}
+
+	private int rounds() {
+		return this.scores.values().stream().mapToInt(List::size).max().orElse(0);
+	}
+
+	static double median(List<Score> rounds, ToDoubleFunction<Score> figure) {
+		double[] sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
+		if (sorted.length == 0) {
+			return Double.NaN;
+		}
+		int middle = sorted.length / 2;
+		return (sorted.length % 2 == 1) ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+	}
+
+}

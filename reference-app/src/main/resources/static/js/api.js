@@ -1,0 +1,86 @@
+// Calls of the API. A failure becomes an ApiError whose message a person can read.
+import { token } from "./session.js";
+
+export class ApiError extends Error {
+	constructor(status, message, problem, retryAfter) {
+		super(message);
+		this.status = status;
+		this.problem = problem;
+		this.retryAfter = retryAfter;
+	}
+}
+
+export async function get(path) {
+	let response;
+	try {
+		response = await fetch(path, { headers: headers() });
+	}
+	catch {
+		throw unreachable();
+	}
+	const body = await response.json().catch(() => null);
+	if (!response.ok) {
+		throw failure(response.status, body, response.headers.get("Retry-After"));
+	}
+	return body;
+}
+
+/** Sends a file; fetch cannot tell how far an upload is, so this is an XMLHttpRequest. */
+export function upload(path, file, onProgress) {
+	return new Promise((resolve, reject) => {
+		const request = new XMLHttpRequest();
+		request.open("POST", path);
+		Object.entries(headers()).forEach(([name, value]) => request.setRequestHeader(name, value));
+		request.upload.onprogress = (event) => onProgress(event.loaded / event.total);
+		request.onerror = () => reject(unreachable());
+		request.onload = () => {
+			const body = parse(request.responseText);
+			if (request.status < 300) {
+				resolve(body);
+			}
+			else {
+				reject(failure(request.status, body, request.getResponseHeader("Retry-After")));
+			}
+		};
+		const form = new FormData();
+		form.append("file", file);
+		request.send(form);
+	});
+}
+
+function headers() {
+	return { Accept: "application/json, application/problem+json", Authorization: `Bearer ${token()}` };
+}
+
+function parse(text) {
+	try {
+		return JSON.parse(text);
+	}
+	catch {
+		return null;
+	}
+}
+
+function unreachable() {
+	return new ApiError(0, "The server cannot be reached. Check your connection; nothing was changed.");
+}
+
+function failure(status, problem, retryAfter) {
+	const seconds = Number(retryAfter) || 0;
+	return new ApiError(status, words(status, problem, seconds), problem, seconds);
+}
+
+function words(status, problem, seconds) {
+	switch (status) {
+		case 401:
+			return "You are signed out, or your sign-in has expired. Sign in again.";
+		case 413:
+			return "The file is too large.";
+		case 429:
+			return `That was more than your share of requests. It goes on in ${seconds || 1} s.`;
+		case 503:
+			return "The service is busy right now. Your data is safe; it is tried again shortly.";
+		default:
+			return problem?.detail ?? problem?.title ?? `Something went wrong (status ${status}).`;
+	}
+}

@@ -1,0 +1,62 @@
+// The table of holdings, sorted by any column and filtered by symbol or name.
+import { byId, element } from "./dom.js";
+import { decimal, money, percent, sign } from "./format.js";
+
+const COLUMNS = [
+	{ title: "Symbol", value: (row) => row.symbol, text: (row) => row.symbol },
+	{ title: "Name", value: (row) => row.name, text: (row) => row.name },
+	{ title: "Quantity", value: (row) => Number(row.quantity), text: (row) => decimal(row.quantity) },
+	{ title: "Price", value: (row) => Number(row.price?.amount ?? -1), text: price },
+	{ title: "Value", value: (row) => Number(row.value.amount ?? -1), text: (row) => money(row.value), why: (row) => row.value },
+	{
+		title: "Gain", value: (row) => Number(row.gain.amount ?? 0), text: (row) => money(row.gain), why: (row) => row.gain,
+		style: (row) => sign(row.gain.amount),
+	},
+	{ title: "Share", value: (row) => Number(row.weight ?? -1), text: (row) => row.weight === null ? "–" : percent(row.weight) },
+];
+
+let rows = [];
+let order = { column: 4, descending: true };
+
+export function showHoldings(holdings) {
+	rows = holdings;
+	byId("filter").oninput = body;
+	head();
+	body();
+}
+
+function head() {
+	byId("holdings").tHead.replaceChildren(element("tr", {}, ...COLUMNS.map((column, index) => {
+		const button = element("button", { type: "button" }, column.title);
+		button.onclick = () => {
+			order = { column: index, descending: order.column === index ? !order.descending : index > 1 };
+			head();
+			body();
+			byId("holdings").tHead.querySelectorAll("button")[index].focus();
+		};
+		const sorted = order.column === index ? (order.descending ? "descending" : "ascending") : "none";
+		return element("th", { scope: "col", "aria-sort": sorted }, button);
+	})));
+}
+
+function body() {
+	const wanted = byId("filter").value.trim().toLowerCase();
+	const value = COLUMNS[order.column].value;
+	const shown = rows
+		.filter((row) => `${row.symbol} ${row.name}`.toLowerCase().includes(wanted))
+		.sort((a, b) => (order.descending ? -1 : 1) * (value(a) < value(b) ? -1 : value(a) > value(b) ? 1 : 0));
+	const lines = shown.length > 0 ? shown.map(line)
+		: [element("tr", {}, element("td", { colspan: COLUMNS.length }, rows.length > 0 ? "No holding matches." : "Nothing is held."))];
+	byId("holdings").tBodies[0].replaceChildren(...lines);
+}
+
+function line(row) {
+	return element("tr", {}, ...COLUMNS.map((column) => {
+		const reason = column.why?.(row).reason?.message;
+		return element("td", { class: column.style?.(row) ?? "", ...(reason && { title: reason }) }, column.text(row));
+	}));
+}
+
+function price(row) {
+	return row.price === null ? "none known" : money({ amount: row.price.amount, currency: row.price.currency });
+}

@@ -1,0 +1,75 @@
+// The dashboard: signs in, loads, and says what is wrong where something is.
+import { get } from "./api.js";
+import { byId, element } from "./dom.js";
+import { prepareImport } from "./import.js";
+import { showOverview } from "./overview.js";
+import { signIn, signOut, takeTokenFromAddress, token } from "./session.js";
+
+const SECONDS_UNTIL_RETRY = 5;
+
+async function load() {
+	if (!token()) {
+		show("sign-in");
+		return;
+	}
+	say(byId("dashboard").hidden ? "Loading your portfolio …" : "");
+	try {
+		showOverview(await get("/api/dashboard/overview"));
+		say("");
+		show("dashboard");
+	}
+	catch (error) {
+		failed(error);
+	}
+}
+
+function failed(error) {
+	if (error.status === 401) {
+		signOut();
+		say(error.message);
+		show("sign-in");
+		return;
+	}
+	say(error.message);
+	if (error.status === 429 || error.status === 503) {
+		setTimeout(load, 1000 * (error.retryAfter || SECONDS_UNTIL_RETRY));
+	}
+	else if (byId("dashboard").hidden) {
+		const again = element("button", { type: "button" }, "Try again");
+		again.onclick = load;
+		byId("message").append(again);
+	}
+}
+
+function say(text) {
+	byId("message").replaceChildren(...(text ? [element("p", {}, text)] : []));
+}
+
+function show(part) {
+	byId("sign-in").hidden = part !== "sign-in";
+	byId("dashboard").hidden = part !== "dashboard";
+	byId("sign-out").hidden = part === "sign-in";
+	if (part === "sign-in") {
+		byId("as-of").textContent = "";
+		byId("token").focus();
+	}
+}
+
+byId("sign-in").querySelector("form").onsubmit = (event) => {
+	event.preventDefault();
+	signIn(byId("token").value);
+	byId("token").value = "";
+	load();
+};
+byId("sign-out").onclick = () => {
+	signOut();
+	say("");
+	show("sign-in");
+};
+window.onhashchange = () => {
+	takeTokenFromAddress();
+	load();
+};
+prepareImport(load, failed);
+takeTokenFromAddress();
+load();

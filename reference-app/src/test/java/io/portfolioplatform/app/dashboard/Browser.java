@@ -1,0 +1,95 @@
+package io.portfolioplatform.app.dashboard;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.logging.Level;
+
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/**
+ * A headless Chromium with a profile of its own.
+ */
+final class Browser implements AutoCloseable {
+
+	private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+
+	private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+
+	private final ChromeDriver driver;
+
+	private Browser(ChromeDriver driver) {
+		this.driver = driver;
+	}
+
+	static boolean isInstalled() {
+		return Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER);
+	}
+
+	static Browser start() {
+		LoggingPreferences logs = new LoggingPreferences();
+		logs.enable(LogType.BROWSER, Level.ALL);
+		ChromeOptions options = new ChromeOptions();
+		options.setBinary(CHROMIUM.toFile());
+		options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
+				"--window-size=1280,1150");
+		options.setCapability("goog:loggingPrefs", logs);
+		ChromeDriverService service = new ChromeDriverService.Builder()
+			.usingDriverExecutable(new File(DRIVER.toString()))
+			.build();
+		return new Browser(new ChromeDriver(service, options));
+	}
+
+	void open(String url) {
+		this.driver.get(url);
+	}
+
+	String address() {
+		return String.valueOf(this.driver.getCurrentUrl());
+	}
+
+	void windowWidth(int width) {
+		this.driver.manage().window().setSize(new Dimension(width, 900));
+	}
+
+	WebElement find(String selector) {
+		return this.driver.findElement(By.cssSelector(selector));
+	}
+
+	List<String> texts(String selector) {
+		return this.driver.findElements(By.cssSelector(selector)).stream().map(WebElement::getText).toList();
+	}
+
+	Object run(String script) {
+		return String.valueOf(this.driver.executeScript(script));
+	}
+
+	/**
+	 * Return what the console holds: violations of the content security policy, script
+	 * errors, failed requests.
+	 * @return the messages
+	 */
+	List<String> console() {
+		return this.driver.manage().logs().get(LogType.BROWSER).getAll().stream().map(LogEntry::getMessage).toList();
+	}
+
+	static Duration patience() {
+		return Duration.ofSeconds(20);
+	}
+
+	@Override
+	public void close() {
+		this.driver.quit();
+	}
+
+}
