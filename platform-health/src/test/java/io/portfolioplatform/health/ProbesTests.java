@@ -17,6 +17,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.LivenessState;
 import org.springframework.boot.availability.ReadinessState;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -105,7 +106,7 @@ class ProbesTests {
 		return this.client.send(request, HttpResponse.BodyHandlers.ofString());
 	}
 
-	@SpringBootApplication
+	@SpringBootApplication(exclude = DataSourceAutoConfiguration.class)
 	static class Shop {
 
 	}

@@ -2,6 +2,7 @@ package io.portfolioplatform.health.autoconfigure;
 
 import java.util.Collections;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -20,12 +21,17 @@ final class LivenessGroup {
 	private LivenessGroup() {
 	}
 
-	static void check(Environment environment) {
+	/**
+	 * Check the group.
+	 * @param environment where the group is configured
+	 * @param inProcess whether the indicator of a name looks at this process alone
+	 */
+	static void check(Environment environment, Predicate<String> inProcess) {
 		Set<String> members = Binder.get(environment)
 			.bind(PROPERTY, Bindable.setOf(String.class))
 			.orElse(Collections.emptySet());
 		for (String member : members) {
-			if (!member.equals(OWN_STATE)) {
+			if (!member.equals(OWN_STATE) && !inProcess.test(member)) {
 				throw new ExternalLivenessException(member);
 			}
 		}

@@ -1,10 +1,12 @@
 package io.portfolioplatform.health.autoconfigure;
 
+import io.portfolioplatform.health.ProbeCondition;
 import io.portfolioplatform.health.probe.ProbeFilter;
 import io.portfolioplatform.health.probe.Probes;
 import io.portfolioplatform.health.probe.StartupState;
 import jakarta.servlet.Filter;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -14,10 +16,10 @@ import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.env.Environment;
+import org.springframework.context.annotation.Import;
 
 /**
- * Auto-configuration of the probes of a servlet application.
+ * Auto-configuration of probes, background indicators and drain of a servlet application.
  *
  * @see PlatformHealthManagementConfiguration
  */
@@ -26,11 +28,8 @@ import org.springframework.core.env.Environment;
 @ConditionalOnClass({ Filter.class, FilterRegistrationBean.class })
 @ConditionalOnBooleanProperty(name = "platform.health.probes.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(PlatformHealthProperties.class)
+@Import({ HealthIndicatorsConfiguration.class, TrafficConfiguration.class })
 public final class PlatformHealthAutoConfiguration {
-
-	PlatformHealthAutoConfiguration(Environment environment) {
-		LivenessGroup.check(environment);
-	}
 
 	@Bean
 	@ConditionalOnMissingBean
@@ -40,8 +39,9 @@ public final class PlatformHealthAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Probes platformProbes(ApplicationAvailability availability, StartupState startup) {
-		return new Probes(availability, startup);
+	Probes platformProbes(ApplicationAvailability availability, StartupState startup,
+			ObjectProvider<ProbeCondition> conditions) {
+		return new Probes(availability, startup, conditions.orderedStream().toList());
 	}
 
 	@Bean

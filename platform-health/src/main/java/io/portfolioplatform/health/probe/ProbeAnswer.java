@@ -4,7 +4,7 @@ package io.portfolioplatform.health.probe;
  * The answer to a probe.
  *
  * @param passed whether the answer is yes
- * @param reason why it is not, in plain words without quotes; empty when it is
+ * @param reason why it is not, or what is remarkable although it is; may be empty
  */
 public record ProbeAnswer(boolean passed, String reason) {
 
@@ -15,7 +15,17 @@ public record ProbeAnswer(boolean passed, String reason) {
 	}
 
 	String json() {
-		return this.passed ? "{\"status\":\"UP\"}" : "{\"status\":\"DOWN\",\"reason\":\"" + this.reason + "\"}";
+		String status = this.passed ? "UP" : "DOWN";
+		String detail = this.reason.isEmpty() ? ""
+				: ",\"" + (this.passed ? "note" : "reason") + "\":\"" + plain() + "\"";
+		return "{\"status\":\"" + status + "\"" + detail + "}";
+	}
+
+	/**
+	 * A name in the reason may hold anything: leave out what JSON would have to escape.
+	 */
+	private String plain() {
+		return this.reason.replaceAll("[\\p{Cntrl}\"\\\\]", "");
 	}
 
 }

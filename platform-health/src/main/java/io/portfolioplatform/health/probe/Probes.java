@@ -1,6 +1,9 @@
 package io.portfolioplatform.health.probe;
 
+import java.util.List;
+
 import io.portfolioplatform.health.Probe;
+import io.portfolioplatform.health.ProbeCondition;
 
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.LivenessState;
@@ -16,14 +19,18 @@ public final class Probes {
 
 	private final StartupState startup;
 
+	private final List<ProbeCondition> conditions;
+
 	/**
 	 * Create the decision.
 	 * @param availability the states that Spring Boot keeps of the application
 	 * @param startup whether the application has finished starting
+	 * @param conditions what readiness and startup depend on besides
 	 */
-	public Probes(ApplicationAvailability availability, StartupState startup) {
+	public Probes(ApplicationAvailability availability, StartupState startup, List<ProbeCondition> conditions) {
 		this.availability = availability;
 		this.startup = startup;
+		this.conditions = List.copyOf(conditions);
 	}
 
 	/**
@@ -32,6 +39,25 @@ public final class Probes {
 	 * @return whether the answer is yes, and why not
 	 */
 	public ProbeAnswer ask(Probe probe) {
+		ProbeAnswer answer = askState(probe);
+		// Liveness has no conditions: what could fail there must not restart the process.
+		return answer.passed() && probe != Probe.LIVENESS ? askConditions(probe) : answer;
+	}
+
+	private ProbeAnswer askConditions(Probe probe) {
+		String note = "";
+		for (ProbeCondition condition : this.conditions) {
+			ProbeCondition.Verdict verdict = (condition.probe() == probe) ? condition.check()
+					: ProbeCondition.Verdict.MET;
+			if (!verdict.met()) {
+				return new ProbeAnswer(false, verdict.reason());
+			}
+			note = verdict.reason().isEmpty() ? note : verdict.reason();
+		}
+		return new ProbeAnswer(true, note);
+	}
+
+	private ProbeAnswer askState(Probe probe) {
 		return switch (probe) {
 			case LIVENESS -> answer(this.availability.getLivenessState() == LivenessState.CORRECT,
 					"the application declared its own state broken");

@@ -1,15 +1,25 @@
 package io.portfolioplatform.health.autoconfigure;
 
+import java.util.Map;
+
+import io.portfolioplatform.health.InProcess;
+import io.portfolioplatform.health.indicator.BackgroundIndicators;
 import io.portfolioplatform.health.probe.ProbeFilter;
 import io.portfolioplatform.health.probe.Probes;
 import jakarta.servlet.Filter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.availability.ApplicationAvailabilityAutoConfiguration;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
@@ -55,6 +65,77 @@ class PlatformHealthAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
+	@Test
+	void acceptsAnInProcessIndicatorInLiveness() {
+		this.runner.withBean("heapHealthIndicator", HeapHealthIndicator.class)
+			.withConfiguration(AutoConfigurations.of(HealthContributorRegistryAutoConfiguration.class))
+			.withPropertyValues(LivenessGroup.PROPERTY + "=livenessState,heap")
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(context.getBean(BackgroundIndicators.class).contains("heap")).isFalse();
+			});
+	}
+
+	@Test
+	void asksOtherIndicatorsInTheBackground() {
+		WebApplicationContextRunner withIndicator = this.runner
+			.withConfiguration(AutoConfigurations.of(HealthContributorRegistryAutoConfiguration.class))
+			.withBean("billingHealthIndicator", HealthIndicator.class, () -> () -> Health.up().build());
+		withIndicator
+			.run((context) -> assertThat(context.getBean(BackgroundIndicators.class).contains("billing")).isTrue());
+		withIndicator.withPropertyValues("platform.health.indicators.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(BackgroundIndicators.class));
+	}
+
+	@Test
+	void asksIndicatorsThatAreRegisteredLater() {
+		this.runner.withConfiguration(AutoConfigurations.of(HealthContributorRegistryAutoConfiguration.class))
+			.run((context) -> {
+				context.getBean(HealthContributorRegistry.class)
+					.registerContributor("late", CompositeHealthContributor
+						.fromMap(Map.of("one", (HealthIndicator) () -> Health.up().build())));
+				assertThat(context.getBean(BackgroundIndicators.class).contains("late/one")).isTrue();
+			});
+	}
+
+	@Test
+	void worksWithoutHealthIndicators() {
+		this.runner.withClassLoader(new FilteredClassLoader(HealthContributorRegistry.class))
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(Probes.class)
+				.doesNotHaveBean(BackgroundIndicators.class));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					startup.wait-for=db,billing                 | No health indicator is called 'billing'
+					indicators.interval=0s                      | must be greater than zero
+					readiness.stuck-requests=-1                 | must be greater than zero
+					readiness.stuck-after=7s                    | indicators.interval + indicators.deadline = PT7S
+					drain.delay=-1s                             | Time does not run backwards
+					drain.delay=10s                             | 10 s (drain) + 30 s (spring.lifecycle.timeout-per-shutdown-phase) + 5 s (closing pools) = 45 s, but the process is killed after 30 s
+					""")
+	void refusesSettingsThatCannotWork(String setting, String problem) {
+		this.runner.withPropertyValues("platform.health." + setting).run((context) -> {
+			assertThat(context).hasFailed();
+			FailureAnalysis analysis = new InvalidHealthConfigurationFailureAnalyzer()
+				.analyze(context.getStartupFailure());
+			assertThat(analysis).isNotNull();
+			assertThat(analysis.getDescription()).contains(problem,
+					"'platform.health." + setting.substring(0, setting.indexOf('=')) + "' is");
+			assertThat(analysis.getAction()).isNotBlank();
+		});
+	}
+
+	@Test
+	void acceptsADrainWithinItsBudget() {
+		this.runner
+			.withPropertyValues("platform.health.drain.delay=10s", "platform.health.drain.budget=35s",
+					"spring.lifecycle.timeout-per-shutdown-phase=20s")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "db", "livenessState,redis", "*" })
 	void refusesAnExternalIndicatorInLiveness(String include) {
@@ -64,6 +145,16 @@ class PlatformHealthAutoConfigurationTests {
 			assertThat(analysis.getDescription()).contains(LivenessGroup.PROPERTY, "restarted at once");
 			assertThat(analysis.getAction()).contains("livenessState");
 		});
+	}
+
+	@InProcess
+	static class HeapHealthIndicator implements HealthIndicator {
+
+		@Override
+		public Health health() {
+			return Health.up().build();
+		}
+
 	}
 
 }

@@ -43,7 +43,7 @@ class ProbesStartupTests {
 
 		@Bean
 		Probes probes(ApplicationAvailability availability, StartupState startup) {
-			return new Probes(availability, startup);
+			return new Probes(availability, startup, List.of());
 		}
 
 		@Bean

@@ -1,0 +1,62 @@
+package io.portfolioplatform.health.autoconfigure;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+
+/**
+ * Repeats something that does not wait, from the start of the application until its last
+ * phase, on a thread that no one else can block.
+ */
+final class Heartbeat implements SmartLifecycle {
+
+	private final String name;
+
+	private final Duration interval;
+
+	private final Runnable beat;
+
+	private volatile @Nullable ScheduledExecutorService clock;
+
+	Heartbeat(String name, Duration interval, Runnable beat) {
+		this.name = name;
+		this.interval = interval;
+		this.beat = beat;
+	}
+
+	@Override
+	public void start() {
+		CustomizableThreadFactory threads = new CustomizableThreadFactory(this.name + "-");
+		threads.setDaemon(true);
+		ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(threads);
+		started.scheduleAtFixedRate(this.beat, 0, this.interval.toMillis(), TimeUnit.MILLISECONDS);
+		this.clock = started;
+	}
+
+	@Override
+	public void stop() {
+		ScheduledExecutorService running = this.clock;
+		if (running != null) {
+			running.shutdownNow();
+		}
+		this.clock = null;
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.clock != null;
+	}
+
+	@Override
+	public int getPhase() {
+		// First to start, last to stop.
+		return Integer.MIN_VALUE;
+	}
+
+}

@@ -1,0 +1,116 @@
+package io.portfolioplatform.health.indicator;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+
+import io.portfolioplatform.health.InProcess;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.health.application.AvailabilityStateHealthIndicator;
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.boot.health.contributor.HealthContributors;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.PingHealthIndicator;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Every indicator of the application that may wait for something, by its name; an
+ * indicator inside a composite is named {@code composite/indicator}.
+ */
+public final class BackgroundIndicators {
+
+	private final Map<String, BackgroundHealthIndicator> indicators = new ConcurrentHashMap<>();
+
+	private final Executor executor;
+
+	private final Duration deadline;
+
+	/**
+	 * Create the collection.
+	 * @param executor asks the indicators; needs a free thread for each of them
+	 * @param deadline how long an answer may take before the indicator counts as down
+	 */
+	public BackgroundIndicators(Executor executor, Duration deadline) {
+		this.executor = executor;
+		this.deadline = deadline;
+	}
+
+	/**
+	 * Ask every indicator in the background.
+	 */
+	public void refresh() {
+		this.indicators.values().forEach(BackgroundHealthIndicator::refresh);
+	}
+
+	/**
+	 * Return what is down now.
+	 * @return the names, sorted
+	 */
+	public List<String> down() {
+		return this.indicators.entrySet()
+			.stream()
+			.filter((entry) -> entry.getValue().down())
+			.map(Map.Entry::getKey)
+			.sorted()
+			.toList();
+	}
+
+	/**
+	 * Return whether an indicator is asked in the background.
+	 * @param name its name
+	 * @return whether it is
+	 */
+	public boolean contains(String name) {
+		return this.indicators.containsKey(name);
+	}
+
+	/**
+	 * Return whether an indicator has been up at least once.
+	 * @param name its name
+	 * @return whether it was ever up; false for an unknown name
+	 */
+	public boolean everUp(String name) {
+		BackgroundHealthIndicator indicator = this.indicators.get(name);
+		return indicator != null && indicator.everUp();
+	}
+
+	HealthContributor inBackground(String name, HealthContributor contributor) {
+		if (contributor instanceof HealthIndicator indicator) {
+			return answersAtOnce(indicator) ? indicator : add(name, indicator);
+		}
+		if (contributor instanceof CompositeHealthContributor composite) {
+			Map<String, HealthContributor> members = new LinkedHashMap<>();
+			for (HealthContributors.Entry entry : composite) {
+				members.put(entry.name(), inBackground(name + "/" + entry.name(), entry.contributor()));
+			}
+			return CompositeHealthContributor.fromMap(members);
+		}
+		return contributor;
+	}
+
+	void forget(String name) {
+		this.indicators.keySet().removeIf((known) -> known.equals(name) || known.startsWith(name + "/"));
+	}
+
+	private BackgroundHealthIndicator add(String name, HealthIndicator indicator) {
+		var background = new BackgroundHealthIndicator(indicator, this.executor, this.deadline, System::nanoTime);
+		this.indicators.put(name, background);
+		return background;
+	}
+
+	/**
+	 * Return whether a contributor looks at this process alone.
+	 * @param contributor the contributor, or nothing
+	 * @return whether it needs no background
+	 */
+	public static boolean answersAtOnce(@Nullable HealthContributor contributor) {
+		return contributor instanceof AvailabilityStateHealthIndicator || contributor instanceof PingHealthIndicator
+				|| (contributor != null && ClassUtils.getUserClass(contributor).isAnnotationPresent(InProcess.class));
+	}
+
+}

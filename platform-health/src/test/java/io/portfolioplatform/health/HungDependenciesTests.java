@@ -1,0 +1,170 @@
+package io.portfolioplatform.health;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+import io.portfolioplatform.test.PostgresDatabase;
+import io.portfolioplatform.test.PostgresServer;
+import io.portfolioplatform.test.RedisServer;
+import io.portfolioplatform.test.proxy.FaultProxy;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A real PostgreSQL and a real Redis that stop answering, as with SIGSTOP: their
+ * connections stay open and nothing comes.
+ */
+class HungDependenciesTests {
+
+	private static final int PROBES_PER_SECOND = 200;
+
+	private static final Duration LOAD = "full".equals(System.getenv("PORTFOLIO_TEST_SCALE")) ? Duration.ofSeconds(30)
+			: Duration.ofSeconds(3);
+
+	private final PostgresDatabase database = PostgresServer.shared().createDatabase();
+
+	private final FaultProxy postgres = FaultProxy.to(this.database.host(), this.database.port());
+
+	private final FaultProxy redis = FaultProxy.to(RedisServer.shared().host(), RedisServer.shared().port());
+
+	private final HttpClient client = HttpClient.newHttpClient();
+
+	@AfterEach
+	void close() {
+		this.postgres.close();
+		this.redis.close();
+	}
+
+	@Test
+	void probesAndHealthAnswerFromMemory() throws Exception {
+		try (ConfigurableApplicationContext context = start()) {
+			Awaitility.await()
+				.untilAsserted(() -> assertThat(get(context, "/actuator/health").statusCode()).isEqualTo(200));
+			this.postgres.pause();
+			this.redis.pause();
+			Awaitility.await()
+				.untilAsserted(() -> assertThat(get(context, "/actuator/health").body()).contains(
+						"\"db\":{\"details\":{\"error\":\"no answer within PT0.3S\"",
+						"\"redisPing\":{\"details\":{\"error\":\"no answer within PT0.3S\""));
+			int askedBefore = context.getBean(RedisPing.class).asked.get();
+			List<Long> nanos = probe(context);
+			System.out.printf("probes with PostgreSQL and Redis hung: %d at %d/s, p50 %d us, p99 %d us (%s)%n",
+					nanos.size(), PROBES_PER_SECOND, percentile(nanos, 50) / 1000, percentile(nanos, 99) / 1000,
+					(LOAD.toSeconds() < 30) ? "a tenth of the full length" : "full length");
+			assertThat(percentile(nanos, 50)).as("half of the probes").isLessThan(Duration.ofMillis(50).toNanos());
+			assertThat(context.getBean(RedisPing.class).asked).as("questions to a Redis that hangs")
+				.hasValue(askedBefore);
+			assertThat(get(context, "/readyz").body()).isEqualTo(
+					"{\"status\":\"UP\",\"note\":\"failing open: the whole fleet shares what is down: db, redisPing\"}");
+			this.postgres.restore();
+			this.redis.restore();
+			Awaitility.await()
+				.untilAsserted(() -> assertThat(get(context, "/readyz").body()).isEqualTo("{\"status\":\"UP\"}"));
+		}
+	}
+
+	@Test
+	void startupWaitsForTheFirstConnection() throws Exception {
+		this.postgres.pause();
+		try (ConfigurableApplicationContext context = start()) {
+			HttpResponse<String> response = get(context, "/startupz");
+			assertThat(response.statusCode()).isEqualTo(503);
+			assertThat(response.body()).contains("never up since the start: db");
+			this.postgres.restore();
+			Awaitility.await().untilAsserted(() -> assertThat(get(context, "/startupz").statusCode()).isEqualTo(200));
+			this.postgres.pause();
+			Awaitility.await().untilAsserted(() -> assertThat(get(context, "/readyz").body()).contains("db"));
+			assertThat(get(context, "/startupz").statusCode()).as("once it has passed").isEqualTo(200);
+			this.postgres.restore();
+		}
+	}
+
+	private ConfigurableApplicationContext start() {
+		String url = "jdbc:postgresql://localhost:" + this.postgres.port() + "/" + this.database.name();
+		return new SpringApplicationBuilder(Shop.class).run("--server.port=0", "--spring.datasource.url=" + url,
+				"--spring.datasource.username=" + this.database.username(),
+				"--spring.datasource.password=" + this.database.password(), "--redis.port=" + this.redis.port(),
+				"--management.endpoint.health.show-details=always", "--platform.health.indicators.interval=200ms",
+				"--platform.health.indicators.deadline=300ms");
+	}
+
+	private List<Long> probe(ConfigurableApplicationContext context) throws Exception {
+		List<Long> nanos = new ArrayList<>();
+		long count = LOAD.toSeconds() * PROBES_PER_SECOND;
+		long start = System.nanoTime();
+		for (int i = 0; i < count; i++) {
+			LockSupport.parkNanos(start + i * (TimeUnit.SECONDS.toNanos(1) / PROBES_PER_SECOND) - System.nanoTime());
+			long before = System.nanoTime();
+			String path = Probe.values()[i % Probe.values().length].path();
+			assertThat(get(context, path).statusCode()).isEqualTo(200);
+			nanos.add(System.nanoTime() - before);
+		}
+		return nanos;
+	}
+
+	private static long percentile(List<Long> nanos, int percent) {
+		return nanos.stream().sorted().toList().get((nanos.size() - 1) * percent / 100);
+	}
+
+	private HttpResponse<String> get(ConfigurableApplicationContext context, String path)
+			throws IOException, InterruptedException {
+		URI uri = URI.create("http://localhost:" + context.getEnvironment().getProperty("local.server.port") + path);
+		return this.client.send(HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build(),
+				HttpResponse.BodyHandlers.ofString());
+	}
+
+	@SpringBootApplication
+	static class Shop {
+
+		@Bean
+		RedisPing redisPingHealthIndicator(@Value("${redis.port}") int port) {
+			return new RedisPing(port);
+		}
+
+	}
+
+	static class RedisPing extends AbstractHealthIndicator {
+
+		private final int port;
+
+		final AtomicInteger asked = new AtomicInteger();
+
+		RedisPing(int port) {
+			this.port = port;
+		}
+
+		@Override
+		protected void doHealthCheck(Health.Builder builder) throws IOException {
+			this.asked.incrementAndGet();
+			try (Socket socket = new Socket()) {
+				socket.connect(new InetSocketAddress("localhost", this.port));
+				socket.getOutputStream().write("PING\r\n".getBytes());
+				builder.status((socket.getInputStream().read() == '+') ? "UP" : "DOWN");
+			}
+		}
+
+	}
+
+}
