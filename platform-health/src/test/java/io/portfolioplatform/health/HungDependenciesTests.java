@@ -23,7 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
@@ -135,7 +136,8 @@ class HungDependenciesTests {
 				HttpResponse.BodyHandlers.ofString());
 	}
 
-	@SpringBootApplication
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
 	static class Shop {
 
 		@Bean
