@@ -1,0 +1,165 @@
+package io.portfolioplatform.deploy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * Rules about objects around the pods, and about how objects refer to each other.
+ */
+final class ClusterRules {
+
+	private ClusterRules() {
+	}
+
+	static List<Rule> all() {
+		return List.of(
+				documents("Namespace", "refuses pods that are not restricted",
+						(namespace) -> namespace.is("$.metadata.labels['pod-security.kubernetes.io/enforce']",
+								"restricted")),
+				new Rule("leaves the number of pods to the autoscaler", ClusterRules::leavesReplicasToTheAutoscaler),
+				new Rule("scales an existing deployment from 3 pods up", ClusterRules::scales),
+				new Rule("survives drained nodes", ClusterRules::survivesDrainedNodes),
+				new Rule("allows each workload only its own traffic", ClusterRules::allowsOnlyItsOwnTraffic),
+				documents("Deployment", "replaces pods without a gap",
+						(deployment) -> deployment.is("$.spec.strategy.type", "RollingUpdate")
+								&& deployment.is("$.spec.strategy.rollingUpdate.maxUnavailable", 0)
+								&& deployment.number("$.spec.minReadySeconds") > 0),
+				documents("CronJob", "starts late rather than never, and leaves its failures to be seen",
+						(job) -> job.number("$.spec.startingDeadlineSeconds") > 0
+								&& Document.anyEquals(job.value("$.spec.jobTemplate.spec.template.spec.restartPolicy"),
+										"Never", "OnFailure")
+								&& !job.has("$.spec.jobTemplate.spec.ttlSecondsAfterFinished")),
+				new Rule("routes to pods that exist", ClusterRules::routesToPods),
+				new Rule("selects its own pods", ClusterRules::selectsItsOwnPods),
+				documents("Ingress", "speaks TLS",
+						(ingress) -> ingress.all("$.spec.tls[*].secretName").size() == ingress.all("$.spec.rules[*]")
+							.size()
+								&& ingress.all("$.spec.tls[*].hosts[*]")
+									.containsAll(ingress.all("$.spec.rules[*].host"))),
+				new Rule("refers to configuration that exists", ClusterRules::refersToConfiguration),
+				new Rule("stays within the connection budget at its largest", ClusterRules::staysWithinTheBudget));
+	}
+
+	private static Rule documents(String kind, String name, Predicate<Document> complies) {
+		return new Rule(name,
+				(manifests) -> manifests.of(kind)
+					.stream()
+					.filter((document) -> !complies.test(document))
+					.map(Document::id)
+					.toList());
+	}
+
+	private static Stream<Document> scaled(Manifests manifests) {
+		return manifests.of("HorizontalPodAutoscaler")
+			.stream()
+			.flatMap((scaler) -> manifests.of(scaler.text("$.spec.scaleTargetRef.kind"))
+				.stream()
+				.filter((target) -> target.is("$.metadata.name", scaler.text("$.spec.scaleTargetRef.name"))));
+	}
+
+	private static List<String> leavesReplicasToTheAutoscaler(Manifests manifests) {
+		return scaled(manifests).filter((target) -> target.has("$.spec.replicas")).map(Document::id).toList();
+	}
+
+	private static List<String> scales(Manifests manifests) {
+		return manifests.of("HorizontalPodAutoscaler")
+			.stream()
+			.filter((scaler) -> scaler.number("$.spec.minReplicas") < 3 || !manifests
+				.has(scaler.text("$.spec.scaleTargetRef.kind"), scaler.text("$.spec.scaleTargetRef.name")))
+			.map(Document::id)
+			.toList();
+	}
+
+	private static List<String> survivesDrainedNodes(Manifests manifests) {
+		return manifests.of("PodDisruptionBudget")
+			.stream()
+			.filter((budget) -> budget.has("$.spec.minAvailable") == budget.has("$.spec.maxUnavailable")
+					|| List.of("0", "0%", "100%").contains(budget.text("$.spec.maxUnavailable"))
+					|| List.of("100%").contains(budget.text("$.spec.minAvailable"))
+					|| !budget.is("$.spec.unhealthyPodEvictionPolicy", "AlwaysAllow")
+					|| manifests.workloads()
+						.stream()
+						.noneMatch(
+								(workload) -> workload.isSelectedBy(selector(budget, "$.spec.selector.matchLabels"))))
+			.map(Document::id)
+			.toList();
+	}
+
+	private static List<String> allowsOnlyItsOwnTraffic(Manifests manifests) {
+		List<Document> policies = manifests.of("NetworkPolicy");
+		boolean denies = policies.stream()
+			.anyMatch((policy) -> policy.is("$.spec.podSelector", Map.of()) && !policy.has("$.spec.ingress")
+					&& !policy.has("$.spec.egress"));
+		Stream<String> open = manifests.workloads()
+			.stream()
+			.filter((workload) -> policies.stream()
+				.filter((policy) -> workload.isSelectedBy(selector(policy, "$.spec.podSelector.matchLabels")))
+				.filter((policy) -> !policy.all("$.spec.ingress[*]").isEmpty()
+						&& !policy.all("$.spec.egress[*]").isEmpty())
+				.count() != 1)
+			.map((workload) -> workload.owner().id());
+		return Stream.concat(denies ? Stream.empty() : Stream.of("no policy denies what none allows"), open).toList();
+	}
+
+	private static List<String> routesToPods(Manifests manifests) {
+		Stream<String> services = manifests.of("Service")
+			.stream()
+			.filter((service) -> service.is("$.spec.type", "NodePort") || manifests.workloads()
+				.stream()
+				.noneMatch(
+						(workload) -> workload.isSelectedBy(selector(service, "$.spec.selector")) && workload.template()
+							.all("$.spec.containers[*].ports[*].name")
+							.containsAll(service.all("$.spec.ports[*].targetPort"))))
+			.map(Document::id);
+		Stream<String> ingresses = manifests.of("Ingress")
+			.stream()
+			.filter((ingress) -> !ingress.parts("$.spec.rules[*].http.paths[*].backend.service")
+				.stream()
+				.allMatch((backend) -> manifests.of("Service")
+					.stream()
+					.anyMatch((service) -> service.is("$.metadata.name", backend.text("$.name"))
+							&& service.all("$.spec.ports[*].name").contains(backend.text("$.port.name")))))
+			.map(Document::id);
+		return Stream.concat(services, ingresses).toList();
+	}
+
+	private static List<String> selectsItsOwnPods(Manifests manifests) {
+		return manifests.workloads()
+			.stream()
+			.filter(Workload::isDeployment)
+			.filter((workload) -> !workload.isSelectedBy(selector(workload.owner(), "$.spec.selector.matchLabels")))
+			.map((workload) -> workload.owner().id())
+			.toList();
+	}
+
+	private static List<String> refersToConfiguration(Manifests manifests) {
+		return manifests.containers()
+			.filter((container) -> !container.spec()
+				.all("$.envFrom[*].configMapRef.name")
+				.stream()
+				.allMatch((name) -> manifests.has("ConfigMap", name.toString())))
+			.map(Manifests.Container::id)
+			.toList();
+	}
+
+	private static List<String> staysWithinTheBudget(Manifests manifests) {
+		int pods = manifests.of("HorizontalPodAutoscaler")
+			.stream()
+			.mapToInt((scaler) -> scaler.number("$.spec.maxReplicas"))
+			.sum();
+		return manifests.of("ConfigMap")
+			.stream()
+			.filter((config) -> config.has("$.data.PLATFORM_DB_POOL_BUDGET_SLOTS"))
+			.filter((config) -> config.number("$.data.PLATFORM_DB_POOL_BUDGET_SLOTS") < pods + pods / 5)
+			.map(Document::id)
+			.toList();
+	}
+
+	private static Object selector(Document document, String path) {
+		Object selector = document.value(path);
+		return (selector != null) ? selector : Map.of();
+	}
+
+}

@@ -1,0 +1,111 @@
+package io.portfolioplatform.deploy;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import com.jayway.jsonpath.Configuration;
+import com.jayway.jsonpath.DocumentContext;
+import com.jayway.jsonpath.JsonPath;
+import com.jayway.jsonpath.Option;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/**
+ * A YAML document whose parts are read by JSON path.
+ *
+ * @param json the document
+ */
+record Document(DocumentContext json) {
+
+	private static final Configuration LENIENT = Configuration.defaultConfiguration()
+		.addOptions(Option.SUPPRESS_EXCEPTIONS, Option.DEFAULT_PATH_LEAF_TO_NULL);
+
+	static List<Document> load(Path directory) {
+		List<Document> documents = new ArrayList<>();
+		try (Stream<Path> files = Files.list(directory)) {
+			for (Path file : files.filter((file) -> file.toString().endsWith(".yaml")).sorted().toList()) {
+				documents.addAll(parse(Files.readString(file)));
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return documents.stream().filter((document) -> !document.kind().equals("Kustomization")).toList();
+	}
+
+	static List<Document> parse(String text) {
+		LoaderOptions options = new LoaderOptions();
+		options.setAllowDuplicateKeys(false);
+		List<Document> documents = new ArrayList<>();
+		for (Object document : new Yaml(new SafeConstructor(options)).loadAll(new StringReader(text))) {
+			documents.add(new Document(JsonPath.using(LENIENT).parse(document)));
+		}
+		return documents;
+	}
+
+	String kind() {
+		return text("$.kind");
+	}
+
+	String name() {
+		return text("$.metadata.name");
+	}
+
+	String id() {
+		return kind() + "/" + name();
+	}
+
+	String text(String path) {
+		Object value = value(path);
+		return (value != null) ? value.toString() : "";
+	}
+
+	int number(String path) {
+		return text(path).matches("-?\\d+") ? Integer.parseInt(text(path)) : 0;
+	}
+
+	boolean is(String path, Object expected) {
+		return expected.equals(value(path));
+	}
+
+	boolean has(String path) {
+		return value(path) != null;
+	}
+
+	@Nullable Object value(String path) {
+		return this.json.read(path);
+	}
+
+	/**
+	 * Return everything that an indefinite path finds.
+	 * @param path a path with a wildcard
+	 * @return the values, without nulls
+	 */
+	List<Object> all(String path) {
+		return (this.json.read(path) instanceof List<?> values)
+				? values.stream().filter(Objects::nonNull).map(Object.class::cast).toList() : List.of();
+	}
+
+	List<Document> parts(String path) {
+		return all(path).stream()
+			.filter((part) -> part instanceof Map<?, ?>)
+			.map((part) -> new Document(JsonPath.using(LENIENT).parse(part)))
+			.toList();
+	}
+
+	static boolean anyEquals(Object value, Object... candidates) {
+		return Arrays.asList(candidates).contains(value);
+	}
+
+}

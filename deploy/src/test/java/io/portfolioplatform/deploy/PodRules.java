@@ -1,0 +1,170 @@
+package io.portfolioplatform.deploy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Rules about pods and their containers.
+ */
+final class PodRules {
+
+	private PodRules() {
+	}
+
+	static List<Rule> all() {
+		return List.of(
+				pods("runs as nobody in particular",
+						(pod) -> pod.is("$.spec.securityContext.runAsNonRoot", true)
+								&& pod.is("$.spec.securityContext.seccompProfile.type", "RuntimeDefault")),
+				containers("has no privileges",
+						(container) -> container.is("$.securityContext.allowPrivilegeEscalation", false)
+								&& container.is("$.securityContext.capabilities.drop", List.of("ALL"))),
+				pods("keeps out of the host", PodRules::keepsOutOfTheHost),
+				pods("runs under a high user and group id",
+						(pod) -> pod.number("$.spec.securityContext.runAsUser") >= 10_000
+								&& pod.number("$.spec.securityContext.runAsGroup") >= 10_000),
+				containers("writes nothing to its image",
+						(container) -> container.is("$.securityContext.readOnlyRootFilesystem", true)),
+				containers("asks for and is limited in every resource", PodRules::hasResources),
+				containers("names the version of its image", PodRules::namesItsVersion),
+				containers("declares the ports of its probes", PodRules::declaresProbePorts),
+				new Rule("tells ready from alive", PodRules::tellsReadyFromAlive),
+				new Rule("has an account of its own without a token", PodRules::hasItsOwnAccount),
+				containers("takes secrets from files", PodRules::takesSecretsFromFiles),
+				new Rule("spreads over hosts, with a priority", PodRules::spreads),
+				new Rule("leaves time to drain", PodRules::leavesTimeToDrain));
+	}
+
+	private static Rule pods(String name, Predicate<Document> complies) {
+		return new Rule(name,
+				(manifests) -> manifests.workloads()
+					.stream()
+					.filter((workload) -> !complies.test(workload.template()))
+					.map((workload) -> workload.owner().id())
+					.toList());
+	}
+
+	private static Rule containers(String name, Predicate<Document> complies) {
+		return new Rule(name,
+				(manifests) -> manifests.containers()
+					.filter((container) -> !complies.test(container.spec()))
+					.map(Manifests.Container::id)
+					.toList());
+	}
+
+	private static boolean keepsOutOfTheHost(Document pod) {
+		return Stream.of("hostNetwork", "hostPID", "hostIPC").noneMatch((field) -> pod.is("$.spec." + field, true))
+				&& pod.all("$.spec.volumes[*].hostPath").isEmpty()
+				&& pod.all("$.spec.containers[*].ports[*].hostPort").isEmpty()
+				&& pod.all("$.spec.containers[*]..httpGet.host").isEmpty();
+	}
+
+	private static boolean hasResources(Document container) {
+		return Stream.of("requests", "limits")
+			.allMatch((kind) -> Stream.of("cpu", "memory", "ephemeral-storage")
+				.allMatch((resource) -> container.has("$.resources." + kind + "['" + resource + "']")));
+	}
+
+	private static boolean namesItsVersion(Document container) {
+		String image = container.text("$.image");
+		String tag = image.substring(image.lastIndexOf('/') + 1);
+		return tag.contains(":") && !tag.endsWith(":latest") && container.is("$.imagePullPolicy", "Always");
+	}
+
+	private static boolean declaresProbePorts(Document container) {
+		List<Object> declared = new ArrayList<>(container.all("$.ports[*].name"));
+		declared.addAll(container.all("$.ports[*].containerPort"));
+		return Stream.of("startupProbe", "readinessProbe", "livenessProbe")
+			.flatMap((probe) -> Stream.of(container.value("$." + probe + ".httpGet.port"),
+					container.value("$." + probe + ".tcpSocket.port")))
+			.filter(Objects::nonNull)
+			.allMatch(declared::contains);
+	}
+
+	private static List<String> tellsReadyFromAlive(Manifests manifests) {
+		return manifests.containers()
+			.filter((container) -> container.workload().isDeployment())
+			.filter((container) -> !container.spec().has("$.readinessProbe")
+					|| Objects.equals(container.spec().value("$.readinessProbe.httpGet.path"),
+							container.spec().value("$.livenessProbe.httpGet.path"))
+							&& container.spec().has("$.livenessProbe"))
+			.map(Manifests.Container::id)
+			.toList();
+	}
+
+	private static List<String> hasItsOwnAccount(Manifests manifests) {
+		return manifests.workloads()
+			.stream()
+			.filter((workload) -> !workload.template().is("$.spec.automountServiceAccountToken", false)
+					|| !manifests.has("ServiceAccount", workload.template().text("$.spec.serviceAccountName")))
+			.map((workload) -> workload.owner().id())
+			.toList();
+	}
+
+	private static boolean takesSecretsFromFiles(Document container) {
+		return container.all("$.env[*].valueFrom.secretKeyRef").isEmpty()
+				&& container.all("$.envFrom[*].secretRef").isEmpty()
+				&& container.parts("$.env[*]")
+					.stream()
+					.noneMatch((variable) -> variable.has("$.value") && variable.text("$.name")
+						.matches(".*(PASSWORD|TOKEN|SECRET|_KEY|DATABASE_URL|REDIS_URL)"));
+	}
+
+	private static List<String> spreads(Manifests manifests) {
+		return manifests.workloads()
+			.stream()
+			.filter((workload) -> !manifests.has("PriorityClass", workload.template().text("$.spec.priorityClassName"))
+					|| workload.isDeployment()
+							&& !(isSelected(workload, "$.spec.topologySpreadConstraints[*].labelSelector.matchLabels")
+									&& isSelected(workload, "$.spec.affinity.podAntiAffinity..matchLabels")))
+			.map((workload) -> workload.owner().id())
+			.toList();
+	}
+
+	private static boolean isSelected(Workload workload, String path) {
+		List<Object> selectors = workload.template().all(path);
+		return !selectors.isEmpty() && selectors.stream().allMatch(workload::isSelectedBy);
+	}
+
+	/**
+	 * The grace period holds preStop, the drain, two phases of Spring's shutdown, which
+	 * each have their own timeout, and 5 s to spare.
+	 */
+	private static List<String> leavesTimeToDrain(Manifests manifests) {
+		Map<String, Integer> phases = manifests.of("ConfigMap")
+			.stream()
+			.collect(Collectors.toMap(Document::name, PodRules::shutdownSeconds));
+		return manifests.workloads()
+			.stream()
+			.filter(Workload::isDeployment)
+			.filter((workload) -> workload.template()
+				.number("$.spec.terminationGracePeriodSeconds") < neededSeconds(workload, phases))
+			.map((workload) -> workload.owner().id())
+			.toList();
+	}
+
+	private static int neededSeconds(Workload workload, Map<String, Integer> phases) {
+		int application = workload.template()
+			.all("$.spec.containers[*].envFrom[*].configMapRef.name")
+			.stream()
+			.mapToInt((name) -> phases.getOrDefault(name.toString(), 0))
+			.sum();
+		return workload.template()
+			.all("$.spec.containers[*].lifecycle.preStop.sleep.seconds")
+			.stream()
+			.mapToInt((seconds) -> (Integer) seconds)
+			.sum() + application + 5;
+	}
+
+	private static int shutdownSeconds(Document configMap) {
+		String phase = configMap.text("$.data.SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE").replace("s", "");
+		String drain = configMap.text("$.data.PLATFORM_HEALTH_DRAIN_DELAY").replace("s", "");
+		return 2 * (phase.isEmpty() ? 0 : Integer.parseInt(phase)) + (drain.isEmpty() ? 0 : Integer.parseInt(drain));
+	}
+
+}
