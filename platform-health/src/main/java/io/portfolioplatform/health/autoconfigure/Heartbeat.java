@@ -2,9 +2,12 @@ package io.portfolioplatform.health.autoconfigure;
 
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.SmartLifecycle;
@@ -16,6 +19,8 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
  */
 final class Heartbeat implements SmartLifecycle {
 
+	private static final Log logger = LogFactory.getLog(Heartbeat.class);
+
 	private final String name;
 
 	private final Duration interval;
@@ -23,6 +28,8 @@ final class Heartbeat implements SmartLifecycle {
 	private final Runnable beat;
 
 	private volatile @Nullable ScheduledExecutorService clock;
+
+	private volatile @Nullable Future<?> beats;
 
 	Heartbeat(String name, Duration interval, Runnable beat) {
 		this.name = name;
@@ -35,17 +42,29 @@ final class Heartbeat implements SmartLifecycle {
 		CustomizableThreadFactory threads = new CustomizableThreadFactory(this.name + "-");
 		threads.setDaemon(true);
 		ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(threads);
-		started.scheduleAtFixedRate(this.beat, 0, this.interval.toMillis(), TimeUnit.MILLISECONDS);
+		this.beats = started.scheduleAtFixedRate(this::beat, 0, this.interval.toMillis(), TimeUnit.MILLISECONDS);
 		this.clock = started;
 	}
 
 	@Override
 	public void stop() {
 		ScheduledExecutorService running = this.clock;
-		if (running != null) {
+		Future<?> repeated = this.beats;
+		if (running != null && repeated != null) {
+			repeated.cancel(false);
 			running.shutdownNow();
 		}
 		this.clock = null;
+	}
+
+	private void beat() {
+		try {
+			this.beat.run();
+		}
+		catch (RuntimeException ex) {
+			// An exception would end the repetition.
+			logger.warn("The heartbeat " + this.name + " failed", ex);
+		}
 	}
 
 	@Override

@@ -31,7 +31,7 @@ class TrafficConfiguration {
 	@Bean
 	FilterRegistrationBean<TrafficFilter> platformTrafficFilter(Traffic traffic) {
 		FilterRegistrationBean<TrafficFilter> registration = new FilterRegistrationBean<>(new TrafficFilter(traffic));
-		registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 		registration.setAsyncSupported(true);
 		return registration;
 	}

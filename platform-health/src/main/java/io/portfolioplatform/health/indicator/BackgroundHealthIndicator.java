@@ -85,7 +85,8 @@ final class BackgroundHealthIndicator implements HealthIndicator {
 
 	private void ask() {
 		try {
-			remember(this.delegate.health());
+			Health answer = this.delegate.health();
+			remember((answer != null) ? answer : Health.unknown().build());
 		}
 		catch (RuntimeException ex) {
 			remember(Health.down(ex).build());

@@ -2,10 +2,16 @@ package io.portfolioplatform.health.autoconfigure;
 
 import java.util.Map;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.portfolioplatform.health.InProcess;
+import io.portfolioplatform.health.RequestPriorities;
+import io.portfolioplatform.health.RequestPriority;
 import io.portfolioplatform.health.indicator.BackgroundIndicators;
 import io.portfolioplatform.health.probe.ProbeFilter;
+import io.portfolioplatform.health.metrics.ShedMeters;
 import io.portfolioplatform.health.probe.Probes;
+import io.portfolioplatform.health.shed.PoolRefusalResolver;
+import io.portfolioplatform.health.shed.SheddingFilter;
 import jakarta.servlet.Filter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,13 +30,15 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.web.servlet.DispatcherServlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class PlatformHealthAutoConfigurationTests {
 
-	private static final AutoConfigurations AUTO_CONFIGURATIONS = AutoConfigurations
-		.of(ApplicationAvailabilityAutoConfiguration.class, PlatformHealthAutoConfiguration.class);
+	private static final AutoConfigurations AUTO_CONFIGURATIONS = AutoConfigurations.of(
+			ApplicationAvailabilityAutoConfiguration.class, PlatformHealthAutoConfiguration.class,
+			PlatformHealthSheddingAutoConfiguration.class, PlatformHealthMetricsAutoConfiguration.class);
 
 	private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
 		.withConfiguration(AUTO_CONFIGURATIONS);
@@ -113,6 +121,8 @@ class PlatformHealthAutoConfigurationTests {
 					indicators.interval=0s                      | must be greater than zero
 					readiness.stuck-requests=-1                 | must be greater than zero
 					readiness.stuck-after=7s                    | indicators.interval + indicators.deadline = PT7S
+					shedding.target=0s                          | must be greater than zero
+					shedding.max-limit=5                        | below platform.health.shedding.min-limit, which is 8
 					drain.delay=-1s                             | Time does not run backwards
 					drain.delay=10s                             | 10 s (drain) + 30 s (spring.lifecycle.timeout-per-shutdown-phase) + 5 s (closing pools) = 45 s, but the process is killed after 30 s
 					""")
@@ -126,6 +136,39 @@ class PlatformHealthAutoConfigurationTests {
 					"'platform.health." + setting.substring(0, setting.indexOf('=')) + "' is");
 			assertThat(analysis.getAction()).isNotBlank();
 		});
+	}
+
+	@Test
+	void shedsUnlessSwitchedOff() {
+		this.runner.run((context) -> assertThat(context).hasSingleBean(SheddingFilter.class));
+		this.runner.withPropertyValues("platform.health.shedding.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean(SheddingFilter.class)
+				.doesNotHaveBean(PoolRefusalResolver.class));
+	}
+
+	@Test
+	void shedsWithoutSpringMvc() {
+		this.runner.withClassLoader(new FilteredClassLoader(DispatcherServlet.class.getPackageName()))
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(SheddingFilter.class)
+				.doesNotHaveBean(PoolRefusalResolver.class));
+	}
+
+	@Test
+	void countsOnlyWhereThereIsAMeterRegistry() {
+		this.runner.run((context) -> assertThat(context).doesNotHaveBean(ShedMeters.class));
+		this.runner.withBean(SimpleMeterRegistry.class)
+			.run((context) -> assertThat(context).hasSingleBean(ShedMeters.class));
+		this.runner.withClassLoader(new FilteredClassLoader("io.micrometer"))
+			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(SheddingFilter.class));
+	}
+
+	@Test
+	void letsTheApplicationDecidePriorities() {
+		RequestPriorities own = (request) -> RequestPriority.BACKGROUND;
+		this.runner.withBean(RequestPriorities.class, () -> own)
+			.run((context) -> assertThat(context.getBean(RequestPriorities.class)).isSameAs(own));
 	}
 
 	@Test

@@ -1,0 +1,43 @@
+package io.portfolioplatform.health.autoconfigure;
+
+import java.time.Duration;
+import java.util.Map;
+
+import io.portfolioplatform.health.shed.LimitSettings;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of the adaptive limit on requests in progress.
+ *
+ * @param enabled Whether requests beyond what a route can carry are answered with 503
+ * @param target Duration that nine of ten requests of a route should not exceed
+ * @param targets Targets of single routes, by the pattern of the route
+ * @param initialLimit Requests of a route that are admitted at a time before its speed is
+ * known
+ * @param minLimit Fewest requests of a route that are admitted at a time
+ * @param maxLimit Most requests of a route that are admitted at a time
+ */
+@ConfigurationProperties("platform.health.shedding")
+record SheddingProperties(@DefaultValue("true") boolean enabled, @DefaultValue("300ms") Duration target,
+		@DefaultValue Map<String, Duration> targets, @DefaultValue("100") int initialLimit,
+		@DefaultValue("8") int minLimit, @DefaultValue("400") int maxLimit) {
+
+	SheddingProperties {
+		Positive.require("platform.health.shedding.target", target);
+		targets.forEach((route, value) -> Positive.require("platform.health.shedding.targets[" + route + "]", value));
+		Positive.require("platform.health.shedding.initial-limit", initialLimit);
+		Positive.require("platform.health.shedding.min-limit", minLimit);
+		if (maxLimit < minLimit) {
+			throw new InvalidHealthConfigurationException("platform.health.shedding.max-limit", maxLimit,
+					"It is below platform.health.shedding.min-limit, which is " + minLimit + ".",
+					"Raise the one or lower the other.");
+		}
+	}
+
+	LimitSettings limits() {
+		return new LimitSettings(this.target, this.targets, this.initialLimit, this.minLimit, this.maxLimit);
+	}
+
+}

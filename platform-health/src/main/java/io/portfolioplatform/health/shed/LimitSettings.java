@@ -1,0 +1,21 @@
+package io.portfolioplatform.health.shed;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * How the limits of the routes adapt.
+ *
+ * @param target nine of ten requests should take no longer
+ * @param targets the same for single routes, by their pattern
+ * @param initial requests of a route at a time before anything is known of it
+ * @param min fewest requests of a route at a time, at least 1
+ * @param max most requests of a route at a time
+ */
+public record LimitSettings(Duration target, Map<String, Duration> targets, int initial, int min, int max) {
+
+	Duration targetOf(String route) {
+		return this.targets.getOrDefault(route, this.target);
+	}
+
+}

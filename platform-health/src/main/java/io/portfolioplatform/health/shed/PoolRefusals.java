@@ -1,0 +1,31 @@
+package io.portfolioplatform.health.shed;
+
+import java.sql.SQLTransientConnectionException;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Recognises that a connection pool refused work instead of letting it wait.
+ */
+final class PoolRefusals {
+
+	/** SQLState of a refusal, of no standard class. */
+	static final String SQL_STATE = "PP001";
+
+	private static final int DEEPEST_CAUSE = 20;
+
+	private PoolRefusals() {
+	}
+
+	static boolean isRefusal(@Nullable Throwable thrown) {
+		Throwable cause = thrown;
+		for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
+			if (cause instanceof SQLTransientConnectionException refusal && SQL_STATE.equals(refusal.getSQLState())) {
+				return true;
+			}
+			cause = cause.getCause();
+		}
+		return false;
+	}
+
+}

@@ -1,0 +1,86 @@
+package io.portfolioplatform.health.shed;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import com.netflix.concurrency.limits.Limit;
+import com.netflix.concurrency.limits.limit.WindowedLimit;
+import com.netflix.concurrency.limits.limit.window.PercentileSampleWindowFactory;
+import io.portfolioplatform.health.RequestPriority;
+
+/**
+ * The requests of one route that may be in progress at a time, adapted after every tenth
+ * to half of a second to what nine of ten requests took.
+ */
+public final class RouteLimit {
+
+	private static final double PERCENTILE = 0.9;
+
+	private static final int WINDOW_SAMPLES = 50;
+
+	private final AtomicInteger inProgress = new AtomicInteger();
+
+	private final Limit limit;
+
+	RouteLimit(String route, LimitSettings settings) {
+		this.limit = WindowedLimit.newBuilder()
+			.minWindowTime(100, TimeUnit.MILLISECONDS)
+			.maxWindowTime(500, TimeUnit.MILLISECONDS)
+			.sampleWindowFactory(PercentileSampleWindowFactory.of(PERCENTILE, WINDOW_SAMPLES))
+			.build(new TargetLimit(settings.targetOf(route).toNanos(), settings.initial(), settings.min(),
+					settings.max()));
+	}
+
+	/**
+	 * Return how many requests may be in progress.
+	 * @return the limit
+	 */
+	public int limit() {
+		return this.limit.getLimit();
+	}
+
+	/**
+	 * Return how many requests are in progress.
+	 * @return the number of requests
+	 */
+	public int inProgress() {
+		return this.inProgress.get();
+	}
+
+	boolean tryBegin(RequestPriority priority) {
+		int most = mostFor(priority);
+		if (this.inProgress.incrementAndGet() <= most) {
+			return true;
+		}
+		this.inProgress.decrementAndGet();
+		return false;
+	}
+
+	/**
+	 * Note the end of a request.
+	 * @param begun when it began, in nanoseconds
+	 * @param took how long it took, in nanoseconds
+	 * @param overloaded whether something behind it refused the work
+	 */
+	void end(long begun, long took, boolean overloaded) {
+		int others = this.inProgress.getAndDecrement();
+		// Slow without company says nothing about what the process can carry.
+		if (overloaded || others * 2 >= limit()) {
+			this.limit.onSample(begun, took, others, overloaded);
+		}
+	}
+
+	void leave() {
+		this.inProgress.decrementAndGet();
+	}
+
+	private int mostFor(RequestPriority priority) {
+		int all = limit();
+		return switch (priority) {
+			case BACKGROUND -> Math.max(1, all / 2);
+			case ANONYMOUS -> Math.max(1, all - all / 5);
+			case INTERACTIVE -> all;
+		};
+	}
+
+}

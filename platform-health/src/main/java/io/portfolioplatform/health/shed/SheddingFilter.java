@@ -1,0 +1,109 @@
+package io.portfolioplatform.health.shed;
+
+import java.io.IOException;
+import java.util.function.Predicate;
+
+import io.portfolioplatform.health.RequestPriorities;
+import io.portfolioplatform.health.RequestPriority;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+/**
+ * Admits a request if its route can carry one more, and answers 503 at once if not: the
+ * lowest priority first, before the request has cost anything.
+ */
+public final class SheddingFilter implements Filter {
+
+	private final RouteLimits limits;
+
+	private final RequestPriorities priorities;
+
+	private final Predicate<String> exempt;
+
+	private final ShedListener listener;
+
+	/**
+	 * Create the filter.
+	 * @param limits what each route can carry
+	 * @param priorities decides which requests go first
+	 * @param exempt paths, after the context path, that are always served
+	 * @param listener hears of refused requests
+	 */
+	public SheddingFilter(RouteLimits limits, RequestPriorities priorities, Predicate<String> exempt,
+			ShedListener listener) {
+		this.limits = limits;
+		this.priorities = priorities;
+		this.exempt = exempt;
+		this.listener = listener;
+	}
+
+	@Override
+	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
+		HttpServletRequest httpRequest = (HttpServletRequest) request;
+		String path = httpRequest.getRequestURI().substring(httpRequest.getContextPath().length());
+		if (this.exempt.test(path)) {
+			chain.doFilter(request, response);
+			return;
+		}
+		String route = this.limits.routeOf(path);
+		RouteLimit limit = this.limits.limitOf(route);
+		RequestPriority priority = this.priorities.of(httpRequest);
+		if (!limit.tryBegin(priority)) {
+			this.listener.shed(route, priority, ShedListener.Reason.LIMIT);
+			Refusal.send((HttpServletResponse) response, priority);
+			return;
+		}
+		serve(httpRequest, (HttpServletResponse) response, chain, new Admission(limit, route, priority));
+	}
+
+	private void serve(HttpServletRequest request, HttpServletResponse response, FilterChain chain, Admission admission)
+			throws IOException, ServletException {
+		request.setAttribute(Admission.ATTRIBUTE, admission);
+		try {
+			chain.doFilter(request, response);
+		}
+		catch (IOException | ServletException | RuntimeException ex) {
+			if (!PoolRefusals.isRefusal(ex) || response.isCommitted()) {
+				throw ex;
+			}
+			response.reset();
+			refuse(response, admission);
+		}
+		finally {
+			endWithRequest(request, response, admission);
+		}
+	}
+
+	/**
+	 * Answer a request whose work the pool refused.
+	 * @param response the answer, not committed
+	 * @param admission the request
+	 * @throws IOException if the client is gone
+	 */
+	void refuse(HttpServletResponse response, Admission admission) throws IOException {
+		admission.overloaded();
+		this.listener.shed(admission.route(), admission.priority(), ShedListener.Reason.POOL);
+		Refusal.send(response, admission.priority());
+	}
+
+	private static void endWithRequest(HttpServletRequest request, HttpServletResponse response, Admission admission) {
+		if (!request.isAsyncStarted()) {
+			admission.end();
+			return;
+		}
+		String type = response.getContentType();
+		if (type != null && type.startsWith("text/event-stream")) {
+			// A stream lasts as long as its client likes: that is no work in progress.
+			admission.leave();
+			return;
+		}
+		request.getAsyncContext().addListener(admission);
+	}
+
+}

@@ -1,0 +1,82 @@
+package io.portfolioplatform.health.shed;
+
+import java.time.Duration;
+import java.util.Map;
+
+import io.portfolioplatform.health.RequestPriority;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class RouteLimitTests {
+
+	private final RouteLimit limit = new RouteLimit("/prices",
+			new LimitSettings(Duration.ofSeconds(9), Map.of("/prices", Duration.ofMillis(300)), 40, 10, 90));
+
+	private long now = 1;
+
+	@Test
+	void shedsTheLowestPriorityFirst() {
+		assertThat(this.limit.limit()).isEqualTo(40);
+		assertThat(admitted(RequestPriority.BACKGROUND)).isEqualTo(20);
+		assertThat(admitted(RequestPriority.ANONYMOUS)).isEqualTo(12);
+		assertThat(admitted(RequestPriority.INTERACTIVE)).isEqualTo(8);
+		assertThat(this.limit.inProgress()).isEqualTo(40);
+	}
+
+	@Test
+	void shrinksWhileRequestsMissTheTargetUnderLoad() {
+		windows(50, Duration.ofMillis(400));
+		assertThat(this.limit.limit()).isEqualTo(10);
+	}
+
+	@Test
+	void growsWhileRequestsMeetTheTargetUnderLoad() {
+		windows(50, Duration.ofMillis(100));
+		assertThat(this.limit.limit()).isEqualTo(90);
+	}
+
+	@Test
+	void staysWhenSlowRequestsAreAlone() {
+		for (int i = 0; i < 1000; i++) {
+			assertThat(this.limit.tryBegin(RequestPriority.INTERACTIVE)).isTrue();
+			end(Duration.ofSeconds(30), false);
+		}
+		assertThat(this.limit.limit()).isEqualTo(40);
+		assertThat(this.limit.inProgress()).isZero();
+	}
+
+	@Test
+	void shrinksWhenThePoolRefuses() {
+		for (int i = 0; i < 1000; i++) {
+			int admitted = admitted(RequestPriority.INTERACTIVE);
+			for (int request = 0; request < admitted; request++) {
+				end(Duration.ofMillis(1), request % 2 == 0);
+			}
+		}
+		assertThat(this.limit.limit()).isEqualTo(10);
+	}
+
+	private int admitted(RequestPriority priority) {
+		int admitted = 0;
+		while (this.limit.tryBegin(priority)) {
+			admitted++;
+		}
+		return admitted;
+	}
+
+	private void windows(int count, Duration took) {
+		for (int i = 0; i < count * 20; i++) {
+			int admitted = admitted(RequestPriority.INTERACTIVE);
+			for (int request = 0; request < admitted; request++) {
+				end(took, false);
+			}
+		}
+	}
+
+	private void end(Duration took, boolean overloaded) {
+		this.limit.end(this.now, took.toNanos(), overloaded);
+		this.now += Duration.ofMillis(5).toNanos();
+	}
+
+}

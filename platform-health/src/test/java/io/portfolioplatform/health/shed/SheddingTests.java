@@ -1,0 +1,254 @@
+package io.portfolioplatform.health.shed;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.sql.SQLTransientConnectionException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.DeferredResult;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Requests beyond a route's limit, over HTTP.
+ */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+		properties = { "platform.health.shedding.min-limit=10", "platform.health.shedding.max-limit=10" })
+class SheddingTests {
+
+	private final HttpClient client = HttpClient.newHttpClient();
+
+	@LocalServerPort
+	int port;
+
+	@Autowired
+	Slow slow;
+
+	@Autowired
+	RouteLimits limits;
+
+	@Autowired
+	MeterRegistry meters;
+
+	@AfterEach
+	void release() {
+		this.slow.release();
+		for (String route : List.of("/slow/{id}", "/later")) {
+			Awaitility.await().until(() -> this.limits.limitOf(route).inProgress() == 0);
+		}
+	}
+
+	@Test
+	void refusesBackgroundThenAnonymousThenInteractive() throws Exception {
+		List<CompletableFuture<HttpResponse<String>>> served = start("/slow/{id}", "/slow/1", 5);
+		assertThat(get("/slow/2", "Priority", "u=7").statusCode()).isEqualTo(503);
+		served = Stream.concat(served.stream(), start("/slow/{id}", "/slow/3", 3).stream()).toList();
+		assertThat(get("/slow/4").statusCode()).isEqualTo(503);
+		var interactive = sendAsync("/slow/5", "Authorization", "Bearer x");
+		Awaitility.await().until(() -> this.limits.limitOf("/slow/{id}").inProgress() == 9);
+		this.slow.release();
+		served.forEach((response) -> assertThat(response.join().statusCode()).isEqualTo(200));
+		assertThat(interactive.join().statusCode()).isEqualTo(200);
+		assertThat(this.meters.get("platform.health.shed")
+			.tags("route", "/slow/{id}", "priority", "background", "reason", "limit")
+			.counter()
+			.count()).isEqualTo(1);
+		assertThat(this.meters.get("platform.health.limit").tag("route", "/slow/{id}").gauge().value()).isEqualTo(10);
+	}
+
+	@Test
+	void answersWithAProblemAndATimeToComeBack() throws Exception {
+		start("/slow/{id}", "/slow/1", 8);
+		HttpResponse<String> response = get("/slow/1");
+		assertThat(response.statusCode()).isEqualTo(503);
+		assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+		assertThat(response.headers().firstValueAsLong("Retry-After").orElseThrow()).isBetween(1L, 3L);
+		assertThat(response.body()).contains("\"status\":503");
+	}
+
+	@Test
+	void servesOtherRoutesProbesAndManagement() throws Exception {
+		start("/slow/{id}", "/slow/1", 8);
+		for (String path : List.of("/fast", "/livez", "/readyz", "/startupz", "/actuator/health")) {
+			assertThat(get(path).statusCode()).as(path).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void countsAsynchronousRequestsUntilTheyEnd() throws Exception {
+		var answers = start("/later", "/later", 8);
+		Awaitility.await().until(() -> this.slow.later.size() == 8);
+		assertThat(get("/later").statusCode()).isEqualTo(503);
+		this.slow.later.forEach((result) -> result.setResult("done"));
+		answers.forEach((answer) -> assertThat(answer.join().body()).isEqualTo("done"));
+		Awaitility.await().until(() -> this.limits.limitOf("/later").inProgress() == 0);
+	}
+
+	@Test
+	void doesNotCountOpenEventStreams() throws Exception {
+		HttpResponse<?> response = this.client.send(request("/events").build(),
+				HttpResponse.BodyHandlers.ofInputStream());
+		assertThat(response.statusCode()).isEqualTo(200);
+		Awaitility.await().until(() -> this.limits.limitOf("/events").inProgress() == 0);
+		this.slow.events.forEach(SseEmitter::complete);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/pool", "/pool-later" })
+	void answers503WhenThePoolRefuses(String path) throws Exception {
+		HttpResponse<String> response = get(path);
+		assertThat(response.statusCode()).isEqualTo(503);
+		assertThat(response.headers().firstValue("Retry-After")).isPresent();
+		assertThat(this.meters.get("platform.health.shed").tags("route", path, "reason", "pool").counter().count())
+			.isEqualTo(1);
+	}
+
+	@Test
+	void leavesOtherFailuresToTheApplication() throws Exception {
+		assertThat(get("/broken").statusCode()).isEqualTo(500);
+		assertThat(get("/broken").body()).isEqualTo("the application's answer");
+	}
+
+	private List<CompletableFuture<HttpResponse<String>>> start(String route, String path, int count) {
+		int before = this.limits.limitOf(route).inProgress();
+		var started = Stream.generate(() -> sendAsync(path, "X-None", "x")).limit(count).toList();
+		Awaitility.await().until(() -> this.limits.limitOf(route).inProgress() == before + count);
+		return started;
+	}
+
+	private CompletableFuture<HttpResponse<String>> sendAsync(String path, String... headers) {
+		return this.client.sendAsync(request(path).headers(headers).build(), HttpResponse.BodyHandlers.ofString());
+	}
+
+	private HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+		HttpRequest.Builder request = request(path);
+		if (headers.length > 0) {
+			request.headers(headers);
+		}
+		return this.client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+	}
+
+	private HttpRequest.Builder request(String path) {
+		return HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + path));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
+	static class Shop {
+
+		@Bean
+		Slow slow() {
+			return new Slow();
+		}
+
+		@Bean
+		Failures failures() {
+			return new Failures();
+		}
+
+	}
+
+	@RestController
+	static class Slow {
+
+		private volatile CountDownLatch open = new CountDownLatch(1);
+
+		final List<DeferredResult<String>> later = new CopyOnWriteArrayList<>();
+
+		final List<SseEmitter> events = new CopyOnWriteArrayList<>();
+
+		void release() {
+			this.open.countDown();
+			this.open = new CountDownLatch(1);
+		}
+
+		@GetMapping("/slow/{id}")
+		String slow(@PathVariable String id) throws InterruptedException {
+			this.open.await();
+			return id;
+		}
+
+		@GetMapping("/fast")
+		String fast() {
+			return "fast";
+		}
+
+		@GetMapping("/later")
+		DeferredResult<String> later() {
+			DeferredResult<String> result = new DeferredResult<>();
+			this.later.add(result);
+			return result;
+		}
+
+		@GetMapping("/events")
+		SseEmitter events() throws IOException {
+			SseEmitter emitter = new SseEmitter();
+			this.events.add(emitter);
+			emitter.send("hello");
+			return emitter;
+		}
+
+		@GetMapping("/pool")
+		String pool() {
+			throw refusal();
+		}
+
+		@GetMapping("/pool-later")
+		DeferredResult<String> poolLater() {
+			DeferredResult<String> result = new DeferredResult<>();
+			result.setErrorResult(refusal());
+			return result;
+		}
+
+		@GetMapping("/broken")
+		String broken() {
+			throw new CannotGetJdbcConnectionException("no", new SQLTransientConnectionException("no", "08001"));
+		}
+
+		private static RuntimeException refusal() {
+			return new CannotGetJdbcConnectionException("no",
+					new SQLTransientConnectionException("enough are waiting", "PP001"));
+		}
+
+	}
+
+	@RestControllerAdvice
+	static class Failures {
+
+		@ExceptionHandler
+		ResponseEntity<String> any(Exception ex) {
+			return ResponseEntity.internalServerError().body("the application's answer");
+		}
+
+	}
+
+}
