@@ -104,6 +104,10 @@ record Document(DocumentContext json) {
 			.toList();
 	}
 
+	Document part(String path) {
+		return new Document(JsonPath.using(LENIENT).parse(Objects.requireNonNull(value(path), path)));
+	}
+
 	static boolean anyEquals(Object value, Object... candidates) {
 		return Arrays.asList(candidates).contains(value);
 	}

@@ -4,9 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import com.jayway.jsonpath.Configuration;
-import com.jayway.jsonpath.JsonPath;
-
 /**
  * What starts pods.
  *
@@ -20,14 +17,8 @@ record Workload(Document owner, Document template) {
 
 	static Stream<Workload> of(Document document) {
 		String path = TEMPLATES.get(document.kind());
-		Object template = (path != null) ? document.value(path) : null;
-		return (template != null)
-				? Stream.of(new Workload(document, new Document(JsonPath.using(lenient(document)).parse(template))))
+		return (path != null && document.has(path)) ? Stream.of(new Workload(document, document.part(path)))
 				: Stream.empty();
-	}
-
-	private static Configuration lenient(Document document) {
-		return document.json().configuration();
 	}
 
 	boolean isDeployment() {

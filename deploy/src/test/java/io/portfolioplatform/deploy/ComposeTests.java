@@ -1,0 +1,154 @@
+package io.portfolioplatform.deploy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the compose file.
+ */
+class ComposeTests {
+
+	private static final String PUBLISHED = "nginx";
+
+	/**
+	 * Changes that each break the file: what is said, path, value; no value removes it.
+	 */
+	static final List<Arguments> BREAKS = List.of(breaks("redis: gets capabilities", "$.services.redis.cap_drop", null),
+			breaks("redis: gets capabilities", "$.services.redis.privileged", true),
+			breaks("redis: may gain privileges", "$.services.redis.security_opt", null),
+			breaks("redis: writes to its image", "$.services.redis.read_only", false),
+			breaks("redis: has no limit", "$.services.redis.mem_limit", null),
+			breaks("redis: has no limit", "$.services.redis.cpus", null),
+			breaks("redis: has no limit", "$.services.redis.pids_limit", null),
+			breaks("redis: restarts for ever", "$.services.redis.restart", "always"),
+			breaks("redis: nobody asks for its health", "$.services.redis.healthcheck", null),
+			breaks("redis: is killed at once", "$.services.redis.stop_grace_period", null),
+			breaks("redis: mounts the engine's socket", "$.services.redis.volumes",
+					List.of("/var/run/docker.sock:/var/run/docker.sock")),
+			breaks("redis: is published", "$.services.redis.ports", List.of("127.0.0.1:6379:6379")),
+			breaks("nginx: listens on every address", "$.services.nginx.ports", List.of("8080:8080")),
+			breaks("backend: does not wait for pgbouncer", "$.services.backend.depends_on.pgbouncer",
+					Map.of("condition", "service_started")),
+			breaks("redis: has no version", "$.services.redis.image", "redis"),
+			breaks("backend: is killed while it drains", "$.services.backend.stop_grace_period", "20s"),
+			breaks("pgbouncer: shows a secret", "$.services.pgbouncer.environment.PGBOUNCER_PASSWORD", "x"));
+
+	private static Arguments breaks(String violation, String path, @Nullable Object value) {
+		return Arguments.of(violation, path, value);
+	}
+
+	@Test
+	void compliesWithTheRules() throws IOException {
+		assertThat(violations(compose())).isEmpty();
+	}
+
+	@ParameterizedTest
+	@FieldSource("BREAKS")
+	void noticesWhatIsBroken(String violation, String path, @Nullable Object value) throws IOException {
+		Document compose = compose();
+		int field = path.lastIndexOf('.');
+		if (value == null) {
+			compose.json().delete(path);
+		}
+		else {
+			compose.json().put(path.substring(0, field), path.substring(field + 1), value);
+		}
+		assertThat(violations(compose)).contains(violation);
+	}
+
+	private static Document compose() throws IOException {
+		return Document.parse(Files.readString(Path.of("compose/docker-compose.prod.yml"))).get(0);
+	}
+
+	private static List<String> violations(Document compose) {
+		List<String> violations = new ArrayList<>();
+		Map<?, ?> services = (Map<?, ?>) compose.json().read("$.services");
+		for (Object name : services.keySet()) {
+			check(name.toString(), compose.part("$.services['" + name + "']"))
+				.forEach((violation) -> violations.add(name + ": " + violation));
+		}
+		return violations;
+	}
+
+	private static List<String> check(String name, Document service) {
+		List<String> violations = new ArrayList<>(hardening(service));
+		if (service.text("$.image").replaceAll("\\$\\{[A-Z_]+:-([^}]*)}", "$1").matches("[^:]+|.*:latest")) {
+			violations.add("has no version");
+		}
+		service.all("$.ports[*]").forEach((port) -> {
+			if (!name.equals(PUBLISHED)) {
+				violations.add("is published");
+			}
+			else if (!port.toString().contains("127.0.0.1:")) {
+				violations.add("listens on every address");
+			}
+		});
+		if (service.value("$.depends_on") instanceof Map<?, ?> dependencies) {
+			dependencies.forEach((other, condition) -> {
+				if (!Map.of("condition", "service_healthy").equals(condition)) {
+					violations.add("does not wait for " + other);
+				}
+			});
+		}
+		if (drainSeconds(service) > seconds(service.text("$.stop_grace_period"))) {
+			violations.add("is killed while it drains");
+		}
+		return violations;
+	}
+
+	private static List<String> hardening(Document service) {
+		List<String> violations = new ArrayList<>();
+		if (!service.is("$.cap_drop", List.of("ALL")) || service.is("$.privileged", true)) {
+			violations.add("gets capabilities");
+		}
+		if (!service.is("$.security_opt", List.of("no-new-privileges:true"))) {
+			violations.add("may gain privileges");
+		}
+		if (!service.is("$.read_only", true)) {
+			violations.add("writes to its image");
+		}
+		if (!service.has("$.mem_limit") || !service.has("$.cpus") || !service.has("$.pids_limit")) {
+			violations.add("has no limit");
+		}
+		if (!service.is("$.restart", "on-failure:5")) {
+			violations.add("restarts for ever");
+		}
+		if (!service.has("$.healthcheck.test")) {
+			violations.add("nobody asks for its health");
+		}
+		if (!service.has("$.stop_grace_period")) {
+			violations.add("is killed at once");
+		}
+		if (service.all("$.volumes[*]").toString().contains("docker.sock")) {
+			violations.add("mounts the engine's socket");
+		}
+		if (service.value("$.environment") instanceof Map<?, ?> environment && environment.keySet()
+			.stream()
+			.anyMatch((variable) -> variable.toString().matches(".*(PASSWORD|SECRET|TOKEN|DATABASE_URL|REDIS_URL)"))) {
+			violations.add("shows a secret");
+		}
+		return violations;
+	}
+
+	private static int drainSeconds(Document service) {
+		return seconds(service.text("$.environment.PLATFORM_HEALTH_DRAIN_DELAY"))
+				+ 2 * seconds(service.text("$.environment.SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE"));
+	}
+
+	private static int seconds(String text) {
+		return text.matches("\\d+s") ? Integer.parseInt(text.substring(0, text.length() - 1)) : 0;
+	}
+
+}
