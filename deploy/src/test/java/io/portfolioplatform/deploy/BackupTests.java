@@ -1,0 +1,146 @@
+package io.portfolioplatform.deploy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import io.portfolioplatform.test.RequiresDocker;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.testcontainers.containers.Container.ExecResult;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.Network;
+import org.testcontainers.images.builder.ImageFromDockerfile;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for backup and restore: the drill, and what is refused.
+ */
+@RequiresDocker
+class BackupTests {
+
+	private static final String FINGERPRINT = "select count(*) || ' ' || md5(string_agg(t::text, '' order by id)) from entry t";
+
+	private static final Network NETWORK = Network.newNetwork();
+
+	private static final PostgreSQLContainer POSTGRES = new PostgreSQLContainer("postgres:17").withNetwork(NETWORK)
+		.withNetworkAliases("db");
+
+	private static final GenericContainer<?> BACKUP = new GenericContainer<>(
+			new ImageFromDockerfile("portfolio-backup:test", false).withFileFromPath("bin", Path.of("bin"))
+				.withFileFromPath("Dockerfile", Path.of("docker/backup/Dockerfile")))
+		.withNetwork(NETWORK)
+		.withCreateContainerCmdModifier((command) -> command.withEntrypoint("sleep", "infinity"));
+
+	@BeforeAll
+	static void start() throws Exception {
+		POSTGRES.start();
+		BACKUP.start();
+		sql("test", "create table entry (id bigint primary key, text text)",
+				"insert into entry select n, 'entry ' || n from generate_series(1, 5000) n");
+	}
+
+	@AfterAll
+	static void stop() {
+		BACKUP.stop();
+		POSTGRES.stop();
+		NETWORK.close();
+	}
+
+	@Test
+	void restoresWhatWasBackedUp() throws Exception {
+		run("mkdir", "-p", "/tmp/plain");
+		assertThat(backup("/tmp/plain").getStdout()).contains("backup: /tmp/plain/portfolio-");
+		sql("test", "create database drill");
+		assertThat(restore("drill", dump("/tmp/plain")).getStdout()).contains("is restored");
+		assertThat(sql("drill", FINGERPRINT)).isEqualTo(sql("test", FINGERPRINT)).startsWith("5000 ");
+		assertThat(restore("drill", dump("/tmp/plain")).getStderr()).contains("the database holds 1 tables");
+	}
+
+	@Test
+	void restoresWhatWasEncrypted() throws Exception {
+		run("sh", "-c", "mkdir -p /tmp/sealed && echo a-passphrase > /tmp/passphrase && echo another > /tmp/wrong");
+		backup("/tmp/sealed", "BACKUP_PASSPHRASE_FILE=/tmp/passphrase");
+		String dump = dump("/tmp/sealed");
+		assertThat(dump).endsWith(".enc");
+		assertThat(run("grep", "-c", "PGDMP", dump).getStdout()).startsWith("0");
+		sql("test", "create database sealed");
+		assertThat(restore("sealed", dump).getStderr()).contains("set BACKUP_PASSPHRASE_FILE");
+		assertThat(restore("sealed", dump, "BACKUP_PASSPHRASE_FILE=/tmp/wrong").getStderr()).contains("does not fit");
+		assertThat(restore("sealed", dump, "BACKUP_PASSPHRASE_FILE=/tmp/passphrase").getExitCode()).isZero();
+		assertThat(sql("sealed", FINGERPRINT)).isEqualTo(sql("test", FINGERPRINT));
+	}
+
+	@Test
+	void noticesADamagedDump() throws Exception {
+		run("mkdir", "-p", "/tmp/damaged");
+		backup("/tmp/damaged");
+		String dump = dump("/tmp/damaged");
+		run("sh", "-c", "printf x >> " + dump);
+		sql("test", "create database damaged");
+		assertThat(restore("damaged", dump).getStderr()).contains("its checksum differs");
+		assertThat(sql("damaged", "select count(*) from pg_tables where schemaname = 'public'")).isEqualTo("0");
+	}
+
+	@Test
+	void removesOldDumpsAndKeepsTheNewest() throws Exception {
+		run("sh", "-c", "mkdir -p /tmp/old && touch -d '40 days ago' /tmp/old/portfolio-20200101T000000Z.dump");
+		backup("/tmp/old", "BACKUP_KEEP_DAYS=30");
+		assertThat(run("ls", "/tmp/old").getStdout().lines()).hasSize(2).noneMatch((name) -> name.contains("2020"));
+	}
+
+	@Test
+	void refusesWhatCannotWork() throws Exception {
+		assertThat(run("backup", "/nowhere").getStderr()).contains("/nowhere is no directory");
+		assertThat(run("backup", "/tmp").getStderr()).contains("set BACKUP_DATABASE_URL");
+		assertThat(run("env", "BACKUP_DATABASE_URL=postgresql://u:hunter2@db:6543/x", "backup", "/tmp").getStderr())
+			.contains("transaction pooler")
+			.doesNotContain("hunter2");
+		ExecResult unreachable = run("env", "BACKUP_DATABASE_URL=postgresql://u:hunter2@db:1/x", "backup", "/tmp");
+		assertThat(unreachable.getStderr()).contains("cannot be reached").doesNotContain("hunter2");
+		assertThat(unreachable.getExitCode()).isEqualTo(1);
+	}
+
+	private static ExecResult backup(String directory, String... environment) throws Exception {
+		ExecResult result = run(command(environment, "BACKUP_DATABASE_URL=" + url("test"), "backup", directory));
+		assertThat(result.getExitCode()).as(result.getStderr()).isZero();
+		return result;
+	}
+
+	private static ExecResult restore(String database, String dump, String... environment) throws Exception {
+		return run(command(environment, "RESTORE_DATABASE_URL=" + url(database), "restore", dump));
+	}
+
+	private static String[] command(String[] environment, String... rest) {
+		List<String> command = new ArrayList<>(List.of("env"));
+		command.addAll(Arrays.asList(environment));
+		command.addAll(Arrays.asList(rest));
+		return command.toArray(String[]::new);
+	}
+
+	private static String dump(String directory) throws Exception {
+		return run("sh", "-c", "ls " + directory + "/portfolio-*.dump* | grep -v sha256").getStdout().strip();
+	}
+
+	private static String sql(String database, String... statements) throws Exception {
+		List<String> command = new ArrayList<>(List.of("psql", "-XAtq", "-v", "ON_ERROR_STOP=1", url(database)));
+		Arrays.stream(statements).forEach((statement) -> command.addAll(List.of("-c", statement)));
+		ExecResult result = run(command.toArray(String[]::new));
+		assertThat(result.getExitCode()).as(result.getStderr()).isZero();
+		return result.getStdout().strip();
+	}
+
+	private static String url(String database) {
+		return "postgresql://test:test@db:5432/" + database;
+	}
+
+	private static ExecResult run(String... command) throws IOException, InterruptedException {
+		return BACKUP.execInContainer(command);
+	}
+
+}
