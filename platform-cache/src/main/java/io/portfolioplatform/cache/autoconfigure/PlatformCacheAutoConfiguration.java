@@ -2,10 +2,13 @@ package io.portfolioplatform.cache.autoconfigure;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.portfolioplatform.cache.Memoizer;
+import io.portfolioplatform.cache.coherence.InvalidationPublisher;
+import io.portfolioplatform.cache.coherence.Trust;
 import io.portfolioplatform.cache.memoize.DefaultMemoizer;
 import io.portfolioplatform.cache.memoize.EvictionTiming;
 import io.portfolioplatform.cache.memoize.MemoizedMethods;
 import io.portfolioplatform.cache.near.NearCaches;
+import io.portfolioplatform.redis.autoconfigure.PlatformRedisAutoConfiguration;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -23,15 +26,18 @@ import org.springframework.context.annotation.Role;
  * advisor needs at once is static infrastructure, because bean post-processors ask for
  * the advisor before there is any other bean.
  */
-@AutoConfiguration
+@AutoConfiguration(after = PlatformRedisAutoConfiguration.class)
 @EnableConfigurationProperties(PlatformCacheProperties.class)
 @Import({ EvictionTimingConfiguration.Transactional.class, EvictionTimingConfiguration.Immediate.class,
-		MemoizeAdvisorConfiguration.class })
+		MemoizeAdvisorConfiguration.class, CoherenceConfiguration.class })
 public final class PlatformCacheAutoConfiguration {
 
 	@Bean
-	NearCaches platformNearCaches(PlatformCacheProperties properties) {
-		return new NearCaches(properties.near().maxEntries(), Ticker.systemTicker());
+	NearCaches platformNearCaches(PlatformCacheProperties properties, ObjectProvider<Trust> trust) {
+		Trust given = trust.getIfAvailable();
+		long maxEntries = properties.near().maxEntries();
+		return (given != null) ? new NearCaches(maxEntries, given, given::isGiven)
+				: new NearCaches(maxEntries, Ticker.systemTicker());
 	}
 
 	@Bean
@@ -43,8 +49,9 @@ public final class PlatformCacheAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(Memoizer.class)
-	DefaultMemoizer platformMemoizer(MemoizedMethods methods, NearCaches caches, EvictionTiming timing) {
-		return new DefaultMemoizer(methods, caches, timing);
+	DefaultMemoizer platformMemoizer(MemoizedMethods methods, NearCaches caches, EvictionTiming timing,
+			ObjectProvider<InvalidationPublisher> others) {
+		return new DefaultMemoizer(methods, caches, timing, others.getIfAvailable(() -> InvalidationPublisher.NONE));
 	}
 
 }

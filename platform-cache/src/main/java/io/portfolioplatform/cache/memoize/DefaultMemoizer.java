@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import io.portfolioplatform.cache.Memoizer;
+import io.portfolioplatform.cache.coherence.Invalidation;
+import io.portfolioplatform.cache.coherence.InvalidationPublisher;
 import io.portfolioplatform.cache.near.NearCache;
 import io.portfolioplatform.cache.near.NearCaches;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +26,21 @@ public final class DefaultMemoizer implements Memoizer {
 
 	private final EvictionTiming timing;
 
-	public DefaultMemoizer(MemoizedMethods methods, NearCaches caches, EvictionTiming timing) {
+	private final InvalidationPublisher others;
+
+	/**
+	 * Create the memoizer.
+	 * @param methods the memoized methods
+	 * @param caches where results are
+	 * @param timing when evictions take effect
+	 * @param others told what to forget too
+	 */
+	public DefaultMemoizer(MemoizedMethods methods, NearCaches caches, EvictionTiming timing,
+			InvalidationPublisher others) {
 		this.methods = methods;
 		this.caches = caches;
 		this.timing = timing;
+		this.others = others;
 	}
 
 	@Override
@@ -42,7 +55,12 @@ public final class DefaultMemoizer implements Memoizer {
 			// off.
 			checkMethodExists(userType, method, arguments);
 		}
-		memoized.forEach((candidate) -> this.timing.perform(() -> candidate.evict(arguments)));
+		memoized.forEach((candidate) -> this.timing.perform(() -> evict(candidate, arguments)));
+	}
+
+	private void evict(MemoizedMethod method, @Nullable Object[] arguments) {
+		method.evict(arguments);
+		this.others.publish(method.invalidation(arguments));
 	}
 
 	private void checkMethodExists(Class<?> type, String name, @Nullable Object[] arguments) {
@@ -59,10 +77,13 @@ public final class DefaultMemoizer implements Memoizer {
 
 	@Override
 	public void evictAll(String name) {
-		NearCache cache = this.caches.find(name);
-		if (cache != null) {
-			this.timing.perform(cache::evictAll);
-		}
+		this.timing.perform(() -> {
+			NearCache cache = this.caches.find(name);
+			if (cache != null) {
+				cache.evictAll();
+			}
+			this.others.publish(Invalidation.all(name));
+		});
 	}
 
 }

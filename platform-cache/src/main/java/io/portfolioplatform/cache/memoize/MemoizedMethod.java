@@ -3,6 +3,8 @@ package io.portfolioplatform.cache.memoize;
 import java.lang.reflect.Method;
 import java.time.Duration;
 
+import io.portfolioplatform.cache.coherence.Invalidation;
+import io.portfolioplatform.cache.coherence.KeyText;
 import io.portfolioplatform.cache.near.Loader;
 import io.portfolioplatform.cache.near.NearCache;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,24 @@ final class MemoizedMethod {
 
 	void evict(@Nullable Object[] arguments) {
 		this.cache.evict(key(arguments));
+	}
+
+	void evictKey(@Nullable Object[] parts) {
+		this.cache.evict(new MemoKey(this, parts));
+	}
+
+	/**
+	 * What the other processes have to forget when this one evicts a result.
+	 */
+	Invalidation invalidation(@Nullable Object[] arguments) {
+		return new Invalidation(this.cache.name(), id(), KeyText.write(this.keyParts.of(arguments)));
+	}
+
+	/**
+	 * Name of the method that is the same in every process.
+	 */
+	String id() {
+		return this.type.getName() + " " + Signature.of(this.method);
 	}
 
 	private MemoKey key(@Nullable Object[] arguments) {

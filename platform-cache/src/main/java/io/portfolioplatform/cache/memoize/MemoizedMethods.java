@@ -70,6 +70,18 @@ public final class MemoizedMethods {
 			.toList();
 	}
 
+	/**
+	 * The methods that {@link MemoizedMethod#id()} names.
+	 */
+	List<MemoizedMethod> identified(String id) {
+		return this.byType.values()
+			.stream()
+			.map(Map::values)
+			.flatMap(Collection::stream)
+			.filter((method) -> method.id().equals(id))
+			.toList();
+	}
+
 	private Map<Method, MemoizedMethod> of(Class<?> type) {
 		Map<Method, MemoizedMethod> known = this.byType.get(type);
 		return (known != null) ? known : learn(ClassUtils.getUserClass(type));

@@ -34,7 +34,7 @@ final class Flight extends CompletableFuture<Outcome> {
 	@Nullable Object load(Loader loader, Duration ttl) throws Throwable {
 		try {
 			Object value = loader.load();
-			land(new Outcome.Value(value, ttl), value != null);
+			land(new Outcome.Value(value, ttl), value != null && !ttl.isZero());
 			return value;
 		}
 		catch (Throwable ex) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -23,14 +24,17 @@ public final class NearCache {
 
 	private final Ticker ticker;
 
+	private final BooleanSupplier trusted;
+
 	private final NearStatistics statistics = new NearStatistics();
 
 	private volatile AsyncCache<Object, Outcome> entries;
 
-	NearCache(String name, long maxEntries, Ticker ticker) {
+	NearCache(String name, long maxEntries, Ticker ticker, BooleanSupplier trusted) {
 		this.name = name;
 		this.maxEntries = maxEntries;
 		this.ticker = ticker;
+		this.trusted = trusted;
 		this.entries = empty();
 	}
 
@@ -74,12 +78,16 @@ public final class NearCache {
 	public @Nullable Object get(Object key, Duration ttl, Loader loader) throws Throwable {
 		AsyncCache<Object, Outcome> entries = this.entries;
 		CompletableFuture<Outcome> present = entries.getIfPresent(key);
+		boolean trusted = this.trusted.getAsBoolean();
 		if (present != null && present.getNow(null) instanceof Outcome.Value hit) {
-			this.statistics.recordHit();
-			return hit.value();
+			if (trusted) {
+				this.statistics.recordHit();
+				return hit.value();
+			}
+			entries.asMap().remove(key, present);
 		}
 		this.statistics.recordMiss();
-		return load(entries.asMap(), key, ttl, loader);
+		return load(entries.asMap(), key, trusted ? ttl : Duration.ZERO, loader);
 	}
 
 	private @Nullable Object load(ConcurrentMap<Object, CompletableFuture<Outcome>> entries, Object key, Duration ttl,

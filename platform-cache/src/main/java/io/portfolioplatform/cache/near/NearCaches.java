@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 import com.github.benmanes.caffeine.cache.Ticker;
@@ -18,6 +19,8 @@ public final class NearCaches {
 
 	private final Ticker ticker;
 
+	private final BooleanSupplier trusted;
+
 	private final Map<String, NearCache> caches = new ConcurrentHashMap<>();
 
 	private final List<Consumer<NearCache>> listeners = new CopyOnWriteArrayList<>();
@@ -28,8 +31,20 @@ public final class NearCaches {
 	 * @param ticker the time that entries expire by
 	 */
 	public NearCaches(long maxEntries, Ticker ticker) {
+		this(maxEntries, ticker, () -> true);
+	}
+
+	/**
+	 * Create an empty set of caches that are not always to be believed.
+	 * @param maxEntries most entries in each cache
+	 * @param ticker the time that entries expire by
+	 * @param trusted asked after the ticker was read, whether an entry may be served and
+	 * a loaded value kept
+	 */
+	public NearCaches(long maxEntries, Ticker ticker, BooleanSupplier trusted) {
 		this.maxEntries = maxEntries;
 		this.ticker = ticker;
+		this.trusted = trusted;
 	}
 
 	/**
@@ -43,7 +58,7 @@ public final class NearCaches {
 	}
 
 	private NearCache create(String name) {
-		NearCache created = new NearCache(name, this.maxEntries, this.ticker);
+		NearCache created = new NearCache(name, this.maxEntries, this.ticker, this.trusted);
 		NearCache present = this.caches.putIfAbsent(name, created);
 		if (present != null) {
 			return present;
@@ -59,6 +74,14 @@ public final class NearCaches {
 	 */
 	public @Nullable NearCache find(String name) {
 		return this.caches.get(name);
+	}
+
+	/**
+	 * Forget all entries of all caches, and keep loads that are under way from being
+	 * cached.
+	 */
+	public void evictAll() {
+		this.caches.values().forEach(NearCache::evictAll);
 	}
 
 	/**

@@ -24,11 +24,24 @@ class NearCacheTests {
 
 	private final FakeTicker ticker = new FakeTicker();
 
-	private final NearCache cache = new NearCache("prices", 100, this.ticker);
+	private boolean trusted = true;
+
+	private final NearCache cache = new NearCache("prices", 100, this.ticker, () -> this.trusted);
 
 	private final AtomicInteger loads = new AtomicInteger();
 
 	private final CountDownLatch gate = new CountDownLatch(1);
+
+	@Test
+	void neitherServesNorKeepsWhatIsNotTrusted() throws Throwable {
+		assertThat(this.cache.get("a", TTL, () -> 1)).isEqualTo(1);
+		this.trusted = false;
+		assertThat(this.cache.get("a", TTL, () -> 2)).isEqualTo(2);
+		assertThat(this.cache.size()).isZero();
+		this.trusted = true;
+		assertThat(this.cache.get("a", TTL, () -> 3)).isEqualTo(3);
+		assertThat(this.cache.get("a", TTL, () -> 4)).isEqualTo(3);
+	}
 
 	@Test
 	void returnsCachedValue() throws Throwable {

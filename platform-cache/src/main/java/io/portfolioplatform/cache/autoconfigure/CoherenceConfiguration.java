@@ -1,0 +1,58 @@
+package io.portfolioplatform.cache.autoconfigure;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.portfolioplatform.cache.coherence.InvalidationLog;
+import io.portfolioplatform.cache.coherence.LogFollower;
+import io.portfolioplatform.cache.coherence.PendingInvalidations;
+import io.portfolioplatform.cache.coherence.Trust;
+import io.portfolioplatform.cache.memoize.MemoizedMethods;
+import io.portfolioplatform.cache.memoize.RemoteInvalidations;
+import io.portfolioplatform.cache.near.NearCaches;
+import io.portfolioplatform.cache.redis.RedisInvalidationLog;
+import org.redisson.api.RedissonClient;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/**
+ * Where there is a Redis, near caches forget what other processes evict.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnClass(RedissonClient.class)
+@ConditionalOnBean(RedissonClient.class)
+@ConditionalOnProperty(name = "platform.cache.enabled", matchIfMissing = true)
+class CoherenceConfiguration {
+
+	@Bean
+	Trust platformCacheTrust(PlatformCacheProperties properties) {
+		return new Trust(Ticker.systemTicker(), properties.coherence().trust());
+	}
+
+	@Bean
+	InvalidationLog platformInvalidationLog(RedissonClient redisson, PlatformCacheProperties properties,
+			Environment environment) {
+		String namespace = properties.namespace().isEmpty()
+				? environment.getProperty("spring.application.name", "application") : properties.namespace();
+		return new RedisInvalidationLog(redisson, namespace);
+	}
+
+	@Bean
+	PendingInvalidations platformInvalidationPublisher(InvalidationLog log) {
+		return new PendingInvalidations(log);
+	}
+
+	@Bean
+	CoherenceLoop platformCoherenceLoop(InvalidationLog log, Trust trust, PendingInvalidations pending,
+			MemoizedMethods methods, NearCaches caches, PlatformCacheProperties properties) {
+		LogFollower follower = new LogFollower(log, trust, new RemoteInvalidations(methods, caches), caches::evictAll);
+		return new CoherenceLoop(() -> {
+			follower.step();
+			pending.retry();
+		}, properties.coherence().interval());
+	}
+
+}

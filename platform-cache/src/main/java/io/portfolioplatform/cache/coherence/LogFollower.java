@@ -1,0 +1,97 @@
+package io.portfolioplatform.cache.coherence;
+
+import java.util.function.Consumer;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies what other processes invalidate, step by step. A step that fails or comes too
+ * late forgets everything and starts again at the end of the log: what was missed in
+ * between cannot be known.
+ */
+public final class LogFollower {
+
+	private static final Log logger = LogFactory.getLog(LogFollower.class);
+
+	private final InvalidationLog log;
+
+	private final Trust trust;
+
+	private final Consumer<Invalidation> apply;
+
+	private final Runnable forgetEverything;
+
+	private @Nullable String position;
+
+	private boolean failing;
+
+	/**
+	 * Create a follower that has seen nothing.
+	 * @param log what to follow
+	 * @param trust given after each step that succeeds
+	 * @param apply forgets what is invalidated
+	 * @param forgetEverything empties the caches
+	 */
+	public LogFollower(InvalidationLog log, Trust trust, Consumer<Invalidation> apply, Runnable forgetEverything) {
+		this.log = log;
+		this.trust = trust;
+		this.apply = apply;
+		this.forgetEverything = forgetEverything;
+	}
+
+	/**
+	 * Make one step. Never fails; to be called by one thread at a time.
+	 */
+	public void step() {
+		long start = this.trust.read();
+		try {
+			if (this.position == null || !this.trust.isGiven()) {
+				startAgain();
+			}
+			else {
+				follow(this.position);
+			}
+			this.trust.give(start);
+			succeeded();
+		}
+		catch (RuntimeException ex) {
+			this.position = null;
+			failed(ex);
+		}
+	}
+
+	private void startAgain() {
+		// In this order: what is appended after the end was read is followed later.
+		String end = this.log.end();
+		this.forgetEverything.run();
+		this.position = end;
+	}
+
+	private void follow(String position) {
+		InvalidationLog.Entries entries = this.log.readAfter(position);
+		if (!entries.complete()) {
+			startAgain();
+			return;
+		}
+		entries.invalidations().forEach(this.apply);
+		this.position = entries.position();
+	}
+
+	private void succeeded() {
+		if (this.failing) {
+			logger.info("Redis answers again: results are remembered in this process again");
+		}
+		this.failing = false;
+	}
+
+	private void failed(RuntimeException cause) {
+		if (!this.failing) {
+			logger.warn("Redis does not tell what other processes evict (" + cause.getMessage()
+					+ "): results are not remembered until it does");
+		}
+		this.failing = true;
+	}
+
+}

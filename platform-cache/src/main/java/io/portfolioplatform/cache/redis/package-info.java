@@ -1,0 +1,7 @@
+/**
+ * What the caches keep in Redis.
+ */
+@NullMarked
+package io.portfolioplatform.cache.redis;
+
+import org.jspecify.annotations.NullMarked;

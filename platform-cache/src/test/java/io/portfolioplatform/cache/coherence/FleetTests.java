@@ -1,0 +1,216 @@
+package io.portfolioplatform.cache.coherence;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.portfolioplatform.cache.Memoize;
+import io.portfolioplatform.cache.Memoizer;
+import io.portfolioplatform.cache.autoconfigure.PlatformCacheAutoConfiguration;
+import io.portfolioplatform.redis.autoconfigure.PlatformRedisAutoConfiguration;
+import io.portfolioplatform.test.RedisServer;
+import io.portfolioplatform.test.proxy.FaultProxy;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for several processes that share a Redis, with faults between them.
+ */
+class FleetTests {
+
+	/** What the loaders read: a database that all nodes share. */
+	private static final Map<String, Integer> DATABASE = new ConcurrentHashMap<>();
+
+	private final RedisServer redis = RedisServer.start();
+
+	private final List<AutoCloseable> open = new ArrayList<>(List.of(this.redis));
+
+	@AfterEach
+	void close() throws Exception {
+		for (int i = this.open.size() - 1; i >= 0; i--) {
+			this.open.get(i).close();
+		}
+	}
+
+	@Test
+	void forgetsWhatAnotherNodeEvicts() {
+		Node a = node(this.redis.url());
+		Node b = node(this.redis.url());
+		DATABASE.put("x", 1);
+		DATABASE.put("y", 1);
+		awaitRemembering(a, b);
+		assertThat(List.of(a.get("x"), b.get("x"), b.get("y"))).containsOnly(1);
+		DATABASE.put("x", 2);
+		DATABASE.put("y", 2);
+		assertThat(b.get("x")).isEqualTo(1);
+		a.memoizer().evict(Numbers.class, "get", "x");
+		within(Duration.ofSeconds(1)).untilAsserted(() -> assertThat(b.get("x")).isEqualTo(2));
+		assertThat(b.get("y")).isEqualTo(1);
+		a.memoizer().evictAll("numbers");
+		within(Duration.ofSeconds(1)).untilAsserted(() -> assertThat(b.get("y")).isEqualTo(2));
+	}
+
+	@Test
+	void keepsApplicationsApart() {
+		Node a = node(this.redis.url());
+		Node other = node(this.redis.url(), "--platform.cache.namespace=other");
+		DATABASE.put("x", 1);
+		awaitRemembering(a, other);
+		assertThat(other.get("x")).isEqualTo(1);
+		int loads = other.numbers().loads();
+		a.memoizer().evictAll("numbers");
+		DATABASE.put("x", 2);
+		await().during(Duration.ofMillis(500)).untilAsserted(() -> assertThat(other.get("x")).isEqualTo(1));
+		assertThat(other.numbers().loads()).isEqualTo(loads);
+	}
+
+	@Test
+	void servesNothingOldWhileAndAfterANodeIsCutOff() {
+		FaultProxy proxy = FaultProxy.to(this.redis.host(), this.redis.port());
+		this.open.add(proxy);
+		Node a = node(this.redis.url());
+		Node cutOff = node("redis://localhost:" + proxy.port());
+		DATABASE.put("x", 1);
+		awaitRemembering(a, cutOff);
+		assertThat(cutOff.get("x")).isEqualTo(1);
+		proxy.pause();
+		DATABASE.put("x", 2);
+		a.memoizer().evict(Numbers.class, "get", "x");
+		within(Duration.ofSeconds(3)).untilAsserted(() -> assertThat(cutOff.get("x")).isEqualTo(2));
+		// It loads each time, as without a cache, and without an exception.
+		DATABASE.put("x", 3);
+		assertThat(cutOff.get("x")).isEqualTo(3);
+		proxy.restore();
+		awaitRemembering(cutOff);
+		DATABASE.put("x", 4);
+		a.memoizer().evict(Numbers.class, "get", "x");
+		within(Duration.ofSeconds(1)).untilAsserted(() -> assertThat(cutOff.get("x")).isEqualTo(4));
+	}
+
+	@Test
+	void tellsWhatItEvictedWhileItWasCutOff() {
+		FaultProxy proxy = FaultProxy.to(this.redis.host(), this.redis.port());
+		this.open.add(proxy);
+		Node a = node(this.redis.url());
+		Node cutOff = node("redis://localhost:" + proxy.port());
+		DATABASE.put("x", 1);
+		awaitRemembering(a, cutOff);
+		assertThat(a.get("x")).isEqualTo(1);
+		proxy.pause();
+		DATABASE.put("x", 2);
+		cutOff.memoizer().evict(Numbers.class, "get", "x");
+		assertThat(cutOff.get("x")).isEqualTo(2);
+		// The append fails by its timeout before the proxy lets it through.
+		await().during(Duration.ofSeconds(1)).untilAsserted(() -> assertThat(a.get("x")).isEqualTo(1));
+		proxy.reset();
+		proxy.restore();
+		within(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(a.get("x")).isEqualTo(2));
+	}
+
+	@Test
+	void servesNothingOldAfterRedisCameBackEmpty() {
+		Node a = node(this.redis.url());
+		Node b = node(this.redis.url());
+		DATABASE.put("x", 1);
+		awaitRemembering(a, b);
+		assertThat(b.get("x")).isEqualTo(1);
+		this.redis.close();
+		DATABASE.put("x", 2);
+		a.memoizer().evict(Numbers.class, "get", "x");
+		assertThat(a.get("x")).isEqualTo(2);
+		within(Duration.ofSeconds(3)).untilAsserted(() -> assertThat(b.get("x")).isEqualTo(2));
+		this.open.add(RedisServer.startOn(this.redis.port()));
+		awaitRemembering(a, b);
+		assertThat(List.of(a.get("x"), b.get("x"))).containsOnly(2);
+	}
+
+	@Test
+	void worksWhereRedisWasNeverThere() {
+		this.redis.close();
+		Node alone = node(this.redis.url());
+		DATABASE.put("x", 1);
+		assertThat(alone.get("x")).isEqualTo(1);
+		alone.memoizer().evictAll("numbers");
+		DATABASE.put("x", 2);
+		assertThat(alone.get("x")).isEqualTo(2);
+	}
+
+	private static void awaitRemembering(Node... nodes) {
+		for (Node node : nodes) {
+			within(Duration.ofSeconds(20)).untilAsserted(() -> {
+				node.get("probe");
+				int loads = node.numbers().loads();
+				node.get("probe");
+				assertThat(node.numbers().loads()).isEqualTo(loads);
+			});
+		}
+	}
+
+	private static ConditionFactory within(Duration duration) {
+		return await().atMost(duration).pollInterval(Duration.ofMillis(20));
+	}
+
+	private Node node(String redisUrl, String... arguments) {
+		List<String> all = new ArrayList<>(List.of(arguments));
+		all.add("--REDIS_URL=" + redisUrl);
+		ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
+			.web(WebApplicationType.NONE)
+			.registerShutdownHook(false)
+			.run(all.toArray(String[]::new));
+		this.open.add(context);
+		return new Node(context.getBean(Numbers.class), context.getBean(Memoizer.class));
+	}
+
+	/**
+	 * One process of the fleet.
+	 *
+	 * @param numbers what it remembers
+	 * @param memoizer evicts
+	 */
+	private record Node(Numbers numbers, Memoizer memoizer) {
+
+		int get(String key) {
+			return this.numbers.get(key);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ PlatformRedisAutoConfiguration.class, PlatformCacheAutoConfiguration.class })
+	@Import(Numbers.class)
+	static class Application {
+
+	}
+
+	static class Numbers {
+
+		private final AtomicInteger loads = new AtomicInteger();
+
+		@Memoize(ttl = "1h", name = "numbers")
+		public int get(String key) {
+			this.loads.incrementAndGet();
+			return DATABASE.getOrDefault(key, 0);
+		}
+
+		// Asked through the proxy, which has no fields.
+		public int loads() {
+			return this.loads.get();
+		}
+
+	}
+
+}
