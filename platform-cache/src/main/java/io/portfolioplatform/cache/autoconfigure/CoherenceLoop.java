@@ -1,8 +1,8 @@
 package io.portfolioplatform.cache.autoconfigure;
 
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
@@ -13,13 +13,15 @@ import org.springframework.context.SmartLifecycle;
  * Runs the steps of coherence on a thread of its own, from before the application serves
  * until after it has stopped serving.
  */
-class CoherenceLoop implements SmartLifecycle {
+class CoherenceLoop implements SmartLifecycle, AutoCloseable {
 
 	private final Runnable step;
 
 	private final Duration interval;
 
-	private volatile @Nullable ScheduledExecutorService executor;
+	private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, CoherenceLoop::thread);
+
+	private volatile @Nullable ScheduledFuture<?> steps;
 
 	CoherenceLoop(Runnable step, Duration interval) {
 		this.step = step;
@@ -28,32 +30,37 @@ class CoherenceLoop implements SmartLifecycle {
 
 	@Override
 	public void start() {
-		ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor((task) -> {
-			Thread thread = new Thread(task, "platform-cache-coherence");
-			thread.setDaemon(true);
-			return thread;
-		});
-		executor.scheduleWithFixedDelay(this.step, 0, this.interval.toNanos(), TimeUnit.NANOSECONDS);
-		this.executor = executor;
+		this.steps = this.executor.scheduleWithFixedDelay(this.step, 0, this.interval.toNanos(), TimeUnit.NANOSECONDS);
+	}
+
+	private static Thread thread(Runnable task) {
+		Thread thread = new Thread(task, "platform-cache-coherence");
+		thread.setDaemon(true);
+		return thread;
 	}
 
 	@Override
 	public void stop() {
-		ScheduledExecutorService executor = this.executor;
-		this.executor = null;
-		if (executor != null) {
-			executor.shutdownNow();
+		ScheduledFuture<?> steps = this.steps;
+		this.steps = null;
+		if (steps != null) {
+			steps.cancel(true);
 		}
 	}
 
 	@Override
 	public boolean isRunning() {
-		return this.executor != null;
+		return this.steps != null;
 	}
 
 	@Override
 	public int getPhase() {
 		return Integer.MIN_VALUE;
+	}
+
+	@Override
+	public void close() {
+		this.executor.shutdownNow();
 	}
 
 }
