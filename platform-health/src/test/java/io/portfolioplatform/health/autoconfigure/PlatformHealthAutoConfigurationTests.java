@@ -6,10 +6,13 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.portfolioplatform.health.InProcess;
 import io.portfolioplatform.health.RequestPriorities;
 import io.portfolioplatform.health.RequestPriority;
+import io.portfolioplatform.health.actuate.ScorecardEndpoint;
 import io.portfolioplatform.health.indicator.BackgroundIndicators;
 import io.portfolioplatform.health.probe.ProbeFilter;
+import io.portfolioplatform.health.metrics.RequestBuckets;
 import io.portfolioplatform.health.metrics.ShedMeters;
 import io.portfolioplatform.health.probe.Probes;
+import io.portfolioplatform.health.scorecard.Scorecard;
 import io.portfolioplatform.health.shed.PoolRefusalResolver;
 import io.portfolioplatform.health.shed.SheddingFilter;
 import jakarta.servlet.Filter;
@@ -38,7 +41,8 @@ class PlatformHealthAutoConfigurationTests {
 
 	private static final AutoConfigurations AUTO_CONFIGURATIONS = AutoConfigurations.of(
 			ApplicationAvailabilityAutoConfiguration.class, PlatformHealthAutoConfiguration.class,
-			PlatformHealthSheddingAutoConfiguration.class, PlatformHealthMetricsAutoConfiguration.class);
+			PlatformHealthSheddingAutoConfiguration.class, PlatformHealthMetricsAutoConfiguration.class,
+			PlatformHealthEndpointAutoConfiguration.class);
 
 	private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
 		.withConfiguration(AUTO_CONFIGURATIONS);
@@ -162,6 +166,42 @@ class PlatformHealthAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasSingleBean(ShedMeters.class));
 		this.runner.withClassLoader(new FilteredClassLoader("io.micrometer"))
 			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(SheddingFilter.class));
+	}
+
+	@Test
+	void judgesObjectivesWhereThereIsAMeterRegistry() {
+		WebApplicationContextRunner withMeters = this.runner.withBean(SimpleMeterRegistry.class)
+			.withPropertyValues("management.endpoints.web.exposure.include=scorecard");
+		withMeters.run((context) -> assertThat(context).hasSingleBean(Scorecard.class)
+			.hasSingleBean(ScorecardEndpoint.class)
+			.hasSingleBean(RequestBuckets.class));
+		withMeters.withPropertyValues("platform.health.scorecard.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean(Scorecard.class)
+				.doesNotHaveBean(ScorecardEndpoint.class)
+				.doesNotHaveBean(RequestBuckets.class));
+		this.runner.run((context) -> assertThat(context).doesNotHaveBean(Scorecard.class));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			errors.objective=1.5      | It is a share of the whole
+			errors.alert=0.001        | It is better than platform.health.scorecard.errors.objective, which is 0.01
+			cache-hits.alert=0.9      | It is better than platform.health.scorecard.cache-hits.objective, which is 0.8
+			latency.alert=100ms       | It is better than platform.health.scorecard.latency.objective, which is PT0.5S
+			min-requests=0            | must be greater than zero
+			""")
+	void refusesLevelsThatCannotWork(String setting, String problem) {
+		this.runner.withBean(SimpleMeterRegistry.class)
+			.withPropertyValues("platform.health.scorecard." + setting)
+			.run((context) -> {
+				assertThat(context).hasFailed();
+				FailureAnalysis analysis = new InvalidHealthConfigurationFailureAnalyzer()
+					.analyze(context.getStartupFailure());
+				assertThat(analysis).isNotNull();
+				assertThat(analysis.getDescription()).contains(problem,
+						"'platform.health.scorecard." + setting.substring(0, setting.indexOf('=')) + "' is");
+			});
 	}
 
 	@Test

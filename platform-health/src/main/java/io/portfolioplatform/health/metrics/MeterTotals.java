@@ -1,0 +1,154 @@
+package io.portfolioplatform.health.metrics;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.micrometer.core.instrument.distribution.CountAtBucket;
+import io.portfolioplatform.health.scorecard.Metric;
+import io.portfolioplatform.health.scorecard.Quantity;
+import io.portfolioplatform.health.scorecard.Quantity.Part;
+import io.portfolioplatform.health.scorecard.Totals;
+
+/**
+ * Reads what the scorecard needs from Micrometer, under the names that Spring Boot,
+ * HikariCP and Micrometer's binders give.
+ */
+public final class MeterTotals implements Supplier<Totals> {
+
+	private static final String HTTP = "http.server.requests";
+
+	private final MeterRegistry registry;
+
+	private final String management;
+
+	private final Duration latency;
+
+	private final Duration latencyAlert;
+
+	/**
+	 * Create the reader.
+	 * @param registry where the meters are
+	 * @param management path below which requests do not count
+	 * @param latency what requests should not exceed; one of the timer's buckets
+	 * @param latencyAlert what is alerted at; another of the buckets
+	 */
+	public MeterTotals(MeterRegistry registry, String management, Duration latency, Duration latencyAlert) {
+		this.registry = registry;
+		this.management = management;
+		this.latency = latency;
+		this.latencyAlert = latencyAlert;
+	}
+
+	@Override
+	public Totals get() {
+		Map<Quantity, Double> counts = new HashMap<>();
+		Map<Quantity, Double> levels = new HashMap<>();
+		MeterRegistry readable = readable();
+		addRequests(readable, counts);
+		addCaches(readable, counts);
+		addPauses(readable, counts);
+		addPools(readable, levels);
+		return new Totals(System.nanoTime(), counts, levels);
+	}
+
+	/**
+	 * Buckets are read from a registry in memory: those that send theirs away have none.
+	 */
+	private MeterRegistry readable() {
+		if (this.registry instanceof CompositeMeterRegistry composite) {
+			return composite.getRegistries()
+				.stream()
+				.filter((each) -> each.getClass().getSimpleName().matches("(Prometheus|Simple)MeterRegistry"))
+				.findFirst()
+				.orElse(this.registry);
+		}
+		return this.registry;
+	}
+
+	private void addRequests(MeterRegistry readable, Map<Quantity, Double> counts) {
+		double served = 0;
+		for (Timer timer : readable.find(HTTP).timers()) {
+			String uri = tag(timer, "uri");
+			if (uri.startsWith(this.management)) {
+				continue;
+			}
+			double count = (double) timer.count();
+			served += count;
+			add(counts, Metric.ERRORS, "", Part.ALL, count);
+			add(counts, Metric.ERRORS, "", Part.SOME, tag(timer, "outcome").equals("SERVER_ERROR") ? count : 0);
+			addLatency(timer, count, tag(timer, "method") + " " + uri, counts);
+		}
+		double shed = readable.find("platform.health.shed").counters().stream().mapToDouble(Counter::count).sum();
+		add(counts, Metric.SHED_REQUESTS, "", Part.ALL, served + shed);
+		add(counts, Metric.SHED_REQUESTS, "", Part.SOME, shed);
+	}
+
+	private void addLatency(Timer timer, double count, String endpoint, Map<Quantity, Double> counts) {
+		CountAtBucket[] buckets = timer.takeSnapshot().histogramCounts();
+		if (buckets.length > 0) {
+			add(counts, Metric.SLOW_REQUESTS, endpoint, Part.ALL, count);
+			add(counts, Metric.SLOW_REQUESTS, endpoint, Part.SOME, slower(buckets, count, this.latency));
+			add(counts, Metric.SLOW_REQUESTS, endpoint, Part.FAR, slower(buckets, count, this.latencyAlert));
+		}
+	}
+
+	private static double slower(CountAtBucket[] buckets, double count, Duration than) {
+		for (CountAtBucket bucket : buckets) {
+			if (bucket.bucket(TimeUnit.NANOSECONDS) == than.toNanos()) {
+				return Math.max(0, count - bucket.count());
+			}
+		}
+		return 0;
+	}
+
+	private static void addCaches(MeterRegistry readable, Map<Quantity, Double> counts) {
+		for (FunctionCounter reads : readable.find("cache.gets").functionCounters()) {
+			String result = tag(reads, "result");
+			if (result.equals("hit") || result.equals("miss")) {
+				add(counts, Metric.CACHE_HITS, tag(reads, "cache"), Part.ALL, reads.count());
+				add(counts, Metric.CACHE_HITS, tag(reads, "cache"), Part.SOME,
+						result.equals("hit") ? reads.count() : 0);
+			}
+		}
+	}
+
+	private static void addPauses(MeterRegistry readable, Map<Quantity, Double> counts) {
+		for (Timer pauses : readable.find("jvm.gc.pause").timers()) {
+			add(counts, Metric.GC_PAUSE, "", Part.SOME, pauses.totalTime(TimeUnit.SECONDS));
+		}
+		add(counts, Metric.GC_PAUSE, "", Part.ALL, System.nanoTime() / 1e9);
+	}
+
+	private static void addPools(MeterRegistry readable, Map<Quantity, Double> levels) {
+		for (Gauge active : readable.find("hikaricp.connections.active").gauges()) {
+			String pool = tag(active, "pool");
+			Gauge max = readable.find("hikaricp.connections.max").tag("pool", pool).gauge();
+			if (max != null && max.value() > 0) {
+				add(levels, Metric.POOL_USE, pool, Part.ALL, active.value() / max.value());
+			}
+		}
+		List.copyOf(readable.find("hikaricp.connections.pending").gauges())
+			.forEach((waiting) -> add(levels, Metric.POOL_WAITERS, tag(waiting, "pool"), Part.ALL, waiting.value()));
+	}
+
+	private static void add(Map<Quantity, Double> numbers, Metric metric, String subject, Part part, double value) {
+		numbers.merge(new Quantity(metric, subject, part), value, Double::sum);
+	}
+
+	private static String tag(Meter meter, String name) {
+		String value = meter.getId().getTag(name);
+		return (value != null) ? value : "";
+	}
+
+}

@@ -1,0 +1,53 @@
+package io.portfolioplatform.health.metrics;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.stream.DoubleStream;
+
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives the timer of served requests the few buckets that rules and scorecard need, and
+ * no other meter any: a percentile histogram would add some seventy to each endpoint, and
+ * to the meter of active requests as well (spring-boot#48410).
+ */
+public final class RequestBuckets implements MeterFilter {
+
+	private final double[] buckets;
+
+	private final String management;
+
+	/**
+	 * Create the filter.
+	 * @param management path whose requests get no buckets
+	 * @param buckets upper bounds
+	 */
+	public RequestBuckets(String management, Duration... buckets) {
+		this.management = management;
+		this.buckets = Arrays.stream(buckets).mapToDouble(Duration::toNanos).toArray();
+	}
+
+	@Override
+	public DistributionStatisticConfig configure(Meter.Id id, DistributionStatisticConfig config) {
+		String uri = id.getTag("uri");
+		if (!id.getName().equals("http.server.requests") || (uri != null && uri.startsWith(this.management))) {
+			return config;
+		}
+		return DistributionStatisticConfig.builder()
+			.serviceLevelObjectives(with(config.getServiceLevelObjectiveBoundaries()))
+			.build()
+			.merge(config);
+	}
+
+	private double[] with(double @Nullable [] others) {
+		return DoubleStream
+			.concat(Arrays.stream(this.buckets), (others != null) ? Arrays.stream(others) : DoubleStream.empty())
+			.distinct()
+			.sorted()
+			.toArray();
+	}
+
+}
