@@ -1,0 +1,22 @@
+package io.portfolioplatform.domain.holding;
+
+import java.time.LocalDate;
+
+import io.portfolioplatform.domain.Answer;
+import io.portfolioplatform.domain.activity.Instrument;
+
+/**
+ * Source of prices.
+ */
+@FunctionalInterface
+public interface Prices {
+
+	/**
+	 * Returns the last price of an instrument on or before a day.
+	 * @param instrument the instrument
+	 * @param day the day
+	 * @return the price, or why there is none
+	 */
+	Answer<Quote> price(Instrument instrument, LocalDate day);
+
+}

@@ -1,0 +1,24 @@
+package io.portfolioplatform.domain.holding;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+
+import io.portfolioplatform.domain.Answer;
+import io.portfolioplatform.domain.activity.Account;
+
+/**
+ * What a portfolio consists of at the end of a day.
+ *
+ * @param day the day
+ * @param positions the positions, in the order of their first trade
+ * @param cash cash of the accounts that track it, in their currencies
+ * @param liabilities what is owed, by currency
+ * @param totals sums since the first activity
+ */
+public record Statement(LocalDate day, List<Position> positions, Map<Account, Answer<BigDecimal>> cash,
+		Map<Currency, BigDecimal> liabilities, Totals totals) {
+
+}

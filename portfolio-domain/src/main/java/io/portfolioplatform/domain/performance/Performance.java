@@ -1,0 +1,81 @@
+package io.portfolioplatform.domain.performance;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+import io.portfolioplatform.domain.Answer;
+import io.portfolioplatform.domain.holding.Accounting;
+import io.portfolioplatform.domain.holding.Ledger;
+import io.portfolioplatform.domain.holding.Statement;
+import io.portfolioplatform.domain.holding.Totals;
+import io.portfolioplatform.domain.holding.Valuer;
+import io.portfolioplatform.domain.money.Money;
+
+/**
+ * Values of a portfolio over a period.
+ *
+ * @param days value and flows of each day, the first one being the end of the day before
+ * the period
+ */
+public record Performance(List<DailyValue> days) {
+
+	/**
+	 * Values each day of a period.
+	 * @param ledger what happened
+	 * @param accounting how to state it
+	 * @param valuer values each day
+	 * @param start the end of this day is the start of the period
+	 * @param end the last day
+	 * @return the values, absent if one day cannot be valued
+	 */
+	public static Answer<Performance> of(Ledger ledger, Accounting accounting, Valuer valuer, LocalDate start,
+			LocalDate end) {
+		List<DailyValue> days = new ArrayList<>();
+		Totals before = ledger.at(start.minusDays(1), accounting).totals();
+		for (Iterator<Statement> each = ledger.daily(start, end, accounting).iterator(); each.hasNext();) {
+			Statement statement = each.next();
+			Answer<DailyValue> day = day(statement, before, valuer.value(statement).netWorth());
+			if (day instanceof Answer.Absent<DailyValue> absent) {
+				return new Answer.Absent<>(absent.absence());
+			}
+			days.add(day.get());
+			before = statement.totals();
+		}
+		return Answer.of(new Performance(List.copyOf(days)));
+	}
+
+	private static Answer<DailyValue> day(Statement statement, Totals before, Answer<Money> value) {
+		Answer<BigDecimal> inflow = statement.totals().paidIn().with(before.paidIn(), BigDecimal::subtract);
+		Answer<BigDecimal> outflow = statement.totals().takenOut().with(before.takenOut(), BigDecimal::subtract);
+		return value.flatMap((worth) -> inflow.with(outflow,
+				(came, went) -> new DailyValue(statement.day(), worth.amount(), came, went)));
+	}
+
+	/**
+	 * Returns the gain over the period.
+	 * @return what the value grew by, less what came in, plus what went out
+	 */
+	public BigDecimal gain() {
+		BigDecimal gain = last().value().subtract(this.days.get(0).value());
+		for (DailyValue day : this.days.subList(1, this.days.size())) {
+			gain = gain.subtract(day.inflow()).add(day.outflow());
+		}
+		return gain;
+	}
+
+	private DailyValue last() {
+		return this.days.get(this.days.size() - 1);
+	}
+
+	public Answer<GrowthIndex> timeWeighted() {
+		return GrowthIndex.of(this.days);
+	}
+
+	public Answer<BigDecimal> moneyWeighted() {
+		return MoneyWeightedReturn.ofDays(this.days);
+	}
+
+}
