@@ -4,7 +4,11 @@ import java.time.Duration;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.portfolioplatform.dbpool.DbPool;
+import io.portfolioplatform.dbpool.PoolMode;
 import io.portfolioplatform.dbpool.budget.InvalidBudgetException;
+import io.portfolioplatform.dbpool.jdbc.GuardedDataSource;
+import io.portfolioplatform.dbpool.jdbc.TransactionPrologue;
+import io.portfolioplatform.dbpool.url.SessionParameters;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -26,10 +30,14 @@ final class HikariPoolCustomizer implements BeanPostProcessor {
 
 	private final ObjectProvider<DbPool> pool;
 
+	private final ObjectProvider<TransactionPrologue> prologue;
+
 	private final Environment environment;
 
-	HikariPoolCustomizer(ObjectProvider<DbPool> pool, Environment environment) {
+	HikariPoolCustomizer(ObjectProvider<DbPool> pool, ObjectProvider<TransactionPrologue> prologue,
+			Environment environment) {
 		this.pool = pool;
+		this.prologue = prologue;
 		this.environment = environment;
 	}
 
@@ -62,6 +70,19 @@ final class HikariPoolCustomizer implements BeanPostProcessor {
 				dataSource.addDataSourceProperty(name, value);
 			}
 		});
+		guard(dataSource, share.mode());
+	}
+
+	/**
+	 * Other drivers, such as one that wraps PostgreSQL's, are left alone.
+	 */
+	private void guard(HikariDataSource dataSource, PoolMode mode) {
+		String url = dataSource.getJdbcUrl();
+		if (dataSource.getDataSource() == null && url != null && url.startsWith("jdbc:postgresql:")) {
+			SessionParameters.check(url, mode);
+			dataSource.setDataSource(
+					new GuardedDataSource(url, dataSource.getDataSourceProperties(), mode, this.prologue.getObject()));
+		}
 	}
 
 	private boolean isSet(String property) {

@@ -1,7 +1,13 @@
 package io.portfolioplatform.dbpool.autoconfigure;
 
+import java.time.Clock;
+
 import com.zaxxer.hikari.HikariDataSource;
 import io.portfolioplatform.dbpool.DbPool;
+import io.portfolioplatform.dbpool.RequestDeadline;
+import io.portfolioplatform.dbpool.TransactionClaims;
+import io.portfolioplatform.dbpool.jdbc.TimeLeft;
+import io.portfolioplatform.dbpool.jdbc.TransactionPrologue;
 import io.portfolioplatform.dbpool.PoolMode;
 import io.portfolioplatform.dbpool.budget.Budget;
 import io.portfolioplatform.dbpool.budget.StaticDbPool;
@@ -17,6 +23,7 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Auto-configuration of the pool's size and of what its connections are used for.
@@ -35,9 +42,21 @@ public final class PlatformDbPoolAutoConfiguration {
 		return new StaticDbPool(mode, new Budget(budget.limit(), budget.reserved(), budget.slots(), budget.floor()));
 	}
 
+	/**
+	 * Claims and deadlines are looked up when a transaction first needs them, because
+	 * their beans may use the database themselves.
+	 */
 	@Bean
-	static HikariPoolCustomizer platformHikariPoolCustomizer(ObjectProvider<DbPool> pool, Environment environment) {
-		return new HikariPoolCustomizer(pool, environment);
+	TransactionPrologue platformTransactionPrologue(ObjectProvider<TransactionClaims> claims,
+			ObjectProvider<RequestDeadline> deadline) {
+		return new TransactionPrologue(SingletonSupplier.ofNullable(claims::getIfAvailable),
+				new TimeLeft(SingletonSupplier.ofNullable(deadline::getIfAvailable), Clock.systemUTC()));
+	}
+
+	@Bean
+	static HikariPoolCustomizer platformHikariPoolCustomizer(ObjectProvider<DbPool> pool,
+			ObjectProvider<TransactionPrologue> prologue, Environment environment) {
+		return new HikariPoolCustomizer(pool, prologue, environment);
 	}
 
 }

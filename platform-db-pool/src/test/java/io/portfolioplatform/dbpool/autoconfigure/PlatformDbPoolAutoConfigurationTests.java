@@ -97,6 +97,17 @@ class PlatformDbPoolAutoConfigurationTests {
 	}
 
 	@Test
+	void refusesSessionParametersBehindATransactionPooler() {
+		this.runner.withPropertyValues(NOWHERE + "?currentSchema=app").run((context) -> {
+			FailureAnalysis analysis = new InvalidDatabaseUrlFailureAnalyzer().analyze(context.getStartupFailure());
+			assertThat(analysis.getDescription()).contains("currentSchema", "transaction pooler");
+			assertThat(analysis.getAction()).contains("alter role");
+		});
+		this.runner.withPropertyValues(NOWHERE + "?currentSchema=app", "platform.db-pool.mode=session")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
 	void refusesASizeBeyondTheShare() {
 		this.runner.withPropertyValues(NOWHERE, "spring.datasource.hikari.maximum-pool-size=10").run((context) -> {
 			assertThat(context).hasFailed();

@@ -61,7 +61,7 @@ class DatabaseUrlTests {
 			"jdbc:postgresql://aws-0-eu.pooler.supabase.com/postgres,SESSION",
 			"jdbc:postgresql://db.abcd.supabase.co:5432/postgres,DIRECT",
 			"jdbc:postgresql://db.abcd.supabase.co:6543/postgres,TRANSACTION",
-			"jdbc:postgresql://pgbouncer:6543/app,TRANSACTION" })
+			"jdbc:postgresql://pgbouncer:6543/app,TRANSACTION", "jdbc:postgresql://pgbouncer:6432/app,TRANSACTION" })
 	void revealsTheMode(String jdbcUrl, String mode) {
 		assertThat(Modes.of(jdbcUrl)).hasToString(mode);
 	}

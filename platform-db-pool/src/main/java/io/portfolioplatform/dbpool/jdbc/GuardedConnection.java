@@ -1,0 +1,261 @@
+package io.portfolioplatform.dbpool.jdbc;
+
+import java.sql.CallableStatement;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+
+import io.portfolioplatform.dbpool.PoolMode;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
+
+/**
+ * A connection whose transactions start with the prologue and which, behind a transaction
+ * pooler, refuses what would stay in the session. The isolation level is kept here and
+ * said in each transaction, instead of once to a session that changes.
+ */
+final class GuardedConnection extends DelegatingConnection {
+
+	private final BaseConnection driver;
+
+	private final boolean sharedSession;
+
+	private final TransactionPrologue prologue;
+
+	private @Nullable Integer defaultIsolation;
+
+	private @Nullable Integer isolation;
+
+	/**
+	 * Whether the prologue of the running transaction was sent. Only meaningful while the
+	 * driver says that a transaction is open.
+	 */
+	private boolean opened;
+
+	GuardedConnection(BaseConnection driver, PoolMode mode, TransactionPrologue prologue) {
+		super(driver);
+		this.driver = driver;
+		this.sharedSession = mode == PoolMode.TRANSACTION;
+		this.prologue = prologue;
+	}
+
+	boolean isSharedSession() {
+		return this.sharedSession;
+	}
+
+	/**
+	 * Look at SQL before the driver gets it.
+	 */
+	void check(String sql) throws SQLException {
+		if (this.sharedSession) {
+			SessionRules.check(sql);
+		}
+		if (this.sharedSession || this.prologue.claims() != null) {
+			TransactionControl.check(sql);
+		}
+	}
+
+	/**
+	 * Called before anything is executed.
+	 */
+	void beforeWork() throws SQLException {
+		if (this.driver.getAutoCommit()) {
+			refuseAutoCommit();
+			return;
+		}
+		if (this.opened && this.driver.getTransactionState() != TransactionState.IDLE) {
+			return;
+		}
+		this.opened = false;
+		this.prologue.send(this.driver, chosenIsolation());
+		this.opened = true;
+	}
+
+	private void refuseAutoCommit() throws SQLException {
+		if (this.prologue.claims() != null) {
+			throw new SQLException("There are claims for this thread, and a statement outside a transaction would run "
+					+ "without them. Add @Transactional.", "25P01");
+		}
+		if (chosenIsolation() != null) {
+			throw new SQLException("The isolation level was set, and a statement outside a transaction would run "
+					+ "without it. Switch auto-commit off.", "25P01");
+		}
+	}
+
+	private @Nullable String chosenIsolation() throws SQLException {
+		Integer level = this.isolation;
+		return (level == null || level.equals(this.defaultIsolation)) ? null : Isolation.name(level);
+	}
+
+	@Override
+	public int getTransactionIsolation() throws SQLException {
+		Integer level = this.isolation;
+		if (level == null) {
+			level = super.getTransactionIsolation();
+			this.defaultIsolation = level;
+			this.isolation = level;
+		}
+		return level;
+	}
+
+	@Override
+	public void setTransactionIsolation(int level) throws SQLException {
+		Isolation.name(level);
+		int current = getTransactionIsolation();
+		boolean running = this.opened && this.driver.getTransactionState() != TransactionState.IDLE;
+		if (running && level != current) {
+			throw new SQLException("The isolation level cannot change in the middle of a transaction", "25001");
+		}
+		this.isolation = level;
+	}
+
+	@Override
+	public void setAutoCommit(boolean autoCommit) throws SQLException {
+		this.opened = false;
+		super.setAutoCommit(autoCommit);
+	}
+
+	@Override
+	public void commit() throws SQLException {
+		this.opened = false;
+		super.commit();
+	}
+
+	@Override
+	public void rollback() throws SQLException {
+		this.opened = false;
+		super.rollback();
+	}
+
+	@Override
+	public Savepoint setSavepoint() throws SQLException {
+		beforeWork();
+		return super.setSavepoint();
+	}
+
+	@Override
+	public Savepoint setSavepoint(String name) throws SQLException {
+		beforeWork();
+		return super.setSavepoint(name);
+	}
+
+	@Override
+	public void setSchema(String schema) throws SQLException {
+		if (this.sharedSession) {
+			throw SessionRules.refused("setSchema", "Name the schema in the SQL, or set the role's search_path.");
+		}
+		super.setSchema(schema);
+	}
+
+	@Override
+	public void setHoldability(int holdability) throws SQLException {
+		checkHoldability(holdability);
+		super.setHoldability(holdability);
+	}
+
+	private void checkHoldability(int holdability) throws SQLException {
+		if (this.sharedSession && holdability == ResultSet.HOLD_CURSORS_OVER_COMMIT) {
+			throw SessionRules.refused("A cursor held over commit", "Read it in its transaction.");
+		}
+	}
+
+	@Override
+	public <T> T unwrap(Class<T> type) throws SQLException {
+		if (!type.isInstance(this)) {
+			// What is unwrapped sends statements this class does not see.
+			beforeWork();
+		}
+		return super.unwrap(type);
+	}
+
+	@Override
+	public Statement createStatement() throws SQLException {
+		return GuardedStatement.guard(super.createStatement(), Statement.class, this, null);
+	}
+
+	@Override
+	public Statement createStatement(int type, int concurrency) throws SQLException {
+		return GuardedStatement.guard(super.createStatement(type, concurrency), Statement.class, this, null);
+	}
+
+	@Override
+	public Statement createStatement(int type, int concurrency, int holdability) throws SQLException {
+		checkHoldability(holdability);
+		return GuardedStatement.guard(super.createStatement(type, concurrency, holdability), Statement.class, this,
+				null);
+	}
+
+	@Override
+	public PreparedStatement prepareStatement(String sql) throws SQLException {
+		check(sql);
+		return prepared(super.prepareStatement(sql), sql);
+	}
+
+	@Override
+	public PreparedStatement prepareStatement(String sql, int autoGeneratedKeys) throws SQLException {
+		check(sql);
+		return prepared(super.prepareStatement(sql, autoGeneratedKeys), sql);
+	}
+
+	@Override
+	public PreparedStatement prepareStatement(String sql, int[] columnIndexes) throws SQLException {
+		check(sql);
+		return prepared(super.prepareStatement(sql, columnIndexes), sql);
+	}
+
+	@Override
+	public PreparedStatement prepareStatement(String sql, String[] columnNames) throws SQLException {
+		check(sql);
+		return prepared(super.prepareStatement(sql, columnNames), sql);
+	}
+
+	@Override
+	public PreparedStatement prepareStatement(String sql, int type, int concurrency) throws SQLException {
+		check(sql);
+		return prepared(super.prepareStatement(sql, type, concurrency), sql);
+	}
+
+	@Override
+	public PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdability)
+			throws SQLException {
+		check(sql);
+		checkHoldability(holdability);
+		return prepared(super.prepareStatement(sql, type, concurrency, holdability), sql);
+	}
+
+	private PreparedStatement prepared(PreparedStatement statement, String sql) {
+		return GuardedStatement.guard(statement, PreparedStatement.class, this, sql);
+	}
+
+	@Override
+	public CallableStatement prepareCall(String sql) throws SQLException {
+		check(sql);
+		return call(super.prepareCall(sql), sql);
+	}
+
+	@Override
+	public CallableStatement prepareCall(String sql, int type, int concurrency) throws SQLException {
+		check(sql);
+		return call(super.prepareCall(sql, type, concurrency), sql);
+	}
+
+	@Override
+	public CallableStatement prepareCall(String sql, int type, int concurrency, int holdability) throws SQLException {
+		check(sql);
+		checkHoldability(holdability);
+		return call(super.prepareCall(sql, type, concurrency, holdability), sql);
+	}
+
+	private CallableStatement call(CallableStatement statement, String sql) {
+		return GuardedStatement.guard(statement, CallableStatement.class, this, sql);
+	}
+
+	BaseConnection driver() {
+		return this.driver;
+	}
+
+}

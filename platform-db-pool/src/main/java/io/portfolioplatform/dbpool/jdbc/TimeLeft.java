@@ -1,0 +1,75 @@
+package io.portfolioplatform.dbpool.jdbc;
+
+import java.sql.SQLTransientException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import io.portfolioplatform.dbpool.RequestDeadline;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.transaction.support.ResourceHolderSupport;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * How long the calling thread may still take: until the timeout of its transaction, or
+ * else until its request's deadline.
+ */
+public final class TimeLeft {
+
+	private final Supplier<@Nullable RequestDeadline> request;
+
+	private final Clock clock;
+
+	/**
+	 * Create the source.
+	 * @param request who knows the deadline of a request, if anyone
+	 * @param clock the clock that deadlines refer to
+	 */
+	public TimeLeft(Supplier<@Nullable RequestDeadline> request, Clock clock) {
+		this.request = request;
+		this.clock = clock;
+	}
+
+	/**
+	 * Return the time left.
+	 * @return milliseconds, at least one, or {@code null} without a deadline
+	 * @throws SQLTransientException if the deadline has passed
+	 */
+	public @Nullable Long millis() throws SQLTransientException {
+		Instant deadline = deadline();
+		if (deadline == null) {
+			return null;
+		}
+		long millis = deadline.toEpochMilli() - this.clock.millis();
+		if (millis <= 0) {
+			// No SQLTimeoutException, at which HikariCP closes the connection.
+			throw new SQLTransientException("The deadline passed " + -millis + " ms before the database was asked",
+					"57014");
+		}
+		return millis;
+	}
+
+	private @Nullable Instant deadline() {
+		Instant transaction = transactionDeadline();
+		if (transaction != null) {
+			return transaction;
+		}
+		RequestDeadline source = this.request.get();
+		return (source != null) ? source.current() : null;
+	}
+
+	private static @Nullable Instant transactionDeadline() {
+		return TransactionSynchronizationManager.getResourceMap()
+			.values()
+			.stream()
+			.flatMap((holder) -> (holder instanceof ResourceHolderSupport support)
+					? Stream.ofNullable(support.getDeadline()) : Stream.empty())
+			.map(Date::toInstant)
+			.min(Instant::compareTo)
+			.orElse(null);
+	}
+
+}

@@ -1,0 +1,63 @@
+package io.portfolioplatform.dbpool.jdbc;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.portfolioplatform.dbpool.PoolMode;
+import io.portfolioplatform.dbpool.TransactionClaims.Claims;
+import io.portfolioplatform.test.PostgresDatabase;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * What an application has: a pool over guarded connections, with claims and a deadline
+ * that a test sets.
+ */
+final class PooledApplication implements AutoCloseable {
+
+	final AtomicReference<@Nullable Claims> claims = new AtomicReference<>();
+
+	final AtomicReference<@Nullable Instant> deadline = new AtomicReference<>();
+
+	final HikariDataSource dataSource = new HikariDataSource();
+
+	final JdbcClient jdbc = JdbcClient.create(this.dataSource);
+
+	final TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(this.dataSource));
+
+	PooledApplication(PostgresDatabase database, String user, int connections) {
+		Properties properties = new Properties();
+		properties.putAll(PoolMode.TRANSACTION.driverProperties());
+		this.dataSource.setDataSource(
+				new GuardedDataSource(database.jdbcUrl(), properties, PoolMode.TRANSACTION, new TransactionPrologue(
+						() -> this.claims::get, new TimeLeft(() -> this.deadline::get, Clock.systemUTC()))));
+		this.dataSource.setUsername(user);
+		this.dataSource.setPassword(database.password());
+		this.dataSource.setMaximumPoolSize(connections);
+	}
+
+	static void execute(PostgresDatabase database, String... statements) throws SQLException {
+		try (Connection connection = DriverManager.getConnection(database.jdbcUrl(), database.username(),
+				database.password()); Statement statement = connection.createStatement()) {
+			for (String sql : statements) {
+				statement.execute(sql);
+			}
+		}
+	}
+
+	@Override
+	public void close() {
+		this.dataSource.close();
+	}
+
+}
