@@ -42,4 +42,35 @@ public @interface Memoize {
 	 */
 	String name() default "";
 
+	/**
+	 * What a result is about, so that {@link Memoizer#evictTag} can forget all results of
+	 * any method about it: fixed text, with SpEL over the parameters between
+	 * <code>#{</code> and <code>}</code>, such as <code>"user:#{#userId}"</code>.
+	 * @return the tags
+	 */
+	String[] tags() default {};
+
+	/**
+	 * A SpEL expression over the parameters and {@code #result}, such as
+	 * {@code "#result.isEmpty()"}: where it is {@code true} the result is passed on but
+	 * not remembered.
+	 * @return the expression, or empty to remember every result
+	 */
+	String unless() default "";
+
+	/**
+	 * The age from which on a result that is still remembered is computed anew: one
+	 * caller does so, with everything its thread carries, while the others get the
+	 * remembered result. Shorter than the {@code ttl}.
+	 * @return a positive duration with its unit, or empty for never
+	 */
+	String refreshAfter() default "";
+
+	/**
+	 * How long after its {@code ttl} a result still stands in when the method throws an
+	 * exception. Callers get it for a second before the method is called again.
+	 * @return a positive duration with its unit, or empty for not at all
+	 */
+	String staleOnError() default "";
+
 }

@@ -27,4 +27,11 @@ public interface Memoizer {
 	 */
 	void evictAll(String name);
 
+	/**
+	 * Forget all results that bear a tag, whatever method and cache they belong to, at a
+	 * cost that does not depend on how many they are.
+	 * @param tag the tag, see {@link Memoize#tags}
+	 */
+	void evictTag(String tag);
+
 }

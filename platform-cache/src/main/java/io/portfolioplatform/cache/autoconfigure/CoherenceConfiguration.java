@@ -8,6 +8,7 @@ import io.portfolioplatform.cache.coherence.Trust;
 import io.portfolioplatform.cache.memoize.MemoizedMethods;
 import io.portfolioplatform.cache.memoize.RemoteInvalidations;
 import io.portfolioplatform.cache.near.NearCaches;
+import io.portfolioplatform.cache.near.Tags;
 import io.portfolioplatform.cache.redis.RedisInvalidationLog;
 import org.redisson.api.RedissonClient;
 
@@ -47,8 +48,9 @@ class CoherenceConfiguration {
 
 	@Bean
 	CoherenceLoop platformCoherenceLoop(InvalidationLog log, Trust trust, PendingInvalidations pending,
-			MemoizedMethods methods, NearCaches caches, PlatformCacheProperties properties) {
-		LogFollower follower = new LogFollower(log, trust, new RemoteInvalidations(methods, caches), caches::evictAll);
+			MemoizedMethods methods, NearCaches caches, Tags tags, PlatformCacheProperties properties) {
+		LogFollower follower = new LogFollower(log, trust, new RemoteInvalidations(methods, caches, tags),
+				caches::evictAll);
 		return new CoherenceLoop(() -> {
 			follower.step();
 			pending.retry();

@@ -2,12 +2,16 @@ package io.portfolioplatform.cache.autoconfigure;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.portfolioplatform.cache.Memoizer;
+import io.portfolioplatform.cache.PlatformCaches;
 import io.portfolioplatform.cache.coherence.InvalidationPublisher;
 import io.portfolioplatform.cache.coherence.Trust;
 import io.portfolioplatform.cache.memoize.DefaultMemoizer;
 import io.portfolioplatform.cache.memoize.EvictionTiming;
 import io.portfolioplatform.cache.memoize.MemoizedMethods;
 import io.portfolioplatform.cache.near.NearCaches;
+import io.portfolioplatform.cache.near.Tags;
+import io.portfolioplatform.cache.named.NamedCache;
+import io.portfolioplatform.cache.named.NearPlatformCaches;
 import io.portfolioplatform.redis.autoconfigure.PlatformRedisAutoConfiguration;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -35,23 +39,38 @@ public final class PlatformCacheAutoConfiguration {
 	@Bean
 	NearCaches platformNearCaches(PlatformCacheProperties properties, ObjectProvider<Trust> trust) {
 		Trust given = trust.getIfAvailable();
-		long maxEntries = properties.near().maxEntries();
-		return (given != null) ? new NearCaches(maxEntries, given, given::isGiven)
-				: new NearCaches(maxEntries, Ticker.systemTicker());
+		return (given != null) ? new NearCaches(properties::maxEntries, given, given::isGiven)
+				: new NearCaches(properties::maxEntries, Ticker.systemTicker(), () -> true);
 	}
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	static MemoizedMethods platformMemoizedMethods(ObjectProvider<NearCaches> caches,
-			ConfigurableBeanFactory beanFactory) {
-		return new MemoizedMethods(caches::getObject, beanFactory::resolveEmbeddedValue);
+	static Tags platformCacheTags() {
+		return new Tags();
+	}
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static MemoizedMethods platformMemoizedMethods(ObjectProvider<NearCaches> caches, Tags tags,
+			ObjectProvider<PlatformCacheProperties> properties, ConfigurableBeanFactory beanFactory) {
+		return new MemoizedMethods(caches::getObject, tags, () -> properties.getObject().ttlJitter(),
+				beanFactory::resolveEmbeddedValue);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean(Memoizer.class)
-	DefaultMemoizer platformMemoizer(MemoizedMethods methods, NearCaches caches, EvictionTiming timing,
+	DefaultMemoizer platformMemoizer(MemoizedMethods methods, NearCaches caches, Tags tags, EvictionTiming timing,
 			ObjectProvider<InvalidationPublisher> others) {
-		return new DefaultMemoizer(methods, caches, timing, others.getIfAvailable(() -> InvalidationPublisher.NONE));
+		return new DefaultMemoizer(methods, caches, tags, timing,
+				others.getIfAvailable(() -> InvalidationPublisher.NONE));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(PlatformCaches.class)
+	NearPlatformCaches platformCaches(NearCaches caches, PlatformCacheProperties properties, EvictionTiming timing,
+			ObjectProvider<InvalidationPublisher> others) {
+		return new NearPlatformCaches((name) -> new NamedCache(caches.get(name), properties.terms(name), timing,
+				others.getIfAvailable(() -> InvalidationPublisher.NONE)));
 	}
 
 }

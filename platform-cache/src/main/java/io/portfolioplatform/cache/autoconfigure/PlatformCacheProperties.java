@@ -1,6 +1,10 @@
 package io.portfolioplatform.cache.autoconfigure;
 
 import java.time.Duration;
+import java.util.Map;
+
+import io.portfolioplatform.cache.near.Terms;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -10,14 +14,35 @@ import org.springframework.util.Assert;
  * Settings of the caches.
  *
  * @param enabled Whether memoized methods are answered from a cache.
+ * @param ttlJitter Part of a TTL by which it is shortened at most, at random for each
+ * value, so that values of one moment do not expire in one moment. From 0 for none to 1.
  * @param namespace Tells applications on one Redis apart; replicas of one share it. Empty
  * for spring.application.name.
  * @param near The cache inside the JVM.
  * @param coherence How processes learn what others have evicted, where there is a Redis.
+ * @param caches Settings of single caches by name.
  */
-@ConfigurationProperties("platform.cache")
-record PlatformCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValue("") String namespace,
-		@DefaultValue Near near, @DefaultValue Coherence coherence) {
+@ConfigurationProperties(prefix = "platform.cache", ignoreUnknownFields = false)
+record PlatformCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValue("0.1") double ttlJitter,
+		@DefaultValue("") String namespace, @DefaultValue Near near, @DefaultValue Coherence coherence,
+		@DefaultValue Map<String, Cache> caches) {
+
+	private static final Cache DEFAULT_CACHE = new Cache(Duration.ofMinutes(5), Duration.ZERO, Duration.ZERO, null);
+
+	PlatformCacheProperties {
+		Assert.isTrue(ttlJitter >= 0 && ttlJitter <= 1,
+				() -> "platform.cache.ttl-jitter is " + ttlJitter + ": it has to be between 0 and 1");
+	}
+
+	Terms terms(String cache) {
+		return this.caches.getOrDefault(cache, DEFAULT_CACHE).terms(this.ttlJitter);
+	}
+
+	long maxEntries(String cache) {
+		Cache settings = this.caches.get(cache);
+		Long own = (settings != null) ? settings.maxEntries() : null;
+		return (own != null) ? own : this.near.maxEntries();
+	}
 
 	/**
 	 * Settings of the cache inside the JVM.
@@ -29,6 +54,39 @@ record PlatformCacheProperties(@DefaultValue("true") boolean enabled, @DefaultVa
 		Near {
 			Assert.isTrue(maxEntries > 0,
 					() -> "platform.cache.near.max-entries is " + maxEntries + ": it has to be at least 1");
+		}
+
+	}
+
+	/**
+	 * Settings of one cache. Those of time do not apply to memoized methods, which have
+	 * their own.
+	 *
+	 * @param ttl How long a value is remembered.
+	 * @param refreshAfter Age from which on one caller loads a value anew that is still
+	 * remembered. 0 for never.
+	 * @param staleOnError How long after its TTL a value still stands in for a load that
+	 * fails. 0 for not at all.
+	 * @param maxEntries Most entries kept in the JVM. platform.cache.near.max-entries by
+	 * default.
+	 */
+	record Cache(@DefaultValue("5m") Duration ttl, @DefaultValue("0s") Duration refreshAfter,
+			@DefaultValue("0s") Duration staleOnError, @Nullable Long maxEntries) {
+
+		Cache {
+			Assert.isTrue(ttl.toMillis() > 0,
+					() -> "ttl of a platform.cache.caches entry is " + ttl + ": it has to be at least 1ms");
+			Assert.isTrue(!refreshAfter.isNegative() && refreshAfter.compareTo(ttl) < 0,
+					() -> "refresh-after of a platform.cache.caches entry is " + refreshAfter
+							+ ": it has to be shorter than its ttl, " + ttl);
+			Assert.isTrue(!staleOnError.isNegative(), () -> "stale-on-error of a platform.cache.caches entry is "
+					+ staleOnError + ": it must not be negative");
+			Assert.isTrue(maxEntries == null || maxEntries > 0, () -> "max-entries of a platform.cache.caches entry is "
+					+ maxEntries + ": it has to be at least 1");
+		}
+
+		Terms terms(double jitter) {
+			return new Terms(this.ttl, this.refreshAfter, this.staleOnError, jitter);
 		}
 
 	}

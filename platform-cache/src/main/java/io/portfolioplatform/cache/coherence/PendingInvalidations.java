@@ -38,7 +38,7 @@ public final class PendingInvalidations implements InvalidationPublisher {
 
 	private void keep(Invalidation invalidation) {
 		boolean many = this.size.get() >= MOST;
-		Invalidation kept = many ? Invalidation.all(invalidation.cache()) : invalidation;
+		Invalidation kept = many ? invalidation.coarser() : invalidation;
 		if (!many || !this.refused.contains(kept)) {
 			this.refused.add(kept);
 			this.size.incrementAndGet();

@@ -10,6 +10,7 @@ import io.portfolioplatform.cache.coherence.Invalidation;
 import io.portfolioplatform.cache.coherence.InvalidationPublisher;
 import io.portfolioplatform.cache.near.NearCache;
 import io.portfolioplatform.cache.near.NearCaches;
+import io.portfolioplatform.cache.near.Tags;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ClassUtils;
@@ -24,6 +25,8 @@ public final class DefaultMemoizer implements Memoizer {
 
 	private final NearCaches caches;
 
+	private final Tags tags;
+
 	private final EvictionTiming timing;
 
 	private final InvalidationPublisher others;
@@ -32,13 +35,15 @@ public final class DefaultMemoizer implements Memoizer {
 	 * Create the memoizer.
 	 * @param methods the memoized methods
 	 * @param caches where results are
+	 * @param tags when each tag was evicted
 	 * @param timing when evictions take effect
 	 * @param others told what to forget too
 	 */
-	public DefaultMemoizer(MemoizedMethods methods, NearCaches caches, EvictionTiming timing,
+	public DefaultMemoizer(MemoizedMethods methods, NearCaches caches, Tags tags, EvictionTiming timing,
 			InvalidationPublisher others) {
 		this.methods = methods;
 		this.caches = caches;
+		this.tags = tags;
 		this.timing = timing;
 		this.others = others;
 	}
@@ -83,6 +88,14 @@ public final class DefaultMemoizer implements Memoizer {
 				cache.evictAll();
 			}
 			this.others.publish(Invalidation.all(name));
+		});
+	}
+
+	@Override
+	public void evictTag(String tag) {
+		this.timing.perform(() -> {
+			this.tags.evict(tag);
+			this.others.publish(Invalidation.tag(tag));
 		});
 	}
 

@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -11,6 +12,9 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
 
 import io.portfolioplatform.cache.Memoize;
+import io.portfolioplatform.cache.near.Tags;
+import io.portfolioplatform.cache.near.Terms;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.core.ReactiveAdapterRegistry;
@@ -68,25 +72,67 @@ final class MemoizeDeclaration {
 		return !name.isEmpty() ? name : ClassUtils.getShortName(this.type) + "." + this.method.getName();
 	}
 
-	Duration ttl(StringValueResolver placeholders) {
-		String text = placeholders.resolveStringValue(this.annotation.ttl());
+	Terms terms(StringValueResolver placeholders, double jitter) {
+		Duration ttl = duration("ttl", this.annotation.ttl(), placeholders);
+		Duration refreshAfter = durationIfSet("refreshAfter", this.annotation.refreshAfter(), placeholders);
+		if (refreshAfter.compareTo(ttl) >= 0) {
+			throw invalid("refreshAfter is not shorter than its ttl", "Choose a shorter refreshAfter or a longer ttl.");
+		}
+		return new Terms(ttl, refreshAfter, durationIfSet("staleOnError", this.annotation.staleOnError(), placeholders),
+				jitter);
+	}
+
+	private Duration durationIfSet(String attribute, String value, StringValueResolver placeholders) {
+		return value.isEmpty() ? Duration.ZERO : duration(attribute, value, placeholders);
+	}
+
+	private Duration duration(String attribute, String value, StringValueResolver placeholders) {
+		String text = placeholders.resolveStringValue(value);
 		try {
-			return ttl((text != null) ? text : "");
+			return duration((text != null) ? text : "");
 		}
 		catch (IllegalArgumentException ex) {
-			throw invalid("ttl \"" + text + "\" is no positive duration with a unit",
+			throw invalid(attribute + " \"" + text + "\" is no positive duration with a unit",
 					"Write a duration such as \"300s\", \"5m\" or \"PT5M\".");
 		}
 	}
 
-	private Duration ttl(String text) {
+	private Duration duration(String text) {
 		// Without a unit DurationStyle reads milliseconds, where "300" surely meant
 		// seconds.
-		Duration ttl = text.matches("[+-]?\\d+") ? Duration.ZERO : DurationStyle.detectAndParse(text);
-		if (ttl.isZero() || ttl.isNegative()) {
+		Duration duration = text.matches("[+-]?\\d+") ? Duration.ZERO : DurationStyle.detectAndParse(text);
+		if (duration.isZero() || duration.isNegative()) {
 			throw new IllegalArgumentException();
 		}
-		return ttl;
+		return duration;
+	}
+
+	TagPatterns tags(Tags tags) {
+		String[] patterns = this.annotation.tags();
+		boolean expressions = Arrays.stream(patterns).anyMatch((pattern) -> pattern.contains("#{"));
+		try {
+			return TagPatterns.parse(tags, patterns, expressions ? parameterNames() : List.of());
+		}
+		catch (IllegalArgumentException ex) {
+			throw invalid("a tag of " + Arrays.toString(patterns) + " " + ex.getMessage(),
+					"Write text, with expressions over the parameters such as \"user:#{#userId}\".");
+		}
+	}
+
+	@Nullable KeyParts unless() {
+		String unless = this.annotation.unless();
+		if (unless.isEmpty()) {
+			return null;
+		}
+		List<String> names = new ArrayList<>(parameterNames());
+		names.add("result");
+		try {
+			return KeyExpression.parse(unless, names);
+		}
+		catch (IllegalArgumentException ex) {
+			throw invalid("unless \"" + unless + "\" " + ex.getMessage(),
+					"Write a condition over the parameters and #result, such as \"#result.isEmpty()\".");
+		}
 	}
 
 	KeyParts keyParts() {

@@ -25,7 +25,7 @@ final class MemoizeInterceptor implements MethodInterceptor {
 		if (method == null || this.timing.isEvictionPending()) {
 			return invocation.proceed();
 		}
-		return method.call(invocation.getArguments(), invocation::proceed);
+		return method.call(invocation);
 	}
 
 }

@@ -1,12 +1,14 @@
 package io.portfolioplatform.cache.memoize;
 
 import java.lang.reflect.Method;
-import java.time.Duration;
+import java.util.Arrays;
 
 import io.portfolioplatform.cache.coherence.Invalidation;
 import io.portfolioplatform.cache.coherence.KeyText;
-import io.portfolioplatform.cache.near.Loader;
 import io.portfolioplatform.cache.near.NearCache;
+import io.portfolioplatform.cache.near.Terms;
+import io.portfolioplatform.cache.near.Validity;
+import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ClassUtils;
@@ -23,20 +25,45 @@ final class MemoizedMethod {
 
 	private final NearCache cache;
 
-	private final Duration ttl;
+	private final Terms terms;
 
 	private final KeyParts keyParts;
 
-	MemoizedMethod(Class<?> type, Method method, NearCache cache, Duration ttl, KeyParts keyParts) {
+	private final TagPatterns tags;
+
+	private final @Nullable KeyParts unless;
+
+	MemoizedMethod(Class<?> type, Method method, NearCache cache, Terms terms, KeyParts keyParts, TagPatterns tags,
+			@Nullable KeyParts unless) {
 		this.type = type;
 		this.method = method;
 		this.cache = cache;
-		this.ttl = ttl;
+		this.terms = terms;
 		this.keyParts = keyParts;
+		this.tags = tags;
+		this.unless = unless;
 	}
 
-	@Nullable Object call(@Nullable Object[] arguments, Loader loader) throws Throwable {
-		return this.cache.get(key(arguments), this.ttl, loader);
+	@Nullable Object call(MethodInvocation invocation) throws Throwable {
+		return this.cache.get(key(invocation.getArguments()), this.terms, new MemoizedCall(this, invocation));
+	}
+
+	Validity validity(@Nullable Object[] arguments) {
+		return this.tags.validity(arguments);
+	}
+
+	boolean keeps(@Nullable Object[] arguments, @Nullable Object result) {
+		return result != null && (this.unless == null || !isTrue(this.unless, arguments, result));
+	}
+
+	private boolean isTrue(KeyParts unless, @Nullable Object[] arguments, Object result) {
+		@Nullable Object[] variables = Arrays.copyOf(arguments, arguments.length + 1);
+		variables[arguments.length] = result;
+		if (unless.of(variables)[0] instanceof Boolean decision) {
+			return decision;
+		}
+		throw new IllegalStateException(
+				"unless of @Memoize on " + Signature.of(this.method) + " is neither true nor false");
 	}
 
 	void evict(@Nullable Object[] arguments) {
@@ -51,7 +78,7 @@ final class MemoizedMethod {
 	 * What the other processes have to forget when this one evicts a result.
 	 */
 	Invalidation invalidation(@Nullable Object[] arguments) {
-		return new Invalidation(this.cache.name(), id(), KeyText.write(this.keyParts.of(arguments)));
+		return Invalidation.of(this.cache.name(), id(), KeyText.write(this.keyParts.of(arguments)));
 	}
 
 	/**

@@ -6,10 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
 import io.portfolioplatform.cache.Memoize;
 import io.portfolioplatform.cache.near.NearCaches;
+import io.portfolioplatform.cache.near.Tags;
+import io.portfolioplatform.cache.near.Terms;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;
@@ -27,6 +30,10 @@ public final class MemoizedMethods {
 
 	private final Supplier<NearCaches> caches;
 
+	private final Tags tags;
+
+	private final DoubleSupplier jitter;
+
 	private final StringValueResolver placeholders;
 
 	private final Map<Class<?>, Map<Method, MemoizedMethod>> byType = new ConcurrentHashMap<>();
@@ -35,10 +42,15 @@ public final class MemoizedMethods {
 	 * Create an empty catalog.
 	 * @param caches where results are kept, asked for when the first memoized method is
 	 * found
+	 * @param tags when each tag was evicted
+	 * @param jitter by what part a {@code ttl} is shortened at most
 	 * @param placeholders resolves placeholders in attributes
 	 */
-	public MemoizedMethods(Supplier<NearCaches> caches, StringValueResolver placeholders) {
+	public MemoizedMethods(Supplier<NearCaches> caches, Tags tags, DoubleSupplier jitter,
+			StringValueResolver placeholders) {
 		this.caches = caches;
+		this.tags = tags;
+		this.jitter = jitter;
 		this.placeholders = placeholders;
 	}
 
@@ -112,8 +124,9 @@ public final class MemoizedMethods {
 	private MemoizedMethod memoize(Memoize annotation, Class<?> type, Method method) {
 		MemoizeDeclaration declaration = new MemoizeDeclaration(annotation, type, method);
 		declaration.checkMethod();
-		return new MemoizedMethod(type, method, this.caches.get().get(declaration.cacheName()),
-				declaration.ttl(this.placeholders), declaration.keyParts());
+		Terms terms = declaration.terms(this.placeholders, this.jitter.getAsDouble());
+		return new MemoizedMethod(type, method, this.caches.get().get(declaration.cacheName()), terms,
+				declaration.keyParts(), declaration.tags(this.tags), declaration.unless());
 	}
 
 }

@@ -7,6 +7,7 @@ import io.portfolioplatform.cache.coherence.Invalidation;
 import io.portfolioplatform.cache.coherence.KeyText;
 import io.portfolioplatform.cache.near.NearCache;
 import io.portfolioplatform.cache.near.NearCaches;
+import io.portfolioplatform.cache.near.Tags;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,25 +20,50 @@ public final class RemoteInvalidations implements Consumer<Invalidation> {
 
 	private final NearCaches caches;
 
-	public RemoteInvalidations(MemoizedMethods methods, NearCaches caches) {
+	private final Tags tags;
+
+	public RemoteInvalidations(MemoizedMethods methods, NearCaches caches, Tags tags) {
 		this.methods = methods;
 		this.caches = caches;
+		this.tags = tags;
 	}
 
 	@Override
 	public void accept(Invalidation invalidation) {
-		String method = invalidation.method();
-		String key = invalidation.key();
-		NearCache cache = this.caches.find(invalidation.cache());
-		if (cache == null) {
-			return;
+		if (invalidation.kind() == Invalidation.Kind.TAG) {
+			this.tags.evict(invalidation.name());
 		}
+		else if (invalidation.name().isEmpty()) {
+			this.caches.evictAll();
+		}
+		else {
+			NearCache cache = this.caches.find(invalidation.name());
+			if (cache != null) {
+				evict(cache, invalidation.method(), invalidation.key());
+			}
+		}
+	}
+
+	private void evict(NearCache cache, @Nullable String method, @Nullable String key) {
 		@Nullable Object[] parts = (key != null) ? parts(key) : null;
 		if (method == null || parts == null) {
 			cache.evictAll();
 		}
+		else if (method.isEmpty()) {
+			evict(cache, parts);
+		}
 		else {
 			this.methods.identified(method).forEach((memoized) -> memoized.evictKey(parts));
+		}
+	}
+
+	private static void evict(NearCache cache, @Nullable Object[] parts) {
+		Object key = (parts.length == 1) ? parts[0] : null;
+		if (key != null) {
+			cache.evict(key);
+		}
+		else {
+			cache.evictAll();
 		}
 	}
 

@@ -1,5 +1,6 @@
 package io.portfolioplatform.cache.metrics;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.cache.CacheMeterBinder;
@@ -44,6 +45,10 @@ class NearCacheMeterBinder extends CacheMeterBinder<NearCache> {
 
 	@Override
 	protected void bindImplementationSpecificMetrics(MeterRegistry registry) {
+		FunctionCounter.builder("cache.stale", this.cache, (cache) -> cache.statistics().stale())
+			.tags(getTagsWithCacheName())
+			.description("Calls whose load failed and that were answered with an earlier value")
+			.register(registry);
 	}
 
 }

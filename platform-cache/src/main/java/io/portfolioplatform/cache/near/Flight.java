@@ -1,9 +1,13 @@
 package io.portfolioplatform.cache.near;
 
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,30 +21,113 @@ final class Flight extends CompletableFuture<Outcome> {
 
 	private final Object key;
 
-	private volatile @Nullable Thread pilot = Thread.currentThread();
+	private final Terms terms;
 
-	Flight(ConcurrentMap<Object, CompletableFuture<Outcome>> entries, Object key) {
+	private final Ticker ticker;
+
+	private final Validity validity;
+
+	private volatile @Nullable Thread pilot;
+
+	Flight(ConcurrentMap<Object, CompletableFuture<Outcome>> entries, Object key, Terms terms, Loader loader,
+			Ticker ticker) {
 		this.entries = entries;
 		this.key = key;
+		this.terms = terms;
+		this.ticker = ticker;
+		this.validity = loader.validity();
+		this.pilot = Thread.currentThread();
+	}
+
+	/**
+	 * A load that no thread stays with.
+	 */
+	static Flight withoutPilot(ConcurrentMap<Object, CompletableFuture<Outcome>> entries, Object key, Terms terms,
+			Loader loader, Ticker ticker) {
+		Flight flight = new Flight(entries, key, terms, loader, ticker);
+		flight.pilot = null;
+		return flight;
+	}
+
+	/**
+	 * Wait for a promise without keeping this thread.
+	 * @param promise makes the promise
+	 * @param loader says whether to keep the value
+	 * @param landed told of the value
+	 * @return what to answer with
+	 */
+	CompletableFuture<@Nullable Object> load(Supplier<? extends CompletionStage<?>> promise, Loader loader,
+			Consumer<@Nullable Object> landed) {
+		CompletableFuture<@Nullable Object> answer = new CompletableFuture<>();
+		promised(promise).whenComplete((value, failure) -> {
+			if (failure == null) {
+				landed.accept(land(value, loader).get());
+				answer.complete(value);
+			}
+			else {
+				Throwable cause = (failure instanceof CompletionException && failure.getCause() != null)
+						? failure.getCause() : failure;
+				fail(cause);
+				answer.completeExceptionally(cause);
+			}
+		});
+		return answer;
+	}
+
+	private static CompletionStage<?> promised(Supplier<? extends CompletionStage<?>> promise) {
+		try {
+			return promise.get();
+		}
+		catch (Throwable ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
 	}
 
 	/**
 	 * Run the loader on this thread.
 	 * @param loader the loader
-	 * @param ttl how long to cache its value
-	 * @return the loaded value
+	 * @param previous the value to fall back on, if there is one
+	 * @return what to answer with
 	 * @throws Throwable what the loader throws
 	 */
-	@Nullable Object load(Loader loader, Duration ttl) throws Throwable {
+	Value load(Loader loader, @Nullable Value previous) throws Throwable {
 		try {
 			Object value = loader.load();
-			land(new Outcome.Value(value, ttl), value != null && !ttl.isZero());
-			return value;
+			return land(value, loader);
 		}
 		catch (Throwable ex) {
-			land(wasInterrupted(ex) ? new Outcome.Abandoned() : new Outcome.Failure(ex), false);
-			throw ex;
+			Value standIn = standIn(previous, ex);
+			if (standIn == null) {
+				land(wasInterrupted(ex) ? new Outcome.Abandoned() : new Outcome.Failure(ex), false);
+				throw ex;
+			}
+			land(standIn, true);
+			return standIn;
 		}
+	}
+
+	/**
+	 * End with a value.
+	 * @param value the value
+	 * @param loader where it came from
+	 * @return the value as it is remembered
+	 */
+	Value land(@Nullable Object value, Loader loader) {
+		Value landed = value(value, loader);
+		land(landed, loader.keeps(value));
+		return landed;
+	}
+
+	Value value(@Nullable Object value, Loader loader) {
+		return Value.of(value, this.validity, this.terms, loader.limit(this.terms.ttl()), this.ticker);
+	}
+
+	/**
+	 * End with a failure.
+	 * @param failure what the loader threw
+	 */
+	void fail(Throwable failure) {
+		land(new Outcome.Failure(failure), false);
 	}
 
 	private void land(Outcome outcome, boolean keep) {
@@ -52,6 +139,12 @@ final class Flight extends CompletableFuture<Outcome> {
 		complete(outcome);
 	}
 
+	private @Nullable Value standIn(@Nullable Value previous, Throwable failure) {
+		boolean possible = previous != null && failure instanceof Exception && !wasInterrupted(failure)
+				&& previous.canStandInForFailure(this.ticker) && this.entries.get(this.key) == this;
+		return possible ? previous.inPlaceOfFailure(this.ticker) : null;
+	}
+
 	/**
 	 * Whether the loader of this flight asks for the key it is loading.
 	 */
@@ -59,7 +152,11 @@ final class Flight extends CompletableFuture<Outcome> {
 		return this.pilot == Thread.currentThread();
 	}
 
-	private static boolean wasInterrupted(Throwable failure) {
+	boolean isCurrent() {
+		return this.validity.isCurrent();
+	}
+
+	static boolean wasInterrupted(Throwable failure) {
 		if (Thread.currentThread().isInterrupted()) {
 			return true;
 		}

@@ -1,5 +1,7 @@
 package io.portfolioplatform.cache.near;
 
+import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,9 +12,35 @@ public interface Loader {
 
 	/**
 	 * Load the value.
-	 * @return the value; {@code null} is passed on but not cached
+	 * @return the value
 	 * @throws Throwable what the caller of the cache is to see
 	 */
 	@Nullable Object load() throws Throwable;
+
+	/**
+	 * What the value depends on, asked before each load.
+	 * @return says whether the value is still wanted
+	 */
+	default Validity validity() {
+		return Validity.ALWAYS;
+	}
+
+	/**
+	 * Whether to remember a value.
+	 * @param value what was loaded
+	 * @return whether to keep it rather than only pass it on
+	 */
+	default boolean keeps(@Nullable Object value) {
+		return value != null;
+	}
+
+	/**
+	 * How long the value that was loaded last is good at most, if that is known.
+	 * @param ttl how long the cache would remember it
+	 * @return the limit
+	 */
+	default Duration limit(Duration ttl) {
+		return ttl;
+	}
 
 }

@@ -1,10 +1,21 @@
 package io.portfolioplatform.cache.near;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -28,6 +39,8 @@ public final class NearCache {
 
 	private final NearStatistics statistics = new NearStatistics();
 
+	private final AtomicLong changes = new AtomicLong();
+
 	private volatile AsyncCache<Object, Outcome> entries;
 
 	NearCache(String name, long maxEntries, Ticker ticker, BooleanSupplier trusted) {
@@ -41,18 +54,26 @@ public final class NearCache {
 	private AsyncCache<Object, Outcome> empty() {
 		return Caffeine.newBuilder()
 			.maximumSize(this.maxEntries)
-			.expireAfter(Expiry.creating(NearCache::lifetime))
+			.expireAfter(Expiry.writing(NearCache::lifetime))
 			.ticker(this.ticker)
 			.recordStats(this.statistics::evictionCounter)
 			.buildAsync();
 	}
 
 	private static Duration lifetime(Object key, Outcome outcome) {
-		return (outcome instanceof Outcome.Value value) ? value.ttl() : Duration.ZERO;
+		return (outcome instanceof Value value) ? Duration.ofNanos(value.lifetime()) : Duration.ZERO;
 	}
 
 	public String name() {
 		return this.name;
+	}
+
+	/**
+	 * Most entries kept.
+	 * @return the limit
+	 */
+	public long maxEntries() {
+		return this.maxEntries;
 	}
 
 	public NearStatistics statistics() {
@@ -70,48 +91,119 @@ public final class NearCache {
 	/**
 	 * Return the cached value, or load and cache it.
 	 * @param key the key
-	 * @param ttl how long to cache a loaded value
+	 * @param terms how long to cache a loaded value
 	 * @param loader loads a missing value
 	 * @return the value
 	 * @throws Throwable what the loader throws, here or in the thread that ran it
 	 */
-	public @Nullable Object get(Object key, Duration ttl, Loader loader) throws Throwable {
+	public @Nullable Object get(Object key, Terms terms, Loader loader) throws Throwable {
 		AsyncCache<Object, Outcome> entries = this.entries;
 		CompletableFuture<Outcome> present = entries.getIfPresent(key);
-		boolean trusted = this.trusted.getAsBoolean();
-		if (present != null && present.getNow(null) instanceof Outcome.Value hit) {
-			if (trusted) {
-				this.statistics.recordHit();
-				return hit.value();
+		if (present != null && present.getNow(null) instanceof Value hit && isGood(hit)) {
+			if (hit.claimsRefresh(this.ticker)) {
+				return refresh(entries.asMap(), key, terms, loader, present, hit);
 			}
-			entries.asMap().remove(key, present);
+			this.statistics.recordHit();
+			return hit.get();
 		}
 		this.statistics.recordMiss();
-		return load(entries.asMap(), key, trusted ? ttl : Duration.ZERO, loader);
+		return load(entries.asMap(), key, terms, keeping(loader));
 	}
 
-	private @Nullable Object load(ConcurrentMap<Object, CompletableFuture<Outcome>> entries, Object key, Duration ttl,
+	/**
+	 * What is loaded while the cache is not trusted is not kept either.
+	 */
+	private Loader keeping(Loader loader) {
+		return this.trusted.getAsBoolean() ? loader : new UnkeptLoader(loader);
+	}
+
+	/**
+	 * Return the cached value, if there is one.
+	 * @param key the key
+	 * @return the value, {@code null} if none is known
+	 */
+	public @Nullable Object peek(Object key) {
+		CompletableFuture<Outcome> present = this.entries.getIfPresent(key);
+		if (present != null && present.getNow(null) instanceof Value hit && isGood(hit)) {
+			this.statistics.recordHit();
+			return hit.get();
+		}
+		this.statistics.recordMiss();
+		return null;
+	}
+
+	private boolean isGood(Value value) {
+		return value.isGood(this.ticker) && this.trusted.getAsBoolean();
+	}
+
+	private @Nullable Object refresh(ConcurrentMap<Object, CompletableFuture<Outcome>> entries, Object key, Terms terms,
+			Loader loader, CompletableFuture<Outcome> present, Value hit) throws Throwable {
+		this.statistics.recordMiss();
+		Flight own = new Flight(entries, key, terms, loader, this.ticker);
+		try {
+			Object value = loader.load();
+			own.complete(own.value(value, loader));
+			boolean kept = loader.keeps(value) ? entries.replace(key, present, own) : !entries.remove(key, present);
+			return kept ? land(value) : value;
+		}
+		catch (Exception ex) {
+			if (entries.get(key) != present || !isGood(hit)) {
+				throw ex;
+			}
+			if (Flight.wasInterrupted(ex)) {
+				Thread.currentThread().interrupt();
+			}
+			this.statistics.recordStale();
+			return hit.get();
+		}
+	}
+
+	private @Nullable Object load(ConcurrentMap<Object, CompletableFuture<Outcome>> entries, Object key, Terms terms,
 			Loader loader) throws Throwable {
 		while (true) {
-			Flight own = new Flight(entries, key);
-			Flight running = (Flight) entries.putIfAbsent(key, own);
-			if (running == null) {
-				return land(own.load(loader, ttl));
+			Flight own = new Flight(entries, key, terms, loader, this.ticker);
+			CompletableFuture<Outcome> present = entries.putIfAbsent(key, own);
+			if (present == null) {
+				return land(own.load(loader, null).get());
 			}
-			if (running.isPilotedByCaller()) {
+			if (isObsolete(present)) {
+				if (entries.replace(key, present, own)) {
+					return load(own, loader, present);
+				}
+				continue;
+			}
+			if (present instanceof Flight running && running.isPilotedByCaller()) {
 				return loader.load();
 			}
-			Outcome outcome = await(running);
+			Outcome outcome = await(present);
 			if (outcome == null) {
 				return loader.load();
 			}
 			if (outcome instanceof Outcome.Failure failure) {
 				throw failure.cause();
 			}
-			if (outcome instanceof Outcome.Value value) {
-				return value.value();
+			if (outcome instanceof Value value) {
+				return value.get();
 			}
 		}
+	}
+
+	private boolean isObsolete(CompletableFuture<Outcome> present) {
+		Outcome outcome = present.getNow(null);
+		if (outcome instanceof Value value) {
+			return !isGood(value);
+		}
+		return outcome == null && present instanceof Flight running && !running.isCurrent();
+	}
+
+	private @Nullable Object load(Flight own, Loader loader, CompletableFuture<Outcome> replaced) throws Throwable {
+		Value previous = (replaced.getNow(null) instanceof Value value && this.trusted.getAsBoolean()) ? value : null;
+		Value landed = own.load(loader, previous);
+		if (landed.isStandIn()) {
+			this.statistics.recordStale();
+			return landed.get();
+		}
+		return land(landed.get());
 	}
 
 	private @Nullable Object land(@Nullable Object value) {
@@ -126,7 +218,7 @@ public final class NearCache {
 	 * @return its outcome, or {@code null} if this thread was interrupted: it then calls
 	 * its own loader, which reacts to the interrupt as it would without a cache
 	 */
-	private static @Nullable Outcome await(Flight flight) throws ExecutionException {
+	private static @Nullable Outcome await(CompletableFuture<Outcome> flight) throws ExecutionException {
 		try {
 			return flight.get();
 		}
@@ -137,10 +229,167 @@ public final class NearCache {
 	}
 
 	/**
+	 * Return the cached value, or cache what a loader promises. A value that is due to be
+	 * refreshed is returned as it is.
+	 * @param key the key
+	 * @param terms how long to cache the value
+	 * @param loader promises a missing value
+	 * @return the value, or the promise that all callers share
+	 */
+	public CompletableFuture<@Nullable Object> getAsync(Object key, Terms terms,
+			Supplier<? extends CompletionStage<?>> loader) {
+		ConcurrentMap<Object, CompletableFuture<Outcome>> entries = this.entries.asMap();
+		Loader landing = keeping(() -> null);
+		while (true) {
+			CompletableFuture<Outcome> present = entries.get(key);
+			if (present != null && !isObsolete(present)) {
+				record(present);
+				return present.thenCompose(NearCache::answer);
+			}
+			Flight own = Flight.withoutPilot(entries, key, terms, landing, this.ticker);
+			if ((present != null) ? entries.replace(key, present, own) : entries.putIfAbsent(key, own) == null) {
+				this.statistics.recordMiss();
+				return own.load(loader, landing, this::land);
+			}
+		}
+	}
+
+	private void record(CompletableFuture<Outcome> present) {
+		if (present.isDone()) {
+			this.statistics.recordHit();
+		}
+		else {
+			this.statistics.recordMiss();
+		}
+	}
+
+	private static CompletionStage<@Nullable Object> answer(Outcome outcome) {
+		if (outcome instanceof Value value) {
+			return CompletableFuture.completedFuture(value.get());
+		}
+		return CompletableFuture.failedFuture((outcome instanceof Outcome.Failure failure) ? failure.cause()
+				: new CancellationException("The thread that loaded the value was interrupted"));
+	}
+
+	/**
+	 * Return the cached values, and load all that are missing at once.
+	 * @param keys the keys
+	 * @param terms how long to cache loaded values
+	 * @param loader loads the values of those keys that are missing
+	 * @return the values that are known; a key without a value is not part of it
+	 */
+	public Map<Object, Object> getAll(Collection<?> keys, Terms terms,
+			Function<Set<Object>, ? extends Map<?, ?>> loader) throws Throwable {
+		Map<Object, Object> found = new LinkedHashMap<>();
+		Map<Object, Flight> own = new LinkedHashMap<>();
+		Loader landing = keeping(() -> null);
+		Set<Object> others = new LinkedHashSet<>();
+		ConcurrentMap<Object, CompletableFuture<Outcome>> entries = this.entries.asMap();
+		for (Object key : new LinkedHashSet<>(keys)) {
+			Object value = peek(key);
+			if (value != null) {
+				found.put(key, value);
+				continue;
+			}
+			Flight flight = new Flight(entries, key, terms, landing, this.ticker);
+			CompletableFuture<Outcome> present = entries.putIfAbsent(key, flight);
+			if (present == null || (isObsolete(present) && entries.replace(key, present, flight))) {
+				own.put(key, flight);
+			}
+			else {
+				others.add(key);
+			}
+		}
+		// Its own first, so that two callers never wait for each other.
+		found.putAll(loadAll(own, loader, landing));
+		for (Object key : others) {
+			Object value = load(entries, key, terms, keeping(() -> loader.apply(Set.of(key)).get(key)));
+			if (value != null) {
+				found.put(key, value);
+			}
+		}
+		return found;
+	}
+
+	private Map<Object, Object> loadAll(Map<Object, Flight> flights, Function<Set<Object>, ? extends Map<?, ?>> loader,
+			Loader landing) {
+		Map<Object, Object> found = new LinkedHashMap<>();
+		if (flights.isEmpty()) {
+			return found;
+		}
+		try {
+			Map<?, ?> loaded = loader.apply(Collections.unmodifiableSet(flights.keySet()));
+			flights.forEach((key, flight) -> {
+				Object value = land(flight.land(loaded.get(key), landing).get());
+				if (value != null) {
+					found.put(key, value);
+				}
+			});
+			return found;
+		}
+		catch (Throwable ex) {
+			flights.values().forEach((flight) -> flight.fail(ex));
+			throw ex;
+		}
+	}
+
+	/**
+	 * Remember a value, and keep a load of its key that is under way from being cached.
+	 * @param key the key
+	 * @param terms how long to cache it
+	 * @param value the value
+	 */
+	public void put(Object key, Terms terms, Object value) {
+		this.changes.incrementAndGet();
+		put(key, terms, () -> value, value);
+	}
+
+	/**
+	 * Remember a value that was loaded without this cache, if there is none.
+	 * @param key the key
+	 * @param terms how long to cache it
+	 * @param value the value
+	 * @param changes what {@link #changes()} was before the value was loaded: if there
+	 * were more since, the value is not remembered
+	 */
+	public void fill(Object key, Terms terms, Object value, long changes) {
+		ConcurrentMap<Object, CompletableFuture<Outcome>> entries = this.entries.asMap();
+		Loader loader = keeping(() -> value);
+		Flight flight = new Flight(entries, key, terms, loader, this.ticker);
+		if (entries.putIfAbsent(key, flight) == null) {
+			// Looked at after the flight is in the map: a change from now on removes it.
+			flight.land(value, (this.changes.get() == changes) ? loader : new UnkeptLoader(loader));
+			this.statistics.recordPut();
+		}
+	}
+
+	/**
+	 * The number of times that something was put or evicted.
+	 * @return the number
+	 */
+	public long changes() {
+		return this.changes.get();
+	}
+
+	private void put(Object key, Terms terms, Loader loader, Object value) {
+		ConcurrentMap<Object, CompletableFuture<Outcome>> entries = this.entries.asMap();
+		Flight landed = new Flight(entries, key, terms, loader, this.ticker);
+		landed.complete(landed.value(value, loader));
+		if (this.trusted.getAsBoolean()) {
+			entries.put(key, landed);
+			this.statistics.recordPut();
+		}
+		else {
+			entries.remove(key);
+		}
+	}
+
+	/**
 	 * Forget one entry, and keep a load of it that is under way from being cached.
 	 * @param key the key
 	 */
 	public void evict(Object key) {
+		this.changes.incrementAndGet();
 		this.entries.synchronous().invalidate(key);
 	}
 
@@ -148,6 +397,7 @@ public final class NearCache {
 	 * Forget all entries, and keep loads that are under way from being cached.
 	 */
 	public void evictAll() {
+		this.changes.incrementAndGet();
 		this.entries = empty();
 	}
 

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NearCaches {
 
-	private final long maxEntries;
+	private final ToLongFunction<String> maxEntries;
 
 	private final Ticker ticker;
 
@@ -31,17 +32,17 @@ public final class NearCaches {
 	 * @param ticker the time that entries expire by
 	 */
 	public NearCaches(long maxEntries, Ticker ticker) {
-		this(maxEntries, ticker, () -> true);
+		this((name) -> maxEntries, ticker, () -> true);
 	}
 
 	/**
 	 * Create an empty set of caches that are not always to be believed.
-	 * @param maxEntries most entries in each cache
+	 * @param maxEntries most entries in the cache of a name
 	 * @param ticker the time that entries expire by
 	 * @param trusted asked after the ticker was read, whether an entry may be served and
 	 * a loaded value kept
 	 */
-	public NearCaches(long maxEntries, Ticker ticker, BooleanSupplier trusted) {
+	public NearCaches(ToLongFunction<String> maxEntries, Ticker ticker, BooleanSupplier trusted) {
 		this.maxEntries = maxEntries;
 		this.ticker = ticker;
 		this.trusted = trusted;
@@ -58,7 +59,7 @@ public final class NearCaches {
 	}
 
 	private NearCache create(String name) {
-		NearCache created = new NearCache(name, this.maxEntries, this.ticker, this.trusted);
+		NearCache created = new NearCache(name, this.maxEntries.applyAsLong(name), this.ticker, this.trusted);
 		NearCache present = this.caches.putIfAbsent(name, created);
 		if (present != null) {
 			return present;

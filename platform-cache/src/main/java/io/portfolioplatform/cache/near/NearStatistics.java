@@ -13,6 +13,8 @@ public final class NearStatistics {
 
 	private final LongAdder puts = new LongAdder();
 
+	private final LongAdder stale = new LongAdder();
+
 	private final EvictionCounter evictions = new EvictionCounter();
 
 	NearStatistics() {
@@ -28,6 +30,10 @@ public final class NearStatistics {
 
 	void recordPut() {
 		this.puts.increment();
+	}
+
+	void recordStale() {
+		this.stale.increment();
 	}
 
 	EvictionCounter evictionCounter() {
@@ -56,6 +62,14 @@ public final class NearStatistics {
 	 */
 	public long puts() {
 		return this.puts.sum();
+	}
+
+	/**
+	 * Calls whose load failed and that were answered with an earlier value.
+	 * @return the count
+	 */
+	public long stale() {
+		return this.stale.sum();
 	}
 
 	/**

@@ -1,23 +1,9 @@
 package io.portfolioplatform.cache.near;
 
-import java.time.Duration;
-
-import org.jspecify.annotations.Nullable;
-
 /**
- * What a load ended with.
+ * What a load ended with: a {@link Value}, or one of these.
  */
-sealed interface Outcome {
-
-	/**
-	 * The loader returned.
-	 *
-	 * @param value what it returned
-	 * @param ttl how long to cache it
-	 */
-	record Value(@Nullable Object value, Duration ttl) implements Outcome {
-
-	}
+sealed interface Outcome permits Value, Outcome.Failure, Outcome.Abandoned {
 
 	/**
 	 * The loader threw.

@@ -43,7 +43,8 @@ public final class RedisInvalidationLog implements InvalidationLog {
 
 	@Override
 	public CompletionStage<?> append(Invalidation invalidation) {
-		Map<String, String> fields = new HashMap<>(Map.of("node", this.node, "cache", invalidation.cache()));
+		Map<String, String> fields = new HashMap<>(Map.of("node", this.node));
+		fields.put((invalidation.kind() == Invalidation.Kind.TAG) ? "tag" : "cache", invalidation.name());
 		if (invalidation.method() != null && invalidation.key() != null) {
 			fields.put("method", invalidation.method());
 			fields.put("key", invalidation.key());
@@ -72,15 +73,20 @@ public final class RedisInvalidationLog implements InvalidationLog {
 		for (Map.Entry<StreamMessageId, Map<String, String>> entry : entries.entrySet()) {
 			last = entry.getKey();
 			Map<String, String> fields = entry.getValue();
-			String cache = fields.get("cache");
-			if (cache != null && !this.node.equals(fields.get("node"))) {
-				invalidations.add(new Invalidation(cache, fields.get("method"), fields.get("key")));
+			if (!this.node.equals(fields.get("node"))) {
+				invalidations.add(invalidation(fields));
 			}
 		}
 		// A process that is a whole batch behind is better off with empty caches than
 		// with
 		// the rest of the log, part of which may be gone.
 		return new Entries(last.toString(), invalidations, entries.size() < BATCH);
+	}
+
+	private static Invalidation invalidation(Map<String, String> fields) {
+		String tag = fields.get("tag");
+		return (tag != null) ? Invalidation.tag(tag)
+				: Invalidation.of(fields.getOrDefault("cache", ""), fields.get("method"), fields.get("key"));
 	}
 
 	private static StreamMessageId id(String text) {

@@ -69,7 +69,15 @@ class InvalidMemoizeFailureAnalyzerTests {
 						"key \"#userld\" names #userld, which is no parameter: there are [userId]",
 						"Name the parameters that tell results apart, such as \"#userId\""),
 				arguments(ConstantKey.class, "ConstantKey.find(String)", "key \"'all'\" names no parameter",
-						"Name the parameters that tell results apart"));
+						"Name the parameters that tell results apart"),
+				arguments(LateRefresh.class, "LateRefresh.find(String)", "refreshAfter is not shorter than its ttl",
+						"Choose a shorter refreshAfter"),
+				arguments(StaleWithoutUnit.class, "StaleWithoutUnit.find(String)",
+						"staleOnError \"300\" is no positive duration with a unit", "Write a duration such as"),
+				arguments(UnknownTag.class, "UnknownTag.find(String)",
+						"a tag of [user:#{#id}] names #id, which is no parameter: there are [userId]", "Write text"),
+				arguments(UnlessAlways.class, "UnlessAlways.find(String)", "unless \"true\" names no parameter",
+						"Write a condition"));
 	}
 
 	@Test
@@ -193,6 +201,42 @@ class InvalidMemoizeFailureAnalyzerTests {
 	static class ConstantKey {
 
 		@Memoize(ttl = "5m", key = "'all'")
+		String find(String userId) {
+			return userId;
+		}
+
+	}
+
+	static class LateRefresh {
+
+		@Memoize(ttl = "5m", refreshAfter = "5m")
+		String find(String userId) {
+			return userId;
+		}
+
+	}
+
+	static class StaleWithoutUnit {
+
+		@Memoize(ttl = "5m", staleOnError = "300")
+		String find(String userId) {
+			return userId;
+		}
+
+	}
+
+	static class UnknownTag {
+
+		@Memoize(ttl = "5m", tags = "user:#{#id}")
+		String find(String userId) {
+			return userId;
+		}
+
+	}
+
+	static class UnlessAlways {
+
+		@Memoize(ttl = "5m", unless = "true")
 		String find(String userId) {
 			return userId;
 		}

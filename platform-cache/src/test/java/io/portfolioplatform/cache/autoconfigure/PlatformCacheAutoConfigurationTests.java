@@ -155,6 +155,10 @@ class PlatformCacheAutoConfigurationTests {
 				public void evictAll(String name) {
 				}
 
+				@Override
+				public void evictTag(String tag) {
+				}
+
 			};
 		}
 

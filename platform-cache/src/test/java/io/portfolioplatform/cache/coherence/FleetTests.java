@@ -9,6 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.portfolioplatform.cache.Memoize;
 import io.portfolioplatform.cache.Memoizer;
+import io.portfolioplatform.cache.PlatformCache;
+import io.portfolioplatform.cache.PlatformCaches;
 import io.portfolioplatform.cache.autoconfigure.PlatformCacheAutoConfiguration;
 import io.portfolioplatform.redis.autoconfigure.PlatformRedisAutoConfiguration;
 import io.portfolioplatform.test.RedisServer;
@@ -62,6 +64,23 @@ class FleetTests {
 		assertThat(b.get("y")).isEqualTo(1);
 		a.memoizer().evictAll("numbers");
 		within(Duration.ofSeconds(1)).untilAsserted(() -> assertThat(b.get("y")).isEqualTo(2));
+	}
+
+	@Test
+	void forgetsTagsAndNamedCachesThatAnotherNodeChanges() {
+		Node a = node(this.redis.url());
+		Node b = node(this.redis.url());
+		DATABASE.put("x", 1);
+		awaitRemembering(a, b);
+		assertThat(b.get("x")).isEqualTo(1);
+		assertThat(b.named().get("x", DATABASE::get)).isEqualTo(1);
+		assertThat(b.named().get("y", (key) -> 1)).isEqualTo(1);
+		DATABASE.put("x", 2);
+		a.memoizer().evictTag("number:x");
+		a.named().put("x", 2);
+		within(Duration.ofSeconds(1)).untilAsserted(() -> assertThat(b.get("x")).isEqualTo(2));
+		within(Duration.ofSeconds(1)).untilAsserted(() -> assertThat(b.named().get("x", DATABASE::get)).isEqualTo(2));
+		assertThat(b.named().getIfPresent("y")).isEqualTo(1);
 	}
 
 	@Test
@@ -172,7 +191,8 @@ class FleetTests {
 			.registerShutdownHook(false)
 			.run(all.toArray(String[]::new));
 		this.open.add(context);
-		return new Node(context.getBean(Numbers.class), context.getBean(Memoizer.class));
+		return new Node(context.getBean(Numbers.class), context.getBean(Memoizer.class),
+				context.getBean(PlatformCaches.class).get("named"));
 	}
 
 	/**
@@ -180,8 +200,9 @@ class FleetTests {
 	 *
 	 * @param numbers what it remembers
 	 * @param memoizer evicts
+	 * @param named a cache by name
 	 */
-	private record Node(Numbers numbers, Memoizer memoizer) {
+	private record Node(Numbers numbers, Memoizer memoizer, PlatformCache<String, Integer> named) {
 
 		int get(String key) {
 			return this.numbers.get(key);
@@ -200,7 +221,7 @@ class FleetTests {
 
 		private final AtomicInteger loads = new AtomicInteger();
 
-		@Memoize(ttl = "1h", name = "numbers")
+		@Memoize(ttl = "1h", name = "numbers", tags = "number:#{#key}")
 		public int get(String key) {
 			this.loads.incrementAndGet();
 			return DATABASE.getOrDefault(key, 0);

@@ -25,7 +25,7 @@ class LogFollowerTests {
 	private final Trust trust = new Trust(() -> this.now, Duration.ofSeconds(2));
 
 	private final LogFollower follower = new LogFollower(this.log, this.trust,
-			(invalidation) -> this.forgotten.add(invalidation.cache()), () -> this.forgotten.add("everything"));
+			(invalidation) -> this.forgotten.add(invalidation.name()), () -> this.forgotten.add("everything"));
 
 	@Test
 	void trustsNothingBeforeTheFirstStep() {
@@ -98,7 +98,7 @@ class LogFollowerTests {
 	@Test
 	void missesNothingThatIsAppendedWhileItStarts() {
 		LogFollower starting = new LogFollower(this.log, this.trust,
-				(invalidation) -> this.forgotten.add(invalidation.cache()),
+				(invalidation) -> this.forgotten.add(invalidation.name()),
 				() -> this.log.append(Invalidation.all("meanwhile")));
 		starting.step();
 		starting.step();
@@ -123,7 +123,7 @@ class LogFollowerTests {
 		PendingInvalidations pending = new PendingInvalidations(this.log);
 		this.log.broken = true;
 		for (int i = 0; i < 20_000; i++) {
-			pending.publish(new Invalidation("a", "m", "i1:" + i));
+			pending.publish(Invalidation.of("a", "m", "i1:" + i));
 		}
 		this.log.broken = false;
 		pending.retry();

@@ -1,5 +1,6 @@
 package io.portfolioplatform.cache.memoize;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for {@link Memoize} and {@link Memoizer} on beans.
@@ -162,6 +165,63 @@ class MemoizeTests {
 	}
 
 	@Test
+	void evictTagForgetsResultsOfEveryMethodThatBearIt() {
+		this.runner.run((context) -> {
+			Prices prices = context.getBean(Prices.class);
+			prices.tagged("A", 1);
+			prices.tagged("B", 1);
+			prices.alsoTagged("A");
+			context.getBean(Memoizer.class).evictTag("symbol:A/daily");
+			assertThat(prices.tagged("A", 1)).isEqualTo("4");
+			assertThat(prices.alsoTagged("A")).isEqualTo("5");
+			assertThat(prices.tagged("B", 1)).isEqualTo("2");
+			context.getBean(Memoizer.class).evictTag("prices");
+			assertThat(prices.tagged("B", 1)).isEqualTo("6");
+			assertThat(prices.alsoTagged("A")).isEqualTo("5");
+		});
+	}
+
+	@Test
+	void resultComputedWhileItsTagIsEvictedIsNotRemembered() {
+		this.runner.run((context) -> {
+			Prices prices = context.getBean(Prices.class);
+			prices.during(() -> context.getBean(Memoizer.class).evictTag("prices"));
+			assertThat(prices.tagged("A", 1)).isEqualTo("1");
+			prices.during(() -> {
+			});
+			assertThat(prices.tagged("A", 1)).isEqualTo("2");
+			assertThat(prices.tagged("A", 1)).isEqualTo("2");
+		});
+	}
+
+	@Test
+	void unlessKeepsResultFromBeingRemembered() {
+		withPrices((prices) -> {
+			assertThat(prices.unlessOdd("A")).isEqualTo("1");
+			assertThat(prices.unlessOdd("A")).isEqualTo("2");
+			assertThat(prices.unlessOdd("A")).isEqualTo("2");
+		});
+	}
+
+	@Test
+	void unlessThatIsNoConditionIsAnErrorThatNamesMethod() {
+		withPrices((prices) -> assertThatIllegalStateException().isThrownBy(() -> prices.unlessUndecided("A"))
+			.withMessageContaining("unlessUndecided(String) is neither true nor false"));
+	}
+
+	@Test
+	void staleResultStandsInForException() {
+		withPrices((prices) -> {
+			assertThat(prices.staleOnError("A")).isEqualTo("1");
+			prices.during(() -> {
+				throw new IllegalStateException("down");
+			});
+			await().pollDelay(Duration.ofMillis(5)).until(() -> "1".equals(prices.staleOnError("A")));
+			assertThatIllegalStateException().isThrownBy(() -> prices.staleOnError("B")).withMessage("down");
+		});
+	}
+
+	@Test
 	void nameDefaultsToClassAndMethod() {
 		this.runner.run((context) -> {
 			Prices prices = context.getBean(Prices.class);
@@ -193,6 +253,9 @@ class MemoizeTests {
 	static class Prices {
 
 		private int calls;
+
+		private Runnable during = () -> {
+		};
 
 		@Memoize(ttl = "${prices.ttl}")
 		String find(@Nullable String symbol, int days) {
@@ -230,9 +293,41 @@ class MemoizeTests {
 			return null;
 		}
 
+		@Memoize(ttl = "5m", tags = { "prices", "symbol:#{#symbol}/daily" })
+		String tagged(String symbol, int days) {
+			String result = next();
+			this.during.run();
+			return result;
+		}
+
+		@Memoize(ttl = "5m", tags = "symbol:#{#symbol}/daily")
+		String alsoTagged(String symbol) {
+			return next();
+		}
+
+		@Memoize(ttl = "5m", unless = "#result == '1'")
+		String unlessOdd(String symbol) {
+			return next();
+		}
+
+		@Memoize(ttl = "5m", unless = "#result")
+		String unlessUndecided(String symbol) {
+			return next();
+		}
+
+		@Memoize(ttl = "1ms", staleOnError = "5m")
+		String staleOnError(String symbol) {
+			this.during.run();
+			return next();
+		}
+
 		@Memoize(ttl = "5m")
 		String failing(String symbol) throws NoPriceException {
 			throw new NoPriceException(symbol);
+		}
+
+		void during(Runnable action) {
+			this.during = action;
 		}
 
 		private String next() {

@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.portfolioplatform.cache.near.NearCaches;
+import io.portfolioplatform.cache.near.Terms;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,12 +27,13 @@ class NearCacheMetricsTests {
 		this.caches.get("after");
 		for (String name : new String[] { "before", "after" }) {
 			for (int i = 0; i < 3; i++) {
-				this.caches.get(name).get("key", Duration.ofMinutes(1), () -> "value");
+				this.caches.get(name).get("key", Terms.of(Duration.ofMinutes(1)), () -> "value");
 			}
 			Tags tags = Tags.of("cache", name, "name", name, "cache.manager", "platform");
 			assertThat(count("cache.gets", tags.and("result", "hit"))).isEqualTo(2);
 			assertThat(count("cache.gets", tags.and("result", "miss"))).isEqualTo(1);
 			assertThat(count("cache.puts", tags)).isEqualTo(1);
+			assertThat(count("cache.stale", tags)).isZero();
 			assertThat(count("cache.evictions", tags)).isZero();
 			assertThat(this.registry.get("cache.size").tags(tags).gauge().value()).isEqualTo(1);
 		}

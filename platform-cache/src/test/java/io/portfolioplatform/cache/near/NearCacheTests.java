@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -20,28 +21,17 @@ import static org.awaitility.Awaitility.await;
 @Timeout(30)
 class NearCacheTests {
 
-	private static final Duration TTL = Duration.ofMinutes(5);
+	private static final Terms TTL = Terms.of(Duration.ofMinutes(5));
 
 	private final FakeTicker ticker = new FakeTicker();
-
-	private boolean trusted = true;
 
 	private final NearCache cache = new NearCache("prices", 100, this.ticker, () -> this.trusted);
 
 	private final AtomicInteger loads = new AtomicInteger();
 
-	private final CountDownLatch gate = new CountDownLatch(1);
+	private boolean trusted = true;
 
-	@Test
-	void neitherServesNorKeepsWhatIsNotTrusted() throws Throwable {
-		assertThat(this.cache.get("a", TTL, () -> 1)).isEqualTo(1);
-		this.trusted = false;
-		assertThat(this.cache.get("a", TTL, () -> 2)).isEqualTo(2);
-		assertThat(this.cache.size()).isZero();
-		this.trusted = true;
-		assertThat(this.cache.get("a", TTL, () -> 3)).isEqualTo(3);
-		assertThat(this.cache.get("a", TTL, () -> 4)).isEqualTo(3);
-	}
+	private final CountDownLatch gate = new CountDownLatch(1);
 
 	@Test
 	void returnsCachedValue() throws Throwable {
@@ -52,8 +42,8 @@ class NearCacheTests {
 
 	@Test
 	void expiresEachEntryAfterItsOwnTtl() throws Throwable {
-		this.cache.get("short", Duration.ofSeconds(10), this::load);
-		this.cache.get("long", Duration.ofSeconds(20), this::load);
+		this.cache.get("short", Terms.of(Duration.ofSeconds(10)), this::load);
+		this.cache.get("long", Terms.of(Duration.ofSeconds(20)), this::load);
 		this.ticker.advance(Duration.ofSeconds(10).minusNanos(1));
 		assertThat(this.cache.get("short", TTL, this::load)).isEqualTo(1);
 		this.ticker.advance(Duration.ofNanos(1));
@@ -66,7 +56,7 @@ class NearCacheTests {
 	@Test
 	void timeSpentLoadingDoesNotCountTowardsTtl() throws Throwable {
 		this.cache.get("a", TTL, () -> {
-			this.ticker.advance(TTL.multipliedBy(2));
+			this.ticker.advance(TTL.ttl().multipliedBy(2));
 			return load();
 		});
 		assertThat(this.cache.get("a", TTL, this::load)).isEqualTo(1);
@@ -226,6 +216,177 @@ class NearCacheTests {
 			throw new StackOverflowError();
 		}));
 		assertThat(this.cache.get("a", TTL, this::load)).isEqualTo(1);
+	}
+
+	@Test
+	void refreshesOnceAfterPeriodWhileOthersGetRememberedValue() throws Exception {
+		Terms terms = new Terms(Duration.ofMinutes(5), Duration.ofMinutes(1), Duration.ZERO, 0);
+		Caller.start(() -> this.cache.get("a", terms, this::load)).result();
+		this.ticker.advance(Duration.ofMinutes(1));
+		Caller refresher = Caller.start(() -> this.cache.get("a", terms, this::loadSlowly)).untilWaiting();
+		assertThat(Caller.start(() -> this.cache.get("a", terms, this::load)).result()).isEqualTo(1);
+		this.gate.countDown();
+		assertThat(refresher.result()).isEqualTo(2);
+		assertThat(Caller.start(() -> this.cache.get("a", terms, this::load)).result()).isEqualTo(2);
+	}
+
+	@Test
+	void refreshThatFailsLeavesRememberedValueAndIsTriedAgainOnePeriodLater() throws Throwable {
+		Terms terms = new Terms(Duration.ofMinutes(5), Duration.ofMinutes(1), Duration.ZERO, 0);
+		this.cache.get("a", terms, this::load);
+		this.ticker.advance(Duration.ofMinutes(1));
+		assertThat(this.cache.get("a", terms, NearCacheTests::fail)).isEqualTo(1);
+		assertThat(this.cache.get("a", terms, NearCacheTests::fail)).isEqualTo(1);
+		this.ticker.advance(Duration.ofMinutes(1));
+		assertThat(this.cache.get("a", terms, this::load)).isEqualTo(2);
+		assertThat(this.cache.statistics().stale()).isEqualTo(1);
+	}
+
+	@Test
+	void refreshBegunBeforeEvictIsNotCached() throws Throwable {
+		Terms terms = new Terms(Duration.ofMinutes(5), Duration.ofMinutes(1), Duration.ZERO, 0);
+		this.cache.get("a", terms, () -> "old");
+		this.ticker.advance(Duration.ofMinutes(1));
+		Caller refresher = Caller.start(() -> this.cache.get("a", terms, this::loadSlowly)).untilWaiting();
+		this.cache.evict("a");
+		this.gate.countDown();
+		assertThat(refresher.result()).isEqualTo(1);
+		assertThat(this.cache.get("a", terms, () -> "fresh")).isEqualTo("fresh");
+	}
+
+	@Test
+	void refreshThatFailsAfterEvictDoesNotReturnForgottenValue() throws Throwable {
+		Terms terms = new Terms(Duration.ofMinutes(5), Duration.ofMinutes(1), Duration.ZERO, 0);
+		this.cache.get("a", terms, () -> "old");
+		this.ticker.advance(Duration.ofMinutes(1));
+		assertThatExceptionOfType(IOException.class).isThrownBy(() -> this.cache.get("a", terms, () -> {
+			this.cache.evict("a");
+			return fail();
+		}));
+	}
+
+	@Test
+	void staleValueStandsInForFailureUntilItsEnd() throws Throwable {
+		Terms terms = new Terms(Duration.ofMinutes(5), Duration.ZERO, Duration.ofMinutes(2), 0);
+		this.cache.get("a", terms, () -> "old");
+		this.ticker.advance(Duration.ofMinutes(5));
+		assertThat(this.cache.get("a", terms, NearCacheTests::fail)).isEqualTo("old");
+		assertThat(this.cache.get("a", terms, this::load)).as("for a second").isEqualTo("old");
+		this.ticker.advance(Duration.ofMinutes(2));
+		assertThatExceptionOfType(IOException.class).isThrownBy(() -> this.cache.get("a", terms, NearCacheTests::fail));
+		assertThat(this.cache.get("a", terms, this::load)).isEqualTo(1);
+	}
+
+	@Test
+	void staleValueIsReplacedWhenLoadWorksAgain() throws Throwable {
+		Terms terms = new Terms(Duration.ofMinutes(5), Duration.ZERO, Duration.ofMinutes(2), 0);
+		this.cache.get("a", terms, () -> "old");
+		this.ticker.advance(Duration.ofMinutes(5));
+		this.cache.get("a", terms, NearCacheTests::fail);
+		this.ticker.advance(Duration.ofSeconds(1));
+		assertThat(this.cache.get("a", terms, this::load)).isEqualTo(1);
+	}
+
+	@Test
+	void staleValueDoesNotStandInAfterEvict() throws Throwable {
+		Terms terms = new Terms(Duration.ofMinutes(5), Duration.ZERO, Duration.ofMinutes(2), 0);
+		this.cache.get("a", terms, () -> "old");
+		this.ticker.advance(Duration.ofMinutes(5));
+		assertThatExceptionOfType(IOException.class).isThrownBy(() -> this.cache.get("a", terms, () -> {
+			this.cache.evict("a");
+			return fail();
+		}));
+	}
+
+	@Test
+	void staleValueDoesNotStandInForError() throws Throwable {
+		Terms terms = new Terms(Duration.ofMinutes(5), Duration.ZERO, Duration.ofMinutes(2), 0);
+		this.cache.get("a", terms, () -> "old");
+		this.ticker.advance(Duration.ofMinutes(5));
+		assertThatExceptionOfType(StackOverflowError.class).isThrownBy(() -> this.cache.get("a", terms, () -> {
+			throw new StackOverflowError();
+		}));
+	}
+
+	@Test
+	void jitterShortensTtlAndNeverProlongsIt() throws Throwable {
+		Terms terms = new Terms(Duration.ofMinutes(5), Duration.ZERO, Duration.ZERO, 0.5);
+		for (int i = 0; i < 100; i++) {
+			this.cache.get(i, terms, () -> "old");
+		}
+		this.ticker.advance(Duration.ofSeconds(149));
+		assertThat(remembered()).isEqualTo(100);
+		this.ticker.advance(Duration.ofSeconds(76));
+		assertThat(remembered()).isBetween(1L, 99L);
+		this.ticker.advance(Duration.ofSeconds(75));
+		assertThat(remembered()).isZero();
+	}
+
+	private long remembered() {
+		return IntStream.range(0, 100).filter((i) -> this.cache.peek(i) != null).count();
+	}
+
+	@Test
+	void whileNotTrustedEveryCallLoadsButConcurrentOnesStillShare() throws Throwable {
+		this.cache.get("a", TTL, this::load);
+		this.trusted = false;
+		assertThat(this.cache.get("a", TTL, this::load)).isEqualTo(2);
+		List<Caller> callers = Stream.generate(() -> Caller.start(this::getSlowly).untilWaiting()).limit(3).toList();
+		this.gate.countDown();
+		for (Caller caller : callers) {
+			assertThat(caller.result()).isEqualTo(3);
+		}
+		this.trusted = true;
+		assertThat(this.cache.get("a", TTL, this::load)).as("what was not trusted is not kept").isEqualTo(4);
+		assertThat(this.cache.get("a", TTL, this::load)).isEqualTo(4);
+	}
+
+	@Test
+	void neitherKeepsPutNorStandsInWhileNotTrusted() throws Throwable {
+		Terms terms = new Terms(Duration.ofMinutes(5), Duration.ZERO, Duration.ofMinutes(2), 0);
+		this.cache.get("a", terms, () -> "old");
+		this.ticker.advance(Duration.ofMinutes(5));
+		this.trusted = false;
+		assertThatExceptionOfType(IOException.class).isThrownBy(() -> this.cache.get("a", terms, NearCacheTests::fail));
+		this.cache.put("b", TTL, "put");
+		this.trusted = true;
+		assertThat(this.cache.get("b", TTL, this::load)).isEqualTo(1);
+	}
+
+	@Test
+	void fillIsKeptUnlessSomethingChangedSinceItsLoadBegan() throws Throwable {
+		long changes = this.cache.changes();
+		this.cache.fill("a", TTL, "filled", changes);
+		assertThat(this.cache.get("a", TTL, this::load)).isEqualTo("filled");
+		this.cache.evict("b");
+		this.cache.fill("b", TTL, "old", changes);
+		assertThat(this.cache.peek("b")).isNull();
+		changes = this.cache.changes();
+		this.cache.evictAll();
+		this.cache.fill("b", TTL, "old", changes);
+		assertThat(this.cache.peek("b")).isNull();
+	}
+
+	@Test
+	void putReplacesLoadUnderWay() throws Throwable {
+		Caller stale = Caller.start(this::getSlowly).untilWaiting();
+		this.cache.put("a", TTL, "put");
+		this.gate.countDown();
+		assertThat(stale.result()).isEqualTo(1);
+		assertThat(this.cache.get("a", TTL, this::load)).isEqualTo("put");
+	}
+
+	@Test
+	void putReplacesValueAndStartsItsTtlAnew() throws Throwable {
+		this.cache.get("a", TTL, this::load);
+		this.ticker.advance(Duration.ofMinutes(4));
+		this.cache.put("a", TTL, "put");
+		this.ticker.advance(Duration.ofMinutes(4));
+		assertThat(this.cache.get("a", TTL, this::load)).isEqualTo("put");
+	}
+
+	private static Object fail() throws IOException {
+		throw new IOException("down");
 	}
 
 	private Object load() {

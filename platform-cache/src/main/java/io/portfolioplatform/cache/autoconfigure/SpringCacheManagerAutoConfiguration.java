@@ -1,0 +1,47 @@
+package io.portfolioplatform.cache.autoconfigure;
+
+import io.portfolioplatform.cache.coherence.InvalidationPublisher;
+import io.portfolioplatform.cache.memoize.EvictionTiming;
+import io.portfolioplatform.cache.named.CacheCallAdvisor;
+import io.portfolioplatform.cache.named.NamedCache;
+import io.portfolioplatform.cache.named.SpringCacheManager;
+import io.portfolioplatform.cache.near.NearCaches;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.cache.CacheManager;
+import org.springframework.cache.interceptor.CacheAspectSupport;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Role;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for the {@link CacheManager} behind
+ * {@code @Cacheable}, where {@code @EnableCaching} asks for one and
+ * {@code spring.cache.type} does not choose another.
+ */
+@AutoConfiguration(after = PlatformCacheAutoConfiguration.class,
+		beforeName = "org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration")
+@ConditionalOnBean(CacheAspectSupport.class)
+@ConditionalOnMissingBean(value = CacheManager.class, name = "cacheResolver")
+@ConditionalOnProperty(name = "spring.cache.type", havingValue = "platform", matchIfMissing = true)
+public final class SpringCacheManagerAutoConfiguration {
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static CacheCallAdvisor platformCacheCallAdvisor() {
+		return new CacheCallAdvisor();
+	}
+
+	@Bean
+	SpringCacheManager cacheManager(NearCaches caches, PlatformCacheProperties properties, EvictionTiming timing,
+			ObjectProvider<InvalidationPublisher> others) {
+		return new SpringCacheManager(properties.caches().keySet(), (name) -> new NamedCache(caches.get(name),
+				properties.terms(name), timing, others.getIfAvailable(() -> InvalidationPublisher.NONE)));
+	}
+
+}

@@ -1,0 +1,68 @@
+package io.portfolioplatform.cache.named;
+
+import io.portfolioplatform.cache.coherence.Invalidation;
+import io.portfolioplatform.cache.coherence.InvalidationPublisher;
+import io.portfolioplatform.cache.coherence.KeyText;
+import io.portfolioplatform.cache.memoize.EvictionTiming;
+import io.portfolioplatform.cache.near.NearCache;
+import io.portfolioplatform.cache.near.Terms;
+
+/**
+ * What a cache that is used by name consists of.
+ *
+ * @param cache where its values are
+ * @param terms how long they are remembered
+ * @param timing when changes take effect
+ * @param others told what to forget after a change
+ */
+public record NamedCache(NearCache cache, Terms terms, EvictionTiming timing, InvalidationPublisher others) {
+
+	void put(Object key, Object value) {
+		this.timing.perform(() -> {
+			this.cache.put(key, this.terms, value);
+			publish(key);
+		});
+	}
+
+	/**
+	 * Remember what was loaded, which is no change, unless there was one since.
+	 */
+	void fill(Object key, Object value, long changes) {
+		this.cache.fill(key, this.terms, value, changes);
+	}
+
+	/**
+	 * How many changes there were.
+	 */
+	long changes() {
+		return this.cache.changes();
+	}
+
+	void evict(Object key) {
+		this.timing.perform(() -> {
+			this.cache.evict(key);
+			publish(key);
+		});
+	}
+
+	private void publish(Object key) {
+		String text = KeyText.write(new Object[] { key });
+		this.others.publish(
+				(text != null) ? Invalidation.of(this.cache.name(), "", text) : Invalidation.all(this.cache.name()));
+	}
+
+	void evictAll() {
+		this.timing.perform(() -> {
+			this.cache.evictAll();
+			this.others.publish(Invalidation.all(this.cache.name()));
+		});
+	}
+
+	/**
+	 * Whether this thread has to pass the cache by.
+	 */
+	boolean isChanging() {
+		return this.timing.isEvictionPending();
+	}
+
+}

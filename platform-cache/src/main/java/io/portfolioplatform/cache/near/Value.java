@@ -1,0 +1,108 @@
+package io.portfolioplatform.cache.near;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a loader returned, with the moments of its life in nanoseconds of the cache's
+ * ticker. One that is not {@code timed} is good until Caffeine removes it, which saves
+ * its readers a look at the clock.
+ */
+final class Value implements Outcome {
+
+	private static final AtomicLongFieldUpdater<Value> REFRESH_AT = AtomicLongFieldUpdater.newUpdater(Value.class,
+			"refreshAt");
+
+	private static final long RETRY_AFTER = Duration.ofSeconds(1).toNanos();
+
+	private final @Nullable Object value;
+
+	private final Validity validity;
+
+	private final long begin;
+
+	private final long staleAt;
+
+	private final long end;
+
+	private final long refreshAfter;
+
+	private final boolean timed;
+
+	private final boolean standIn;
+
+	private volatile long refreshAt;
+
+	private Value(@Nullable Object value, Validity validity, long begin, long staleAt, long end, long refreshAfter,
+			boolean standIn) {
+		this.value = value;
+		this.validity = validity;
+		this.begin = begin;
+		this.staleAt = staleAt;
+		this.end = end;
+		this.refreshAfter = refreshAfter;
+		this.refreshAt = begin + refreshAfter;
+		this.standIn = standIn;
+		this.timed = refreshAfter > 0 || staleAt != end;
+	}
+
+	static Value of(@Nullable Object value, Validity validity, Terms terms, Duration limit, Ticker ticker) {
+		long now = ticker.read();
+		long staleAt = now + terms.ttlNanos(limit);
+		return new Value(value, validity, now, staleAt, staleAt + terms.staleOnErrorNanos(), terms.refreshAfterNanos(),
+				false);
+	}
+
+	/**
+	 * The same value once more, after the load that was to replace it has failed: for a
+	 * moment nobody tries again.
+	 */
+	Value inPlaceOfFailure(Ticker ticker) {
+		long now = ticker.read();
+		return new Value(this.value, this.validity, now, Math.min(now + RETRY_AFTER, this.end), this.end, 0, true);
+	}
+
+	@Nullable Object get() {
+		return this.value;
+	}
+
+	/**
+	 * Whether this is an earlier value, put in the place of a load that failed.
+	 */
+	boolean isStandIn() {
+		return this.standIn;
+	}
+
+	long lifetime() {
+		return this.end - this.begin;
+	}
+
+	boolean isCurrent() {
+		return this.validity.isCurrent();
+	}
+
+	boolean isGood(Ticker ticker) {
+		return (!this.timed || ticker.read() - this.staleAt < 0) && isCurrent();
+	}
+
+	/**
+	 * Whether the caller is the one that has to load this value anew. If it fails to, or
+	 * takes too long, another caller is asked one period later.
+	 */
+	boolean claimsRefresh(Ticker ticker) {
+		if (this.refreshAfter == 0) {
+			return false;
+		}
+		long due = this.refreshAt;
+		long now = ticker.read();
+		return now - due >= 0 && REFRESH_AT.compareAndSet(this, due, now + this.refreshAfter);
+	}
+
+	boolean canStandInForFailure(Ticker ticker) {
+		return this.timed && ticker.read() - this.end < 0 && isCurrent();
+	}
+
+}
