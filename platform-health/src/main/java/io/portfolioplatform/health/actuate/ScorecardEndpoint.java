@@ -1,5 +1,7 @@
 package io.portfolioplatform.health.actuate;
 
+import io.portfolioplatform.health.scorecard.Objectives;
+import io.portfolioplatform.health.scorecard.PrometheusRules;
 import io.portfolioplatform.health.scorecard.Scorecard;
 import org.jspecify.annotations.Nullable;
 
@@ -10,19 +12,28 @@ import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 import org.springframework.util.MimeTypeUtils;
 
 /**
- * Shows the scorecard: JSON, or with {@code format=text} lines for people.
+ * Shows the scorecard: JSON, with {@code format=text} lines for people, and with
+ * {@code format=rules} the Prometheus rules of its alert levels.
  */
 @WebEndpoint(id = "scorecard")
 public final class ScorecardEndpoint {
 
 	private final Scorecard scorecard;
 
+	private final Objectives objectives;
+
+	private final String management;
+
 	/**
 	 * Create the endpoint.
 	 * @param scorecard what is shown
+	 * @param objectives what it judges
+	 * @param management path whose requests do not count
 	 */
-	public ScorecardEndpoint(Scorecard scorecard) {
+	public ScorecardEndpoint(Scorecard scorecard, Objectives objectives, String management) {
 		this.scorecard = scorecard;
+		this.objectives = objectives;
+		this.management = management;
 	}
 
 	@ReadOperation
@@ -33,7 +44,11 @@ public final class ScorecardEndpoint {
 		if (format.equals("text")) {
 			return new WebEndpointResponse<>(this.scorecard.report().text(), MimeTypeUtils.TEXT_PLAIN);
 		}
-		throw new InvalidEndpointRequestException("format is '" + format + "'", "format must be json or text");
+		if (format.equals("rules")) {
+			return new WebEndpointResponse<>(PrometheusRules.yaml(this.objectives, this.management),
+					MimeTypeUtils.TEXT_PLAIN);
+		}
+		throw new InvalidEndpointRequestException("format is '" + format + "'", "format must be json, text or rules");
 	}
 
 }

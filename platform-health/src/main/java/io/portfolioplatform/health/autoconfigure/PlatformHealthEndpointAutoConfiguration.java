@@ -9,6 +9,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 
 /**
  * Auto-configuration of {@code /actuator/scorecard}.
@@ -21,8 +22,9 @@ public final class PlatformHealthEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ScorecardEndpoint scorecardEndpoint(Scorecard scorecard) {
-		return new ScorecardEndpoint(scorecard);
+	ScorecardEndpoint scorecardEndpoint(Scorecard scorecard, ScorecardProperties properties, Environment environment) {
+		String management = environment.getProperty("management.endpoints.web.base-path", "/actuator");
+		return new ScorecardEndpoint(scorecard, properties.objectives(), management);
 	}
 
 }

@@ -18,22 +18,19 @@ public final class RequestBuckets implements MeterFilter {
 
 	private final double[] buckets;
 
-	private final String management;
-
 	/**
 	 * Create the filter.
-	 * @param management path whose requests get no buckets
 	 * @param buckets upper bounds
 	 */
-	public RequestBuckets(String management, Duration... buckets) {
-		this.management = management;
+	public RequestBuckets(Duration... buckets) {
 		this.buckets = Arrays.stream(buckets).mapToDouble(Duration::toNanos).toArray();
 	}
 
 	@Override
 	public DistributionStatisticConfig configure(Meter.Id id, DistributionStatisticConfig config) {
-		String uri = id.getTag("uri");
-		if (!id.getName().equals("http.server.requests") || (uri != null && uri.startsWith(this.management))) {
+		// All or none: Prometheus cannot scrape a name that is a histogram for some tags
+		// only.
+		if (!id.getName().equals("http.server.requests")) {
 			return config;
 		}
 		return DistributionStatisticConfig.builder()

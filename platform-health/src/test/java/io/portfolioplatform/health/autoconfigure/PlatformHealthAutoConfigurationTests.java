@@ -205,6 +205,20 @@ class PlatformHealthAutoConfigurationTests {
 	}
 
 	@Test
+	void takesBeaconsWhenAskedTo() {
+		WebApplicationContextRunner withMeters = this.runner.withBean(SimpleMeterRegistry.class);
+		withMeters.run((context) -> assertThat(context).doesNotHaveBean("platformBeaconFilter"));
+		WebApplicationContextRunner asked = withMeters.withPropertyValues("platform.health.beacon.enabled=true");
+		asked.run((context) -> assertThat(context).hasBean("platformBeaconFilter"));
+		asked.withPropertyValues("platform.health.beacon.pages=portfolios")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("'portfolios' is no path"));
+		this.runner.withPropertyValues("platform.health.beacon.enabled=true")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("platformBeaconFilter"));
+	}
+
+	@Test
 	void letsTheApplicationDecidePriorities() {
 		RequestPriorities own = (request) -> RequestPriority.BACKGROUND;
 		this.runner.withBean(RequestPriorities.class, () -> own)

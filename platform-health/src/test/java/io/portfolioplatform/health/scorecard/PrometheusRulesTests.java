@@ -1,0 +1,146 @@
+package io.portfolioplatform.health.scorecard;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.portfolioplatform.health.RequestPriority;
+import io.portfolioplatform.health.shed.ShedListener;
+import io.portfolioplatform.test.PostgresDatabase;
+import io.portfolioplatform.test.PostgresServer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
+
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The rules of a running application, compared with what its Prometheus endpoint really
+ * says.
+ */
+class PrometheusRulesTests {
+
+	private static final Pattern METRIC = Pattern.compile("\\b[a-z]+(_[a-z]+)+(?=[{\\[) ]|$)");
+
+	private static final Pattern LE = Pattern.compile("le=\"[0-9.]+\"");
+
+	private final PostgresDatabase database = PostgresServer.shared().createDatabase();
+
+	private final HttpClient client = HttpClient.newHttpClient();
+
+	@Test
+	void everyRuleIsAboutAMetricThatIsThere() throws Exception {
+		try (ConfigurableApplicationContext context = start()) {
+			for (int i = 0; i < 30; i++) {
+				get(context, "/work");
+			}
+			MeterRegistry meters = context.getBean(MeterRegistry.class);
+			FunctionCounter.builder("cache.gets", 1, Integer::doubleValue)
+				.tags("cache", "prices", "result", "hit")
+				.register(meters);
+			context.getBeanProvider(ShedListener.class)
+				.forEach((listener) -> listener.shed("/work", RequestPriority.ANONYMOUS, ShedListener.Reason.LIMIT));
+			System.gc();
+			// The garbage collector tells of its pauses a little later.
+			Awaitility.await().until(() -> meters.find("jvm.gc.pause").timer() != null);
+			String rules = get(context, "/actuator/scorecard?format=rules");
+			String scrape = get(context, "/actuator/prometheus");
+			Set<String> names = find(METRIC, String.join("\n", expressions(rules)));
+			assertThat(names).hasSizeGreaterThanOrEqualTo(8)
+				.allSatisfy((name) -> assertThat(scrape).containsPattern("(?m)^" + name + "[{ ]"));
+			assertThat(find(LE, rules)).containsExactly("le=\"1.5\"")
+				.allSatisfy((le) -> assertThat(scrape).contains(le));
+			assertThat(scrape).contains("le=\"0.25\"", "le=\"0.5\"");
+			assertThat(get(context, "/actuator/scorecard?format=text"))
+				.containsPattern("(PASS|FAIL) +slow requests +GET /work");
+		}
+	}
+
+	@Test
+	void rulesFollowTheProperties() throws Exception {
+		try (ConfigurableApplicationContext context = start()) {
+			String rules = get(context, "/actuator/scorecard?format=rules");
+			assertThat(expressions(rules)).hasSize(7)
+				.anyMatch((rule) -> rule.endsWith("> 0.07"))
+				.anyMatch((rule) -> rule.equals("hikaricp_connections_active / hikaricp_connections_max > 0.95"))
+				.anyMatch((rule) -> rule.contains("cache_gets_total") && rule.endsWith("< 0.4"));
+		}
+	}
+
+	private static List<String> expressions(String rules) {
+		Map<String, List<Map<String, List<Map<String, String>>>>> file = new Yaml().load(rules);
+		return file.getOrDefault("groups", List.of())
+			.get(0)
+			.getOrDefault("rules", List.of())
+			.stream()
+			.map((rule) -> rule.getOrDefault("expr", ""))
+			.toList();
+	}
+
+	private static Set<String> find(Pattern pattern, String text) {
+		Set<String> found = new TreeSet<>();
+		Matcher matcher = pattern.matcher(text);
+		while (matcher.find()) {
+			found.add(matcher.group());
+		}
+		return found;
+	}
+
+	private ConfigurableApplicationContext start() {
+		return new SpringApplicationBuilder(Shop.class).run("--server.port=0",
+				"--spring.datasource.url=" + this.database.jdbcUrl(),
+				"--spring.datasource.username=" + this.database.username(),
+				"--spring.datasource.password=" + this.database.password(),
+				"--management.endpoints.web.exposure.include=scorecard,prometheus",
+				"--platform.health.scorecard.latency.alert=1500ms", "--platform.health.scorecard.errors.alert=0.07",
+				"--platform.health.scorecard.pool-use.alert=0.95", "--platform.health.scorecard.cache-hits.alert=0.4");
+	}
+
+	private String get(ConfigurableApplicationContext context, String path) throws IOException, InterruptedException {
+		URI uri = URI.create("http://localhost:" + context.getEnvironment().getProperty("local.server.port") + path);
+		HttpResponse<String> response = this.client.send(HttpRequest.newBuilder(uri).build(),
+				HttpResponse.BodyHandlers.ofString());
+		assertThat(response.statusCode()).as(path).isEqualTo(200);
+		return response.body();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Shop {
+
+		@Bean
+		Work work() {
+			return new Work();
+		}
+
+	}
+
+	@RestController
+	static class Work {
+
+		@GetMapping("/work")
+		String work() {
+			return "done";
+		}
+
+	}
+
+}
