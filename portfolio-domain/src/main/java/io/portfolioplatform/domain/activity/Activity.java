@@ -111,6 +111,14 @@ public record Activity(ActivityType type, LocalDate date, Account account, @Null
 		return this.type == ActivityType.TRANSFER && this.instrument == null;
 	}
 
+	/**
+	 * Tells whether units of an instrument move, or pay something out.
+	 * @return whether they do
+	 */
+	public boolean concernsUnits() {
+		return this.type.needsInstrument() || (this.type == ActivityType.TRANSFER && this.instrument != null);
+	}
+
 	private Money money(BigDecimal amount) {
 		return new Money(amount, this.currency);
 	}

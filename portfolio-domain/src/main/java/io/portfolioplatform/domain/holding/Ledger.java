@@ -72,13 +72,15 @@ public final class Ledger {
 	/**
 	 * Returns a ledger without some instruments, for instance those that have no price.
 	 * Money that was spent on them counts as taken out, money they brought as paid in.
+	 * Interest, fees and debts stay, whatever they name.
 	 * @param leftOut which instruments to leave out
 	 * @return the other ledger
 	 */
 	public Ledger leavingOut(Predicate<Instrument> leftOut) {
 		List<Activity> kept = this.activities.stream().flatMap((activity) -> {
 			Instrument instrument = activity.instrument();
-			return (instrument != null && leftOut.test(instrument)) ? cashOnly(activity) : Stream.of(activity);
+			return (activity.concernsUnits() && instrument != null && leftOut.test(instrument)) ? cashOnly(activity)
+					: Stream.of(activity);
 		}).toList();
 		return new Ledger(kept, this.balances, this.tracked);
 	}

@@ -135,6 +135,12 @@ class LedgerTests {
 	}
 
 	@Test
+	void keepsDebtsThatNameAnInstrumentLeftOut() {
+		Ledger ledger = ledger(activity("LIABILITY", "01-02", ACCOUNT, SHARE, "1", "400")).leavingOut(SHARE::equals);
+		assertThat(ledger.at(END, this.fifo).liabilities()).containsEntry(EUR, new BigDecimal("400"));
+	}
+
+	@Test
 	void doesNotKnowWhatHasNoRate() {
 		Activity foreign = new Activity(ActivityType.BUY, day("01-02"), ACCOUNT, null, SHARE, BigDecimal.ONE,
 				BigDecimal.TEN, BigDecimal.ZERO, USD);

@@ -1,0 +1,103 @@
+package io.portfolioplatform.app.performance;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+import io.portfolioplatform.app.user.UserId;
+import io.portfolioplatform.app.user.UserSettings;
+import io.portfolioplatform.domain.activity.Account;
+import io.portfolioplatform.domain.activity.Activity;
+import io.portfolioplatform.domain.activity.ActivityType;
+import io.portfolioplatform.domain.activity.Balance;
+import io.portfolioplatform.domain.activity.Instrument;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Reads what is recorded about a portfolio, in three statements however long it is.
+ */
+@Repository
+class HistoryRepository {
+
+	private final JdbcClient jdbc;
+
+	HistoryRepository(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	PortfolioHistory find(UserId user, UUID portfolio, LocalDate day) {
+		Map<Instrument, String> names = new HashMap<>();
+		Set<Instrument> manual = new HashSet<>();
+		List<Activity> activities = this.jdbc.sql("""
+				select activity.type, activity.date, activity.quantity, activity.unit_price, activity.fee,
+					activity.currency, account.id as account, account.currency as account_currency,
+					instrument.id as instrument, instrument.symbol, instrument.name, instrument.asset_class,
+					instrument.user_id is not null as manual
+				from account
+				join activity on activity.account_id = account.id
+				left join instrument on instrument.id = activity.instrument_id
+				where account.user_id = :user and account.portfolio_id = :portfolio and activity.date <= :day
+				order by activity.date, activity.id
+				""").param("user", user.value()).param("portfolio", portfolio).param("day", day).query((row, index) -> {
+			Instrument instrument = instrument(row);
+			if (instrument != null) {
+				names.put(instrument, row.getString("name"));
+				if (row.getBoolean("manual")) {
+					manual.add(instrument);
+				}
+			}
+			return activity(row, instrument);
+		}).list();
+		return new PortfolioHistory(base(user), activities, balances(user, portfolio, day), names, manual);
+	}
+
+	private static @Nullable Instrument instrument(ResultSet row) throws SQLException {
+		String id = row.getString("instrument");
+		return (id != null) ? new Instrument(id, row.getString("symbol"), row.getString("asset_class")) : null;
+	}
+
+	private static Activity activity(ResultSet row, @Nullable Instrument instrument) throws SQLException {
+		return new Activity(ActivityType.valueOf(row.getString("type")), row.getObject("date", LocalDate.class),
+				account(row), null, instrument, row.getBigDecimal("quantity"), row.getBigDecimal("unit_price"),
+				row.getBigDecimal("fee"), Currency.getInstance(row.getString("currency")));
+	}
+
+	private static Account account(ResultSet row) throws SQLException {
+		return new Account(row.getString("account"), Currency.getInstance(row.getString("account_currency")));
+	}
+
+	private List<Balance> balances(UserId user, UUID portfolio, LocalDate day) {
+		return this.jdbc.sql("""
+				select account.id as account, account.currency as account_currency, date, amount
+				from account
+				join account_balance on account_balance.account_id = account.id
+				where account.user_id = :user and account.portfolio_id = :portfolio and date <= :day
+				""")
+			.param("user", user.value())
+			.param("portfolio", portfolio)
+			.param("day", day)
+			.query((row, index) -> new Balance(account(row), row.getObject("date", LocalDate.class),
+					row.getBigDecimal("amount")))
+			.list();
+	}
+
+	private Currency base(UserId user) {
+		return this.jdbc.sql("select base_currency from user_settings where user_id = :user")
+			.param("user", user.value())
+			.query(String.class)
+			.optional()
+			.map(Currency::getInstance)
+			.orElse(Currency.getInstance(UserSettings.DEFAULT_BASE_CURRENCY));
+	}
+
+}

@@ -1,0 +1,95 @@
+package io.portfolioplatform.app.performance;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.portfolioplatform.app.overview.Reason;
+import io.portfolioplatform.domain.Answer;
+import io.portfolioplatform.domain.activity.Instrument;
+import io.portfolioplatform.domain.money.Money;
+import io.portfolioplatform.domain.performance.Benchmark;
+import io.portfolioplatform.domain.performance.DailyValue;
+import io.portfolioplatform.domain.performance.Drawdown;
+import io.portfolioplatform.domain.performance.GrowthIndex;
+import io.portfolioplatform.domain.performance.Performance;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Assembles the report of a period.
+ */
+class PerformanceAssembler {
+
+	private static final int MOST_POINTS = 400;
+
+	private final Valued portfolio;
+
+	private final LocalDate start;
+
+	private final Stated stated;
+
+	private final Answer<Performance> performance;
+
+	private final Answer<GrowthIndex> growth;
+
+	PerformanceAssembler(Valued portfolio, LocalDate start) {
+		this.portfolio = portfolio;
+		this.start = start;
+		this.stated = new Stated(portfolio.history().base());
+		this.performance = Performance.of(portfolio.ledger(), portfolio.accounting(), portfolio.valuer(), start,
+				portfolio.end());
+		this.growth = this.performance.flatMap(Performance::timeWeighted);
+	}
+
+	PerformanceReport assemble(PerformanceRange range, @Nullable Instrument compared) {
+		Answer<GrowthIndex> benchmark = (compared != null)
+				? new Benchmark(compared, this.portfolio.prices()).over(this.start, this.portfolio.end()) : null;
+		return new PerformanceReport(range.code(), this.start, this.portfolio.end(),
+				this.portfolio.history().base().getCurrencyCode(),
+				this.stated.money(this.portfolio.valuation().netWorth()),
+				this.stated.amount(this.performance.map(Performance::gain)),
+				Stated.percentage(this.growth.map(GrowthIndex::total)),
+				Stated.percentage(this.growth.flatMap(GrowthIndex::annualized)),
+				Stated.percentage(this.performance.flatMap(Performance::moneyWeighted)),
+				Stated.percentage(this.growth.flatMap(GrowthIndex::volatility)),
+				Stated.percentage(this.growth.map(GrowthIndex::maximumDrawdown).map(Drawdown::depth)),
+				(compared != null && benchmark != null) ? benchmark(compared, benchmark) : null, series(benchmark),
+				warnings());
+	}
+
+	private PerformanceReport.BenchmarkReport benchmark(Instrument compared, Answer<GrowthIndex> benchmark) {
+		Answer<BigDecimal> growth = benchmark.map(GrowthIndex::total);
+		return new PerformanceReport.BenchmarkReport(compared.symbol(), Stated.percentage(growth),
+				Stated.percentage(this.growth.map(GrowthIndex::total).with(growth, BigDecimal::subtract)));
+	}
+
+	private List<PerformanceReport.Point> series(@Nullable Answer<GrowthIndex> benchmark) {
+		List<DailyValue> days = this.performance.map(Performance::days).value().orElse(List.of());
+		int step = (days.size() + MOST_POINTS - 1) / MOST_POINTS;
+		List<PerformanceReport.Point> series = new ArrayList<>();
+		for (int at = days.size() - 1; at >= 0; at -= step) {
+			DailyValue day = days.get(at);
+			series.add(0,
+					new PerformanceReport.Point(day.date(),
+							new Money(day.value(), this.portfolio.history().base()).rounded().amount(),
+							growth(this.growth, at), (benchmark != null) ? growth(benchmark, at) : null));
+		}
+		return series;
+	}
+
+	private static @Nullable BigDecimal growth(Answer<GrowthIndex> index, int at) {
+		return Stated.percentage(index.map((growth) -> growth.points().get(at).value().subtract(BigDecimal.ONE)))
+			.value();
+	}
+
+	private List<Reason> warnings() {
+		return this.portfolio.leftOut()
+			.stream()
+			.map((instrument) -> new Reason("NO_PRICE",
+					"No price of " + instrument.symbol() + " is known on or before " + this.portfolio.end()
+							+ ". It is left out, with everything paid for it and received from it."))
+			.toList();
+	}
+
+}

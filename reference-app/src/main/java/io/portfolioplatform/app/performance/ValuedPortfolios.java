@@ -1,0 +1,87 @@
+package io.portfolioplatform.app.performance;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Currency;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+import io.portfolioplatform.app.portfolio.Portfolios;
+import io.portfolioplatform.app.user.UserId;
+import io.portfolioplatform.domain.activity.Activity;
+import io.portfolioplatform.domain.activity.Instrument;
+import io.portfolioplatform.domain.holding.Accounting;
+import io.portfolioplatform.domain.holding.CostMethod;
+import io.portfolioplatform.domain.holding.Ledger;
+import io.portfolioplatform.domain.holding.Quote;
+import io.portfolioplatform.domain.money.ExchangeRates;
+import io.portfolioplatform.domain.money.Money;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Brings together what is recorded about a portfolio and the prices and rates it needs.
+ */
+@Component
+class ValuedPortfolios {
+
+	private final Portfolios portfolios;
+
+	private final HistoryRepository histories;
+
+	private final MarketRepository market;
+
+	ValuedPortfolios(Portfolios portfolios, HistoryRepository histories, MarketRepository market) {
+		this.portfolios = portfolios;
+		this.histories = histories;
+		this.market = market;
+	}
+
+	PortfolioHistory history(UserId user, UUID portfolio, LocalDate day) {
+		this.portfolios.require(user, portfolio);
+		return this.histories.find(user, portfolio, day);
+	}
+
+	/**
+	 * Reads prices and rates.
+	 * @param history what is recorded
+	 * @param start the first day to be valued
+	 * @param end the last day
+	 * @param method which units a sale takes
+	 * @param others other instruments whose prices are asked for
+	 * @return the portfolio without the instruments that have no price at the end
+	 */
+	Valued value(PortfolioHistory history, LocalDate start, LocalDate end, CostMethod method,
+			Collection<Instrument> others) {
+		Ledger all = history.ledger();
+		Set<Instrument> instruments = new HashSet<>(history.names().keySet());
+		instruments.addAll(others);
+		QuoteBook quotes = this.market.prices(instruments, start, end);
+		history.activities().forEach((activity) -> addOwnPrice(quotes, history, activity));
+		List<Instrument> leftOut = history.traded()
+			.filter((instrument) -> quotes.price(instrument, end).value().isEmpty())
+			.sorted(Comparator.comparing(Instrument::symbol))
+			.toList();
+		Set<Currency> currencies = history.currencies();
+		currencies.addAll(quotes.currencies());
+		ExchangeRates rates = this.market.rates(currencies, all.firstDay().orElse(start), end);
+		return new Valued(history, new Accounting(history.base(), rates, method), quotes,
+				all.leavingOut(leftOut::contains), leftOut, end);
+	}
+
+	/**
+	 * What the user keeps by hand is worth what the user last paid or got for it.
+	 */
+	private static void addOwnPrice(QuoteBook quotes, PortfolioHistory history, Activity activity) {
+		Instrument instrument = activity.instrument();
+		if (instrument != null && history.manual().contains(instrument) && activity.units().signum() != 0
+				&& activity.unitPrice().signum() > 0) {
+			quotes.add(instrument.id(),
+					new Quote(new Money(activity.unitPrice(), activity.currency()), activity.date()));
+		}
+	}
+
+}

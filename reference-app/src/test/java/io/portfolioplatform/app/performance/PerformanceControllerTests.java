@@ -1,0 +1,187 @@
+package io.portfolioplatform.app.performance;
+
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+import com.jayway.jsonpath.JsonPath;
+import io.portfolioplatform.app.IntegrationTest;
+import io.portfolioplatform.app.Users;
+import io.portfolioplatform.app.imports.ImportFile;
+import io.portfolioplatform.app.imports.ImportService;
+import io.portfolioplatform.app.portfolio.Portfolios;
+import io.portfolioplatform.app.user.UserId;
+import io.portfolioplatform.app.user.UserSettings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpStatus;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link PerformanceController}, against the closes of MSFT: 26.84 on
+ * 2006-01-03, 29.86 on 2006-12-29, 35.60 on 2007-12-31.
+ */
+@IntegrationTest
+class PerformanceControllerTests {
+
+	@Autowired
+	private MockMvcTester mvc;
+
+	@Autowired
+	private ImportService imports;
+
+	@Autowired
+	private Portfolios portfolios;
+
+	@Autowired
+	private UserSettings settings;
+
+	private final UserId user = Users.fresh();
+
+	@Test
+	void comparesAPortfolioWithABenchmark() {
+		UUID id = importCsv("""
+				2006-01-03,deposit,,1,10000,USD,0
+				2006-01-03,buy,MSFT,100,26.84,USD,0
+				""");
+		assertThat(get(id, "performance?range=YTD&benchmark=^GSPC")).hasStatusOk().bodyJson().isLenientlyEqualTo("""
+				{
+				  "range": "YTD", "start": "2006-12-31", "end": "2007-12-31", "baseCurrency": "USD",
+				  "value": { "amount": "10876.00", "currency": "USD" },
+				  "gain": { "amount": "574.00", "currency": "USD" },
+				  "timeWeighted": { "value": "5.57" },
+				  "timeWeightedAnnualized": { "value": "5.57" },
+				  "moneyWeighted": { "value": "5.57" },
+				  "benchmark": { "symbol": "^GSPC", "growth": { "value": "3.53" }, "excess": { "value": "2.04" } },
+				  "warnings": []
+				}
+				""");
+	}
+
+	@Test
+	void deliversASeriesThatEndsToday() {
+		UUID id = importCsv("2006-01-03,buy,MSFT,100,26.84,USD,0\n");
+		String body = body(get(id, "performance?range=MAX"));
+		assertThat(JsonPath.<Integer>read(body, "$.series.length()")).isBetween(300, 400);
+		assertThat(JsonPath.<String>read(body, "$.series[-1].date")).isEqualTo("2007-12-31");
+		assertThat(JsonPath.<String>read(body, "$.series[-1].value")).isEqualTo("3560.00");
+		assertThat(JsonPath.<String>read(body, "$.series[-1].growth"))
+			.isEqualTo(JsonPath.read(body, "$.timeWeighted.value"))
+			.isEqualTo("32.64");
+		assertThat(JsonPath.<Object>read(body, "$.benchmark")).isNull();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1D, 2007-12-30", "1W, 2007-12-24", "1M, 2007-11-30", "YTD, 2006-12-31", "1Y, 2006-12-31",
+			"5Y, 2006-01-02", "max, 2006-01-02" })
+	void knowsWhereARangeStarts(String range, String start) {
+		UUID id = importCsv("2006-01-03,buy,MSFT,100,26.84,USD,0\n");
+		assertThat(get(id, "performance?range=" + range)).bodyJson().extractingPath("$.start").isEqualTo(start);
+	}
+
+	@Test
+	void annualizesNothingBelowThirtyDays() {
+		UUID id = importCsv("2006-01-03,buy,MSFT,100,26.84,USD,0\n");
+		assertThat(get(id, "performance?range=1W")).bodyJson().isLenientlyEqualTo("""
+				{
+				  "timeWeightedAnnualized": { "value": null, "reason": { "code": "TOO_SHORT" } },
+				  "moneyWeighted": { "value": null, "reason": { "code": "TOO_SHORT" } },
+				  "volatility": { "value": null, "reason": { "code": "TOO_FEW_VALUES" } }
+				}
+				""");
+	}
+
+	@Test
+	void saysWhatItLeftOutAndWhatItCannotKnow() {
+		UUID id = importCsv("""
+				2001-01-03,buy,MSFT,100,26.84,USD,0
+				2006-01-03,buy,WARP,1,1,USD,0
+				""");
+		assertThat(get(id, "performance?range=MAX")).bodyJson().isLenientlyEqualTo("""
+				{
+				  "value": { "amount": "3560.00" },
+				  "timeWeighted": { "value": null, "reason": { "code": "NO_PRICE" } },
+				  "series": [],
+				  "warnings": [ { "code": "NO_PRICE" } ]
+				}
+				""");
+	}
+
+	@Test
+	void hasAnAnswerForAnEmptyPortfolio() {
+		UUID id = this.portfolios.requireDefault(this.user);
+		assertThat(get(id, "performance?range=1Y")).hasStatusOk();
+		assertThat(get(id, "holdings")).hasStatusOk().bodyJson().extractingPath("$.holdings").asArray().isEmpty();
+	}
+
+	@Test
+	void showsHoldingsOfAnyDay() {
+		UUID id = importCsv("""
+				2006-01-03,buy,MSFT,10,20,USD,0
+				2006-01-04,buy,MSFT,10,30,USD,0
+				2007-06-01,sell,MSFT,10,31,USD,0
+				""");
+		assertThat(get(id, "holdings?date=2006-12-31")).bodyJson().isLenientlyEqualTo("""
+				{
+				  "date": "2006-12-31", "costMethod": "FIFO", "realisedGain": { "amount": "0.00" },
+				  "holdings": [ {
+				    "symbol": "MSFT", "quantity": "20", "price": "29.86", "priceDate": "2006-12-29", "weight": "1.0000",
+				    "value": { "amount": "597.20" }, "cost": { "amount": "500.00" },
+				    "unrealisedGain": { "amount": "97.20" }, "acquired": "2006-01-03"
+				  } ]
+				}
+				""");
+		assertThat(get(id, "holdings")).bodyJson().isLenientlyEqualTo("""
+				{ "realisedGain": { "amount": "110.00" }, "holdings": [ { "cost": { "amount": "300.00" } } ] }
+				""");
+		assertThat(get(id, "holdings?costMethod=AVERAGE")).bodyJson().isLenientlyEqualTo("""
+				{ "realisedGain": { "amount": "60.00" }, "holdings": [ { "cost": { "amount": "250.00" } } ] }
+				""");
+	}
+
+	@Test
+	void refusesWhatItCannotRead() {
+		UUID id = this.portfolios.requireDefault(this.user);
+		assertThat(get(id, "performance?range=2W")).hasStatus(HttpStatus.BAD_REQUEST)
+			.bodyJson()
+			.extractingPath("$.errors[0].field")
+			.isEqualTo("range");
+		assertThat(get(id, "performance?benchmark=NOPE")).hasStatus(HttpStatus.BAD_REQUEST)
+			.bodyJson()
+			.extractingPath("$.errors[0].value")
+			.isEqualTo("NOPE");
+		assertThat(get(id, "holdings?date=2007-02-31")).hasStatus(HttpStatus.BAD_REQUEST);
+		assertThat(get(id, "holdings?costMethod=LIFO")).hasStatus(HttpStatus.BAD_REQUEST);
+	}
+
+	@Test
+	void doesNotShowThePortfolioOfAnother() {
+		UUID foreign = this.portfolios.requireDefault(Users.fresh());
+		assertThat(get(foreign, "performance")).hasStatus(HttpStatus.NOT_FOUND);
+		assertThat(get(foreign, "holdings")).hasStatus(HttpStatus.NOT_FOUND);
+	}
+
+	private UUID importCsv(String lines) {
+		this.settings.proposeBaseCurrency(this.user, "USD");
+		String csv = "date,type,symbol,quantity,unitPrice,currency,fee\n" + lines;
+		return this.imports.importFile(this.user, new ImportFile("a.csv", csv.getBytes(StandardCharsets.UTF_8)), null)
+			.portfolioId();
+	}
+
+	private MvcTestResult get(UUID portfolio, String path) {
+		return this.mvc.get()
+			.uri("/api/portfolios/" + portfolio + "/" + path)
+			.with(Users.signedIn(this.user))
+			.exchange();
+	}
+
+	private static String body(MvcTestResult result) {
+		return new String(result.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
+	}
+
+}
