@@ -6,6 +6,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.portfolioplatform.dbpool.DbPool;
 import io.portfolioplatform.dbpool.RequestDeadline;
 import io.portfolioplatform.dbpool.TransactionClaims;
+import io.portfolioplatform.dbpool.gate.Gate;
+import io.portfolioplatform.dbpool.gate.GateSize;
 import io.portfolioplatform.dbpool.jdbc.TimeLeft;
 import io.portfolioplatform.dbpool.jdbc.TransactionPrologue;
 import io.portfolioplatform.dbpool.PoolMode;
@@ -42,21 +44,35 @@ public final class PlatformDbPoolAutoConfiguration {
 		return new StaticDbPool(mode, new Budget(budget.limit(), budget.reserved(), budget.slots(), budget.floor()));
 	}
 
+	@Bean
+	@ConditionalOnMissingBean
+	Gate platformGate(DbPool pool) {
+		return new Gate(GateSize.of(pool.share()));
+	}
+
 	/**
-	 * Claims and deadlines are looked up when a transaction first needs them, because
-	 * their beans may use the database themselves.
+	 * Claims and deadlines are looked up when first needed, because their beans may use
+	 * the database themselves.
 	 */
 	@Bean
-	TransactionPrologue platformTransactionPrologue(ObjectProvider<TransactionClaims> claims,
-			ObjectProvider<RequestDeadline> deadline) {
-		return new TransactionPrologue(SingletonSupplier.ofNullable(claims::getIfAvailable),
-				new TimeLeft(SingletonSupplier.ofNullable(deadline::getIfAvailable), Clock.systemUTC()));
+	TimeLeft platformTimeLeft(ObjectProvider<RequestDeadline> deadline) {
+		return new TimeLeft(SingletonSupplier.ofNullable(deadline::getIfAvailable), Clock.systemUTC());
+	}
+
+	@Bean
+	TransactionPrologue platformTransactionPrologue(ObjectProvider<TransactionClaims> claims, TimeLeft timeLeft) {
+		return new TransactionPrologue(SingletonSupplier.ofNullable(claims::getIfAvailable), timeLeft);
 	}
 
 	@Bean
 	static HikariPoolCustomizer platformHikariPoolCustomizer(ObjectProvider<DbPool> pool,
 			ObjectProvider<TransactionPrologue> prologue, Environment environment) {
 		return new HikariPoolCustomizer(pool, prologue, environment);
+	}
+
+	@Bean
+	static GateInstaller platformGateInstaller(ObjectProvider<Gate> gate, ObjectProvider<TimeLeft> timeLeft) {
+		return new GateInstaller(gate, timeLeft);
 	}
 
 }

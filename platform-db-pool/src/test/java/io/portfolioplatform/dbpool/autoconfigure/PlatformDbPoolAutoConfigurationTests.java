@@ -1,6 +1,12 @@
 package io.portfolioplatform.dbpool.autoconfigure;
 
+import java.sql.Connection;
+import java.util.concurrent.atomic.AtomicReference;
+
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.portfolioplatform.dbpool.DbPool;
 import io.portfolioplatform.dbpool.PoolMode;
 import io.portfolioplatform.dbpool.actuate.DbPoolEndpoint;
@@ -94,6 +100,35 @@ class PlatformDbPoolAutoConfigurationTests {
 				assertThat(dataSource.getConnectionTimeout()).isEqualTo(1000);
 				assertThat(dataSource.getDataSourceProperties()).containsEntry("prepareThreshold", "7");
 			});
+	}
+
+	@Test
+	void gatesTheDataSourceAndClosesIt(PostgresDatabase database) {
+		AtomicReference<HikariDataSource> closed = new AtomicReference<>();
+		this.runner.withConfiguration(AutoConfigurations.of(PlatformDbPoolMetricsAutoConfiguration.class))
+			.withPropertyValues("DATABASE_URL=" + database.uri(), "platform.db-pool.budget.slots=47")
+			.withBean(SimpleMeterRegistry.class)
+			.run((context) -> {
+				HikariDataSource dataSource = context.getBean(HikariDataSource.class);
+				closed.set(dataSource);
+				MeterRegistry registry = context.getBean(MeterRegistry.class);
+				context.getBeansOfType(MeterBinder.class).values().forEach((binder) -> binder.bindTo(registry));
+				try (Connection connection = dataSource.getConnection()) {
+					assertThat(connection.isValid(1)).isTrue();
+					assertThat(registry.get("platform.dbpool.gate.used").gauge().value()).isEqualTo(1);
+					assertThat(registry.get("platform.dbpool.gate.size").gauge().value()).isEqualTo(4);
+					assertThat(registry.get("platform.dbpool.gate.wait").timer().count()).isEqualTo(1);
+				}
+			});
+		assertThat(closed.get().isClosed()).isTrue();
+	}
+
+	@Test
+	void hasNoMetersWithoutMicrometer() {
+		this.runner.withConfiguration(AutoConfigurations.of(PlatformDbPoolMetricsAutoConfiguration.class))
+			.withPropertyValues(NOWHERE)
+			.withClassLoader(new FilteredClassLoader(MeterBinder.class))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("platformGateMeterBinder"));
 	}
 
 	@Test

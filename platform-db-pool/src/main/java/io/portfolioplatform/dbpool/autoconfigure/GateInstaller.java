@@ -1,0 +1,61 @@
+package io.portfolioplatform.dbpool.autoconfigure;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.portfolioplatform.dbpool.gate.Gate;
+import io.portfolioplatform.dbpool.gate.GateSize;
+import io.portfolioplatform.dbpool.jdbc.TimeLeft;
+import io.portfolioplatform.dbpool.pool.GatedDataSource;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.DestructionAwareBeanPostProcessor;
+
+/**
+ * Replaces Spring Boot's Hikari pool by one with the same settings behind the gate, after
+ * everything else has set it up. The bean that Spring closes is the replaced one, so this
+ * closes the other.
+ */
+final class GateInstaller implements DestructionAwareBeanPostProcessor {
+
+	private final ObjectProvider<Gate> gate;
+
+	private final ObjectProvider<TimeLeft> timeLeft;
+
+	private final Map<String, GatedDataSource> installed = new ConcurrentHashMap<>();
+
+	GateInstaller(ObjectProvider<Gate> gate, ObjectProvider<TimeLeft> timeLeft) {
+		this.gate = gate;
+		this.timeLeft = timeLeft;
+	}
+
+	@Override
+	public @Nullable Object postProcessAfterInitialization(Object bean, String beanName) {
+		boolean replaceable = bean.getClass() == HikariDataSource.class && !((HikariDataSource) bean).isRunning();
+		Gate gate = replaceable ? this.gate.getIfAvailable() : null;
+		return (gate != null) ? install((HikariDataSource) bean, beanName, gate) : bean;
+	}
+
+	private GatedDataSource install(HikariDataSource dataSource, String beanName, Gate gate) {
+		gate.resize(GateSize.of(dataSource.getMaximumPoolSize()));
+		GatedDataSource gated = new GatedDataSource(dataSource, gate, this.timeLeft.getObject());
+		this.installed.put(beanName, gated);
+		return gated;
+	}
+
+	@Override
+	public boolean requiresDestruction(Object bean) {
+		return bean instanceof HikariDataSource;
+	}
+
+	@Override
+	public void postProcessBeforeDestruction(Object bean, String beanName) {
+		GatedDataSource gated = this.installed.remove(beanName);
+		if (gated != null) {
+			gated.close();
+		}
+	}
+
+}

@@ -1,0 +1,25 @@
+package io.portfolioplatform.dbpool.autoconfigure;
+
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.portfolioplatform.dbpool.gate.Gate;
+import io.portfolioplatform.dbpool.metrics.GateMeterBinder;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Auto-configuration for the meters of the gate, where Micrometer is on the class path.
+ */
+@AutoConfiguration(after = PlatformDbPoolAutoConfiguration.class)
+@ConditionalOnClass(MeterBinder.class)
+@ConditionalOnBean(Gate.class)
+public final class PlatformDbPoolMetricsAutoConfiguration {
+
+	@Bean
+	GateMeterBinder platformGateMeterBinder(Gate gate) {
+		return new GateMeterBinder(gate);
+	}
+
+}

@@ -1,0 +1,254 @@
+package io.portfolioplatform.dbpool.gate;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+
+import io.portfolioplatform.dbpool.Lane;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Admits as many threads as there are connections, in the order they came. Its size
+ * changes at once: after it shrinks, permits that come back are kept until the rest fits.
+ * A thread that already has a permit never queues for another, because two such threads
+ * would wait for each other: it gets a free permit, one of a reserve, or an error.
+ * <p>
+ * A permit that is free is taken without a lock. {@code free} is read after
+ * {@code waiting} was raised, and {@code waiting} after {@code free} was, so that no
+ * waiter is forgotten.
+ */
+public final class Gate {
+
+	/**
+	 * Of how many admissions one goes to the background while interactive threads wait.
+	 */
+	private static final int BACKGROUND_TURN = 8;
+
+	private final ThreadLocal<Holder> holders = ThreadLocal.withInitial(Holder::new);
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Deque<Waiter> interactive = new ArrayDeque<>();
+
+	private final Deque<Waiter> background = new ArrayDeque<>();
+
+	private final AtomicInteger free = new AtomicInteger();
+
+	private final AtomicInteger reserve = new AtomicInteger();
+
+	private final AtomicInteger waiting = new AtomicInteger();
+
+	private final HoldTime holdTime = new HoldTime();
+
+	private final AtomicLong admitted = new AtomicLong();
+
+	private final AtomicLong shed = new AtomicLong();
+
+	private volatile GateSize size;
+
+	private volatile GateListener listener = GateListener.NONE;
+
+	private int turn;
+
+	/**
+	 * Create a gate.
+	 * @param size how many permits there are
+	 */
+	public Gate(GateSize size) {
+		this.size = size;
+		this.free.set(size.open());
+		this.reserve.set(size.nested());
+	}
+
+	/**
+	 * Take a permit.
+	 * @param lane where to queue
+	 * @param waitNanos how long to wait at most
+	 * @return a permit to close
+	 * @throws ShedException if there will be none in time
+	 */
+	public Permit acquire(Lane lane, long waitNanos) throws ShedException {
+		long start = System.nanoTime();
+		Holder holder = this.holders.get();
+		if (holder.held() > 0) {
+			return nested(holder, start);
+		}
+		if (this.waiting.get() > 0 || !takeFree()) {
+			queue(lane, start, waitNanos);
+		}
+		return admit(holder, start, false);
+	}
+
+	private Permit nested(Holder holder, long start) throws ShedException {
+		if (takeFree()) {
+			return admit(holder, start, false);
+		}
+		if (take(this.reserve)) {
+			return admit(holder, start, true);
+		}
+		throw shed(ShedException.nested(this.size));
+	}
+
+	private Permit admit(Holder holder, long start, boolean reserved) {
+		long now = System.nanoTime();
+		this.admitted.incrementAndGet();
+		this.listener.waited(now - start);
+		return new Permit(this, holder, now, reserved);
+	}
+
+	private void queue(Lane lane, long start, long waitNanos) throws ShedException {
+		long expected = expectedWaitNanos(lane);
+		if (expected > waitNanos) {
+			throw shed(ShedException.hopeless(this.size, this.waiting.get(), expected, waitNanos));
+		}
+		Waiter waiter = enqueue(lane);
+		dispatch();
+		if (!waiter.await(start + waitNanos)) {
+			remove(lane, waiter);
+			throw shed(Thread.currentThread().isInterrupted() ? ShedException.interrupted()
+					: ShedException.late(this.size, this.waiting.get(), waitNanos));
+		}
+	}
+
+	/**
+	 * Those ahead leave one after the other, as many at a time as there are permits.
+	 */
+	private long expectedWaitNanos(Lane lane) {
+		if (this.waiting.get() == 0) {
+			return 0;
+		}
+		this.lock.lock();
+		try {
+			int ahead = this.interactive.size() + ((lane == Lane.BACKGROUND) ? this.background.size() : 0);
+			return this.holdTime.nanos() * ahead / Math.max(1, this.size.open());
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private Waiter enqueue(Lane lane) {
+		Waiter waiter = new Waiter();
+		this.lock.lock();
+		try {
+			queueOf(lane).addLast(waiter);
+			this.waiting.incrementAndGet();
+			return waiter;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void remove(Lane lane, Waiter waiter) {
+		this.lock.lock();
+		try {
+			if (queueOf(lane).remove(waiter)) {
+				this.waiting.decrementAndGet();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	void release(Permit permit, long heldNanos) {
+		this.holdTime.record(heldNanos);
+		(permit.isReserved() ? this.reserve : this.free).incrementAndGet();
+		if (this.waiting.get() > 0) {
+			dispatch();
+		}
+	}
+
+	private void dispatch() {
+		this.lock.lock();
+		try {
+			while (this.waiting.get() > 0 && takeFree()) {
+				if (!admitNext()) {
+					this.free.incrementAndGet();
+				}
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private boolean admitNext() {
+		for (Waiter next = poll(); next != null; next = poll()) {
+			this.waiting.decrementAndGet();
+			if (next.admit()) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private @Nullable Waiter poll() {
+		this.turn = (this.turn + 1) % BACKGROUND_TURN;
+		boolean backgroundFirst = this.turn == 0 || this.interactive.isEmpty();
+		Waiter next = (backgroundFirst ? this.background : this.interactive).pollFirst();
+		return (next != null) ? next : this.interactive.pollFirst();
+	}
+
+	private boolean takeFree() {
+		return take(this.free);
+	}
+
+	private static boolean take(AtomicInteger permits) {
+		for (int current = permits.get(); current > 0; current = permits.get()) {
+			if (permits.compareAndSet(current, current - 1)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Change the number of permits, now.
+	 * @param size the new number
+	 */
+	public void resize(GateSize size) {
+		this.lock.lock();
+		try {
+			GateSize before = this.size;
+			this.size = size;
+			this.free.addAndGet(size.open() - before.open());
+			this.reserve.addAndGet(size.nested() - before.nested());
+		}
+		finally {
+			this.lock.unlock();
+		}
+		dispatch();
+	}
+
+	/**
+	 * Be told how long threads waited.
+	 * @param listener called on their threads
+	 */
+	public void listen(GateListener listener) {
+		this.listener = listener;
+	}
+
+	/**
+	 * Return what goes on.
+	 * @return numbers of about the same moment
+	 */
+	public GateState state() {
+		int idle = Math.max(0, this.free.get()) + Math.max(0, this.reserve.get());
+		return new GateState(this.size.total(), Math.max(0, this.size.total() - idle), this.waiting.get(),
+				this.admitted.get(), this.shed.get(), this.holdTime.nanos());
+	}
+
+	private Deque<Waiter> queueOf(Lane lane) {
+		return (lane == Lane.BACKGROUND) ? this.background : this.interactive;
+	}
+
+	private ShedException shed(ShedException exception) {
+		this.shed.incrementAndGet();
+		return exception;
+	}
+
+}

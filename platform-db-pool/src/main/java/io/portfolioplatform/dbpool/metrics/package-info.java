@@ -1,0 +1,7 @@
+/**
+ * Meters of the pool.
+ */
+@NullMarked
+package io.portfolioplatform.dbpool.metrics;
+
+import org.jspecify.annotations.NullMarked;

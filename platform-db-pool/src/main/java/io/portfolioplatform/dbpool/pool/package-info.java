@@ -1,0 +1,7 @@
+/**
+ * HikariCP behind the gate.
+ */
+@NullMarked
+package io.portfolioplatform.dbpool.pool;
+
+import org.jspecify.annotations.NullMarked;

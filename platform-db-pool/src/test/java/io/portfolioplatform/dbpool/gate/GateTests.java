@@ -1,0 +1,190 @@
+package io.portfolioplatform.dbpool.gate;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.portfolioplatform.dbpool.Lane;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link Gate}.
+ */
+class GateTests {
+
+	private static final long LONG = Duration.ofMinutes(1).toNanos();
+
+	private final List<String> order = Collections.synchronizedList(new ArrayList<>());
+
+	@Test
+	void admitsInTheOrderOfArrival() throws ShedException {
+		Gate gate = new Gate(new GateSize(1, 0));
+		Permit permit = gate.acquire(Lane.INTERACTIVE, LONG);
+		List<CompletableFuture<Void>> waiters = new ArrayList<>();
+		for (int i = 0; i < 20; i++) {
+			waiters.add(waiter(gate, Lane.INTERACTIVE, "" + i));
+		}
+		permit.close();
+		waiters.forEach(CompletableFuture::join);
+		assertThat(this.order).isEqualTo(List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12",
+				"13", "14", "15", "16", "17", "18", "19"));
+		assertThat(gate.state().used()).isZero();
+	}
+
+	@Test
+	void letsInteractiveThreadsPassAndNeverStarvesTheBackground() throws ShedException {
+		Gate gate = new Gate(new GateSize(1, 0));
+		Permit permit = gate.acquire(Lane.INTERACTIVE, LONG);
+		List<CompletableFuture<Void>> waiters = new ArrayList<>();
+		waiters.add(waiter(gate, Lane.BACKGROUND, "background"));
+		for (int i = 0; i < 20; i++) {
+			waiters.add(waiter(gate, Lane.INTERACTIVE, "interactive"));
+		}
+		permit.close();
+		waiters.forEach(CompletableFuture::join);
+		assertThat(this.order.indexOf("background")).isBetween(1, 8);
+	}
+
+	@Test
+	void shrinksAndGrowsAtOnce() throws ShedException {
+		Gate gate = new Gate(new GateSize(2, 0));
+		Permit one = gate.acquire(Lane.INTERACTIVE, LONG);
+		Permit other = acquireElsewhere(gate);
+		gate.resize(new GateSize(1, 0));
+		one.close();
+		refused(gate, 0, "in use");
+		other.close();
+		gate.acquire(Lane.INTERACTIVE, 0).close();
+		Permit last = gate.acquire(Lane.INTERACTIVE, LONG);
+		CompletableFuture<Void> waiter = waiter(gate, Lane.INTERACTIVE, "late");
+		gate.resize(new GateSize(2, 0));
+		waiter.join();
+		last.close();
+		assertThat(gate.state().used()).isZero();
+	}
+
+	@Test
+	void shedsAtTheDeadlineAndBeforeWhereItIsHopeless() throws ShedException {
+		Gate gate = new Gate(new GateSize(1, 0));
+		new Permit(gate, new Holder(), System.nanoTime() - LONG, true).close();
+		Permit permit = gate.acquire(Lane.INTERACTIVE, LONG);
+		refused(gate, Duration.ofMillis(20).toNanos(), "after 20 ms");
+		CompletableFuture<Void> waiter = waiter(gate, Lane.INTERACTIVE, "waits");
+		refused(gate, LONG / 2, "No connection in time: 1 wait for 1 connections, about 60000 ms");
+		permit.close();
+		waiter.join();
+		assertThat(gate.state().shed()).isEqualTo(2);
+	}
+
+	@Test
+	void aThreadWithAConnectionNeverQueues() throws ShedException {
+		Gate gate = new Gate(new GateSize(1, 1));
+		try (Permit outer = gate.acquire(Lane.INTERACTIVE, LONG); Permit inner = gate.acquire(Lane.INTERACTIVE, LONG)) {
+			assertThat(inner.isReserved()).isTrue();
+			assertThat(outer.isReserved()).isFalse();
+			assertThatExceptionOfType(ShedException.class).isThrownBy(() -> gate.acquire(Lane.INTERACTIVE, LONG))
+				.withMessageContaining("REQUIRES_NEW")
+				.satisfies((ex) -> assertThat(ex.getSQLState()).isEqualTo("PP001"));
+		}
+		assertThat(gate.state().used()).isZero();
+	}
+
+	@Test
+	void aPermitClosedTwiceOrElsewhereCountsOnce() throws ShedException {
+		Gate gate = new Gate(new GateSize(1, 0));
+		Permit permit = gate.acquire(Lane.INTERACTIVE, LONG);
+		CompletableFuture.runAsync(permit::close).join();
+		permit.close();
+		gate.acquire(Lane.INTERACTIVE, 0);
+		refused(gate, 0, "all 1 are in use");
+	}
+
+	@Test
+	void neverAdmitsMoreThanItsSizeAndLosesNobody() throws Exception {
+		Gate gate = new Gate(new GateSize(4, 0));
+		AtomicInteger inside = new AtomicInteger();
+		AtomicInteger most = new AtomicInteger();
+		AtomicInteger done = new AtomicInteger();
+		List<Thread> threads = new ArrayList<>();
+		for (int i = 0; i < 64; i++) {
+			Lane lane = (i % 3 == 0) ? Lane.BACKGROUND : Lane.INTERACTIVE;
+			Thread thread = new Thread(() -> {
+				for (int j = 0; j < 500; j++) {
+					Permit permit = elsewhere(gate, lane);
+					most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+					Thread.yield();
+					inside.decrementAndGet();
+					done.incrementAndGet();
+					permit.close();
+				}
+			});
+			threads.add(thread);
+			thread.start();
+		}
+		for (Thread thread : threads) {
+			thread.join();
+		}
+		assertThat(done).hasValue(64 * 500);
+		assertThat(most.get()).isLessThanOrEqualTo(4);
+		assertThat(gate.state()).satisfies((state) -> assertThat(state.used() + state.waiting()).isZero());
+	}
+
+	private CompletableFuture<Void> waiter(Gate gate, Lane lane, String name) {
+		int before = gate.state().waiting();
+		CompletableFuture<Void> done = new CompletableFuture<>();
+		new Thread(() -> {
+			Permit permit = elsewhere(gate, lane);
+			this.order.add(name);
+			permit.close();
+			done.complete(null);
+		}).start();
+		Awaitility.await().until(() -> gate.state().waiting() == before + 1);
+		return done;
+	}
+
+	private static Permit elsewhere(Gate gate, Lane lane) {
+		try {
+			return gate.acquire(lane, LONG);
+		}
+		catch (ShedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static Permit acquireElsewhere(Gate gate) {
+		CompletableFuture<Permit> permit = new CompletableFuture<>();
+		new Thread(() -> {
+			try {
+				permit.complete(gate.acquire(Lane.INTERACTIVE, LONG));
+			}
+			catch (ShedException ex) {
+				permit.completeExceptionally(ex);
+			}
+		}).start();
+		return permit.join();
+	}
+
+	private static void refused(Gate gate, long waitNanos, String message) {
+		CompletableFuture<Permit> permit = new CompletableFuture<>();
+		new Thread(() -> {
+			try {
+				permit.complete(gate.acquire(Lane.INTERACTIVE, waitNanos));
+			}
+			catch (ShedException ex) {
+				permit.completeExceptionally(ex);
+			}
+		}).start();
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(permit::get)
+			.withCauseInstanceOf(ShedException.class)
+			.withMessageContaining(message);
+	}
+
+}
