@@ -7,13 +7,18 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import io.portfolioplatform.test.RequiresDocker;
 import org.junit.jupiter.api.AfterAll;
@@ -61,6 +66,27 @@ class ComposeSystemTests {
 			assertThat(load.lost).isEmpty();
 		}
 		assertThat(run("deploy/bin/smoke-test", URL).lines()).allMatch((line) -> line.startsWith("ok"));
+		assertThat(metricsOfTheAlerts()).hasSizeGreaterThan(4).isSubsetOf(scrapedMetrics());
+	}
+
+	private static Set<String> metricsOfTheAlerts() throws IOException {
+		return Pattern.compile("\\b(http_server|hikaricp)_\\w+")
+			.matcher(Files.readString(Path.of("monitoring/alerts.yml")))
+			.results()
+			.map(MatchResult::group)
+			.collect(Collectors.toSet());
+	}
+
+	private static Set<String> scrapedMetrics() throws Exception {
+		String backend = run("docker", "ps", "-q", "--filter", "name=portfolio-test-backend").lines()
+			.findFirst()
+			.orElseThrow();
+		String scrape = run("docker", "exec", backend, "bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/8081; "
+				+ "printf 'GET /actuator/prometheus HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3; cat <&3");
+		return scrape.lines()
+			.filter((line) -> !line.startsWith("#"))
+			.map((line) -> line.split("[{ ]", 2)[0])
+			.collect(Collectors.toSet());
 	}
 
 	private static String run(String... command) throws IOException, InterruptedException {

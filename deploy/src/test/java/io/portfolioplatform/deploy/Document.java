@@ -54,6 +54,10 @@ record Document(DocumentContext json) {
 		return documents;
 	}
 
+	static Document json(String text) {
+		return new Document(JsonPath.using(LENIENT).parse(text));
+	}
+
 	String kind() {
 		return text("$.kind");
 	}
