@@ -1,0 +1,36 @@
+package io.portfolioplatform.perf.plan;
+
+/**
+ * What one request costs, as measured.
+ *
+ * @param thinkSeconds time between two requests of a user, in seconds
+ * @param cpuMillis CPU time of a request in a pod
+ * @param hitRate fraction of requests answered without the database, 0 to 1
+ * @param transactionMillis time a request that needs the database holds a connection
+ * @param databaseCpuMillis CPU time of such a request in the database
+ */
+public record Service(double thinkSeconds, double cpuMillis, double hitRate, double transactionMillis,
+		double databaseCpuMillis) {
+
+	public Service {
+		if (thinkSeconds < 0 || cpuMillis <= 0 || transactionMillis <= 0 || databaseCpuMillis <= 0) {
+			throw new IllegalArgumentException("Times are positive: " + thinkSeconds + " s, " + cpuMillis + " ms, "
+					+ transactionMillis + " ms, " + databaseCpuMillis + " ms");
+		}
+		if (hitRate < 0 || hitRate > 1) {
+			throw new IllegalArgumentException("The hit rate is " + hitRate + "; it lies between 0 and 1");
+		}
+	}
+
+	/**
+	 * Requests per second of a number of users, who wait for the answer before they
+	 * think: the interactive response time law, N = X (R + Z).
+	 * @param users concurrent users
+	 * @return requests per second
+	 */
+	double rate(int users) {
+		double responseSeconds = (this.cpuMillis + (1 - this.hitRate) * this.transactionMillis) / 1000;
+		return users / (this.thinkSeconds + responseSeconds);
+	}
+
+}

@@ -1,0 +1,79 @@
+package io.portfolioplatform.perf.plan;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+/**
+ * Tests for {@link Plan}.
+ */
+class PlanTests {
+
+	private final Service service = new Service(9.9, 100, 0.5, 0.000001, 10);
+
+	private final Limits limits = new Limits(1, 0.5, 2, 50, 200, 12, 2, 4);
+
+	private final Prices prices = new Prices(100, 10, 50);
+
+	@Test
+	void countsPodsByCpu() {
+		// 100 users with 9.9 s of thought and 0.1 s of answer ask 10 times a second: 1
+		// core, half used.
+		Plan plan = Plan.of(100, this.service, this.limits, this.prices);
+		assertThat(plan.rate()).isCloseTo(10, within(0.01));
+		assertThat(plan.pods()).isEqualTo(2);
+		assertThat(Plan.of(1000, this.service, this.limits, this.prices).pods()).isEqualTo(20);
+		assertThat(plan.cost()).isEqualTo(170);
+	}
+
+	@Test
+	void countsConnectionsByLittlesLaw() {
+		// 100 requests a second of which half hold a connection for 200 ms: 10 busy, 20
+		// planned for.
+		Service slow = new Service(9.898, 2, 0.5, 200, 10);
+		Plan plan = Plan.of(1000, slow, this.limits, this.prices);
+		assertThat(plan.busyConnections()).isCloseTo(10, within(0.1));
+		assertThat(plan.pods()).isEqualTo(2);
+		assertThat(plan.share()).isEqualTo(10);
+	}
+
+	@Test
+	void namesTheFirstBottleneck() {
+		assertThat(Plan.of(100, this.service, this.limits, this.prices).bottleneck()).isEqualTo("none");
+		assertThat(Plan.of(10_000, this.service, this.limits, this.prices).bottleneck()).startsWith("database CPU");
+		Service cached = new Service(9.9, 100, 1, 1, 1);
+		assertThat(Plan.of(10_000, cached, this.limits, this.prices).bottleneck()).startsWith("pods");
+		Limits many = new Limits(1, 0.5, 2, 500, 200, 12, 2, 4);
+		assertThat(Plan.of(10_000, cached, many, this.prices).bottleneck()).startsWith("connections: 200 pods x 2");
+	}
+
+	@Test
+	void printsATable() throws IOException {
+		assertThat(PlanCommand.table(Path.of("plan.properties")).lines()).hasSize(6)
+			.element(2)
+			.asString()
+			.startsWith("| 1,000 | 100 |");
+	}
+
+	@Test
+	void namesWhatIsWrong(@TempDir Path directory) throws IOException {
+		Path file = directory.resolve("plan.properties");
+		Files.writeString(file, "think-seconds=ten\n");
+		assertThatIllegalArgumentException().isThrownBy(() -> PlanCommand.table(file))
+			.withMessage("The property think-seconds is 'ten', which is no number");
+		Files.writeString(file, "");
+		assertThatIllegalArgumentException().isThrownBy(() -> PlanCommand.table(file))
+			.withMessageContaining("think-seconds is missing");
+		assertThatIllegalArgumentException().isThrownBy(() -> new Service(1, 1, 1.5, 1, 1))
+			.withMessageContaining("between 0 and 1");
+		assertThatIllegalArgumentException().isThrownBy(() -> new Limits(1, 1, 1, 1, 10, 9, 2, 1));
+	}
+
+}
