@@ -67,17 +67,17 @@ function unreachable() {
 
 function failure(status, problem, retryAfter) {
 	const seconds = Number(retryAfter) || 0;
-	return new ApiError(status, words(status, problem, seconds), problem, seconds);
+	return new ApiError(status, words(status, problem), problem, seconds);
 }
 
-function words(status, problem, seconds) {
+function words(status, problem) {
 	switch (status) {
 		case 401:
 			return "You are signed out, or your sign-in has expired. Sign in again.";
 		case 413:
 			return "The file is too large.";
 		case 429:
-			return `That was more than your share of requests. It goes on in ${seconds || 1} s.`;
+			return "That was more than your share of requests. It goes on by itself shortly.";
 		case 503:
 			return "The service is busy right now. Your data is safe; it is tried again shortly.";
 		default:

@@ -7,7 +7,10 @@ import { signIn, signOut, takeTokenFromAddress, token } from "./session.js";
 
 const SECONDS_UNTIL_RETRY = 5;
 
+let waiting;
+
 async function load() {
+	clearTimeout(waiting);
 	if (!token()) {
 		show("sign-in");
 		return;
@@ -32,13 +35,25 @@ function failed(error) {
 	}
 	say(error.message);
 	if (error.status === 429 || error.status === 503) {
-		setTimeout(load, 1000 * (error.retryAfter || SECONDS_UNTIL_RETRY));
+		countDown(error, error.retryAfter || SECONDS_UNTIL_RETRY);
 	}
 	else if (byId("dashboard").hidden) {
 		const again = element("button", { type: "button" }, "Try again");
 		again.onclick = load;
 		byId("message").append(again);
 	}
+}
+
+function countDown(error, seconds) {
+	clearTimeout(waiting);
+	if (seconds <= 0) {
+		load();
+		return;
+	}
+	say(error.message);
+	// Not announced each second: a screen reader hears the message, the clock is for the eye.
+	byId("message").append(element("p", { class: "quiet", "aria-hidden": "true" }, `Next try in ${seconds} s.`));
+	waiting = setTimeout(countDown, 1000, error, seconds - 1);
 }
 
 function say(text) {

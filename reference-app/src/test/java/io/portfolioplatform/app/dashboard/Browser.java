@@ -5,14 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.logging.Level;
 
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.chromium.ChromiumNetworkConditions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -60,6 +63,29 @@ final class Browser implements AutoCloseable {
 
 	void windowWidth(int width) {
 		this.driver.manage().window().setSize(new Dimension(width, 900));
+	}
+
+	/**
+	 * Cuts the browser off from every server, or lets it reach them again.
+	 * @param offline whether it is cut off
+	 */
+	void offline(boolean offline) {
+		ChromiumNetworkConditions conditions = new ChromiumNetworkConditions();
+		conditions.setOffline(offline);
+		this.driver.setNetworkConditions(conditions);
+	}
+
+	/**
+	 * Chooses what a person has chosen in the system's settings.
+	 * @param colours {@code light} or {@code dark}
+	 */
+	void preferColours(String colours) {
+		this.driver.executeCdpCommand("Emulation.setEmulatedMedia",
+				Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", colours))));
+	}
+
+	byte[] screenshot() {
+		return this.driver.getScreenshotAs(OutputType.BYTES);
 	}
 
 	WebElement find(String selector) {

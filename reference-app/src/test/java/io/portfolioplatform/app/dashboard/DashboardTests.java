@@ -12,7 +12,10 @@ import io.portfolioplatform.test.spring.EmbeddedPostgresConfiguration;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
@@ -28,7 +31,7 @@ import static org.awaitility.Awaitility.await;
 		properties = { DemoTokens.PROPERTY, "management.server.port=0",
 				"platform.ratelimit.policies.dashboard.bandwidths[0].capacity=4",
 				"platform.ratelimit.policies.dashboard.bandwidths[0].period=20s" })
-@Import({ EmbeddedPostgresConfiguration.class, DemoClock.class })
+@Import({ EmbeddedPostgresConfiguration.class, DemoClock.class, Busy.class })
 class DashboardTests {
 
 	private static final String TRADES = """
@@ -36,6 +39,9 @@ class DashboardTests {
 			2006-01-03,buy,MSFT,10,26,USD
 			2006-01-03,buy,KO,5,41,USD
 			""";
+
+	@Autowired
+	private Busy busy;
 
 	@LocalServerPort
 	private int port;
@@ -109,8 +115,58 @@ class DashboardTests {
 				Promise.all([1, 2, 3].map(() => fetch("/api/dashboard/overview", { headers })))
 				.then(() => location.reload());
 				""");
-		eventually(() -> assertThat(browser.find("#message").getText()).contains("more than your share of requests"));
+		eventually(() -> assertThat(browser.find("#message").getText()).contains("more than your share of requests",
+				"Next try in"));
 		eventually(() -> assertThat(browser.find("#figures").isDisplayed()).isTrue());
+	}
+
+	@Test
+	void saysInWordsThatTheServiceIsBusyAndTriesAgain(Browser browser) {
+		signIn(browser);
+		this.busy.begin();
+		try {
+			browser.run("location.reload()");
+			eventually(() -> assertThat(browser.find("#message").getText()).contains("busy right now", "Next try in"));
+			assertThat(browser.find("#dashboard").isDisplayed()).isFalse();
+		}
+		finally {
+			this.busy.end();
+		}
+		eventually(() -> assertThat(browser.find("#figures").isDisplayed()).isTrue());
+		assertThat(browser.find("#message").getText()).isEmpty();
+	}
+
+	@Test
+	void saysInWordsThatTheServerCannotBeReached(Browser browser) throws IOException {
+		signIn(browser);
+		browser.offline(true);
+		choose(browser, "trades.csv", TRADES);
+		eventually(() -> assertThat(browser.find("#import-answer").getText()).contains("cannot be reached"));
+		browser.offline(false);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "light", "dark" })
+	void everyTextHasTheContrastOfWcagAa(String colours, Browser browser) throws IOException {
+		browser.preferColours(colours);
+		signIn(browser);
+		choose(browser, "broken.csv", TRADES + "2006-02-31,buy,MSFT,ten,26,USD\n");
+		eventually(() -> assertThat(browser.texts("#import-answer li")).isNotEmpty());
+		choose(browser, "trades.csv", TRADES);
+		eventually(() -> assertThat(browser.texts("#holdings tbody td:first-child")).containsExactly("MSFT", "KO"));
+		assertThat(browser.run(Contrast.SCRIPT)).asString().isEqualTo("[]");
+	}
+
+	@Test
+	void everyControlIsReachedByKeyboardAndHasAName(Browser browser) {
+		signIn(browser);
+		assertThat(browser.run("""
+				return JSON.stringify([...document.querySelectorAll("button, input, [tabindex='0']")]
+					.filter((control) => control.checkVisibility())
+					.filter((control) => control.tabIndex < 0 || !(control.textContent.trim() || control.labels?.length
+						|| control.getAttribute("aria-labelledby")))
+					.map((control) => control.outerHTML))
+				""")).asString().isEqualTo("[]");
 	}
 
 	@Test
@@ -135,6 +191,9 @@ class DashboardTests {
 					.reduce((sum, entry) => sum + entry.transferSize, 0)
 				""");
 		assertThat(Long.parseLong(bytes.toString())).isBetween(5_000L, 200_000L);
+		Object paint = browser.run("return performance.getEntriesByName('first-contentful-paint')[0].startTime");
+		System.out.printf("The dashboard transfers %s bytes; first contentful paint after %.0f ms.%n", bytes,
+				Double.parseDouble(paint.toString()));
 	}
 
 	private void signIn(Browser browser) {

@@ -23,7 +23,8 @@ class SecurityHeadersTests {
 	void everyAnswerCarriesThem(String path) {
 		assertThat(this.mvc.get().uri(path).secure(true)).headers()
 			.hasValue("Content-Security-Policy",
-					"default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'")
+					"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+							+ "base-uri 'none'; form-action 'self'; frame-ancestors 'none'")
 			.hasValue("X-Content-Type-Options", "nosniff")
 			.hasValue("X-Frame-Options", "DENY")
 			.hasValue("Referrer-Policy", "no-referrer")

@@ -1,0 +1,42 @@
+package io.portfolioplatform.app.web;
+
+import java.time.Duration;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.support.ResourcePatternResolver;
+import org.springframework.http.CacheControl;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * Serves {@link Assets} for a year to browsers and CDNs. Under any other path there is
+ * nothing, least of all the same file with the same promise.
+ */
+@Configuration(proxyBeanMethods = false)
+class AssetsConfiguration {
+
+	private static final String LOCATION = "classpath:/static/";
+
+	private static final CacheControl FOR_EVER = CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
+
+	@Bean
+	Assets assets(ResourcePatternResolver resources) {
+		return Assets.in(resources, LOCATION);
+	}
+
+	@Bean
+	WebMvcConfigurer assetsHandler(Assets assets) {
+		return new WebMvcConfigurer() {
+
+			@Override
+			public void addResourceHandlers(ResourceHandlerRegistry registry) {
+				registry.addResourceHandler(assets.path() + "/**")
+					.addResourceLocations(LOCATION)
+					.setCacheControl(FOR_EVER);
+			}
+
+		};
+	}
+
+}

@@ -1,0 +1,40 @@
+package io.portfolioplatform.app.dashboard;
+
+import java.io.IOException;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Answers the API's requests with 503 while a test says that it is busy.
+ */
+@TestComponent
+class Busy extends OncePerRequestFilter {
+
+	private volatile boolean busy;
+
+	void begin() {
+		this.busy = true;
+	}
+
+	void end() {
+		this.busy = false;
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		if (this.busy && request.getRequestURI().startsWith("/api/")) {
+			response.setHeader("Retry-After", "2");
+			response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+			return;
+		}
+		chain.doFilter(request, response);
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Tests of the pages and their assets.
+ */
+@NullMarked
+package io.portfolioplatform.app.web;
+
+import org.jspecify.annotations.NullMarked;
