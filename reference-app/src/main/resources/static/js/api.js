@@ -1,5 +1,5 @@
 // Calls of the API. A failure becomes an ApiError whose message a person can read.
-import { token } from "./session.js";
+import { credentials, renewed } from "./session.js";
 
 export class ApiError extends Error {
 	constructor(status, message, problem, retryAfter) {
@@ -11,26 +11,32 @@ export class ApiError extends Error {
 }
 
 export async function get(path) {
-	let response;
+	let response = await ask(path);
+	if (response.status === 401 && await renewed()) {
+		response = await ask(path);
+	}
+	if (!response.ok) {
+		throw await refusal(response);
+	}
+	return response.json();
+}
+
+async function ask(path) {
 	try {
-		response = await fetch(path, { headers: headers() });
+		return await fetch(path, { headers: await headers() });
 	}
 	catch {
 		throw unreachable();
 	}
-	const body = await response.json().catch(() => null);
-	if (!response.ok) {
-		throw failure(response.status, body, response.headers.get("Retry-After"));
-	}
-	return body;
 }
 
 /** Sends a file; fetch cannot tell how far an upload is, so this is an XMLHttpRequest. */
-export function upload(path, file, onProgress) {
+export async function upload(path, file, onProgress) {
+	const sent = await headers();
 	return new Promise((resolve, reject) => {
 		const request = new XMLHttpRequest();
 		request.open("POST", path);
-		Object.entries(headers()).forEach(([name, value]) => request.setRequestHeader(name, value));
+		Object.entries(sent).forEach(([name, value]) => request.setRequestHeader(name, value));
 		request.upload.onprogress = (event) => onProgress(event.loaded / event.total);
 		request.onerror = () => reject(unreachable());
 		request.onload = () => {
@@ -48,8 +54,13 @@ export function upload(path, file, onProgress) {
 	});
 }
 
-function headers() {
-	return { Accept: "application/json, application/problem+json", Authorization: `Bearer ${token()}` };
+/** Turns a refusal into an error that says what a person needs to know. */
+export async function refusal(response) {
+	return failure(response.status, await response.json().catch(() => null), response.headers.get("Retry-After"));
+}
+
+async function headers() {
+	return { Accept: "application/json, application/problem+json", ...await credentials() };
 }
 
 function parse(text) {

@@ -3,7 +3,8 @@ import { get } from "./api.js";
 import { byId, element } from "./dom.js";
 import { prepareImport } from "./import.js";
 import { showOverview } from "./overview.js";
-import { signIn, signOut, takeTokenFromAddress, token } from "./session.js";
+import { forget, isSignedIn, person, restore, signOut, takeTokenFromAddress } from "./session.js";
+import { prepareSignIn } from "./sign-in.js";
 
 const SECONDS_UNTIL_RETRY = 5;
 
@@ -11,7 +12,7 @@ let waiting;
 
 async function load() {
 	clearTimeout(waiting);
-	if (!token()) {
+	if (!isSignedIn()) {
 		show("sign-in");
 		return;
 	}
@@ -28,7 +29,7 @@ async function load() {
 
 function failed(error) {
 	if (error.status === 401) {
-		signOut();
+		forget();
 		say(error.message);
 		show("sign-in");
 		return;
@@ -63,28 +64,27 @@ function say(text) {
 function show(part) {
 	byId("sign-in").hidden = part !== "sign-in";
 	byId("dashboard").hidden = part !== "dashboard";
-	byId("sign-out").hidden = part === "sign-in";
+	byId("account").hidden = part === "sign-in";
+	byId("person").textContent = person();
 	if (part === "sign-in") {
 		byId("as-of").textContent = "";
-		byId("token").focus();
+		byId("sign-in").querySelector("form:not([hidden]) input").focus();
 	}
 }
 
-byId("sign-in").querySelector("form").onsubmit = (event) => {
-	event.preventDefault();
-	signIn(byId("token").value);
-	byId("token").value = "";
-	load();
-};
-byId("sign-out").onclick = () => {
-	signOut();
-	say("");
-	show("sign-in");
-};
-window.onhashchange = () => {
+async function start() {
 	takeTokenFromAddress();
+	// A server that cannot be reached now will be told of by the first request.
+	await restore().catch(() => null);
 	load();
+}
+
+byId("sign-out").onclick = async () => {
+	await signOut();
+	// Nothing of one person stays in the page for the next.
+	location.reload();
 };
+window.onhashchange = start;
+prepareSignIn(load, say);
 prepareImport(load, failed);
-takeTokenFromAddress();
-load();
+start();

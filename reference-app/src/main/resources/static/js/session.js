@@ -1,23 +1,103 @@
-// The access token of this tab. It arrives in the address's fragment, which browsers send to no server,
-// and leaves the address at once, so that it is not bookmarked or copied.
+// Who is signed in: by a token of this tab, or by the cookie that the server keeps encrypted.
+// A token arrives in the address's fragment, which browsers send to no server, and leaves the address at once,
+// so that it is not bookmarked or copied.
 const KEY = "portfolio.token";
+const WITH_PASSWORD = document.body.dataset.signIn === "password";
+const SECONDS_BEFORE_EXPIRY = 60;
+
+let session = null;
+let refreshing = null;
 
 export function takeTokenFromAddress() {
 	const token = new URLSearchParams(location.hash.slice(1)).get("token");
 	if (token) {
-		signIn(token);
+		signInWithToken(token);
 		history.replaceState(null, "", location.pathname);
 	}
 }
 
-export function signIn(token) {
+export function isSignedIn() {
+	return Boolean(token() ?? session);
+}
+
+export function person() {
+	return token() ? "" : session?.email ?? "";
+}
+
+export function signInWithToken(token) {
 	sessionStorage.setItem(KEY, token.trim());
 }
 
-export function signOut() {
-	sessionStorage.removeItem(KEY);
+/** Finds the session that the browser has kept. */
+export async function restore() {
+	if (WITH_PASSWORD && !token()) {
+		await take(await fetch("/session"));
+	}
 }
 
-export function token() {
+/** Answers the response of a refused sign-in, or nothing. */
+export async function signInWithPassword(email, password) {
+	const response = await fetch("/session", {
+		method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ email, password }),
+	});
+	await take(response);
+	return response.ok ? null : response;
+}
+
+export async function signOut() {
+	sessionStorage.removeItem(KEY);
+	if (session) {
+		const headers = { "X-CSRF-Token": session.csrfToken };
+		session = null;
+		await fetch("/session", { method: "DELETE", headers }).catch(() => null);
+	}
+}
+
+/** Forgets who was signed in, without asking the server: it has just said that it was over. */
+export function forget() {
+	sessionStorage.removeItem(KEY);
+	session = null;
+}
+
+/** What a request has to carry, after renewing a session that is about to end. */
+export async function credentials() {
+	if (token()) {
+		return { Authorization: `Bearer ${token()}` };
+	}
+	if (session && new Date(session.expiresAt) - Date.now() < 1000 * SECONDS_BEFORE_EXPIRY) {
+		await refresh();
+	}
+	return session ? { "X-CSRF-Token": session.csrfToken } : {};
+}
+
+/** Tries to renew a session that the server calls over: the clock of this machine may be slow. */
+export async function renewed() {
+	if (token() || !session) {
+		return false;
+	}
+	await refresh();
+	return session !== null;
+}
+
+// Once, however many requests wait for it: a refresh token works only once.
+function refresh() {
+	refreshing ??= fetch("/session/refresh", { method: "POST", headers: { "X-CSRF-Token": session.csrfToken } })
+		.then(take)
+		// The old token may do for a while; what is wrong, the request itself will tell.
+		.catch(() => null)
+		.finally(() => refreshing = null);
+	return refreshing;
+}
+
+async function take(response) {
+	if (response.status === 200) {
+		session = await response.json();
+	}
+	else if (response.status === 401) {
+		session = null;
+	}
+}
+
+function token() {
 	return sessionStorage.getItem(KEY);
 }

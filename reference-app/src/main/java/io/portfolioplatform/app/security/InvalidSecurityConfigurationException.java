@@ -3,11 +3,16 @@ package io.portfolioplatform.app.security;
 /**
  * What decides who may use the application is not configured, or cannot work.
  */
-class InvalidSecurityConfigurationException extends RuntimeException {
+public class InvalidSecurityConfigurationException extends RuntimeException {
 
 	private final String action;
 
-	InvalidSecurityConfigurationException(String message, String action) {
+	/**
+	 * Creates one.
+	 * @param message what is wrong, naming the variable
+	 * @param action what to do about it
+	 */
+	public InvalidSecurityConfigurationException(String message, String action) {
 		super(message);
 		this.action = action;
 	}

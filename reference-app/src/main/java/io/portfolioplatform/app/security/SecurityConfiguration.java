@@ -15,8 +15,8 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
  * Asks for a token below {@code /api} and for nothing elsewhere: the dashboard's files
- * hold no data. Without sessions and cookies there is nothing to forge a request with, so
- * CSRF tokens are not needed.
+ * hold no data. No browser sends a bearer token by itself, so CSRF tokens are not needed
+ * here; where people sign in with a cookie, the filter that reads it asks for them.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {

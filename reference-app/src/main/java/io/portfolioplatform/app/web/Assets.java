@@ -2,6 +2,7 @@ package io.portfolioplatform.app.web;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -33,7 +34,7 @@ record Assets(String version) {
 		try {
 			MessageDigest digest = MessageDigest.getInstance("SHA-256");
 			for (Resource file : files(resources, location)) {
-				digest.update(String.valueOf(file.getFilename()).getBytes());
+				digest.update(String.valueOf(file.getFilename()).getBytes(StandardCharsets.UTF_8));
 				digest.update(file.getContentAsByteArray());
 			}
 			return new Assets(HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS));

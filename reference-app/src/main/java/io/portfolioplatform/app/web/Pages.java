@@ -3,6 +3,8 @@ package io.portfolioplatform.app.web;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
+import io.portfolioplatform.app.session.SessionProperties;
+
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -21,8 +23,9 @@ class Pages {
 
 	private final String dashboard;
 
-	Pages(Assets assets) throws IOException {
-		this.dashboard = page("index.html", assets);
+	Pages(Assets assets, SessionProperties session) throws IOException {
+		this.dashboard = page("index.html", assets).replace("{sign-in}",
+				session.isSignInOffered() ? "password" : "token");
 	}
 
 	private static String page(String name, Assets assets) throws IOException {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.logging.Level;
 
 import org.openqa.selenium.By;
@@ -92,8 +93,17 @@ final class Browser implements AutoCloseable {
 		return this.driver.findElement(By.cssSelector(selector));
 	}
 
+	/**
+	 * Returns what is shown by the elements of a selector, read at once: a page that is
+	 * drawn anew meanwhile does not matter.
+	 * @param selector a CSS selector
+	 * @return their texts
+	 */
 	List<String> texts(String selector) {
-		return this.driver.findElements(By.cssSelector(selector)).stream().map(WebElement::getText).toList();
+		Object texts = this.driver.executeScript("""
+				return [...document.querySelectorAll(arguments[0])].map((element) => element.innerText.trim())
+				""", selector);
+		return ((List<?>) Objects.requireNonNull(texts)).stream().map(String::valueOf).toList();
 	}
 
 	Object run(String script) {

@@ -59,7 +59,8 @@ class DashboardTests {
 		signIn(browser);
 		assertThat(browser.address()).doesNotContain("token");
 		browser.find("#sign-out").click();
-		assertThat(browser.find("#sign-in").isDisplayed()).isTrue();
+		eventually(() -> assertThat(browser.find("#token").isDisplayed()).isTrue());
+		assertThat(browser.find("#email").isDisplayed()).isFalse();
 		assertThat(browser.console()).isEmpty();
 	}
 

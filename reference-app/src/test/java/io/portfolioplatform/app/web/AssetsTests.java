@@ -1,6 +1,7 @@
 package io.portfolioplatform.app.web;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -69,7 +70,8 @@ class AssetsTests {
 	}
 
 	private List<String> files(String page) {
-		String html = new String(this.mvc.get().uri(page).exchange().getResponse().getContentAsByteArray());
+		String html = new String(this.mvc.get().uri(page).exchange().getResponse().getContentAsByteArray(),
+				StandardCharsets.UTF_8);
 		return REFERENCE.matcher(html).results().map((match) -> match.group(1)).toList();
 	}
 

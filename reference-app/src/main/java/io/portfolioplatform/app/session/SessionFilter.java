@@ -1,0 +1,93 @@
+package io.portfolioplatform.app.session;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/**
+ * Signs a request in by its cookie, unless it carries a token. Its token is verified like
+ * any other. A write has to send the session's CSRF token too, which makes this more than
+ * a {@code BearerTokenResolver}: the resource server exempts requests with a bearer token
+ * from CSRF protection, wherever the token was found.
+ */
+class SessionFilter extends OncePerRequestFilter {
+
+	static final String CSRF_HEADER = "X-CSRF-Token";
+
+	private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+
+	private final SessionCookie cookie;
+
+	private final JwtDecoder tokens;
+
+	private final HandlerExceptionResolver problems;
+
+	SessionFilter(SessionCookie cookie, JwtDecoder tokens, HandlerExceptionResolver problems) {
+		this.cookie = cookie;
+		this.tokens = tokens;
+		this.problems = problems;
+	}
+
+	@Override
+	protected boolean shouldNotFilter(HttpServletRequest request) {
+		// Someone who signs in needs no proof of being signed in before.
+		return request.getHeader(HttpHeaders.AUTHORIZATION) != null
+				|| ("POST".equals(request.getMethod()) && SessionController.PATH.equals(request.getServletPath()));
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		Session session = this.cookie.read(request);
+		if (session != null) {
+			try {
+				proveWrite(request, session);
+				authenticate(session);
+			}
+			catch (SignInException | AuthenticationServiceException ex) {
+				this.problems.resolveException(request, response, null, ex);
+				return;
+			}
+		}
+		chain.doFilter(request, response);
+	}
+
+	private static void proveWrite(HttpServletRequest request, Session session) {
+		if (!READS.contains(request.getMethod()) && !session.isProvedBy(request.getHeader(CSRF_HEADER))) {
+			throw SignInException.unproved();
+		}
+	}
+
+	private void authenticate(Session session) {
+		try {
+			SecurityContext context = SecurityContextHolder.createEmptyContext();
+			context.setAuthentication(new JwtAuthenticationToken(this.tokens.decode(session.accessToken()), List.of()));
+			SecurityContextHolder.setContext(context);
+		}
+		catch (BadJwtException ex) {
+			// Expired, in most cases: the request goes on as nobody's, and the page
+			// refreshes.
+			SecurityContextHolder.clearContext();
+		}
+		catch (JwtException ex) {
+			throw new AuthenticationServiceException("The session's token cannot be verified", ex);
+		}
+	}
+
+}

@@ -1,0 +1,32 @@
+package io.portfolioplatform.app.session;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.util.StringUtils;
+
+/**
+ * Settings of the sign-in with e-mail and password. It exists where an anon key is set,
+ * and then needs the other two.
+ *
+ * @param supabaseUrl URL of the Supabase project whose users sign in
+ * @param anonKey public key of the project, which the sign-in sends along
+ * @param secretKey secret that encrypts the session cookie, at least 32 bytes
+ */
+@ConfigurationProperties("portfolio.session")
+public record SessionProperties(@Nullable String supabaseUrl, @Nullable String anonKey, @Nullable String secretKey) {
+
+	/**
+	 * Returns whether people can sign in with e-mail and password.
+	 * @return whether an anon key is set
+	 */
+	public boolean isSignInOffered() {
+		return StringUtils.hasText(this.anonKey);
+	}
+
+	@Override
+	public String toString() {
+		return "SessionProperties[supabaseUrl=" + this.supabaseUrl + "]";
+	}
+
+}

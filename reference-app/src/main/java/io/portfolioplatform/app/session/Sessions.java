@@ -1,0 +1,64 @@
+package io.portfolioplatform.app.session;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.HexFormat;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtException;
+
+/**
+ * Begins, renews and ends sessions. A token that the API would refuse begins none.
+ */
+class Sessions {
+
+	private static final Logger log = LoggerFactory.getLogger(Sessions.class);
+
+	private static final int CSRF_BYTES = 16;
+
+	private final SecureRandom random = new SecureRandom();
+
+	private final SupabaseAuth supabase;
+
+	private final JwtDecoder tokens;
+
+	Sessions(SupabaseAuth supabase, JwtDecoder tokens) {
+		this.supabase = supabase;
+		this.tokens = tokens;
+	}
+
+	Session begin(String email, String password) {
+		byte[] csrfToken = new byte[CSRF_BYTES];
+		this.random.nextBytes(csrfToken);
+		return session(this.supabase.signIn(email, password), HexFormat.of().formatHex(csrfToken));
+	}
+
+	Session renew(Session session) {
+		return session(this.supabase.refresh(session.refreshToken()), session.csrfToken());
+	}
+
+	void end(Session session) {
+		this.supabase.signOut(session.accessToken());
+	}
+
+	private Session session(Grant grant, String csrfToken) {
+		return new Session(grant.accessToken(), grant.refreshToken(), grant.email(), csrfToken, expiry(grant));
+	}
+
+	private Instant expiry(Grant grant) {
+		try {
+			Jwt token = this.tokens.decode(grant.accessToken());
+			return (token.getExpiresAt() != null) ? token.getExpiresAt() : Instant.EPOCH;
+		}
+		catch (JwtException ex) {
+			log.error("Supabase issues tokens that are refused here: check SUPABASE_URL and SUPABASE_JWT_SECRET. {}",
+					ex.getMessage());
+			throw SignInException.unavailable();
+		}
+	}
+
+}

@@ -1,0 +1,119 @@
+package io.portfolioplatform.app.session;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
+import org.springframework.web.client.RestClientResponseException;
+
+/**
+ * The calls of Supabase Auth that a sign-in needs (GoTrue's {@code /token} and
+ * {@code /logout}). A call takes at most 5 seconds and is not repeated.
+ */
+class SupabaseAuth {
+
+	private static final Logger log = LoggerFactory.getLogger(SupabaseAuth.class);
+
+	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+
+	private static final Duration READ_TIMEOUT = Duration.ofSeconds(5);
+
+	private static final String A_MINUTE = "60";
+
+	private final RestClient client;
+
+	SupabaseAuth(String url, String anonKey) {
+		JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(
+				HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build());
+		requests.setReadTimeout(READ_TIMEOUT);
+		this.client = RestClient.builder()
+			.requestFactory(requests)
+			.baseUrl(url + "/auth/v1")
+			.defaultHeader("apikey", anonKey)
+			.build();
+	}
+
+	Grant signIn(String email, String password) {
+		return grant("password", Map.of("email", email, "password", password));
+	}
+
+	Grant refresh(String refreshToken) {
+		return grant("refresh_token", Map.of("refresh_token", refreshToken));
+	}
+
+	/**
+	 * Ends the session at Supabase, so that its refresh token is worth nothing any more.
+	 * @param accessToken token of the session
+	 */
+	void signOut(String accessToken) {
+		try {
+			this.client.post()
+				.uri("/logout?scope=local")
+				.header(HttpHeaders.AUTHORIZATION, "Bearer " + accessToken)
+				.retrieve()
+				.toBodilessEntity();
+		}
+		catch (RestClientException ex) {
+			log.warn("Supabase did not end a session; its refresh token stays valid: {}", ex.getMessage());
+		}
+	}
+
+	private Grant grant(String type, Map<String, String> form) {
+		try {
+			Grant grant = this.client.post()
+				.uri("/token?grant_type={type}", type)
+				.contentType(MediaType.APPLICATION_JSON)
+				.body(form)
+				.retrieve()
+				.body(Grant.class);
+			if (grant == null) {
+				throw new RestClientException("The answer is empty");
+			}
+			return grant;
+		}
+		catch (RestClientResponseException ex) {
+			throw refusal(ex);
+		}
+		catch (RestClientException ex) {
+			log.warn("Supabase Auth cannot be reached: {}", ex.getMessage());
+			throw SignInException.unavailable();
+		}
+	}
+
+	private static SignInException refusal(RestClientResponseException answer) {
+		return switch (answer.getStatusCode().value()) {
+			case 400, 403, 422 -> SignInException.refused(words(answer.getResponseBodyAsString()));
+			case 429 -> SignInException.tooMany(retryAfter(answer.getResponseHeaders()));
+			case 401 -> {
+				log.error("Supabase Auth refuses the anon key: check SUPABASE_ANON_KEY against SUPABASE_URL");
+				yield SignInException.unavailable();
+			}
+			default -> {
+				log.warn("Supabase Auth answers {}", answer.getStatusCode());
+				yield SignInException.unavailable();
+			}
+		};
+	}
+
+	private static String words(String body) {
+		if (body.contains("email_not_confirmed")) {
+			return "Confirm your e-mail address first: the link is in the mail you got when you signed up.";
+		}
+		return "The e-mail address or the password is wrong.";
+	}
+
+	private static String retryAfter(@Nullable HttpHeaders headers) {
+		String seconds = (headers != null) ? headers.getFirst(HttpHeaders.RETRY_AFTER) : null;
+		return (seconds != null) ? seconds : A_MINUTE;
+	}
+
+}

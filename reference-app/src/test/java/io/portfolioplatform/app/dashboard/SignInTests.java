@@ -1,0 +1,93 @@
+package io.portfolioplatform.app.dashboard;
+
+import java.time.Duration;
+
+import io.portfolioplatform.app.demo.DemoClock;
+import io.portfolioplatform.app.session.FakeSupabase;
+import io.portfolioplatform.test.spring.EmbeddedPostgresConfiguration;
+import org.awaitility.core.ThrowingRunnable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for the sign-in with e-mail and password as a person sees it.
+ */
+@RequiresChromium
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "management.server.port=0")
+@Import({ EmbeddedPostgresConfiguration.class, DemoClock.class })
+class SignInTests {
+
+	private static final FakeSupabase SUPABASE = FakeSupabase.start();
+
+	@LocalServerPort
+	private int port;
+
+	@DynamicPropertySource
+	static void supabase(DynamicPropertyRegistry registry) {
+		SUPABASE.properties().forEach((name, value) -> registry.add(name, () -> value));
+	}
+
+	@AfterAll
+	static void stopSupabase() {
+		SUPABASE.close();
+	}
+
+	@Test
+	void signsInStaysSignedInAndSignsOut(Browser browser) {
+		SUPABASE.tokensEndAfter(Duration.ofHours(1));
+		signIn(browser, FakeSupabase.PASSWORD);
+		eventually(() -> assertThat(browser.find("#figures").isDisplayed()).isTrue());
+		assertThat(browser.find("#person").getText()).isEqualTo("person@example.com");
+		assertThat(browser.run("return document.cookie + sessionStorage.length + localStorage.length")).isEqualTo("00");
+		browser.open(url());
+		eventually(() -> assertThat(browser.find("#figures").isDisplayed()).isTrue());
+		browser.find("#sign-out").click();
+		eventually(() -> assertThat(browser.find("#email").isDisplayed()).isTrue());
+		browser.open(url());
+		eventually(() -> assertThat(browser.find("#email").isDisplayed()).isTrue());
+		assertThat(browser.console()).isEmpty();
+	}
+
+	@Test
+	void renewsASessionThatIsAboutToEnd(Browser browser) {
+		SUPABASE.tokensEndAfter(Duration.ofSeconds(30));
+		int before = SUPABASE.refreshes();
+		signIn(browser, FakeSupabase.PASSWORD);
+		eventually(() -> assertThat(browser.find("#figures").isDisplayed()).isTrue());
+		assertThat(SUPABASE.refreshes()).isEqualTo(before + 1);
+		assertThat(browser.console()).isEmpty();
+	}
+
+	@Test
+	void saysInWordsThatThePasswordIsWrong(Browser browser) {
+		signIn(browser, "wrong");
+		eventually(() -> assertThat(browser.find("#message").getText())
+			.isEqualTo("The e-mail address or the password is wrong."));
+		assertThat(browser.find("#password").getAttribute("value")).isEmpty();
+	}
+
+	private void signIn(Browser browser, String password) {
+		browser.open(url());
+		eventually(() -> assertThat(browser.find("#email").isDisplayed()).isTrue());
+		browser.find("#email").sendKeys("person@example.com");
+		browser.find("#password").sendKeys(password + "\n");
+	}
+
+	private String url() {
+		return "http://localhost:" + this.port + "/";
+	}
+
+	private static void eventually(ThrowingRunnable assertion) {
+		await().atMost(Browser.patience()).untilAsserted(assertion);
+	}
+
+}
