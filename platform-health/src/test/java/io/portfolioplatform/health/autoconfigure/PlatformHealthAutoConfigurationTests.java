@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.availability.ApplicationAvailabilityAutoConfiguration;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointAutoConfiguration;
 import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.Health;
@@ -108,6 +109,16 @@ class PlatformHealthAutoConfigurationTests {
 						.fromMap(Map.of("one", (HealthIndicator) () -> Health.up().build())));
 				assertThat(context.getBean(BackgroundIndicators.class).contains("late/one")).isTrue();
 			});
+	}
+
+	@Test
+	void refusesAGroupThatNamesAnUnknownIndicator() {
+		this.runner
+			.withConfiguration(AutoConfigurations.of(HealthContributorRegistryAutoConfiguration.class,
+					HealthEndpointAutoConfiguration.class))
+			.withPropertyValues("management.endpoints.web.exposure.include=health",
+					"management.endpoint.health.group.shop.include=billing")
+			.run((context) -> assertThat(context).getFailure().hasStackTraceContaining("'billing'"));
 	}
 
 	@Test
