@@ -1,0 +1,69 @@
+package io.portfolioplatform.app.activity;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+import io.portfolioplatform.app.problem.BadFieldException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Activity as a client sends it; numbers may be JSON numbers or strings.
+ *
+ * @param accountId the account; without it that of activities that name none
+ * @param type BUY, SELL, DIVIDEND, INTEREST, FEE, DEPOSIT, WITHDRAWAL, ITEM or LIABILITY
+ * @param date the day
+ * @param symbol symbol of the instrument, if it is about one
+ * @param dataSource MANUAL for an instrument kept by hand
+ * @param quantity units, not negative
+ * @param unitPrice price of a unit, not negative
+ * @param fee the fee, not negative, 0 if it is missing
+ * @param currency ISO 4217 code
+ * @param comment what the owner writes about it
+ */
+record ActivityRequest(@Nullable String accountId, @Nullable String type, @Nullable String date,
+		@Nullable String symbol, @Nullable String dataSource, @Nullable String quantity, @Nullable String unitPrice,
+		@Nullable String fee, @Nullable String currency, @Nullable String comment) {
+
+	@Nullable UUID account() {
+		if (this.accountId == null) {
+			return null;
+		}
+		try {
+			return UUID.fromString(this.accountId);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new BadFieldException("accountId", this.accountId, "must be a UUID");
+		}
+	}
+
+	Map<String, String> fields() {
+		Map<String, @Nullable String> fields = new LinkedHashMap<>();
+		fields.put("type", this.type);
+		fields.put("date", this.date);
+		fields.put("symbol", this.symbol);
+		fields.put("dataSource", this.dataSource);
+		fields.put("quantity", this.quantity);
+		fields.put("unitPrice", this.unitPrice);
+		fields.put("fee", this.fee);
+		fields.put("currency", this.currency);
+		fields.put("comment", this.comment);
+		Map<String, String> texts = new LinkedHashMap<>();
+		fields.forEach((name, value) -> texts.put(name, (value != null) ? value : ""));
+		return texts;
+	}
+
+	byte[] sha256(UUID portfolio) {
+		try {
+			return MessageDigest.getInstance("SHA-256")
+				.digest((portfolio + " " + this).getBytes(StandardCharsets.UTF_8));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java platform has SHA-256", ex);
+		}
+	}
+
+}

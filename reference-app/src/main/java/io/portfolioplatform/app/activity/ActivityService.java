@@ -1,0 +1,100 @@
+package io.portfolioplatform.app.activity;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import io.portfolioplatform.app.imports.ActivityEntry;
+import io.portfolioplatform.app.imports.EnteredActivity;
+import io.portfolioplatform.app.portfolio.PortfolioChanged;
+import io.portfolioplatform.app.portfolio.Portfolios;
+import io.portfolioplatform.app.problem.BadFieldException;
+import io.portfolioplatform.app.user.UserId;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Reads and changes activities; every change is announced by {@link PortfolioChanged}.
+ */
+@Service
+class ActivityService {
+
+	private final Portfolios portfolios;
+
+	private final Activities activities;
+
+	private final ActivityEntry entry;
+
+	private final IdempotencyKeys keys;
+
+	private final ApplicationEventPublisher events;
+
+	ActivityService(Portfolios portfolios, Activities activities, ActivityEntry entry, IdempotencyKeys keys,
+			ApplicationEventPublisher events) {
+		this.portfolios = portfolios;
+		this.activities = activities;
+		this.entry = entry;
+		this.keys = keys;
+		this.events = events;
+	}
+
+	ActivityPage list(UserId user, UUID portfolio, Cursor cursor, int limit) {
+		this.portfolios.require(user, portfolio);
+		List<ActivityView> found = this.activities.list(user, portfolio, cursor, limit + 1);
+		boolean more = found.size() > limit;
+		List<ActivityView> page = more ? found.subList(0, limit) : found;
+		return new ActivityPage(page, more ? Cursor.after(page.get(limit - 1)).toString() : null);
+	}
+
+	ActivityView get(UserId user, UUID portfolio, long id) {
+		this.portfolios.require(user, portfolio);
+		return this.activities.find(user, portfolio, id).orElseThrow(() -> ActivityProblemException.notFound(id));
+	}
+
+	@Transactional
+	ActivityView create(UserId user, UUID portfolio, ActivityRequest request, @Nullable String key) {
+		this.portfolios.require(user, portfolio);
+		Optional<Long> earlier = (key != null) ? this.keys.take(user, key, request.sha256(portfolio))
+				: Optional.empty();
+		if (earlier.isPresent()) {
+			return get(user, portfolio, earlier.get());
+		}
+		long id = this.activities.insert(user, read(user, portfolio, request));
+		if (key != null) {
+			this.keys.keep(user, key, id);
+		}
+		this.events.publishEvent(new PortfolioChanged(user));
+		return get(user, portfolio, id);
+	}
+
+	@Transactional
+	ActivityView change(UserId user, UUID portfolio, long id, int version, ActivityRequest request) {
+		get(user, portfolio, id);
+		if (!this.activities.update(user, id, version, read(user, portfolio, request))) {
+			throw ActivityProblemException.changedMeanwhile();
+		}
+		this.events.publishEvent(new PortfolioChanged(user));
+		return get(user, portfolio, id);
+	}
+
+	@Transactional
+	void delete(UserId user, UUID portfolio, long id, int version) {
+		get(user, portfolio, id);
+		if (!this.activities.delete(user, id, version)) {
+			throw ActivityProblemException.changedMeanwhile();
+		}
+		this.events.publishEvent(new PortfolioChanged(user));
+	}
+
+	private EnteredActivity read(UserId user, UUID portfolio, ActivityRequest request) {
+		UUID account = request.account();
+		if (account != null && !this.activities.isAccount(user, portfolio, account)) {
+			throw new BadFieldException("accountId", account.toString(), "must be an account of this portfolio");
+		}
+		return this.entry.read(user, portfolio, account, request.fields());
+	}
+
+}

@@ -1,0 +1,46 @@
+package io.portfolioplatform.app.activity;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Base64;
+
+import io.portfolioplatform.app.problem.BadFieldException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Place in a list: the activity after which the next page begins. It stays right when
+ * activities are added or deleted meanwhile.
+ *
+ * @param date day of the activity
+ * @param id its identifier
+ */
+record Cursor(LocalDate date, long id) {
+
+	private static final Cursor BEGINNING = new Cursor(LocalDate.of(9999, 12, 31), Long.MAX_VALUE);
+
+	static Cursor after(ActivityView activity) {
+		return new Cursor(activity.date(), activity.id());
+	}
+
+	static Cursor parse(@Nullable String text) {
+		if (text == null) {
+			return BEGINNING;
+		}
+		try {
+			String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ", 2);
+			return new Cursor(LocalDate.parse(parts[0]), Long.parseLong(parts[1]));
+		}
+		catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException ex) {
+			throw new BadFieldException("cursor", text, "must be the \"next\" of an earlier page");
+		}
+	}
+
+	@Override
+	public String toString() {
+		return Base64.getUrlEncoder()
+			.withoutPadding()
+			.encodeToString((this.date + " " + this.id).getBytes(StandardCharsets.UTF_8));
+	}
+
+}
