@@ -1,0 +1,7 @@
+/**
+ * Everything a user recorded, to take away.
+ */
+@NullMarked
+package io.portfolioplatform.app.export;
+
+import org.jspecify.annotations.NullMarked;

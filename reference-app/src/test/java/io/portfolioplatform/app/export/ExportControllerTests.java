@@ -1,0 +1,100 @@
+package io.portfolioplatform.app.export;
+
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+import io.portfolioplatform.app.IntegrationTest;
+import io.portfolioplatform.app.Users;
+import io.portfolioplatform.app.imports.ImportFile;
+import io.portfolioplatform.app.imports.ImportService;
+import io.portfolioplatform.app.overview.OverviewService;
+import io.portfolioplatform.app.user.UserId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.HttpStatus;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link ExportController}.
+ */
+@IntegrationTest
+class ExportControllerTests {
+
+	@Autowired
+	private MockMvcTester mvc;
+
+	@Autowired
+	private ImportService imports;
+
+	@Autowired
+	private OverviewService overviews;
+
+	private final UserId user = Users.fresh();
+
+	@ParameterizedTest
+	@ValueSource(strings = { "accounts-and-balances.json", "without-accounts.json", "cash.csv", "broker-headers.csv",
+			"date-notations.csv" })
+	void comesBackFromARoundTrip(String file) throws Exception {
+		UserId other = Users.fresh();
+		byte[] original = new ClassPathResource("imports/good/" + file).getContentAsByteArray();
+		String first = export(this.user, importFile(this.user, file, original));
+		String second = export(other, importFile(other, "export.json", first.getBytes(StandardCharsets.UTF_8)));
+		assertThat(second).isEqualTo(first).contains("\"activities\":[{");
+		assertThat(this.overviews.overview(other.value())).usingRecursiveComparison()
+			.isEqualTo(this.overviews.overview(this.user.value()));
+	}
+
+	@Test
+	void writesWhatGhostfolioReads() {
+		UUID portfolio = importFile(this.user, "a.csv", """
+				date,type,symbol,quantity,unitPrice,currency,fee,account,comment
+				2006-01-03,buy,MSFT,0.00000001,26.84,USD,1,A,"Said ""hello"", twice"
+				2006-01-03,item,Cabin,1,30000,CHF,0,A,
+				""".getBytes(StandardCharsets.UTF_8));
+		MvcTestResult result = get(this.user, portfolio);
+		assertThat(result).hasStatusOk()
+			.hasHeader("Content-Disposition", "attachment; filename=\"portfolio-2007-12-31.json\"")
+			.bodyJson()
+			.isLenientlyEqualTo("""
+					{
+					  "user": { "settings": { "currency": "EUR" } },
+					  "accounts": [ { "id": "A", "name": "A", "currency": "USD", "balances": [] } ],
+					  "assetProfiles": [ { "symbol": "Cabin", "dataSource": "MANUAL" },
+					    { "symbol": "MSFT", "name": "Microsoft", "dataSource": "YAHOO" } ],
+					  "activities": [
+					    { "accountId": "A", "type": "BUY", "date": "2006-01-03T00:00:00.000Z", "symbol": "MSFT",
+					      "dataSource": "YAHOO", "quantity": 0.00000001, "unitPrice": 26.84, "fee": 1,
+					      "currency": "USD", "comment": "Said \\"hello\\", twice" },
+					    { "type": "ITEM", "symbol": "Cabin", "dataSource": "MANUAL" } ]
+					}
+					""");
+	}
+
+	@Test
+	void doesNotHandOutThePortfolioOfAnother() {
+		UUID portfolio = importFile(this.user, "a.csv",
+				"date,type,symbol,quantity,unitPrice,currency\n2006-01-03,buy,MSFT,1,26.84,USD\n"
+					.getBytes(StandardCharsets.UTF_8));
+		assertThat(get(Users.fresh(), portfolio)).hasStatus(HttpStatus.NOT_FOUND);
+	}
+
+	private UUID importFile(UserId owner, String name, byte[] content) {
+		return this.imports.importFile(owner, new ImportFile(name, content), null).portfolioId();
+	}
+
+	private String export(UserId owner, UUID portfolio) {
+		return new String(get(owner, portfolio).getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
+	}
+
+	private MvcTestResult get(UserId owner, UUID portfolio) {
+		return this.mvc.get().uri("/api/portfolios/" + portfolio + "/export").with(Users.signedIn(owner)).exchange();
+	}
+
+}
