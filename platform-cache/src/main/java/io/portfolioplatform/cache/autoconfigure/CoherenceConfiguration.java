@@ -5,14 +5,19 @@ import io.portfolioplatform.cache.coherence.InvalidationLog;
 import io.portfolioplatform.cache.coherence.LogFollower;
 import io.portfolioplatform.cache.coherence.PendingInvalidations;
 import io.portfolioplatform.cache.coherence.Trust;
+import io.portfolioplatform.cache.memoize.EvictionTiming;
 import io.portfolioplatform.cache.memoize.MemoizedMethods;
 import io.portfolioplatform.cache.memoize.RemoteInvalidations;
 import io.portfolioplatform.cache.near.NearCaches;
 import io.portfolioplatform.cache.near.Tags;
 import io.portfolioplatform.cache.redis.RedisInvalidationLog;
+import io.portfolioplatform.cache.redis.RedisSharedResults;
+import io.portfolioplatform.cache.shared.Breaker;
+import io.portfolioplatform.cache.shared.Sharing;
 import org.redisson.api.RedissonClient;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -36,9 +41,22 @@ class CoherenceConfiguration {
 	@Bean
 	InvalidationLog platformInvalidationLog(RedissonClient redisson, PlatformCacheProperties properties,
 			Environment environment) {
-		String namespace = properties.namespace().isEmpty()
-				? environment.getProperty("spring.application.name", "application") : properties.namespace();
-		return new RedisInvalidationLog(redisson, namespace);
+		return new RedisInvalidationLog(redisson, namespace(properties, environment));
+	}
+
+	private static String namespace(PlatformCacheProperties properties, Environment environment) {
+		return properties.namespace().isEmpty() ? environment.getProperty("spring.application.name", "application")
+				: properties.namespace();
+	}
+
+	@Bean
+	@ConditionalOnBooleanProperty("platform.cache.shared.enabled")
+	Sharing platformCacheSharing(RedissonClient redisson, PlatformCacheProperties properties, Environment environment,
+			PendingInvalidations pending, EvictionTiming timing) {
+		return new Sharing(
+				new RedisSharedResults(redisson, namespace(properties, environment), new Breaker(Ticker.systemTicker()),
+						properties.shared().timeout(), properties.shared().lease(), pending::isSettled),
+				timing::mayWait);
 	}
 
 	@Bean

@@ -12,6 +12,7 @@ import io.portfolioplatform.cache.near.NearCaches;
 import io.portfolioplatform.cache.near.Tags;
 import io.portfolioplatform.cache.named.NamedCache;
 import io.portfolioplatform.cache.named.NearPlatformCaches;
+import io.portfolioplatform.cache.shared.Sharing;
 import io.portfolioplatform.redis.autoconfigure.PlatformRedisAutoConfiguration;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -24,6 +25,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Role;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for memoized methods. What the
@@ -52,9 +54,10 @@ public final class PlatformCacheAutoConfiguration {
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static MemoizedMethods platformMemoizedMethods(ObjectProvider<NearCaches> caches, Tags tags,
-			ObjectProvider<PlatformCacheProperties> properties, ConfigurableBeanFactory beanFactory) {
-		return new MemoizedMethods(caches::getObject, tags, () -> properties.getObject().ttlJitter(),
-				beanFactory::resolveEmbeddedValue);
+			ObjectProvider<Sharing> sharing, ObjectProvider<PlatformCacheProperties> properties,
+			ConfigurableBeanFactory beanFactory) {
+		return new MemoizedMethods(caches::getObject, tags, SingletonSupplier.ofNullable(sharing::getIfAvailable),
+				() -> properties.getObject().ttlJitter(), beanFactory::resolveEmbeddedValue);
 	}
 
 	@Bean

@@ -20,12 +20,13 @@ import org.springframework.util.Assert;
  * for spring.application.name.
  * @param near The cache inside the JVM.
  * @param coherence How processes learn what others have evicted, where there is a Redis.
+ * @param shared Results of memoized methods that the processes share through Redis.
  * @param caches Settings of single caches by name.
  */
 @ConfigurationProperties(prefix = "platform.cache", ignoreUnknownFields = false)
 record PlatformCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValue("0.1") double ttlJitter,
 		@DefaultValue("") String namespace, @DefaultValue Near near, @DefaultValue Coherence coherence,
-		@DefaultValue Map<String, Cache> caches) {
+		@DefaultValue Shared shared, @DefaultValue Map<String, Cache> caches) {
 
 	private static final Cache DEFAULT_CACHE = new Cache(Duration.ofMinutes(5), Duration.ZERO, Duration.ZERO, null);
 
@@ -104,6 +105,26 @@ record PlatformCacheProperties(@DefaultValue("true") boolean enabled, @DefaultVa
 					() -> "platform.cache.coherence.interval is " + interval + ": it has to be at least 1ms");
 			Assert.isTrue(trust.compareTo(interval.multipliedBy(2)) >= 0, () -> "platform.cache.coherence.trust is "
 					+ trust + ": it has to be at least twice platform.cache.coherence.interval, which is " + interval);
+		}
+
+	}
+
+	/**
+	 * Results that the processes share.
+	 *
+	 * @param enabled Whether results of memoized methods are shared through Redis, where
+	 * there is one.
+	 * @param timeout Longest wait of one call for Redis, beyond which it goes on without.
+	 * @param lease How long the others wait for the one process that computes a result.
+	 */
+	record Shared(@DefaultValue("false") boolean enabled, @DefaultValue("100ms") Duration timeout,
+			@DefaultValue("5s") Duration lease) {
+
+		Shared {
+			Assert.isTrue(timeout.toMillis() > 0,
+					() -> "platform.cache.shared.timeout is " + timeout + ": it has to be at least 1ms");
+			Assert.isTrue(lease.compareTo(timeout) > 0, () -> "platform.cache.shared.lease is " + lease
+					+ ": it has to be longer than platform.cache.shared.timeout, which is " + timeout);
 		}
 
 	}

@@ -23,11 +23,11 @@ class UnknownCachePropertyFailureAnalyzer extends AbstractFailureAnalyzer<Unboun
 
 	private static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of("platform.cache");
 
-	private static final List<String> TOP = List.of("enabled", "ttl-jitter", "namespace", "near", "coherence",
+	private static final List<String> TOP = List.of("enabled", "ttl-jitter", "namespace", "near", "coherence", "shared",
 			"caches");
 
 	private static final Map<String, List<String>> GROUPS = Map.of("near", List.of("max-entries"), "coherence",
-			List.of("interval", "trust"));
+			List.of("interval", "trust"), "shared", List.of("enabled", "timeout", "lease"));
 
 	private static final List<String> CACHE = List.of("ttl", "refresh-after", "stale-on-error", "max-entries");
 

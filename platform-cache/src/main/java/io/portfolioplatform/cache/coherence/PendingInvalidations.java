@@ -17,6 +17,8 @@ public final class PendingInvalidations implements InvalidationPublisher {
 
 	private final Queue<Invalidation> refused = new ConcurrentLinkedQueue<>();
 
+	private final AtomicInteger underway = new AtomicInteger();
+
 	private final AtomicInteger size = new AtomicInteger();
 
 	/**
@@ -29,11 +31,22 @@ public final class PendingInvalidations implements InvalidationPublisher {
 
 	@Override
 	public void publish(Invalidation invalidation) {
+		this.underway.incrementAndGet();
 		this.log.append(invalidation).whenComplete((result, failure) -> {
 			if (failure != null) {
 				keep(invalidation);
 			}
+			this.underway.decrementAndGet();
 		});
+	}
+
+	/**
+	 * Whether the log has all that this process has invalidated.
+	 * @return {@code false} from the call of {@code publish} until the log has answered
+	 */
+	public boolean isSettled() {
+		// In this order: what is refused is counted before it is no longer under way.
+		return this.underway.get() == 0 && this.size.get() == 0;
 	}
 
 	private void keep(Invalidation invalidation) {
@@ -54,8 +67,8 @@ public final class PendingInvalidations implements InvalidationPublisher {
 			if (invalidation == null) {
 				return;
 			}
-			this.size.decrementAndGet();
 			publish(invalidation);
+			this.size.decrementAndGet();
 		}
 	}
 

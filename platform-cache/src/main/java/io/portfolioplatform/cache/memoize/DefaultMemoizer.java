@@ -64,8 +64,10 @@ public final class DefaultMemoizer implements Memoizer {
 	}
 
 	private void evict(MemoizedMethod method, @Nullable Object[] arguments) {
-		method.evict(arguments);
+		// First, so that nothing old is read from what is shared after it is forgotten
+		// here.
 		this.others.publish(method.invalidation(arguments));
+		method.evict(arguments);
 	}
 
 	private void checkMethodExists(Class<?> type, String name, @Nullable Object[] arguments) {
@@ -83,19 +85,19 @@ public final class DefaultMemoizer implements Memoizer {
 	@Override
 	public void evictAll(String name) {
 		this.timing.perform(() -> {
+			this.others.publish(Invalidation.all(name));
 			NearCache cache = this.caches.find(name);
 			if (cache != null) {
 				cache.evictAll();
 			}
-			this.others.publish(Invalidation.all(name));
 		});
 	}
 
 	@Override
 	public void evictTag(String tag) {
 		this.timing.perform(() -> {
-			this.tags.evict(tag);
 			this.others.publish(Invalidation.tag(tag));
+			this.tags.evict(tag);
 		});
 	}
 

@@ -36,4 +36,13 @@ public interface EvictionTiming {
 	 */
 	boolean isEvictionPending();
 
+	/**
+	 * Whether this thread may wait for another process: not while it holds what others
+	 * need, such as a database connection.
+	 * @return whether to wait
+	 */
+	default boolean mayWait() {
+		return true;
+	}
+
 }

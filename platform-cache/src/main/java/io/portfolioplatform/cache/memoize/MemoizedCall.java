@@ -1,21 +1,33 @@
 package io.portfolioplatform.cache.memoize;
 
+import java.time.Duration;
+
 import io.portfolioplatform.cache.near.Loader;
 import io.portfolioplatform.cache.near.Validity;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of a memoized method, which makes the result if there is none.
- *
- * @param method the method
- * @param invocation the call
+ * One call of a memoized method, which finds or makes the result if there is none near.
  */
-record MemoizedCall(MemoizedMethod method, MethodInvocation invocation) implements Loader {
+final class MemoizedCall implements Loader {
+
+	private final MemoizedMethod method;
+
+	private final MethodInvocation invocation;
+
+	private @Nullable Loader source;
+
+	MemoizedCall(MemoizedMethod method, MethodInvocation invocation) {
+		this.method = method;
+		this.invocation = invocation;
+	}
 
 	@Override
 	public @Nullable Object load() throws Throwable {
-		return this.invocation.proceed();
+		Loader source = this.method.source(this.invocation);
+		this.source = source;
+		return source.load();
 	}
 
 	@Override
@@ -26,6 +38,11 @@ record MemoizedCall(MemoizedMethod method, MethodInvocation invocation) implemen
 	@Override
 	public boolean keeps(@Nullable Object value) {
 		return this.method.keeps(this.invocation.getArguments(), value);
+	}
+
+	@Override
+	public Duration limit(Duration ttl) {
+		return (this.source != null) ? this.source.limit(ttl) : ttl;
 	}
 
 }

@@ -2,12 +2,18 @@ package io.portfolioplatform.cache.memoize;
 
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 import io.portfolioplatform.cache.coherence.Invalidation;
 import io.portfolioplatform.cache.coherence.KeyText;
+import io.portfolioplatform.cache.near.Loader;
 import io.portfolioplatform.cache.near.NearCache;
 import io.portfolioplatform.cache.near.Terms;
 import io.portfolioplatform.cache.near.Validity;
+import io.portfolioplatform.cache.shared.ResultCodec;
+import io.portfolioplatform.cache.shared.ResultRef;
+import io.portfolioplatform.cache.shared.SharedLoader;
+import io.portfolioplatform.cache.shared.Sharing;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +39,12 @@ final class MemoizedMethod {
 
 	private final @Nullable KeyParts unless;
 
+	private final Supplier<@Nullable Sharing> sharing;
+
+	private final ResultCodec codec;
+
 	MemoizedMethod(Class<?> type, Method method, NearCache cache, Terms terms, KeyParts keyParts, TagPatterns tags,
-			@Nullable KeyParts unless) {
+			@Nullable KeyParts unless, Supplier<@Nullable Sharing> sharing) {
 		this.type = type;
 		this.method = method;
 		this.cache = cache;
@@ -42,10 +52,29 @@ final class MemoizedMethod {
 		this.keyParts = keyParts;
 		this.tags = tags;
 		this.unless = unless;
+		this.sharing = sharing;
+		this.codec = new ResultCodec(Signature.of(method), method.getGenericReturnType());
 	}
 
 	@Nullable Object call(MethodInvocation invocation) throws Throwable {
 		return this.cache.get(key(invocation.getArguments()), this.terms, new MemoizedCall(this, invocation));
+	}
+
+	/**
+	 * Where a result comes from that is not near: what other processes share, or the
+	 * method itself.
+	 */
+	Loader source(MethodInvocation invocation) {
+		Loader computation = new MemoizedComputation(this, invocation);
+		Sharing sharing = this.sharing.get();
+		String key = (sharing != null && this.codec.isUsable())
+				? KeyText.write(this.keyParts.of(invocation.getArguments())) : null;
+		if (sharing == null || key == null) {
+			return computation;
+		}
+		ResultRef ref = new ResultRef(this.cache.name(), id(), key, this.tags.of(invocation.getArguments()),
+				this.codec.schema());
+		return new SharedLoader(computation, sharing.results(), ref, this.codec, this.terms.ttl(), sharing.mayWait());
 	}
 
 	Validity validity(@Nullable Object[] arguments) {

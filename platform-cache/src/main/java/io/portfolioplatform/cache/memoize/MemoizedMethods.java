@@ -13,6 +13,7 @@ import io.portfolioplatform.cache.Memoize;
 import io.portfolioplatform.cache.near.NearCaches;
 import io.portfolioplatform.cache.near.Tags;
 import io.portfolioplatform.cache.near.Terms;
+import io.portfolioplatform.cache.shared.Sharing;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;
@@ -32,6 +33,8 @@ public final class MemoizedMethods {
 
 	private final Tags tags;
 
+	private final Supplier<@Nullable Sharing> sharing;
+
 	private final DoubleSupplier jitter;
 
 	private final StringValueResolver placeholders;
@@ -43,13 +46,15 @@ public final class MemoizedMethods {
 	 * @param caches where results are kept, asked for when the first memoized method is
 	 * found
 	 * @param tags when each tag was evicted
+	 * @param sharing how results are shared, asked for when a result is not near
 	 * @param jitter by what part a {@code ttl} is shortened at most
 	 * @param placeholders resolves placeholders in attributes
 	 */
-	public MemoizedMethods(Supplier<NearCaches> caches, Tags tags, DoubleSupplier jitter,
-			StringValueResolver placeholders) {
+	public MemoizedMethods(Supplier<NearCaches> caches, Tags tags, Supplier<@Nullable Sharing> sharing,
+			DoubleSupplier jitter, StringValueResolver placeholders) {
 		this.caches = caches;
 		this.tags = tags;
+		this.sharing = sharing;
 		this.jitter = jitter;
 		this.placeholders = placeholders;
 	}
@@ -126,7 +131,7 @@ public final class MemoizedMethods {
 		declaration.checkMethod();
 		Terms terms = declaration.terms(this.placeholders, this.jitter.getAsDouble());
 		return new MemoizedMethod(type, method, this.caches.get().get(declaration.cacheName()), terms,
-				declaration.keyParts(), declaration.tags(this.tags), declaration.unless());
+				declaration.keyParts(), declaration.tags(this.tags), declaration.unless(), this.sharing);
 	}
 
 }

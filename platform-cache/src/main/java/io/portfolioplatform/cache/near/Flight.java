@@ -140,8 +140,10 @@ final class Flight extends CompletableFuture<Outcome> {
 	}
 
 	private @Nullable Value standIn(@Nullable Value previous, Throwable failure) {
-		boolean possible = previous != null && failure instanceof Exception && !wasInterrupted(failure)
-				&& previous.canStandInForFailure(this.ticker) && this.entries.get(this.key) == this;
+		if (previous == null || !(failure instanceof Exception) || wasInterrupted(failure)) {
+			return null;
+		}
+		boolean possible = previous.canStandInForFailure(this.ticker) && this.entries.get(this.key) == this;
 		return possible ? previous.inPlaceOfFailure(this.ticker) : null;
 	}
 

@@ -147,7 +147,7 @@ public final class NearCache {
 			return kept ? land(value) : value;
 		}
 		catch (Exception ex) {
-			if (entries.get(key) != present || !isGood(hit)) {
+			if (value(entries.get(key)) != hit || !isGood(hit)) {
 				throw ex;
 			}
 			if (Flight.wasInterrupted(ex)) {
@@ -156,6 +156,10 @@ public final class NearCache {
 			this.statistics.recordStale();
 			return hit.get();
 		}
+	}
+
+	private static @Nullable Value value(@Nullable CompletableFuture<Outcome> present) {
+		return (present != null && present.getNow(null) instanceof Value value) ? value : null;
 	}
 
 	private @Nullable Object load(ConcurrentMap<Object, CompletableFuture<Outcome>> entries, Object key, Terms terms,

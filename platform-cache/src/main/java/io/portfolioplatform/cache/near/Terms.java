@@ -40,7 +40,7 @@ public record Terms(Duration ttl, Duration refreshAfter, Duration staleOnError, 
 
 	private static long nanos(Duration duration) {
 		// Half the range, so that two of them can be added.
-		return (duration.getSeconds() < Long.MAX_VALUE / 2_000_000_000L) ? duration.toNanos() : Long.MAX_VALUE / 2;
+		return (duration.toSeconds() < Long.MAX_VALUE / 2_000_000_000L) ? duration.toNanos() : Long.MAX_VALUE / 2;
 	}
 
 }

@@ -1,7 +1,6 @@
 package io.portfolioplatform.cache.redis;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -9,9 +8,10 @@ import java.util.concurrent.CompletionStage;
 
 import io.portfolioplatform.cache.coherence.Invalidation;
 import io.portfolioplatform.cache.coherence.InvalidationLog;
+import org.jspecify.annotations.Nullable;
+import org.redisson.api.RScript;
 import org.redisson.api.RStream;
 import org.redisson.api.RedissonClient;
-import org.redisson.api.stream.StreamAddArgs;
 import org.redisson.api.stream.StreamMessageId;
 import org.redisson.api.stream.StreamRangeArgs;
 import org.redisson.api.stream.StreamReadArgs;
@@ -28,6 +28,12 @@ public final class RedisInvalidationLog implements InvalidationLog {
 
 	private static final String START = "0-0";
 
+	private static final String INVALIDATE = RedisScripts.read("invalidate");
+
+	private final RedisNames names;
+
+	private final RScript script;
+
 	private final RStream<String, String> stream;
 
 	private final String node = UUID.randomUUID().toString();
@@ -38,19 +44,35 @@ public final class RedisInvalidationLog implements InvalidationLog {
 	 * @param namespace tells applications on one Redis apart
 	 */
 	public RedisInvalidationLog(RedissonClient redisson, String namespace) {
-		this.stream = redisson.getStream("platform:cache:" + namespace + ":invalidations", StringCodec.INSTANCE);
+		this.names = new RedisNames(namespace);
+		this.script = redisson.getScript(StringCodec.INSTANCE);
+		this.stream = redisson.getStream(this.names.invalidations(), StringCodec.INSTANCE);
 	}
 
 	@Override
 	public CompletionStage<?> append(Invalidation invalidation) {
-		Map<String, String> fields = new HashMap<>(Map.of("node", this.node));
-		fields.put((invalidation.kind() == Invalidation.Kind.TAG) ? "tag" : "cache", invalidation.name());
-		if (invalidation.method() != null && invalidation.key() != null) {
-			fields.put("method", invalidation.method());
-			fields.put("key", invalidation.key());
+		String method = invalidation.method();
+		String key = invalidation.key();
+		String version = version(invalidation);
+		boolean one = method != null && key != null;
+		List<Object> keys = new ArrayList<>(List.of(this.names.invalidations(), this.names.versions()));
+		List<Object> arguments = new ArrayList<>(List.of(one ? "result" : (version != null) ? "version" : "everything",
+				(version != null) ? version : "", UUID.randomUUID().toString(), Integer.toString(LONGEST), "node",
+				this.node, (invalidation.kind() == Invalidation.Kind.TAG) ? "tag" : "cache", invalidation.name()));
+		if (method != null && key != null) {
+			keys.add(this.names.result(invalidation.name(), method, key));
+			keys.add(this.names.turn(invalidation.name(), method, key));
+			arguments.addAll(List.of("method", method, "key", key));
 		}
-		return this.stream
-			.addAsync(StreamAddArgs.<String, String>entries(fields).trimNonStrict().maxLen(LONGEST).noLimit());
+		return this.script.evalAsync(RScript.Mode.READ_WRITE, INVALIDATE, RScript.ReturnType.VALUE, keys,
+				arguments.toArray());
+	}
+
+	private static @Nullable String version(Invalidation invalidation) {
+		if (invalidation.kind() == Invalidation.Kind.TAG) {
+			return RedisScripts.versionOfTag(invalidation.name());
+		}
+		return !invalidation.name().isEmpty() ? RedisScripts.versionOfCache(invalidation.name()) : null;
 	}
 
 	@Override

@@ -24,4 +24,9 @@ public final class TransactionalEvictionTiming implements EvictionTiming {
 		return PendingEvictions.exist();
 	}
 
+	@Override
+	public boolean mayWait() {
+		return !TransactionSynchronizationManager.isActualTransactionActive();
+	}
+
 }

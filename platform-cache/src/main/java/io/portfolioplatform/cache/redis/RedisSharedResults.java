@@ -1,0 +1,159 @@
+package io.portfolioplatform.cache.redis;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+
+import io.portfolioplatform.cache.shared.Breaker;
+import io.portfolioplatform.cache.shared.ResultRef;
+import io.portfolioplatform.cache.shared.SharedResults;
+import org.jspecify.annotations.Nullable;
+import org.redisson.api.RScript;
+import org.redisson.api.RedissonClient;
+import org.redisson.client.codec.ByteArrayCodec;
+
+/**
+ * Shared results in Redis: one command to look, one to keep. Each result carries the
+ * versions of its cache and of its tags. Versions are random, are made when they are
+ * missing and never expire, so that none can come back.
+ */
+public final class RedisSharedResults implements SharedResults {
+
+	private static final String FIND = RedisScripts.read("find");
+
+	private static final String KEEP = RedisScripts.read("keep");
+
+	private static final String GIVE_UP = RedisScripts.read("give-up");
+
+	private final RScript script;
+
+	private final RedisNames names;
+
+	private final Breaker breaker;
+
+	private final Duration timeout;
+
+	private final Duration lease;
+
+	private final BooleanSupplier settled;
+
+	private final String node = UUID.randomUUID().toString();
+
+	private final AtomicLong tokens = new AtomicLong();
+
+	/**
+	 * Create the results.
+	 * @param redisson the client
+	 * @param namespace tells applications on one Redis apart
+	 * @param breaker spares callers the wait while Redis does not answer
+	 * @param timeout longest wait of a caller for Redis
+	 * @param lease how long a right to compute lasts
+	 * @param settled whether Redis knows all that this process has invalidated
+	 */
+	public RedisSharedResults(RedissonClient redisson, String namespace, Breaker breaker, Duration timeout,
+			Duration lease, BooleanSupplier settled) {
+		this.script = redisson.getScript(ByteArrayCodec.INSTANCE);
+		this.names = new RedisNames(namespace);
+		this.breaker = breaker;
+		this.timeout = timeout;
+		this.lease = lease;
+		this.settled = settled;
+	}
+
+	@Override
+	public Found find(ResultRef ref) {
+		if (!this.settled.getAsBoolean() || !this.breaker.isClosed()) {
+			return new Found.Unknown();
+		}
+		String token = this.node + ":" + this.tokens.incrementAndGet();
+		List<byte[]> arguments = bytes(ref.schema(), token, Long.toString(this.lease.toMillis()));
+		arguments.addAll(versions(ref));
+		CompletionStage<List<byte[]>> answer = eval(FIND, RScript.ReturnType.LIST, ref, arguments);
+		Found found = found(await(answer), token);
+		if (found instanceof Found.Unknown) {
+			// The answer may come later, with a turn that nobody takes any more.
+			answer.thenAccept((late) -> giveUp(ref, new Found.Turn(token, "")));
+		}
+		return found;
+	}
+
+	private static Found found(@Nullable List<byte[]> answer, String token) {
+		if (answer == null) {
+			return new Found.Unknown();
+		}
+		return switch (text(answer.get(0))) {
+			case "result" -> new Found.Result(answer.get(1), Duration.ofMillis(Long.parseLong(text(answer.get(2)))));
+			case "turn" -> new Found.Turn(token, text(answer.get(1)));
+			default -> new Found.Busy();
+		};
+	}
+
+	private @Nullable List<byte[]> await(CompletionStage<List<byte[]>> answer) {
+		try {
+			List<byte[]> result = answer.toCompletableFuture().get(this.timeout.toMillis(), TimeUnit.MILLISECONDS);
+			this.breaker.succeeded();
+			return result;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return null;
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			this.breaker.failed();
+			return null;
+		}
+	}
+
+	@Override
+	public void keep(ResultRef ref, Found.Turn turn, byte[] bytes, Duration ttl) {
+		List<byte[]> arguments = bytes(ref.schema(), turn.token(), turn.stamp());
+		arguments.add(bytes);
+		arguments.addAll(bytes(Long.toString(Math.max(1, ttl.toMillis()))));
+		arguments.addAll(versions(ref));
+		eval(KEEP, RScript.ReturnType.LONG, ref, arguments);
+	}
+
+	@Override
+	public void giveUp(ResultRef ref, Found.Turn turn) {
+		eval(GIVE_UP, RScript.ReturnType.LONG, ref, bytes(turn.token()));
+	}
+
+	private <T> CompletionStage<T> eval(String code, RScript.ReturnType type, ResultRef ref, List<byte[]> arguments) {
+		List<Object> keys = List.of(this.names.versions(), this.names.result(ref.cache(), ref.method(), ref.key()),
+				this.names.turn(ref.cache(), ref.method(), ref.key()));
+		try {
+			return this.script.evalAsync(RScript.Mode.READ_WRITE, code, type, keys, arguments.toArray());
+		}
+		catch (RuntimeException ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
+	}
+
+	private static List<byte[]> versions(ResultRef ref) {
+		List<byte[]> versions = bytes(RedisScripts.versionOfCache(ref.cache()));
+		ref.tags().forEach((tag) -> versions.addAll(bytes(RedisScripts.versionOfTag(tag))));
+		return versions;
+	}
+
+	private static List<byte[]> bytes(String... texts) {
+		List<byte[]> bytes = new ArrayList<>();
+		for (String text : texts) {
+			bytes.add(text.getBytes(StandardCharsets.UTF_8));
+		}
+		return bytes;
+	}
+
+	private static String text(byte[] bytes) {
+		return new String(bytes, StandardCharsets.UTF_8);
+	}
+
+}

@@ -1,0 +1,13 @@
+package io.portfolioplatform.cache.shared;
+
+import java.util.function.BooleanSupplier;
+
+/**
+ * How results are shared.
+ *
+ * @param results what the fleet shares
+ * @param mayWait whether the current thread may wait for another process
+ */
+public record Sharing(SharedResults results, BooleanSupplier mayWait) {
+
+}

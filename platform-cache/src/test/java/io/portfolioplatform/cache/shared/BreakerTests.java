@@ -1,0 +1,34 @@
+package io.portfolioplatform.cache.shared;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Breaker}.
+ */
+class BreakerTests {
+
+	private long now;
+
+	private final Breaker breaker = new Breaker(() -> this.now);
+
+	@Test
+	void opensForASecondAfterThreeFailuresInARow() {
+		this.breaker.failed();
+		this.breaker.failed();
+		this.breaker.succeeded();
+		this.breaker.failed();
+		this.breaker.failed();
+		assertThat(this.breaker.isClosed()).isTrue();
+		this.breaker.failed();
+		assertThat(this.breaker.isClosed()).isFalse();
+		this.now += Duration.ofSeconds(1).toNanos();
+		assertThat(this.breaker.isClosed()).isTrue();
+		this.breaker.failed();
+		assertThat(this.breaker.isClosed()).as("after one more failure").isFalse();
+	}
+
+}
