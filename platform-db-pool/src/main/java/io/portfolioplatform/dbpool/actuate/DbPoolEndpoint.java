@@ -2,6 +2,8 @@ package io.portfolioplatform.dbpool.actuate;
 
 import io.portfolioplatform.dbpool.DbPool;
 import io.portfolioplatform.dbpool.PoolMode;
+import io.portfolioplatform.dbpool.gate.Gate;
+import io.portfolioplatform.dbpool.gate.GateState;
 
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -14,17 +16,23 @@ public final class DbPoolEndpoint {
 
 	private final DbPool pool;
 
+	private final Gate gate;
+
 	/**
 	 * Create the endpoint.
 	 * @param pool what is shown
+	 * @param gate whose queue is shown
 	 */
-	public DbPoolEndpoint(DbPool pool) {
+	public DbPoolEndpoint(DbPool pool, Gate gate) {
 		this.pool = pool;
+		this.gate = gate;
 	}
 
 	@ReadOperation
 	DbPoolDescriptor pool() {
-		return new DbPoolDescriptor(this.pool.mode(), this.pool.limit(), this.pool.share(), this.pool.explain());
+		GateState state = this.gate.state();
+		return new DbPoolDescriptor(this.pool.mode(), this.pool.limit(), this.pool.share(), this.pool.explain(),
+				state.used(), state.waiting(), state.shed(), state.explain());
 	}
 
 	/**
@@ -34,8 +42,13 @@ public final class DbPoolEndpoint {
 	 * @param limit most connections of the fleet
 	 * @param share most connections of this process
 	 * @param why the arithmetic
+	 * @param used connections in use
+	 * @param waiting threads that wait for one
+	 * @param shed threads refused since the start
+	 * @param capacity what the connections can carry
 	 */
-	record DbPoolDescriptor(PoolMode mode, int limit, int share, String why) {
+	record DbPoolDescriptor(PoolMode mode, int limit, int share, String why, int used, int waiting, long shed,
+			String capacity) {
 
 	}
 

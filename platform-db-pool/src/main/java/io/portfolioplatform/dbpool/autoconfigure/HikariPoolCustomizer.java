@@ -7,7 +7,9 @@ import io.portfolioplatform.dbpool.DbPool;
 import io.portfolioplatform.dbpool.PoolMode;
 import io.portfolioplatform.dbpool.budget.InvalidBudgetException;
 import io.portfolioplatform.dbpool.jdbc.GuardedDataSource;
+import io.portfolioplatform.dbpool.jdbc.Sockets;
 import io.portfolioplatform.dbpool.jdbc.TransactionPrologue;
+import io.portfolioplatform.dbpool.refusal.Refusals;
 import io.portfolioplatform.dbpool.url.SessionParameters;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -32,11 +34,14 @@ final class HikariPoolCustomizer implements BeanPostProcessor {
 
 	private final ObjectProvider<TransactionPrologue> prologue;
 
+	private final ObjectProvider<Refusals> refusals;
+
 	private final Environment environment;
 
 	HikariPoolCustomizer(ObjectProvider<DbPool> pool, ObjectProvider<TransactionPrologue> prologue,
-			Environment environment) {
+			ObjectProvider<Refusals> refusals, Environment environment) {
 		this.pool = pool;
+		this.refusals = refusals;
 		this.prologue = prologue;
 		this.environment = environment;
 	}
@@ -81,7 +86,8 @@ final class HikariPoolCustomizer implements BeanPostProcessor {
 		if (dataSource.getDataSource() == null && url != null && url.startsWith("jdbc:postgresql:")) {
 			SessionParameters.check(url, mode);
 			dataSource.setDataSource(
-					new GuardedDataSource(url, dataSource.getDataSourceProperties(), mode, this.prologue.getObject()));
+					new GuardedDataSource(url, dataSource.getDataSourceProperties(), mode, this.prologue.getObject(),
+							new Sockets(dataSource.getMaximumPoolSize()), this.refusals.getObject()));
 		}
 	}
 

@@ -10,6 +10,7 @@ import io.portfolioplatform.dbpool.gate.Gate;
 import io.portfolioplatform.dbpool.gate.GateSize;
 import io.portfolioplatform.dbpool.jdbc.TimeLeft;
 import io.portfolioplatform.dbpool.jdbc.TransactionPrologue;
+import io.portfolioplatform.dbpool.refusal.Refusals;
 import io.portfolioplatform.dbpool.PoolMode;
 import io.portfolioplatform.dbpool.budget.Budget;
 import io.portfolioplatform.dbpool.budget.StaticDbPool;
@@ -65,9 +66,14 @@ public final class PlatformDbPoolAutoConfiguration {
 	}
 
 	@Bean
+	Refusals platformRefusals(DbPool pool) {
+		return new Refusals(pool::explain);
+	}
+
+	@Bean
 	static HikariPoolCustomizer platformHikariPoolCustomizer(ObjectProvider<DbPool> pool,
-			ObjectProvider<TransactionPrologue> prologue, Environment environment) {
-		return new HikariPoolCustomizer(pool, prologue, environment);
+			ObjectProvider<TransactionPrologue> prologue, ObjectProvider<Refusals> refusals, Environment environment) {
+		return new HikariPoolCustomizer(pool, prologue, refusals, environment);
 	}
 
 	@Bean

@@ -2,6 +2,7 @@ package io.portfolioplatform.dbpool.autoconfigure;
 
 import io.portfolioplatform.dbpool.DbPool;
 import io.portfolioplatform.dbpool.actuate.DbPoolEndpoint;
+import io.portfolioplatform.dbpool.gate.Gate;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -21,8 +22,8 @@ public final class PlatformDbPoolEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	DbPoolEndpoint dbPoolEndpoint(DbPool pool) {
-		return new DbPoolEndpoint(pool);
+	DbPoolEndpoint dbPoolEndpoint(DbPool pool, Gate gate) {
+		return new DbPoolEndpoint(pool, gate);
 	}
 
 }

@@ -3,6 +3,8 @@ package io.portfolioplatform.dbpool.autoconfigure;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.portfolioplatform.dbpool.gate.Gate;
 import io.portfolioplatform.dbpool.metrics.GateMeterBinder;
+import io.portfolioplatform.dbpool.metrics.RefusalMeterBinder;
+import io.portfolioplatform.dbpool.refusal.Refusals;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -10,7 +12,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration for the meters of the gate, where Micrometer is on the class path.
+ * Auto-configuration for the meters of the gate and of refusals, where Micrometer is on
+ * the class path.
  */
 @AutoConfiguration(after = PlatformDbPoolAutoConfiguration.class)
 @ConditionalOnClass(MeterBinder.class)
@@ -20,6 +23,11 @@ public final class PlatformDbPoolMetricsAutoConfiguration {
 	@Bean
 	GateMeterBinder platformGateMeterBinder(Gate gate) {
 		return new GateMeterBinder(gate);
+	}
+
+	@Bean
+	RefusalMeterBinder platformRefusalMeterBinder(Refusals refusals) {
+		return new RefusalMeterBinder(refusals);
 	}
 
 }

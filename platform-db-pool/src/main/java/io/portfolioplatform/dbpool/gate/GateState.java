@@ -1,5 +1,7 @@
 package io.portfolioplatform.dbpool.gate;
 
+import java.util.Locale;
+
 /**
  * What a gate does.
  *
@@ -11,5 +13,23 @@ package io.portfolioplatform.dbpool.gate;
  * @param holdNanos how long a permit is held on average, in nanoseconds
  */
 public record GateState(int size, int used, int waiting, long admitted, long shed, long holdNanos) {
+
+	private static final double NANOS_PER_SECOND = 1e9;
+
+	private static final double NANOS_PER_MILLI = 1e6;
+
+	/**
+	 * Say what the connections can carry, by Little's law: as many at a time as there are
+	 * permits, each for the time one is held.
+	 * @return a sentence with the arithmetic
+	 */
+	public String explain() {
+		if (this.holdNanos == 0) {
+			return "No connection was used yet.";
+		}
+		return String.format(Locale.ROOT,
+				"A connection is held for %.1f ms on average, so %d connections carry at most %.0f uses per second.",
+				this.holdNanos / NANOS_PER_MILLI, this.size, this.size * NANOS_PER_SECOND / this.holdNanos);
+	}
 
 }

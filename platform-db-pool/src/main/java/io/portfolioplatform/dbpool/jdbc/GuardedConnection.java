@@ -36,8 +36,8 @@ final class GuardedConnection extends DelegatingConnection {
 	 */
 	private boolean opened;
 
-	GuardedConnection(BaseConnection driver, PoolMode mode, TransactionPrologue prologue) {
-		super(driver);
+	GuardedConnection(BaseConnection driver, Connection bounded, PoolMode mode, TransactionPrologue prologue) {
+		super(bounded);
 		this.driver = driver;
 		this.sharedSession = mode == PoolMode.TRANSACTION;
 		this.prologue = prologue;

@@ -26,6 +26,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 @EmbeddedServers
 class PlatformDbPoolAutoConfigurationTests {
@@ -116,11 +117,26 @@ class PlatformDbPoolAutoConfigurationTests {
 				try (Connection connection = dataSource.getConnection()) {
 					assertThat(connection.isValid(1)).isTrue();
 					assertThat(registry.get("platform.dbpool.gate.used").gauge().value()).isEqualTo(1);
+					assertThat(registry.get("platform.dbpool.refusals")
+						.tag("reason", "pooler_full")
+						.functionCounter()
+						.count()).isZero();
 					assertThat(registry.get("platform.dbpool.gate.size").gauge().value()).isEqualTo(4);
 					assertThat(registry.get("platform.dbpool.gate.wait").timer().count()).isEqualTo(1);
 				}
 			});
 		assertThat(closed.get().isClosed()).isTrue();
+	}
+
+	@Test
+	void saysWhatToDoWhereTheDatabaseRefuses(PostgresDatabase database) {
+		this.runner.withPropertyValues("DATABASE_URL=" + database.uri() + "x").run((context) -> {
+			JdbcClient jdbc = context.getBean(JdbcClient.class);
+			Throwable failure = catchThrowable(() -> jdbc.sql("select 1").query(Integer.class).single());
+			FailureAnalysis analysis = new RefusedConnectionFailureAnalyzer().analyze(failure);
+			assertThat(analysis.getDescription()).contains("does not exist");
+			assertThat(analysis.getAction()).contains("database behind the last '/'");
+		});
 	}
 
 	@Test

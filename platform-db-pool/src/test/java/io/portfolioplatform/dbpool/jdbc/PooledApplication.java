@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import com.zaxxer.hikari.HikariDataSource;
 import io.portfolioplatform.dbpool.PoolMode;
 import io.portfolioplatform.dbpool.TransactionClaims.Claims;
+import io.portfolioplatform.dbpool.refusal.Refusals;
 import io.portfolioplatform.test.PostgresDatabase;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +39,10 @@ final class PooledApplication implements AutoCloseable {
 	PooledApplication(PostgresDatabase database, String user, int connections) {
 		Properties properties = new Properties();
 		properties.putAll(PoolMode.TRANSACTION.driverProperties());
-		this.dataSource.setDataSource(
-				new GuardedDataSource(database.jdbcUrl(), properties, PoolMode.TRANSACTION, new TransactionPrologue(
-						() -> this.claims::get, new TimeLeft(() -> this.deadline::get, Clock.systemUTC()))));
+		this.dataSource.setDataSource(new GuardedDataSource(database.jdbcUrl(), properties, PoolMode.TRANSACTION,
+				new TransactionPrologue(() -> this.claims::get,
+						new TimeLeft(() -> this.deadline::get, Clock.systemUTC())),
+				new Sockets(connections), new Refusals(() -> "")));
 		this.dataSource.setUsername(user);
 		this.dataSource.setPassword(database.password());
 		this.dataSource.setMaximumPoolSize(connections);

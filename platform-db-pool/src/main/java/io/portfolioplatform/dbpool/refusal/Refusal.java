@@ -1,0 +1,125 @@
+package io.portfolioplatform.dbpool.refusal;
+
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+import javax.net.ssl.SSLException;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.NestedExceptionUtils;
+
+/**
+ * A reason to refuse a connection, recognised by SQLState and text: poolers use one state
+ * for many things (Supavisor {@code XX000}, PgBouncer {@code 08P01}).
+ */
+public enum Refusal {
+
+	/**
+	 * The pooler has as many clients as it accepts.
+	 */
+	POOLER_FULL(true,
+			"Lower 'platform.db-pool.budget.limit' to what the pooler accepts, less the clients that are not "
+					+ "part of this fleet.",
+			"",
+			"emaxconn|max client connections reached|max clients reached|no more connections allowed|client connections exceeded"),
+
+	/**
+	 * The pooler found no server connection in time.
+	 */
+	POOLER_BUSY(true, "Look for long transactions, or give the pooler more server connections.", "",
+			"echeckouttimeout|query_wait_timeout"),
+
+	/**
+	 * PostgreSQL has as many connections as it accepts.
+	 */
+	SERVER_FULL(true, "Lower 'platform.db-pool.budget.limit', or raise max_connections.", "53300", ""),
+
+	/**
+	 * The server starts or stops.
+	 */
+	RESTARTING(true, "Nothing, if the server is meant to restart.", "57P01|57P02|57P03", ""),
+
+	/**
+	 * A transaction pooler was asked for something of a session.
+	 */
+	SESSION_PARAMETER(false, "Remove 'currentSchema' and 'options' from the URL, or use the direct or session URL.", "",
+			"unsupported startup parameter"),
+
+	/**
+	 * User or password are wrong.
+	 */
+	PASSWORD(false,
+			"Check user and password of DATABASE_URL or spring.datasource.*. '@', '/', '?', '#' and '%' must be "
+					+ "percent-encoded in a URL, and Supabase's pooler wants the user postgres.<project>.",
+			"28P01|28000", ""),
+
+	/**
+	 * The database does not exist.
+	 */
+	DATABASE(false, "Check the database behind the last '/' of the URL.", "3D000", "no such database"),
+
+	/**
+	 * TLS failed, most often because the server's certificate is not trusted.
+	 */
+	CERTIFICATE(false,
+			"Give the certificate authority with sslrootcert=/path/to/ca.crt in the URL, and a host name that "
+					+ "is in the certificate.",
+			"", "");
+
+	private final boolean temporary;
+
+	private final String cure;
+
+	private final Pattern state;
+
+	private final Pattern text;
+
+	Refusal(boolean temporary, String cure, String states, String texts) {
+		this.temporary = temporary;
+		this.cure = cure;
+		this.state = Pattern.compile(states);
+		this.text = Pattern.compile(texts);
+	}
+
+	/**
+	 * Recognise a refusal.
+	 * @param exception what the driver threw
+	 * @return the reason, or {@code null} if it is another failure
+	 */
+	public static @Nullable Refusal of(SQLException exception) {
+		String message = String.valueOf(exception.getMessage()).toLowerCase(Locale.ROOT);
+		for (Refusal refusal : values()) {
+			if (!refusal.text.pattern().isEmpty() && refusal.text.matcher(message).find()) {
+				return refusal;
+			}
+		}
+		String state = Objects.requireNonNullElse(exception.getSQLState(), "none");
+		for (Refusal refusal : values()) {
+			if (refusal.state.matcher(state).matches()) {
+				return refusal;
+			}
+		}
+		return (NestedExceptionUtils.getRootCause(exception) instanceof SSLException
+				|| exception.getCause() instanceof SSLException) ? CERTIFICATE : null;
+	}
+
+	/**
+	 * Return whether the same may succeed later.
+	 * @return whether to try again
+	 */
+	public boolean isTransient() {
+		return this.temporary;
+	}
+
+	/**
+	 * Return what to do about it.
+	 * @return a sentence for the person who operates or configures
+	 */
+	public String cure() {
+		return this.cure;
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Why the database or its pooler turns a connection away.
+ */
+@NullMarked
+package io.portfolioplatform.dbpool.refusal;
+
+import org.jspecify.annotations.NullMarked;

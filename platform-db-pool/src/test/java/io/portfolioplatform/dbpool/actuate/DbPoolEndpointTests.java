@@ -1,0 +1,37 @@
+package io.portfolioplatform.dbpool.actuate;
+
+import io.portfolioplatform.dbpool.Lane;
+import io.portfolioplatform.dbpool.PoolMode;
+import io.portfolioplatform.dbpool.budget.Budget;
+import io.portfolioplatform.dbpool.budget.StaticDbPool;
+import io.portfolioplatform.dbpool.gate.Gate;
+import io.portfolioplatform.dbpool.gate.GateSize;
+import io.portfolioplatform.dbpool.gate.GateState;
+import io.portfolioplatform.dbpool.gate.ShedException;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link DbPoolEndpoint}.
+ */
+class DbPoolEndpointTests {
+
+	@Test
+	void showsTheArithmeticAndTheQueue() throws ShedException {
+		Gate gate = new Gate(GateSize.of(9));
+		DbPoolEndpoint endpoint = new DbPoolEndpoint(new StaticDbPool(PoolMode.TRANSACTION, new Budget(200, 12, 20, 2)),
+				gate);
+		assertThat(endpoint.pool().capacity()).isEqualTo("No connection was used yet.");
+		gate.acquire(Lane.INTERACTIVE, 0);
+		assertThat(endpoint.pool().used()).isEqualTo(1);
+		assertThat(endpoint.pool().why()).contains("(limit 200 - 12 reserved) / 20 slots");
+	}
+
+	@Test
+	void saysWhatTheConnectionsCarry() {
+		assertThat(new GateState(15, 0, 0, 1, 0, 8_000_000).explain()).isEqualTo(
+				"A connection is held for 8.0 ms on average, so 15 connections carry at most 1875 uses per second.");
+	}
+
+}

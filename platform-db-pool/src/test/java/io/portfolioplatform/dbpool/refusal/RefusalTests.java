@@ -1,0 +1,61 @@
+package io.portfolioplatform.dbpool.refusal;
+
+import java.sql.SQLException;
+
+import javax.net.ssl.SSLHandshakeException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Refusal} and {@link Refusals}, with the texts of Supavisor, PgBouncer
+ * and PostgreSQL.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class RefusalTests {
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', nullValues = "-", value = {
+			"(EMAXCONN) max client connections reached, limit: 200 | XX000 | POOLER_FULL",
+			"Max client connections reached | XX000 | POOLER_FULL",
+			"(EMAXCONNSESSION) max clients reached in session mode - max clients are limited to pool_size | XX000 | POOLER_FULL",
+			"(ECHECKOUTTIMEOUT) unable to check out connection from the pool | XX000 | POOLER_BUSY",
+			"no more connections allowed (max_client_conn) | 08P01 | POOLER_FULL",
+			"client connections exceeded (max_db_client_connections) | 08P01 | POOLER_FULL",
+			"query_wait_timeout | 08P01 | POOLER_BUSY",
+			"unsupported startup parameter: search_path | 08P01 | SESSION_PARAMETER",
+			"sorry, too many clients already | 53300 | SERVER_FULL",
+			"too many connections for role \"app\" | 53300 | SERVER_FULL",
+			"the database system is starting up | 57P03 | RESTARTING",
+			"password authentication failed for user \"app\" | 28P01 | PASSWORD",
+			"database \"x\" does not exist | 3D000 | DATABASE", "syntax error | 42601 | -",
+			"Connection to localhost:1 refused | 08001 | -" })
+	void knowsTheReason(String text, String state, Refusal reason) {
+		assertThat(Refusal.of(new SQLException("FATAL: " + text, state))).isEqualTo(reason);
+	}
+
+	@Test
+	void knowsABadCertificate() {
+		assertThat(Refusal.of(new SQLException("SSL error", "08006", new SSLHandshakeException("PKIX"))))
+			.isEqualTo(Refusal.CERTIFICATE);
+	}
+
+	@Test
+	void warnsOnceWithTheArithmetic(CapturedOutput output) {
+		Refusals refusals = new Refusals(() -> "At most 9 connections.");
+		for (int i = 0; i < 5; i++) {
+			refusals.happened(Refusal.SERVER_FULL, new SQLException("sorry, too many clients already", "53300"));
+		}
+		assertThat(refusals.count(Refusal.SERVER_FULL)).isEqualTo(5);
+		assertThat(output.toString().split("A connection was refused", -1)).hasSize(2);
+		assertThat(output).contains("too many clients", "At most 9 connections.", "platform.db-pool.budget.limit");
+	}
+
+}
