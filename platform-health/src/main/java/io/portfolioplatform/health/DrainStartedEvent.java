@@ -11,7 +11,7 @@ import org.springframework.context.event.ApplicationContextEvent;
  */
 public final class DrainStartedEvent extends ApplicationContextEvent {
 
-	private final transient Duration delay;
+	private final Duration delay;
 
 	/**
 	 * Create the event.

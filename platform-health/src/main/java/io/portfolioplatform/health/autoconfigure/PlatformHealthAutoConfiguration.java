@@ -16,6 +16,7 @@ import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
@@ -26,27 +27,35 @@ import org.springframework.context.annotation.Import;
 @AutoConfiguration
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass({ Filter.class, FilterRegistrationBean.class })
-@ConditionalOnBooleanProperty(name = "platform.health.probes.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(PlatformHealthProperties.class)
 @Import({ HealthIndicatorsConfiguration.class, TrafficConfiguration.class })
 public final class PlatformHealthAutoConfiguration {
 
-	@Bean
-	@ConditionalOnMissingBean
-	StartupState platformStartupState() {
-		return new StartupState();
-	}
+	/**
+	 * The probes, unless they are switched off.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnBooleanProperty(name = "platform.health.probes.enabled", matchIfMissing = true)
+	static class ProbesConfiguration {
 
-	@Bean
-	@ConditionalOnMissingBean
-	Probes platformProbes(ApplicationAvailability availability, StartupState startup,
-			ObjectProvider<ProbeCondition> conditions) {
-		return new Probes(availability, startup, conditions.orderedStream().toList());
-	}
+		@Bean
+		@ConditionalOnMissingBean
+		StartupState platformStartupState() {
+			return new StartupState();
+		}
 
-	@Bean
-	FilterRegistrationBean<ProbeFilter> platformProbeFilter(Probes probes) {
-		return ProbeFilterRegistration.of(probes);
+		@Bean
+		@ConditionalOnMissingBean
+		Probes platformProbes(ApplicationAvailability availability, StartupState startup,
+				ObjectProvider<ProbeCondition> conditions) {
+			return new Probes(availability, startup, conditions.orderedStream().toList());
+		}
+
+		@Bean
+		FilterRegistrationBean<ProbeFilter> platformProbeFilter(Probes probes) {
+			return ProbeFilterRegistration.of(probes);
+		}
+
 	}
 
 }

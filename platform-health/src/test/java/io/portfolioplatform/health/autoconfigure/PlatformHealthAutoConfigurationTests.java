@@ -7,6 +7,7 @@ import io.portfolioplatform.health.InProcess;
 import io.portfolioplatform.health.RequestPriorities;
 import io.portfolioplatform.health.RequestPriority;
 import io.portfolioplatform.health.actuate.ScorecardEndpoint;
+import io.portfolioplatform.health.drain.Drain;
 import io.portfolioplatform.health.indicator.BackgroundIndicators;
 import io.portfolioplatform.health.probe.ProbeFilter;
 import io.portfolioplatform.health.metrics.RequestBuckets;
@@ -61,7 +62,11 @@ class PlatformHealthAutoConfigurationTests {
 	@Test
 	void backsOffWhenSwitchedOff() {
 		this.runner.withPropertyValues("platform.health.probes.enabled=false")
-			.run((context) -> assertThat(context).doesNotHaveBean(Probes.class));
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean(Probes.class)
+				.doesNotHaveBean("platformProbeFilter")
+				.hasSingleBean(Drain.class)
+				.hasSingleBean(BackgroundIndicators.class));
 	}
 
 	@Test
