@@ -28,6 +28,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for the application on the images it is deployed with.
@@ -50,9 +51,9 @@ class ContainersTests {
 	void servesAnImportedPortfolio(@Autowired MockMvcTester mvc, @Autowired ImportService imports,
 			@Autowired JdbcClient jdbc, @Autowired HealthEndpoint health) {
 		assertThat(jdbc.sql("show server_version").query(String.class).single()).startsWith("17");
-		assertThat(health.healthForPath("redis")).isNotNull()
+		await().untilAsserted(() -> assertThat(health.healthForPath("redis")).isNotNull()
 			.extracting(HealthDescriptor::getStatus)
-			.isEqualTo(Status.UP);
+			.isEqualTo(Status.UP));
 		UserId user = Users.fresh();
 		imports.importFile(user, new ImportFile("a.csv", """
 				date,type,symbol,quantity,unitPrice,currency

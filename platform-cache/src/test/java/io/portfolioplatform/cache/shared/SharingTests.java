@@ -94,7 +94,8 @@ class SharingTests {
 		List<Node> nodes = List.of(node(), node(), node());
 		nodes.forEach((node) -> node.totals().of("warm", 0));
 		LOADS.set(0);
-		during = () -> sleep(200);
+		CountDownLatch arrived = new CountDownLatch(90);
+		during = () -> uninterruptibly(arrived);
 		CountDownLatch start = new CountDownLatch(1);
 		ExecutorService callers = Executors.newFixedThreadPool(90);
 		try {
@@ -103,6 +104,7 @@ class SharingTests {
 				Node node = nodes.get(i % 3);
 				answers.add(CompletableFuture.supplyAsync(() -> {
 					uninterruptibly(start);
+					arrived.countDown();
 					return node.totals().of("cold", 1);
 				}, callers));
 			}
@@ -305,15 +307,6 @@ class SharingTests {
 
 	private static void awaitSettled(Node node) {
 		await().atMost(Duration.ofSeconds(5)).until(node.pending()::isSettled);
-	}
-
-	private static void sleep(long millis) {
-		try {
-			Thread.sleep(millis);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
 	}
 
 	private static void uninterruptibly(CountDownLatch latch) {
