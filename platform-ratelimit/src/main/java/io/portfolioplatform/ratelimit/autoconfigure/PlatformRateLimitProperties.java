@@ -6,11 +6,13 @@ import java.util.Map;
 import java.util.Set;
 
 import io.portfolioplatform.ratelimit.policy.Refill;
+import io.portfolioplatform.ratelimit.quota.OnStoreLoss;
 import io.portfolioplatform.ratelimit.web.Anonymous;
 import io.portfolioplatform.ratelimit.web.RouteKey;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.core.env.Environment;
 
 /**
  * Settings of the rate limits.
@@ -20,11 +22,21 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param policies Policies by name
  * @param routes HTTP routes that a policy limits
  * @param clientIp How the address of a client is found
+ * @param namespace Tells applications on one Redis apart, spring.application.name if
+ * empty
+ * @param redis How Redis is asked
+ * @param quotas Quotas for outgoing calls by name
  */
 @ConfigurationProperties("platform.ratelimit")
 record PlatformRateLimitProperties(@DefaultValue("true") boolean enabled, @DefaultValue("100000") long maxKeys,
 		@DefaultValue Map<String, PolicyProperties> policies, @DefaultValue List<RouteProperties> routes,
-		@DefaultValue ClientIpProperties clientIp) {
+		@DefaultValue ClientIpProperties clientIp, @DefaultValue("") String namespace,
+		@DefaultValue RedisProperties redis, @DefaultValue Map<String, QuotaProperties> quotas) {
+
+	String namespace(Environment environment) {
+		return !this.namespace.isEmpty() ? this.namespace
+				: environment.getProperty("spring.application.name", "application");
+	}
 
 	/**
 	 * A policy.
@@ -71,6 +83,37 @@ record PlatformRateLimitProperties(@DefaultValue("true") boolean enabled, @Defau
 	 */
 	record ClientIpProperties(@DefaultValue List<String> trustedProxies,
 			@DefaultValue("X-Forwarded-For") String header) {
+
+	}
+
+	/**
+	 * How Redis is asked.
+	 *
+	 * @param timeout Longest wait of a decision for Redis
+	 */
+	record RedisProperties(@DefaultValue("50ms") Duration timeout) {
+
+	}
+
+	/**
+	 * A quota for outgoing calls.
+	 *
+	 * @param windows Sliding windows, all of which must have room
+	 * @param store Where calls are remembered
+	 * @param onStoreLoss What is allowed while the store cannot be reached
+	 */
+	record QuotaProperties(@DefaultValue List<WindowProperties> windows, @DefaultValue("auto") QuotaStore store,
+			@DefaultValue("refuse") OnStoreLoss onStoreLoss) {
+
+	}
+
+	/**
+	 * A window of a quota.
+	 *
+	 * @param limit Most calls within the period
+	 * @param period Length of the window
+	 */
+	record WindowProperties(@DefaultValue("0") int limit, @DefaultValue("0s") Duration period) {
 
 	}
 

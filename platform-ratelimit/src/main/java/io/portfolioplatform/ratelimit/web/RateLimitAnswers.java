@@ -28,6 +28,14 @@ final class RateLimitAnswers {
 						+ " seconds.\",\"violated-policies\":[\"" + policy + "\"]}");
 	}
 
+	static void unavailable(HttpServletResponse response, long retryAfter) throws IOException {
+		response.setHeader("Retry-After", Long.toString(retryAfter));
+		write(response, 503,
+				"{\"type\":\"https://iana.org/assignments/http-problem-types#temporary-reduced-capacity\","
+						+ "\"title\":\"Temporarily unavailable\",\"status\":503,\"detail\":\"Try again in " + retryAfter
+						+ " seconds.\"}");
+	}
+
 	static void unauthenticated(HttpServletResponse response) throws IOException {
 		write(response, 401, "{\"title\":\"Unauthorized\",\"status\":401,\"detail\":\"Sign in to use this.\"}");
 	}

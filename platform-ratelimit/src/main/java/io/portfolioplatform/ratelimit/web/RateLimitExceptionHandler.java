@@ -2,6 +2,7 @@ package io.portfolioplatform.ratelimit.web;
 
 import java.io.IOException;
 
+import io.portfolioplatform.ratelimit.OutgoingQuotaExceededException;
 import io.portfolioplatform.ratelimit.RateLimitExceededException;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -11,7 +12,8 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /**
- * Answers 429 when a controller reaches a method whose limit is used up.
+ * Answers 429 when a controller reaches a method whose limit is used up, and 503 when it
+ * needs a quota of this application that is: the client has done nothing too often.
  */
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -19,8 +21,16 @@ public final class RateLimitExceptionHandler {
 
 	@ExceptionHandler
 	void refuse(RateLimitExceededException exception, HttpServletResponse response) throws IOException {
-		long seconds = exception.getRetryAfter().plusNanos(999_999_999).toSeconds();
-		RateLimitAnswers.refuse(response, exception.getPolicy(), Math.max(1, seconds));
+		RateLimitAnswers.refuse(response, exception.getPolicy(), seconds(exception));
+	}
+
+	@ExceptionHandler
+	void refuse(OutgoingQuotaExceededException exception, HttpServletResponse response) throws IOException {
+		RateLimitAnswers.unavailable(response, seconds(exception));
+	}
+
+	private static long seconds(RateLimitExceededException exception) {
+		return Math.max(1, exception.getRetryAfter().plusNanos(999_999_999).toSeconds());
 	}
 
 }

@@ -4,11 +4,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
+import io.portfolioplatform.ratelimit.OutgoingQuotaExceededException;
 import io.portfolioplatform.ratelimit.RateLimitExceededException;
+import io.portfolioplatform.ratelimit.autoconfigure.PlatformQuotaAutoConfiguration;
 import io.portfolioplatform.ratelimit.autoconfigure.PlatformRateLimitAutoConfiguration;
 import io.portfolioplatform.ratelimit.autoconfigure.PlatformRateLimitWebAutoConfiguration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.env.YamlPropertySourceLoader;
@@ -25,9 +33,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class ReadmeTests {
 
-	@Test
-	void readmeShowsThisExample() throws IOException {
-		String source = Files.readString(Path.of("src/test/java/io/portfolioplatform/ratelimit/example/Reports.java"));
+	@ParameterizedTest
+	@ValueSource(strings = { "Reports", "Prices" })
+	void readmeShowsTheExample(String example) throws IOException {
+		String source = Files
+			.readString(Path.of("src/test/java/io/portfolioplatform/ratelimit/example/" + example + ".java"));
 		assertThat(readme()).contains(source.substring(source.indexOf("@Component")));
 	}
 
@@ -47,21 +57,32 @@ class ReadmeTests {
 	}
 
 	@Test
-	void configurationIsAccepted() throws IOException {
-		PropertySource<?> yaml = new YamlPropertySourceLoader()
-			.load("readme", new ByteArrayResource(block(readme(), "yaml").getBytes(StandardCharsets.UTF_8)))
-			.get(0);
+	void configurationIsAcceptedAndUsed() throws IOException {
+		List<PropertySource<?>> sources = yaml();
+		assertThat(sources).hasSizeGreaterThan(1);
 		new WebApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(PlatformRateLimitAutoConfiguration.class,
-					PlatformRateLimitWebAutoConfiguration.class))
-			.withInitializer((context) -> context.getEnvironment().getPropertySources().addFirst(yaml))
-			.run((context) -> assertThat(context).hasNotFailed());
+					PlatformRateLimitWebAutoConfiguration.class, PlatformQuotaAutoConfiguration.class))
+			.withInitializer((context) -> sources.forEach(context.getEnvironment().getPropertySources()::addFirst))
+			.withBean(Prices.class)
+			.run((context) -> {
+				Prices prices = context.getBean(Prices.class);
+				for (int call = 0; call < 5; call++) {
+					assertThat(prices.fetch("IBM")).isEqualTo("price of IBM");
+				}
+				assertThatExceptionOfType(OutgoingQuotaExceededException.class).isThrownBy(() -> prices.fetch("IBM"));
+			});
 	}
 
-	private static String block(String text, String language) {
-		String start = "```" + language + "\n";
-		int from = text.indexOf(start) + start.length();
-		return text.substring(from, text.indexOf("```", from));
+	private static List<PropertySource<?>> yaml() throws IOException {
+		List<PropertySource<?>> sources = new ArrayList<>();
+		Matcher blocks = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL).matcher(readme());
+		while (blocks.find()) {
+			byte[] bytes = blocks.group(1).getBytes(StandardCharsets.UTF_8);
+			sources
+				.addAll(new YamlPropertySourceLoader().load("readme " + sources.size(), new ByteArrayResource(bytes)));
+		}
+		return sources;
 	}
 
 	private static String readme() throws IOException {

@@ -1,0 +1,63 @@
+package io.portfolioplatform.ratelimit.quota;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import io.portfolioplatform.ratelimit.redis.RedisScript;
+import org.redisson.api.RScript.ReturnType;
+import org.redisson.api.RedissonClient;
+
+/**
+ * A log in Redis, whose clock is the clock.
+ */
+public final class RedisQuotaLog implements QuotaLog {
+
+	private final RedisScript script;
+
+	private final String namespace;
+
+	private final Duration timeout;
+
+	/**
+	 * Create the log.
+	 * @param redisson the client
+	 * @param namespace tells applications on one Redis apart
+	 * @param timeout the longest wait for an answer
+	 */
+	public RedisQuotaLog(RedissonClient redisson, String namespace, Duration timeout) {
+		this.script = new RedisScript(redisson, RedisQuotaLog.class, "quota");
+		this.namespace = namespace;
+		this.timeout = timeout;
+	}
+
+	@Override
+	public Taking take(Quota quota, int calls) {
+		List<Object> arguments = new ArrayList<>(List.of(calls, quota.longestLog()));
+		quota.windows().forEach((window) -> arguments.addAll(List.of(window.limit(), window.micros())));
+		try {
+			List<Object> answer = this.script
+				.<List<Object>>run(ReturnType.LIST,
+						List.of("platform:ratelimit:{" + this.namespace + "}:quota:" + quota.name()),
+						arguments.stream().map(Object::toString).toArray())
+				.toCompletableFuture()
+				.get(this.timeout.toMillis(), TimeUnit.MILLISECONDS);
+			return new Taking(number(answer.get(0)), (int) number(answer.get(1)));
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("Interrupted while asking Redis", ex);
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			throw new IllegalStateException("Redis did not answer", ex);
+		}
+	}
+
+	private static long number(Object value) {
+		return Long.parseLong(value.toString());
+	}
+
+}

@@ -1,0 +1,92 @@
+package io.portfolioplatform.ratelimit.redis;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+import org.redisson.api.RScript;
+import org.redisson.api.RScript.Mode;
+import org.redisson.api.RScript.ReturnType;
+import org.redisson.api.RedissonClient;
+import org.redisson.client.RedisNoScriptException;
+import org.redisson.client.codec.StringCodec;
+
+import org.springframework.core.io.ClassPathResource;
+
+/**
+ * A Lua script that is sent by its digest, and in full only to a server that has not seen
+ * it yet.
+ */
+public final class RedisScript {
+
+	private final RScript scripts;
+
+	private final String text;
+
+	private final String digest;
+
+	/**
+	 * Read a script.
+	 * @param redisson the client
+	 * @param home a class beside whose class file the script lies
+	 * @param name the script's name without {@code .lua}
+	 */
+	public RedisScript(RedissonClient redisson, Class<?> home, String name) {
+		this.scripts = redisson.getScript(StringCodec.INSTANCE);
+		this.text = read(home, name);
+		this.digest = digest(this.text);
+	}
+
+	/**
+	 * Run the script.
+	 * @param <T> type of the answer
+	 * @param type how to read the answer
+	 * @param keys the keys, all in one hash slot
+	 * @param arguments the arguments
+	 * @return the answer
+	 */
+	public <T> CompletionStage<T> run(ReturnType type, List<Object> keys, Object... arguments) {
+		try {
+			CompletionStage<T> answer = this.scripts.evalShaAsync(Mode.READ_WRITE, this.digest, type, keys, arguments);
+			return answer.exceptionallyCompose((failure) -> isUnknown(failure)
+					? this.scripts.<T>evalAsync(Mode.READ_WRITE, this.text, type, keys, arguments)
+					: CompletableFuture.failedStage(failure));
+		}
+		catch (RuntimeException ex) {
+			return CompletableFuture.failedStage(ex);
+		}
+	}
+
+	private static boolean isUnknown(Throwable failure) {
+		Throwable cause = (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause()
+				: failure;
+		return cause instanceof RedisNoScriptException;
+	}
+
+	private static String read(Class<?> home, String name) {
+		try {
+			return new ClassPathResource(name + ".lua", home).getContentAsString(StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static String digest(String text) {
+		try {
+			byte[] digest = MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
+			return HexFormat.of().formatHex(digest);
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Scripts in Redis.
+ */
+@NullMarked
+package io.portfolioplatform.ratelimit.redis;
+
+import org.jspecify.annotations.NullMarked;

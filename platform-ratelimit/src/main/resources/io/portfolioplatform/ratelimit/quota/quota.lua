@@ -1,0 +1,30 @@
+-- A sliding log: a list of the times, in microseconds, at which calls were taken.
+-- KEYS: the list. ARGV: calls to take (0 or 1), longest log, then limit and period of each window.
+-- Returns the microseconds to wait, 0 if taken, and how many calls are left.
+local time = redis.call('TIME')
+local now = time[1] * 1000000 + time[2]
+local newest = redis.call('LINDEX', KEYS[1], -1)
+if newest and tonumber(newest) > now then
+	now = tonumber(newest) -- a failover to a server whose clock is behind
+end
+local log = redis.call('LRANGE', KEYS[1], 0, -1)
+local wait, available, longest = 0, math.huge, 0
+for i = 3, #ARGV, 2 do
+	local limit, period = tonumber(ARGV[i]), tonumber(ARGV[i + 1])
+	local used = 0
+	while used < #log and tonumber(log[#log - used]) > now - period do
+		used = used + 1
+	end
+	available = math.min(available, math.max(0, limit - used))
+	if used >= limit then
+		wait = math.max(wait, log[#log - limit + 1] + period - now)
+	end
+	longest = math.max(longest, period)
+end
+if wait == 0 and ARGV[1] ~= '0' then
+	redis.call('RPUSH', KEYS[1], string.format('%.0f', now))
+	redis.call('LTRIM', KEYS[1], -tonumber(ARGV[2]), -1)
+	redis.call('PEXPIRE', KEYS[1], math.ceil(longest / 1000))
+	available = available - 1
+end
+return { wait, available }
