@@ -13,6 +13,7 @@ import io.portfolioplatform.cache.near.Tags;
 import io.portfolioplatform.cache.redis.RedisInvalidationLog;
 import io.portfolioplatform.cache.redis.RedisSharedResults;
 import io.portfolioplatform.cache.shared.Breaker;
+import io.portfolioplatform.cache.shared.Leases;
 import io.portfolioplatform.cache.shared.Sharing;
 import org.redisson.api.RedissonClient;
 
@@ -51,12 +52,18 @@ class CoherenceConfiguration {
 
 	@Bean
 	@ConditionalOnBooleanProperty("platform.cache.shared.enabled")
+	Leases platformCacheLeases(PlatformCacheProperties properties) {
+		return new Leases(properties.shared().lease(), properties.shared().maxWait());
+	}
+
+	@Bean
+	@ConditionalOnBooleanProperty("platform.cache.shared.enabled")
 	Sharing platformCacheSharing(RedissonClient redisson, PlatformCacheProperties properties, Environment environment,
-			PendingInvalidations pending, EvictionTiming timing) {
+			PendingInvalidations pending, EvictionTiming timing, Leases leases) {
 		return new Sharing(
 				new RedisSharedResults(redisson, namespace(properties, environment), new Breaker(Ticker.systemTicker()),
-						properties.shared().timeout(), properties.shared().lease(), pending::isSettled),
-				timing::mayWait);
+						properties.shared().timeout(), leases, pending::settle),
+				timing::mayWait, properties.shared().maxWait());
 	}
 
 	@Bean

@@ -39,10 +39,11 @@ import org.springframework.util.function.SingletonSupplier;
 public final class PlatformCacheAutoConfiguration {
 
 	@Bean
-	NearCaches platformNearCaches(PlatformCacheProperties properties, ObjectProvider<Trust> trust) {
+	NearCaches platformNearCaches(PlatformCacheProperties properties, ObjectProvider<Trust> trust,
+			EvictionTiming timing) {
 		Trust given = trust.getIfAvailable();
-		return (given != null) ? new NearCaches(properties::maxEntries, given, given::isGiven)
-				: new NearCaches(properties::maxEntries, Ticker.systemTicker(), () -> true);
+		return (given != null) ? new NearCaches(properties::maxEntries, given, given::isGiven, timing::mayWait)
+				: new NearCaches(properties::maxEntries, Ticker.systemTicker(), () -> true, timing::mayWait);
 	}
 
 	@Bean

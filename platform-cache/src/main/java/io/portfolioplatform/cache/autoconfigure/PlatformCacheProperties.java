@@ -115,16 +115,21 @@ record PlatformCacheProperties(@DefaultValue("true") boolean enabled, @DefaultVa
 	 * @param enabled Whether results of memoized methods are shared through Redis, where
 	 * there is one.
 	 * @param timeout Longest wait of one call for Redis, beyond which it goes on without.
-	 * @param lease How long the others wait for the one process that computes a result.
+	 * @param lease How long the others wait for a process that computed a result and is
+	 * gone. It is renewed while the computation runs.
+	 * @param maxWait Longest wait of one call for another process that computes the same
+	 * result, after which it computes too. No lease is renewed longer.
 	 */
 	record Shared(@DefaultValue("false") boolean enabled, @DefaultValue("100ms") Duration timeout,
-			@DefaultValue("5s") Duration lease) {
+			@DefaultValue("5s") Duration lease, @DefaultValue("30s") Duration maxWait) {
 
 		Shared {
 			Assert.isTrue(timeout.toMillis() > 0,
 					() -> "platform.cache.shared.timeout is " + timeout + ": it has to be at least 1ms");
 			Assert.isTrue(lease.compareTo(timeout) > 0, () -> "platform.cache.shared.lease is " + lease
 					+ ": it has to be longer than platform.cache.shared.timeout, which is " + timeout);
+			Assert.isTrue(!maxWait.isNegative(),
+					() -> "platform.cache.shared.max-wait is " + maxWait + ": it must not be negative");
 		}
 
 	}

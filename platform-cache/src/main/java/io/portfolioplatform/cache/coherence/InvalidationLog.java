@@ -12,22 +12,33 @@ public interface InvalidationLog {
 	/**
 	 * Append an invalidation.
 	 * @param invalidation what to forget
-	 * @return completes when it is in the log
+	 * @return completes with the id of its entry when it is in the log
 	 */
-	CompletionStage<?> append(Invalidation invalidation);
+	CompletionStage<String> append(Invalidation invalidation);
 
 	/**
-	 * Return the position after the newest entry.
+	 * Return the position of the newest entry. If the log is not where it was before, and
+	 * may lack entries, what processes share is made invalid first.
 	 * @return the position
 	 */
-	String end();
+	Position end();
 
 	/**
 	 * Read what other processes have appended.
 	 * @param position where to start
 	 * @return the entries after it
 	 */
-	Entries readAfter(String position);
+	Entries readAfter(Position position);
+
+	/**
+	 * An entry that has been seen.
+	 *
+	 * @param id its id
+	 * @param server the server that has it
+	 */
+	record Position(String id, String server) {
+
+	}
 
 	/**
 	 * Part of the log.
@@ -37,7 +48,7 @@ public interface InvalidationLog {
 	 * @param complete whether nothing is missing between the position that was asked for
 	 * and the first entry
 	 */
-	record Entries(String position, List<Invalidation> invalidations, boolean complete) {
+	record Entries(Position position, List<Invalidation> invalidations, boolean complete) {
 
 	}
 

@@ -23,7 +23,7 @@ public final class LogFollower {
 
 	private final Runnable forgetEverything;
 
-	private @Nullable String position;
+	private InvalidationLog.@Nullable Position position;
 
 	private boolean failing;
 
@@ -64,12 +64,12 @@ public final class LogFollower {
 
 	private void startAgain() {
 		// In this order: what is appended after the end was read is followed later.
-		String end = this.log.end();
+		InvalidationLog.Position end = this.log.end();
 		this.forgetEverything.run();
 		this.position = end;
 	}
 
-	private void follow(String position) {
+	private void follow(InvalidationLog.Position position) {
 		InvalidationLog.Entries entries = this.log.readAfter(position);
 		if (!entries.complete()) {
 			startAgain();

@@ -1,8 +1,18 @@
 package io.portfolioplatform.cache.coherence;
 
+import java.time.Duration;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Appends invalidations to the log, and again until they are in it: what this process has
@@ -17,7 +27,7 @@ public final class PendingInvalidations implements InvalidationPublisher {
 
 	private final Queue<Invalidation> refused = new ConcurrentLinkedQueue<>();
 
-	private final AtomicInteger underway = new AtomicInteger();
+	private final Set<CompletableFuture<?>> underway = ConcurrentHashMap.newKeySet();
 
 	private final AtomicInteger size = new AtomicInteger();
 
@@ -31,13 +41,25 @@ public final class PendingInvalidations implements InvalidationPublisher {
 
 	@Override
 	public void publish(Invalidation invalidation) {
-		this.underway.incrementAndGet();
-		this.log.append(invalidation).whenComplete((result, failure) -> {
+		CompletableFuture<@Nullable Void> told = new CompletableFuture<>();
+		this.underway.add(told);
+		append(invalidation).whenComplete((id, failure) -> {
 			if (failure != null) {
 				keep(invalidation);
 			}
-			this.underway.decrementAndGet();
+			// In this order: what is refused is counted before it is no longer under way.
+			this.underway.remove(told);
+			told.complete(null);
 		});
+	}
+
+	private CompletionStage<String> append(Invalidation invalidation) {
+		try {
+			return this.log.append(invalidation);
+		}
+		catch (RuntimeException ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
 	}
 
 	/**
@@ -45,8 +67,30 @@ public final class PendingInvalidations implements InvalidationPublisher {
 	 * @return {@code false} from the call of {@code publish} until the log has answered
 	 */
 	public boolean isSettled() {
-		// In this order: what is refused is counted before it is no longer under way.
-		return this.underway.get() == 0 && this.size.get() == 0;
+		return this.underway.isEmpty() && this.size.get() == 0;
+	}
+
+	/**
+	 * Wait until the log has all that this process has invalidated.
+	 * @param timeout how long to wait at most
+	 * @return whether it has
+	 */
+	public boolean settle(Duration timeout) {
+		if (isSettled() || this.size.get() > 0) {
+			return isSettled();
+		}
+		try {
+			CompletableFuture.allOf(this.underway.toArray(CompletableFuture[]::new))
+				.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+			return this.size.get() == 0;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			return false;
+		}
 	}
 
 	private void keep(Invalidation invalidation) {

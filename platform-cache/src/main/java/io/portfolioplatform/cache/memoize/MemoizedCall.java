@@ -25,9 +25,18 @@ final class MemoizedCall implements Loader {
 
 	@Override
 	public @Nullable Object load() throws Throwable {
+		return source().load();
+	}
+
+	@Override
+	public @Nullable Object refresh() throws Throwable {
+		return source().refresh();
+	}
+
+	private Loader source() {
 		Loader source = this.method.source(this.invocation);
 		this.source = source;
-		return source.load();
+		return source;
 	}
 
 	@Override

@@ -74,7 +74,7 @@ final class MemoizedMethod {
 		}
 		ResultRef ref = new ResultRef(this.cache.name(), id(), key, this.tags.of(invocation.getArguments()),
 				this.codec.schema());
-		return new SharedLoader(computation, sharing.results(), ref, this.codec, this.terms.ttl(), sharing.mayWait());
+		return new SharedLoader(computation, sharing, ref, this.codec, this.terms);
 	}
 
 	Validity validity(@Nullable Object[] arguments) {

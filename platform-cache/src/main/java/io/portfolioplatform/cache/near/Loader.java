@@ -18,6 +18,16 @@ public interface Loader {
 	@Nullable Object load() throws Throwable;
 
 	/**
+	 * Load the value anew while an earlier one is still good.
+	 * @return the value
+	 * @throws BusyElsewhereException to go on with the earlier value
+	 * @throws Throwable what the caller of the cache is to see
+	 */
+	default @Nullable Object refresh() throws Throwable {
+		return load();
+	}
+
+	/**
 	 * What the value depends on, asked before each load.
 	 * @return says whether the value is still wanted
 	 */

@@ -37,17 +37,20 @@ public final class NearCache {
 
 	private final BooleanSupplier trusted;
 
+	private final BooleanSupplier mayWait;
+
 	private final NearStatistics statistics = new NearStatistics();
 
 	private final AtomicLong changes = new AtomicLong();
 
 	private volatile AsyncCache<Object, Outcome> entries;
 
-	NearCache(String name, long maxEntries, Ticker ticker, BooleanSupplier trusted) {
+	NearCache(String name, long maxEntries, Ticker ticker, BooleanSupplier trusted, BooleanSupplier mayWait) {
 		this.name = name;
 		this.maxEntries = maxEntries;
 		this.ticker = ticker;
 		this.trusted = trusted;
+		this.mayWait = mayWait;
 		this.entries = empty();
 	}
 
@@ -141,10 +144,14 @@ public final class NearCache {
 		this.statistics.recordMiss();
 		Flight own = new Flight(entries, key, terms, loader, this.ticker);
 		try {
-			Object value = loader.load();
+			Object value = loader.refresh();
 			own.complete(own.value(value, loader));
 			boolean kept = loader.keeps(value) ? entries.replace(key, present, own) : !entries.remove(key, present);
 			return kept ? land(value) : value;
+		}
+		catch (BusyElsewhereException ex) {
+			return (value(entries.get(key)) == hit && isGood(hit)) ? hit.get()
+					: load(entries, key, terms, keeping(loader));
 		}
 		catch (Exception ex) {
 			if (value(entries.get(key)) != hit || !isGood(hit)) {
@@ -176,7 +183,7 @@ public final class NearCache {
 				}
 				continue;
 			}
-			if (present instanceof Flight running && running.isPilotedByCaller()) {
+			if (present instanceof Flight running && !mayWaitFor(running)) {
 				return loader.load();
 			}
 			Outcome outcome = await(present);
@@ -190,6 +197,10 @@ public final class NearCache {
 				return value.get();
 			}
 		}
+	}
+
+	private boolean mayWaitFor(Flight running) {
+		return running.isDone() || (!running.isPilotedByCaller() && this.mayWait.getAsBoolean());
 	}
 
 	private boolean isObsolete(CompletableFuture<Outcome> present) {

@@ -22,6 +22,8 @@ public final class NearCaches {
 
 	private final BooleanSupplier trusted;
 
+	private final BooleanSupplier mayWait;
+
 	private final Map<String, NearCache> caches = new ConcurrentHashMap<>();
 
 	private final List<Consumer<NearCache>> listeners = new CopyOnWriteArrayList<>();
@@ -32,7 +34,7 @@ public final class NearCaches {
 	 * @param ticker the time that entries expire by
 	 */
 	public NearCaches(long maxEntries, Ticker ticker) {
-		this((name) -> maxEntries, ticker, () -> true);
+		this((name) -> maxEntries, ticker, () -> true, () -> true);
 	}
 
 	/**
@@ -41,11 +43,14 @@ public final class NearCaches {
 	 * @param ticker the time that entries expire by
 	 * @param trusted asked after the ticker was read, whether an entry may be served and
 	 * a loaded value kept
+	 * @param mayWait whether the current thread may wait for a load of another
 	 */
-	public NearCaches(ToLongFunction<String> maxEntries, Ticker ticker, BooleanSupplier trusted) {
+	public NearCaches(ToLongFunction<String> maxEntries, Ticker ticker, BooleanSupplier trusted,
+			BooleanSupplier mayWait) {
 		this.maxEntries = maxEntries;
 		this.ticker = ticker;
 		this.trusted = trusted;
+		this.mayWait = mayWait;
 	}
 
 	/**
@@ -59,7 +64,8 @@ public final class NearCaches {
 	}
 
 	private NearCache create(String name) {
-		NearCache created = new NearCache(name, this.maxEntries.applyAsLong(name), this.ticker, this.trusted);
+		NearCache created = new NearCache(name, this.maxEntries.applyAsLong(name), this.ticker, this.trusted,
+				this.mayWait);
 		NearCache present = this.caches.putIfAbsent(name, created);
 		if (present != null) {
 			return present;

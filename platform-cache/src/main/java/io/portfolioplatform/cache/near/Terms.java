@@ -25,6 +25,22 @@ public record Terms(Duration ttl, Duration refreshAfter, Duration staleOnError, 
 		return new Terms(ttl, Duration.ZERO, Duration.ZERO, 0);
 	}
 
+	/**
+	 * How little time a value has left when it is due to be loaded anew.
+	 * @return the time, zero for never
+	 */
+	public Duration due() {
+		return this.refreshAfter.isZero() ? Duration.ZERO : this.ttl.minus(this.refreshAfter);
+	}
+
+	/**
+	 * How long the next value is good.
+	 * @return the {@code ttl}, shortened at random
+	 */
+	public Duration jittered() {
+		return Duration.ofNanos(ttlNanos(this.ttl));
+	}
+
 	long ttlNanos(Duration limit) {
 		long ttl = nanos((limit.compareTo(this.ttl) < 0) ? limit : this.ttl);
 		return (this.jitter > 0) ? ttl - (long) (ttl * this.jitter * ThreadLocalRandom.current().nextDouble()) : ttl;

@@ -1,6 +1,8 @@
 package io.portfolioplatform.cache.redis;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -10,15 +12,13 @@ import io.portfolioplatform.cache.coherence.Invalidation;
 import io.portfolioplatform.cache.coherence.InvalidationLog;
 import org.jspecify.annotations.Nullable;
 import org.redisson.api.RScript;
-import org.redisson.api.RStream;
 import org.redisson.api.RedissonClient;
-import org.redisson.api.stream.StreamMessageId;
-import org.redisson.api.stream.StreamRangeArgs;
-import org.redisson.api.stream.StreamReadArgs;
-import org.redisson.client.codec.StringCodec;
+import org.redisson.client.codec.ByteArrayCodec;
 
 /**
- * The log as a Redis stream of the newest entries.
+ * The log as a Redis stream of the newest entries. A reader asks for the entry it has
+ * seen last and those after it: if that entry is gone, or another server answers, entries
+ * may be missing.
  */
 public final class RedisInvalidationLog implements InvalidationLog {
 
@@ -26,15 +26,15 @@ public final class RedisInvalidationLog implements InvalidationLog {
 
 	private static final int BATCH = 1_000;
 
-	private static final String START = "0-0";
-
 	private static final String INVALIDATE = RedisScripts.read("invalidate");
+
+	private static final String BEGIN = RedisScripts.read("server") + RedisScripts.read("begin");
+
+	private static final String FOLLOW = RedisScripts.read("server") + RedisScripts.read("follow");
 
 	private final RedisNames names;
 
 	private final RScript script;
-
-	private final RStream<String, String> stream;
 
 	private final String node = UUID.randomUUID().toString();
 
@@ -45,18 +45,18 @@ public final class RedisInvalidationLog implements InvalidationLog {
 	 */
 	public RedisInvalidationLog(RedissonClient redisson, String namespace) {
 		this.names = new RedisNames(namespace);
-		this.script = redisson.getScript(StringCodec.INSTANCE);
-		this.stream = redisson.getStream(this.names.invalidations(), StringCodec.INSTANCE);
+		// Bytes, so that Redisson's own threads have nothing to decode.
+		this.script = redisson.getScript(ByteArrayCodec.INSTANCE);
 	}
 
 	@Override
-	public CompletionStage<?> append(Invalidation invalidation) {
+	public CompletionStage<String> append(Invalidation invalidation) {
 		String method = invalidation.method();
 		String key = invalidation.key();
 		String version = version(invalidation);
 		boolean one = method != null && key != null;
 		List<Object> keys = new ArrayList<>(List.of(this.names.invalidations(), this.names.versions()));
-		List<Object> arguments = new ArrayList<>(List.of(one ? "result" : (version != null) ? "version" : "everything",
+		List<String> arguments = new ArrayList<>(List.of(one ? "result" : (version != null) ? "version" : "everything",
 				(version != null) ? version : "", UUID.randomUUID().toString(), Integer.toString(LONGEST), "node",
 				this.node, (invalidation.kind() == Invalidation.Kind.TAG) ? "tag" : "cache", invalidation.name()));
 		if (method != null && key != null) {
@@ -64,8 +64,9 @@ public final class RedisInvalidationLog implements InvalidationLog {
 			keys.add(this.names.turn(invalidation.name(), method, key));
 			arguments.addAll(List.of("method", method, "key", key));
 		}
-		return this.script.evalAsync(RScript.Mode.READ_WRITE, INVALIDATE, RScript.ReturnType.VALUE, keys,
-				arguments.toArray());
+		CompletionStage<byte[]> id = this.script.evalAsync(RScript.Mode.READ_WRITE, INVALIDATE,
+				RScript.ReturnType.VALUE, keys, bytes(arguments));
+		return id.thenApply(RedisInvalidationLog::text);
 	}
 
 	private static @Nullable String version(Invalidation invalidation) {
@@ -76,33 +77,46 @@ public final class RedisInvalidationLog implements InvalidationLog {
 	}
 
 	@Override
-	public String end() {
-		return this.stream
-			.rangeReversed(StreamRangeArgs.startId(StreamMessageId.MAX).endId(StreamMessageId.MIN).count(1))
-			.keySet()
-			.stream()
-			.findFirst()
-			.map(StreamMessageId::toString)
-			.orElse(START);
+	public Position end() {
+		List<?> answer = this.script.eval(RScript.Mode.READ_WRITE, BEGIN, RScript.ReturnType.LIST,
+				List.of(this.names.invalidations(), this.names.versions()));
+		return new Position(text(answer.get(1)), text(answer.get(0)));
 	}
 
 	@Override
-	public Entries readAfter(String position) {
-		Map<StreamMessageId, Map<String, String>> entries = this.stream
-			.read(StreamReadArgs.greaterThan(id(position)).count(BATCH));
+	public Entries readAfter(Position position) {
+		// As if it wrote: only the master is up to date.
+		List<?> answer = this.script.eval(RScript.Mode.READ_WRITE, FOLLOW, RScript.ReturnType.LIST,
+				List.of(this.names.invalidations()), bytes(List.of(position.id(), Integer.toString(BATCH))));
+		List<?> entries = (List<?>) answer.get(1);
+		boolean known = text(answer.get(0)).equals(position.server()) && !entries.isEmpty()
+				&& id(entries.get(0)).equals(position.id());
+		if (!known) {
+			return new Entries(position, List.of(), false);
+		}
 		List<Invalidation> invalidations = new ArrayList<>();
-		StreamMessageId last = id(position);
-		for (Map.Entry<StreamMessageId, Map<String, String>> entry : entries.entrySet()) {
-			last = entry.getKey();
-			Map<String, String> fields = entry.getValue();
-			if (!this.node.equals(fields.get("node"))) {
+		for (Object entry : entries.subList(1, entries.size())) {
+			Map<String, String> fields = fields((List<?>) ((List<?>) entry).get(1));
+			if (!fields.containsKey("begin") && !this.node.equals(fields.get("node"))) {
 				invalidations.add(invalidation(fields));
 			}
 		}
 		// A process that is a whole batch behind is better off with empty caches than
-		// with
-		// the rest of the log, part of which may be gone.
-		return new Entries(last.toString(), invalidations, entries.size() < BATCH);
+		// with the rest of the log, part of which may be gone.
+		return new Entries(new Position(id(entries.get(entries.size() - 1)), position.server()), invalidations,
+				entries.size() < BATCH);
+	}
+
+	private static String id(Object entry) {
+		return text(((List<?>) entry).get(0));
+	}
+
+	private static Map<String, String> fields(List<?> texts) {
+		Map<String, String> fields = new HashMap<>();
+		for (int i = 0; i + 1 < texts.size(); i += 2) {
+			fields.put(text(texts.get(i)), text(texts.get(i + 1)));
+		}
+		return fields;
 	}
 
 	private static Invalidation invalidation(Map<String, String> fields) {
@@ -111,10 +125,12 @@ public final class RedisInvalidationLog implements InvalidationLog {
 				: Invalidation.of(fields.getOrDefault("cache", ""), fields.get("method"), fields.get("key"));
 	}
 
-	private static StreamMessageId id(String text) {
-		int hyphen = text.indexOf('-');
-		return new StreamMessageId(Long.parseLong(text.substring(0, hyphen)),
-				Long.parseLong(text.substring(hyphen + 1)));
+	private static Object[] bytes(List<String> texts) {
+		return texts.stream().map((text) -> text.getBytes(StandardCharsets.UTF_8)).toArray();
+	}
+
+	private static String text(Object bytes) {
+		return new String((byte[]) bytes, StandardCharsets.UTF_8);
 	}
 
 }

@@ -11,9 +11,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 import io.portfolioplatform.cache.shared.Breaker;
+import io.portfolioplatform.cache.shared.Leases;
 import io.portfolioplatform.cache.shared.ResultRef;
 import io.portfolioplatform.cache.shared.SharedResults;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,8 @@ public final class RedisSharedResults implements SharedResults {
 
 	private static final String GIVE_UP = RedisScripts.read("give-up");
 
+	private static final String RENEW = RedisScripts.read("renew");
+
 	private final RScript script;
 
 	private final RedisNames names;
@@ -42,9 +45,9 @@ public final class RedisSharedResults implements SharedResults {
 
 	private final Duration timeout;
 
-	private final Duration lease;
+	private final Leases leases;
 
-	private final BooleanSupplier settled;
+	private final Predicate<Duration> settled;
 
 	private final String node = UUID.randomUUID().toString();
 
@@ -56,26 +59,28 @@ public final class RedisSharedResults implements SharedResults {
 	 * @param namespace tells applications on one Redis apart
 	 * @param breaker spares callers the wait while Redis does not answer
 	 * @param timeout longest wait of a caller for Redis
-	 * @param lease how long a right to compute lasts
-	 * @param settled whether Redis knows all that this process has invalidated
+	 * @param leases keeps the rights to compute
+	 * @param settled whether Redis knows all that this process has invalidated, at the
+	 * latest after the given time
 	 */
 	public RedisSharedResults(RedissonClient redisson, String namespace, Breaker breaker, Duration timeout,
-			Duration lease, BooleanSupplier settled) {
+			Leases leases, Predicate<Duration> settled) {
 		this.script = redisson.getScript(ByteArrayCodec.INSTANCE);
 		this.names = new RedisNames(namespace);
 		this.breaker = breaker;
 		this.timeout = timeout;
-		this.lease = lease;
+		this.leases = leases;
 		this.settled = settled;
 	}
 
 	@Override
-	public Found find(ResultRef ref) {
-		if (!this.settled.getAsBoolean() || !this.breaker.isClosed()) {
+	public Found find(ResultRef ref, Duration due) {
+		if (isRedissonsThread() || !this.breaker.isClosed() || !this.settled.test(this.timeout)) {
 			return new Found.Unknown();
 		}
 		String token = this.node + ":" + this.tokens.incrementAndGet();
-		List<byte[]> arguments = bytes(ref.schema(), token, Long.toString(this.lease.toMillis()));
+		List<byte[]> arguments = bytes(ref.schema(), token, Long.toString(this.leases.duration().toMillis()),
+				Long.toString(due.toMillis()));
 		arguments.addAll(versions(ref));
 		CompletionStage<List<byte[]>> answer = eval(FIND, RScript.ReturnType.LIST, ref, arguments);
 		Found found = found(await(answer), token);
@@ -86,15 +91,27 @@ public final class RedisSharedResults implements SharedResults {
 		return found;
 	}
 
+	/**
+	 * Such a thread would wait for an answer that only it can read.
+	 */
+	private static boolean isRedissonsThread() {
+		return Thread.currentThread().getName().startsWith("redisson-netty");
+	}
+
 	private static Found found(@Nullable List<byte[]> answer, String token) {
 		if (answer == null) {
 			return new Found.Unknown();
 		}
 		return switch (text(answer.get(0))) {
-			case "result" -> new Found.Result(answer.get(1), Duration.ofMillis(Long.parseLong(text(answer.get(2)))));
+			case "result" -> result(answer);
+			case "due" -> new Found.Due(result(answer), new Found.Turn(token, text(answer.get(3))));
 			case "turn" -> new Found.Turn(token, text(answer.get(1)));
 			default -> new Found.Busy();
 		};
+	}
+
+	private static Found.Result result(List<byte[]> answer) {
+		return new Found.Result(answer.get(1), Duration.ofMillis(Long.parseLong(text(answer.get(2)))));
 	}
 
 	private @Nullable List<byte[]> await(CompletionStage<List<byte[]>> answer) {
@@ -111,6 +128,12 @@ public final class RedisSharedResults implements SharedResults {
 			this.breaker.failed();
 			return null;
 		}
+	}
+
+	@Override
+	public Hold hold(ResultRef ref, Found.Turn turn) {
+		List<byte[]> arguments = bytes(turn.token(), Long.toString(this.leases.duration().toMillis()));
+		return this.leases.hold(() -> eval(RENEW, RScript.ReturnType.LONG, ref, arguments));
 	}
 
 	@Override

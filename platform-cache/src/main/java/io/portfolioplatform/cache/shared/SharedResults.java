@@ -9,11 +9,22 @@ import java.time.Duration;
 public interface SharedResults {
 
 	/**
-	 * Look for a result, and get the right to compute it if there is none.
+	 * Look for a result, and get the right to compute it if there is none or it is due.
 	 * @param ref the result
+	 * @param due how little time a result has left when it is to be computed anew, zero
+	 * for never
 	 * @return what was found
 	 */
-	Found find(ResultRef ref);
+	Found find(ResultRef ref, Duration due);
+
+	/**
+	 * Hold on to the right to compute a result.
+	 * @param ref the result
+	 * @param turn the right, which others may get some time after the end of this
+	 * process, or after it was held too long
+	 * @return ends the hold
+	 */
+	Hold hold(ResultRef ref, Found.Turn turn);
 
 	/**
 	 * Keep a result, unless it has been invalidated since it was looked for.
@@ -30,6 +41,17 @@ public interface SharedResults {
 	 * @param turn the right to compute it
 	 */
 	void giveUp(ResultRef ref, Found.Turn turn);
+
+	/**
+	 * A right that is being held.
+	 */
+	@FunctionalInterface
+	interface Hold extends AutoCloseable {
+
+		@Override
+		void close();
+
+	}
 
 	/**
 	 * What there is under a reference.
@@ -54,6 +76,16 @@ public interface SharedResults {
 		 * @param stamp the versions of all that the result depends on
 		 */
 		record Turn(String token, String stamp) implements Found {
+
+		}
+
+		/**
+		 * A result, and it is up to the caller to compute it anew.
+		 *
+		 * @param result the result
+		 * @param turn the right to compute it
+		 */
+		record Due(Result result, Turn turn) implements Found {
 
 		}
 

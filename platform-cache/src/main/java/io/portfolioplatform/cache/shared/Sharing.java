@@ -1,5 +1,6 @@
 package io.portfolioplatform.cache.shared;
 
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -7,7 +8,8 @@ import java.util.function.BooleanSupplier;
  *
  * @param results what the fleet shares
  * @param mayWait whether the current thread may wait for another process
+ * @param maxWait how long it waits at most
  */
-public record Sharing(SharedResults results, BooleanSupplier mayWait) {
+public record Sharing(SharedResults results, BooleanSupplier mayWait, Duration maxWait) {
 
 }

@@ -1,5 +1,7 @@
 package io.portfolioplatform.cache.transaction;
 
+import javax.sql.DataSource;
+
 import io.portfolioplatform.cache.memoize.EvictionTiming;
 
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -26,7 +28,20 @@ public final class TransactionalEvictionTiming implements EvictionTiming {
 
 	@Override
 	public boolean mayWait() {
-		return !TransactionSynchronizationManager.isActualTransactionActive();
+		return !TransactionSynchronizationManager.isActualTransactionActive() && !holdsConnection();
+	}
+
+	/**
+	 * Spring binds the connection of a thread under its {@link DataSource}, also outside
+	 * of transactions.
+	 */
+	private static boolean holdsConnection() {
+		for (Object key : TransactionSynchronizationManager.getResourceMap().keySet()) {
+			if (key instanceof DataSource) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 }

@@ -1,7 +1,8 @@
--- Returns a result that is good, or gives the right to compute it.
--- KEYS: versions, result, turn. ARGV: schema, token, lease in ms, names of versions.
+-- Returns a result that is good, or gives the right to compute it, or both when it is due to be refreshed.
+-- KEYS: versions, result, turn. ARGV: schema, token, lease in ms, time left in ms from which a result is due,
+-- names of versions.
 local stamp = ARGV[1]
-for i = 4, #ARGV do
+for i = 5, #ARGV do
   local version = redis.call('HGET', KEYS[1], ARGV[i])
   if not version then
     version = ARGV[2]
@@ -10,10 +11,17 @@ for i = 4, #ARGV do
   stamp = stamp .. ',' .. version
 end
 local result = redis.call('HMGET', KEYS[2], 'stamp', 'bytes')
-if result[1] == stamp and result[2] then
-  return {'result', result[2], tostring(redis.call('PTTL', KEYS[2]))}
+local good = result[1] == stamp and result[2]
+local left = good and redis.call('PTTL', KEYS[2])
+if good and left > tonumber(ARGV[4]) then
+  return {'result', result[2], tostring(left)}
 end
-if redis.call('SET', KEYS[3], ARGV[2], 'NX', 'PX', ARGV[3]) then
+local turn = redis.call('SET', KEYS[3], ARGV[2], 'NX', 'PX', ARGV[3])
+if good and turn then
+  return {'due', result[2], tostring(left), stamp}
+elseif good then
+  return {'result', result[2], tostring(left)}
+elseif turn then
   return {'turn', stamp}
 end
 return {'busy'}

@@ -5,6 +5,10 @@ if ARGV[1] == 'result' then
 elseif ARGV[1] == 'version' then
   redis.call('HSET', KEYS[2], ARGV[2], ARGV[3])
 else
+  local here = redis.call('HGET', KEYS[2], 'server')
   redis.call('DEL', KEYS[2])
+  if here then
+    redis.call('HSET', KEYS[2], 'server', here)
+  end
 end
 return redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[4], '*', unpack(ARGV, 5))

@@ -144,25 +144,25 @@ class LogFollowerTests {
 		Duration slow = Duration.ZERO;
 
 		@Override
-		public CompletionStage<?> append(Invalidation invalidation) {
+		public CompletionStage<String> append(Invalidation invalidation) {
 			if (this.broken) {
 				return CompletableFuture.failedFuture(new IllegalStateException("broken"));
 			}
 			this.invalidations.add(invalidation);
-			return CompletableFuture.completedFuture(null);
+			return CompletableFuture.completedFuture(Integer.toString(this.invalidations.size()));
 		}
 
 		@Override
-		public String end() {
+		public Position end() {
 			check();
-			return Integer.toString(this.invalidations.size());
+			return new Position(Integer.toString(this.invalidations.size()), "server");
 		}
 
 		@Override
-		public InvalidationLog.Entries readAfter(String position) {
+		public InvalidationLog.Entries readAfter(Position position) {
 			check();
 			List<Invalidation> rest = List
-				.copyOf(this.invalidations.subList(Integer.parseInt(position), this.invalidations.size()));
+				.copyOf(this.invalidations.subList(Integer.parseInt(position.id()), this.invalidations.size()));
 			return new InvalidationLog.Entries(end(), rest, this.complete);
 		}
 

@@ -3,6 +3,7 @@ package io.portfolioplatform.cache.near;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -25,11 +26,13 @@ class NearCacheTests {
 
 	private final FakeTicker ticker = new FakeTicker();
 
-	private final NearCache cache = new NearCache("prices", 100, this.ticker, () -> this.trusted);
+	private final NearCache cache = new NearCache("prices", 100, this.ticker, () -> this.trusted, () -> this.mayWait);
 
 	private final AtomicInteger loads = new AtomicInteger();
 
 	private boolean trusted = true;
+
+	private volatile boolean mayWait = true;
 
 	private final CountDownLatch gate = new CountDownLatch(1);
 
@@ -385,6 +388,37 @@ class NearCacheTests {
 		assertThat(this.cache.get("a", TTL, this::load)).isEqualTo("put");
 	}
 
+	@Test
+	void threadThatMustNotWaitLoadsItself() throws Throwable {
+		Caller first = Caller.start(this::getSlowly).untilWaiting();
+		this.mayWait = false;
+		assertThat(this.cache.get("a", TTL, () -> "own")).isEqualTo("own");
+		assertThat(this.cache.getAll(List.of("a"), TTL, (keys) -> Map.of("a", "own"))).containsEntry("a", "own");
+		this.gate.countDown();
+		assertThat(first.result()).isEqualTo(1);
+		assertThat(this.cache.get("a", TTL, this::load)).as("kept from the load that was first").isEqualTo(1);
+	}
+
+	@Test
+	void goesOnWithTheEarlierValueWhileItIsRefreshedElsewhere() throws Throwable {
+		Terms terms = new Terms(Duration.ofMinutes(5), Duration.ofMinutes(1), Duration.ZERO, 0);
+		this.cache.get("a", terms, this::load);
+		this.ticker.advance(Duration.ofMinutes(2));
+		assertThat(this.cache.get("a", terms, new BusyElsewhere())).isEqualTo(1);
+		assertThat(this.cache.statistics().stale()).as("nothing failed").isZero();
+		this.ticker.advance(Duration.ofMinutes(2));
+		assertThat(this.cache.get("a", terms, this::load)).isEqualTo(2);
+	}
+
+	@Test
+	void loadsIfTheEarlierValueIsEvictedWhileItIsRefreshedElsewhere() throws Throwable {
+		Terms terms = new Terms(Duration.ofMinutes(5), Duration.ofMinutes(1), Duration.ZERO, 0);
+		this.cache.get("a", terms, this::load);
+		this.ticker.advance(Duration.ofMinutes(2));
+		Loader evicting = new BusyElsewhere(() -> this.cache.evict("a"));
+		assertThat(this.cache.get("a", terms, evicting)).isEqualTo("loaded");
+	}
+
 	private static Object fail() throws IOException {
 		throw new IOException("down");
 	}
@@ -407,6 +441,29 @@ class NearCacheTests {
 		@Override
 		public int hashCode() {
 			return 1;
+		}
+
+	}
+
+	/**
+	 * Whose refresh finds another process at work.
+	 */
+	private record BusyElsewhere(Runnable meanwhile) implements Loader {
+
+		BusyElsewhere() {
+			this(() -> {
+			});
+		}
+
+		@Override
+		public Object load() {
+			return "loaded";
+		}
+
+		@Override
+		public Object refresh() throws BusyElsewhereException {
+			this.meanwhile.run();
+			throw new BusyElsewhereException();
 		}
 
 	}

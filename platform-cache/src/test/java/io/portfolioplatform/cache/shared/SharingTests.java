@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -168,7 +170,7 @@ class SharingTests {
 
 	@Test
 	void crashedNodeDelaysOthersByItsLeaseAtMost() {
-		Node a = node("--platform.cache.shared.lease=300ms");
+		Node a = node();
 		a.totals().of("x", 1);
 		awaitKept(a, 1);
 		String turn = keys(a).findFirst().orElseThrow().replace(":result:", ":turn:");
@@ -257,8 +259,11 @@ class SharingTests {
 
 	@Test
 	void hitCostsOneCommandAndMissTwo() {
-		Node a = node();
-		Node b = node();
+		// So that no look into the log is counted.
+		String[] rarely = { "--platform.cache.coherence.interval=1h", "--platform.cache.coherence.trust=3h" };
+		Node a = node(rarely);
+		Node b = node(rarely);
+		await().until(() -> scripts(a) >= 2);
 		a.totals().of("warm", 1);
 		awaitKept(a, 1);
 		long before = scripts(a);
@@ -297,6 +302,100 @@ class SharingTests {
 		}
 	}
 
+	@Test
+	void thousandColdKeysDoNotWaitForEachOther() throws Exception {
+		Node a = node();
+		CountDownLatch allAreLoading = new CountDownLatch(1_000);
+		during = () -> {
+			allAreLoading.countDown();
+			uninterruptibly(allAreLoading);
+		};
+		ExecutorService callers = Executors.newFixedThreadPool(1_000);
+		try {
+			List<CompletableFuture<Total>> answers = new ArrayList<>();
+			for (int i = 0; i < 1_000; i++) {
+				int days = i;
+				answers.add(CompletableFuture.supplyAsync(() -> a.totals().of("cold", days), callers));
+			}
+			for (CompletableFuture<Total> answer : answers) {
+				assertThat(answer.get(50, TimeUnit.SECONDS)).isNotNull();
+			}
+			assertThat(LOADS).hasValue(1_000);
+		}
+		finally {
+			callers.shutdownNow();
+		}
+	}
+
+	@Test
+	void refreshesAheadForAll() {
+		Node a = node();
+		Node b = node();
+		DATABASE.put("x", 1);
+		assertThat(a.totals().refreshed("x")).isEqualTo(1);
+		awaitKept(a, 1);
+		assertThat(b.totals().refreshed("x")).isEqualTo(1);
+		DATABASE.put("x", 2);
+		await().until(() -> b.totals().refreshed("x") == 2);
+		await().until(() -> a.totals().refreshed("x") == 2);
+	}
+
+	@Test
+	void failedRefreshGoesOnWithTheSharedResult() {
+		Node a = node();
+		Node b = node();
+		DATABASE.put("x", 1);
+		assertThat(a.totals().refreshed("x")).isEqualTo(1);
+		awaitKept(a, 1);
+		AtomicInteger failures = new AtomicInteger();
+		during = () -> {
+			failures.incrementAndGet();
+			throw new IllegalStateException("down");
+		};
+		await().until(() -> a.totals().refreshed("x") == 1 && b.totals().refreshed("x") == 1 && failures.get() > 1);
+	}
+
+	@Test
+	void onlyChangesAreTold() {
+		Node a = node();
+		Node b = node();
+		await().until(() -> entries(a) == 1);
+		a.totals().of("x", 1);
+		awaitKept(a, 1);
+		b.totals().of("x", 1);
+		assertThat(entries(a)).isEqualTo(1);
+		a.memoizer().evict(Totals.class, "of", "x", 1);
+		await().until(() -> entries(a) == 2);
+	}
+
+	private static long entries(Node node) {
+		return node.redisson().getStream("platform:cache:{application}:invalidations", StringCodec.INSTANCE).size();
+	}
+
+	@Test
+	void nothingIsDecodedOnThreadsOfRedisson() {
+		Node a = node();
+		Node b = node();
+		a.totals().of("x", 1);
+		awaitKept(a, 1);
+		Total.READERS.clear();
+		assertThat(b.totals().of("x", 1)).isNotNull();
+		assertThat(Total.READERS).isNotEmpty().allMatch((thread) -> thread.equals(Thread.currentThread().getName()));
+	}
+
+	@Test
+	void threadOfRedissonDoesNotWaitForRedis() throws Exception {
+		Node a = node();
+		CompletableFuture<String> thread = new CompletableFuture<>();
+		a.redisson().getBucket("any").setAsync(new byte[1]).whenComplete((done, failure) -> {
+			long start = System.nanoTime();
+			a.totals().of("x", 1);
+			thread.complete(Thread.currentThread().getName() + " "
+					+ Duration.ofNanos(System.nanoTime() - start).compareTo(Duration.ofSeconds(2)));
+		});
+		assertThat(thread.get(30, TimeUnit.SECONDS)).startsWith("redisson-netty").endsWith("-1");
+	}
+
 	private static void awaitKept(Node node, int results) {
 		await().atMost(Duration.ofSeconds(5)).until(() -> keys(node).count() == results);
 	}
@@ -326,9 +425,6 @@ class SharingTests {
 			all.remove(0);
 			all.remove("--platform.cache.shared.timeout=2s");
 		}
-		if (List.of(arguments).contains("--platform.cache.shared.lease=300ms")) {
-			all.remove("--platform.cache.shared.timeout=2s");
-		}
 		ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
 			.web(WebApplicationType.NONE)
 			.registerShutdownHook(false)
@@ -345,6 +441,13 @@ class SharingTests {
 	}
 
 	record Total(String owner, BigDecimal amount, List<Integer> days) {
+
+		/** The threads that made one. */
+		static final Queue<String> READERS = new ConcurrentLinkedQueue<>();
+
+		Total {
+			READERS.add(Thread.currentThread().getName());
+		}
 
 		static Total of(String owner, int amount, int days) {
 			return new Total(owner, new BigDecimal(amount + ".00"), List.of(days));
@@ -381,6 +484,13 @@ class SharingTests {
 			Total total = Total.of(owner, DATABASE.getOrDefault(owner, 0), days);
 			during.run();
 			return total;
+		}
+
+		@Memoize(ttl = "1h", refreshAfter = "100ms")
+		public int refreshed(String owner) {
+			int amount = DATABASE.getOrDefault(owner, 0);
+			during.run();
+			return amount;
 		}
 
 		@Memoize(ttl = "1h")

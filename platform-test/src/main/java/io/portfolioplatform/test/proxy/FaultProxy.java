@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class FaultProxy implements AutoCloseable {
 
-	private final InetSocketAddress server;
+	private volatile InetSocketAddress server;
 
 	private final ServerSocket listener;
 
@@ -112,6 +112,17 @@ public final class FaultProxy implements AutoCloseable {
 	 */
 	public void restore() {
 		this.faults.clear();
+	}
+
+	/**
+	 * Go on in front of another server, as after a failover: open connections are reset,
+	 * new ones reach the other server.
+	 * @param host the server's host
+	 * @param port the server's port
+	 */
+	public void redirect(String host, int port) {
+		this.server = new InetSocketAddress(host, port);
+		reset();
 	}
 
 	/**

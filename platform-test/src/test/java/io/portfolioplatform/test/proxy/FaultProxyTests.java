@@ -108,6 +108,18 @@ class FaultProxyTests {
 		}
 	}
 
+	@Test
+	void goesOnInFrontOfAnotherServer() throws IOException {
+		try (RedisServer other = RedisServer.start("requirepass secret"); Client client = new Client()) {
+			client.ping();
+			this.proxy.redirect(other.host(), other.port());
+			assertThatExceptionOfType(SocketException.class).isThrownBy(client::receive);
+			try (Client next = new Client()) {
+				assertThat(next.ping()).startsWith("-NOAUTH");
+			}
+		}
+	}
+
 	/**
 	 * A Redis client of a few lines, which waits 300 ms for an answer.
 	 */
