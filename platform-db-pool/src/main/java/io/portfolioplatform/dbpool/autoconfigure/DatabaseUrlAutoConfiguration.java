@@ -28,7 +28,9 @@ public final class DatabaseUrlAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(JdbcConnectionDetails.class)
 	DatabaseUrlConnectionDetails databaseUrlConnectionDetails(Environment environment) {
-		return new DatabaseUrlConnectionDetails(DatabaseUrl.parse(environment.getRequiredProperty(VARIABLE), VARIABLE));
+		return new DatabaseUrlConnectionDetails(DatabaseUrl.parse(environment.getRequiredProperty(VARIABLE), VARIABLE),
+				environment.getProperty("spring.datasource.username"),
+				environment.getProperty("spring.datasource.password"));
 	}
 
 	/**

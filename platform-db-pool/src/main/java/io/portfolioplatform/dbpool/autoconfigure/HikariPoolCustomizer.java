@@ -2,6 +2,7 @@ package io.portfolioplatform.dbpool.autoconfigure;
 
 import java.time.Duration;
 
+import com.zaxxer.hikari.HikariCredentialsProvider;
 import com.zaxxer.hikari.HikariDataSource;
 import io.portfolioplatform.dbpool.DbPool;
 import io.portfolioplatform.dbpool.PoolMode;
@@ -9,6 +10,8 @@ import io.portfolioplatform.dbpool.budget.InvalidBudgetException;
 import io.portfolioplatform.dbpool.jdbc.GuardedDataSource;
 import io.portfolioplatform.dbpool.jdbc.Sockets;
 import io.portfolioplatform.dbpool.jdbc.TransactionPrologue;
+import io.portfolioplatform.dbpool.pooler.Pooling;
+import io.portfolioplatform.dbpool.pooler.PoolingDetector;
 import io.portfolioplatform.dbpool.refusal.Refusals;
 import io.portfolioplatform.dbpool.url.SessionParameters;
 
@@ -28,21 +31,38 @@ final class HikariPoolCustomizer implements BeanPostProcessor {
 
 	private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(5);
 
+	/**
+	 * Below the hour that PgBouncer keeps a server connection, and often enough to follow
+	 * a pooler that moves.
+	 */
+	private static final Duration MAX_LIFETIME = Duration.ofMinutes(15);
+
 	private static final Duration LEAK_DETECTION = Duration.ofSeconds(60);
 
 	private final ObjectProvider<DbPool> pool;
+
+	private final ObjectProvider<PlatformDbPoolProperties> properties;
+
+	private final ObjectProvider<PoolingDetector> detector;
 
 	private final ObjectProvider<TransactionPrologue> prologue;
 
 	private final ObjectProvider<Refusals> refusals;
 
+	private final ObjectProvider<HikariCredentialsProvider> credentials;
+
 	private final Environment environment;
 
-	HikariPoolCustomizer(ObjectProvider<DbPool> pool, ObjectProvider<TransactionPrologue> prologue,
-			ObjectProvider<Refusals> refusals, Environment environment) {
+	HikariPoolCustomizer(ObjectProvider<DbPool> pool, ObjectProvider<PlatformDbPoolProperties> properties,
+			ObjectProvider<PoolingDetector> detector, ObjectProvider<TransactionPrologue> prologue,
+			ObjectProvider<Refusals> refusals, ObjectProvider<HikariCredentialsProvider> credentials,
+			Environment environment) {
 		this.pool = pool;
+		this.properties = properties;
+		this.detector = detector;
 		this.refusals = refusals;
 		this.prologue = prologue;
+		this.credentials = credentials;
 		this.environment = environment;
 	}
 
@@ -64,30 +84,50 @@ final class HikariPoolCustomizer implements BeanPostProcessor {
 							+ ", more than this process's share. " + share.explain(),
 					"Remove that property, or lower 'platform.db-pool.budget.slots' to the most processes you run.");
 		}
+		checkSessions(dataSource.getMaximumPoolSize());
 		if (!isSet("connection-timeout")) {
 			dataSource.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
 		}
 		if (!isSet("leak-detection-threshold")) {
 			dataSource.setLeakDetectionThreshold(LEAK_DETECTION.toMillis());
 		}
-		share.mode().driverProperties().forEach((name, value) -> {
-			if (!dataSource.getDataSourceProperties().containsKey(name)) {
-				dataSource.addDataSourceProperty(name, value);
-			}
-		});
-		guard(dataSource, share.mode());
+		if (!isSet("max-lifetime")) {
+			dataSource.setMaxLifetime(MAX_LIFETIME.toMillis());
+		}
+		if (dataSource.getCredentialsProvider() == null) {
+			this.credentials.ifAvailable(dataSource::setCredentialsProvider);
+		}
+		guard(dataSource);
+	}
+
+	private void checkSessions(int connections) {
+		Pooling pooling = this.detector.getObject().pooling();
+		int sessions = this.properties.getObject().sessionPoolSize();
+		if (pooling.mode() == PoolMode.SESSION && connections > sessions) {
+			throw new InvalidBudgetException(
+					"This process would hold up to %d sessions, and the session pooler serves %d ('%s.session-pool-size') to the whole fleet. %s"
+						.formatted(connections, sessions, PlatformDbPoolProperties.PREFIX, pooling.explain()),
+					"Use the transaction pooler (Supabase: port 6543). Or lower 'platform.db-pool.budget.limit' to %d, and "
+						.formatted(sessions)
+							+ "'platform.db-pool.budget.reserved' below it; or raise the pooler's pool size, and that property with it.");
+		}
 	}
 
 	/**
-	 * Other drivers, such as one that wraps PostgreSQL's, are left alone.
+	 * Other drivers, such as one that wraps PostgreSQL's, are left alone but for what the
+	 * URL lets suppose.
 	 */
-	private void guard(HikariDataSource dataSource, PoolMode mode) {
+	private void guard(HikariDataSource dataSource) {
+		PoolingDetector detector = this.detector.getObject();
 		String url = dataSource.getJdbcUrl();
 		if (dataSource.getDataSource() == null && url != null && url.startsWith("jdbc:postgresql:")) {
-			SessionParameters.check(url, mode);
-			dataSource.setDataSource(
-					new GuardedDataSource(url, dataSource.getDataSourceProperties(), mode, this.prologue.getObject(),
-							new Sockets(dataSource.getMaximumPoolSize()), this.refusals.getObject()));
+			SessionParameters.check(url, detector.pooling().mode());
+			dataSource.setDataSource(new GuardedDataSource(url, dataSource.getDataSourceProperties(), detector,
+					this.prologue.getObject(), new Sockets(dataSource.getMaximumPoolSize()),
+					this.refusals.getObject()));
+		}
+		else {
+			detector.pooling().driverProperties().forEach(dataSource.getDataSourceProperties()::putIfAbsent);
 		}
 	}
 

@@ -2,7 +2,9 @@ package io.portfolioplatform.dbpool.autoconfigure;
 
 import java.time.Clock;
 
+import com.zaxxer.hikari.HikariCredentialsProvider;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.util.Credentials;
 import io.portfolioplatform.dbpool.DbPool;
 import io.portfolioplatform.dbpool.RequestDeadline;
 import io.portfolioplatform.dbpool.TransactionClaims;
@@ -10,21 +12,23 @@ import io.portfolioplatform.dbpool.gate.Gate;
 import io.portfolioplatform.dbpool.gate.GateSize;
 import io.portfolioplatform.dbpool.jdbc.TimeLeft;
 import io.portfolioplatform.dbpool.jdbc.TransactionPrologue;
+import io.portfolioplatform.dbpool.pooler.PoolingDetector;
 import io.portfolioplatform.dbpool.refusal.Refusals;
-import io.portfolioplatform.dbpool.PoolMode;
 import io.portfolioplatform.dbpool.budget.Budget;
 import io.portfolioplatform.dbpool.budget.StaticDbPool;
-import io.portfolioplatform.dbpool.url.Modes;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.core.env.Environment;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -38,11 +42,25 @@ import org.springframework.util.function.SingletonSupplier;
 public final class PlatformDbPoolAutoConfiguration {
 
 	@Bean
+	PoolingDetector platformPoolingDetector(PlatformDbPoolProperties properties, JdbcConnectionDetails connection) {
+		return new PoolingDetector(properties.mode(), connection.getJdbcUrl());
+	}
+
+	@Bean
 	@ConditionalOnMissingBean
-	DbPool platformDbPool(PlatformDbPoolProperties properties, JdbcConnectionDetails connection) {
+	@Conditional(CredentialsInFiles.class)
+	HikariCredentialsProvider platformFileCredentials(PlatformDbPoolProperties properties,
+			JdbcConnectionDetails connection) {
+		return new FileCredentials(properties.usernameFile(), properties.passwordFile(),
+				Credentials.of(connection.getUsername(), connection.getPassword()));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	DbPool platformDbPool(PlatformDbPoolProperties properties, PoolingDetector detector) {
 		var budget = properties.budget();
-		PoolMode mode = (properties.mode() != null) ? properties.mode() : Modes.of(connection.getJdbcUrl());
-		return new StaticDbPool(mode, new Budget(budget.limit(), budget.reserved(), budget.slots(), budget.floor()));
+		return new StaticDbPool(detector::pooling,
+				new Budget(budget.limit(), budget.reserved(), budget.slots(), budget.floor()));
 	}
 
 	@Bean
@@ -72,13 +90,36 @@ public final class PlatformDbPoolAutoConfiguration {
 
 	@Bean
 	static HikariPoolCustomizer platformHikariPoolCustomizer(ObjectProvider<DbPool> pool,
-			ObjectProvider<TransactionPrologue> prologue, ObjectProvider<Refusals> refusals, Environment environment) {
-		return new HikariPoolCustomizer(pool, prologue, refusals, environment);
+			ObjectProvider<PlatformDbPoolProperties> properties, ObjectProvider<PoolingDetector> detector,
+			ObjectProvider<TransactionPrologue> prologue, ObjectProvider<Refusals> refusals,
+			ObjectProvider<HikariCredentialsProvider> credentials, Environment environment) {
+		return new HikariPoolCustomizer(pool, properties, detector, prologue, refusals, credentials, environment);
 	}
 
 	@Bean
 	static GateInstaller platformGateInstaller(ObjectProvider<Gate> gate, ObjectProvider<TimeLeft> timeLeft) {
 		return new GateInstaller(gate, timeLeft);
+	}
+
+	/**
+	 * Holds if user or password are in a file.
+	 */
+	static final class CredentialsInFiles extends AnyNestedCondition {
+
+		CredentialsInFiles() {
+			super(ConfigurationPhase.REGISTER_BEAN);
+		}
+
+		@ConditionalOnProperty("platform.db-pool.username-file")
+		static final class UsernameFile {
+
+		}
+
+		@ConditionalOnProperty("platform.db-pool.password-file")
+		static final class PasswordFile {
+
+		}
+
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.portfolioplatform.dbpool.autoconfigure;
 
+import java.nio.file.Path;
+
 import io.portfolioplatform.dbpool.PoolMode;
 import org.jspecify.annotations.Nullable;
 
@@ -9,12 +11,35 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of the database pool.
  *
- * @param mode What stands between the application and PostgreSQL; recognised from the URL
- * if not set
+ * @param mode What stands between the application and PostgreSQL; recognised if not set
+ * @param sessionPoolSize Clients that a session pooler serves at the same time; checked
+ * in mode session
+ * @param usernameFile File with the user, read for every new connection
+ * @param passwordFile File with the password, read for every new connection
+ * @param migration What migrations connect to
  * @param budget The fleet's connections
  */
-@ConfigurationProperties("platform.db-pool")
-record PlatformDbPoolProperties(@Nullable PoolMode mode, @DefaultValue BudgetProperties budget) {
+@ConfigurationProperties(prefix = PlatformDbPoolProperties.PREFIX, ignoreUnknownFields = false)
+record PlatformDbPoolProperties(@Nullable PoolMode mode, @DefaultValue("15") int sessionPoolSize,
+		@Nullable Path usernameFile, @Nullable Path passwordFile, @DefaultValue MigrationProperties migration,
+		@DefaultValue BudgetProperties budget) {
+
+	static final String PREFIX = "platform.db-pool";
+
+	/**
+	 * What migrations connect to.
+	 *
+	 * @param url URL of a session or direct connection for migrations; the application's
+	 * if not set
+	 * @param username User that owns the schema; the one of the URL or of the application
+	 * if not set
+	 * @param password Password of that user
+	 * @param mode What stands between migrations and PostgreSQL; recognised if not set
+	 */
+	record MigrationProperties(@Nullable String url, @Nullable String username, @Nullable String password,
+			@Nullable PoolMode mode) {
+
+	}
 
 	/**
 	 * The fleet's connections.

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
-import io.portfolioplatform.dbpool.PoolMode;
+import io.portfolioplatform.dbpool.pooler.PoolingDetector;
 import io.portfolioplatform.dbpool.refusal.Refusals;
 import org.postgresql.core.BaseConnection;
 
@@ -18,7 +18,7 @@ public final class GuardedDataSource extends AbstractDriverBasedDataSource {
 
 	private static final String SOCKET_TIMEOUT = "socketTimeout";
 
-	private final PoolMode mode;
+	private final PoolingDetector detector;
 
 	private final TransactionPrologue prologue;
 
@@ -32,16 +32,16 @@ public final class GuardedDataSource extends AbstractDriverBasedDataSource {
 	 * Create a source of connections.
 	 * @param jdbcUrl a {@code jdbc:postgresql:} URL
 	 * @param properties properties of the driver
-	 * @param mode what stands between this process and PostgreSQL
+	 * @param detector knows what stands between this process and PostgreSQL
 	 * @param prologue what transactions start with
 	 * @param sockets how many connections there may be
 	 * @param refusals who is told when a connection is refused
 	 */
-	public GuardedDataSource(String jdbcUrl, Properties properties, PoolMode mode, TransactionPrologue prologue,
-			Sockets sockets, Refusals refusals) {
+	public GuardedDataSource(String jdbcUrl, Properties properties, PoolingDetector detector,
+			TransactionPrologue prologue, Sockets sockets, Refusals refusals) {
 		setUrl(jdbcUrl);
 		setConnectionProperties(properties);
-		this.mode = mode;
+		this.detector = detector;
 		this.prologue = prologue;
 		this.sockets = sockets;
 		this.connector = new Connector(jdbcUrl, refusals);
@@ -61,34 +61,56 @@ public final class GuardedDataSource extends AbstractDriverBasedDataSource {
 	protected Connection getConnectionFromDriver(Properties properties) throws SQLException {
 		long timeout = TimeUnit.SECONDS.toMillis(this.loginTimeout);
 		this.sockets.acquire(timeout);
-		Connection driver;
+		BaseConnection driver;
 		try {
-			driver = open(properties, timeout);
+			driver = askOnce(open(properties, timeout), properties, timeout);
 		}
 		catch (SQLException | RuntimeException ex) {
 			this.sockets.release();
 			throw ex;
 		}
-		BoundedConnection bounded = new BoundedConnection(driver, this.sockets);
-		return new GuardedConnection(driver.unwrap(BaseConnection.class), bounded, this.mode, this.prologue);
+		return new GuardedConnection(driver, new BoundedConnection(driver, this.sockets),
+				this.detector.pooling().mode(), this.prologue);
+	}
+
+	/**
+	 * What the driver knows of a connection is settled when it connects, so an answer
+	 * that changes it closes the connection.
+	 */
+	private BaseConnection askOnce(BaseConnection connection, Properties properties, long timeout) throws SQLException {
+		boolean changed;
+		try {
+			changed = this.detector.ask(connection);
+		}
+		catch (SQLException | RuntimeException ex) {
+			connection.close();
+			throw ex;
+		}
+		if (!changed) {
+			return connection;
+		}
+		connection.close();
+		return open(properties, timeout);
 	}
 
 	/**
 	 * The driver's own login timeout connects on another thread, which it abandons with
-	 * an open socket, so the login is limited by the timeouts of the socket.
+	 * an open socket, so the login is limited by the timeouts of the socket. Parameters
+	 * of the URL win over properties, those given win over those of the mode.
 	 */
-	private Connection open(Properties properties, long timeout) throws SQLException {
-		boolean limited = properties.containsKey(SOCKET_TIMEOUT)
-				|| String.valueOf(getUrl()).contains(SOCKET_TIMEOUT + "=");
-		if (!limited) {
-			properties.setProperty(SOCKET_TIMEOUT, String.valueOf(this.loginTimeout));
-		}
+	private BaseConnection open(Properties given, long timeout) throws SQLException {
+		Properties properties = new Properties();
+		properties.putAll(this.detector.pooling().driverProperties());
+		properties.putAll(given);
+		int seconds = Integer.parseInt(properties.getProperty(SOCKET_TIMEOUT, "0"));
+		boolean shorter = seconds > 0 && seconds < this.loginTimeout;
+		properties.setProperty(SOCKET_TIMEOUT, String.valueOf(shorter ? seconds : this.loginTimeout));
 		properties.putIfAbsent("connectTimeout", String.valueOf(this.loginTimeout));
 		Connection connection = this.connector.connect(properties, timeout);
-		if (!limited) {
-			connection.setNetworkTimeout(Runnable::run, 0);
+		if (!String.valueOf(getUrl()).contains(SOCKET_TIMEOUT + "=")) {
+			connection.setNetworkTimeout(Runnable::run, (int) TimeUnit.SECONDS.toMillis(seconds));
 		}
-		return connection;
+		return connection.unwrap(BaseConnection.class);
 	}
 
 }

@@ -38,6 +38,12 @@ public record DatabaseUrl(String jdbcUrl, @Nullable String username, @Nullable S
 							+ "the host and would print them in its error",
 					"Remove 'jdbc:' from the front, or move the credentials behind the database: ?user=...&password=...");
 		}
+		if (!url.substring(0, query).matches("jdbc:postgresql://[^/]+(/.*)?")) {
+			throw new InvalidDatabaseUrlException(
+					"'" + source + "' is '" + Redaction.redact(url)
+							+ "': it names no host, so that the JDBC driver would " + "connect to localhost",
+					"Write jdbc:postgresql://host:5432/database, with localhost if that is meant.");
+		}
 		return new DatabaseUrl(url, null, null);
 	}
 

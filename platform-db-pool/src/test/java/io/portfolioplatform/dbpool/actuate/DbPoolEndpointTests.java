@@ -8,6 +8,7 @@ import io.portfolioplatform.dbpool.gate.Gate;
 import io.portfolioplatform.dbpool.gate.GateSize;
 import io.portfolioplatform.dbpool.gate.GateState;
 import io.portfolioplatform.dbpool.gate.ShedException;
+import io.portfolioplatform.dbpool.pooler.Pooling;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,8 +21,8 @@ class DbPoolEndpointTests {
 	@Test
 	void showsTheArithmeticAndTheQueue() throws ShedException {
 		Gate gate = new Gate(GateSize.of(9));
-		DbPoolEndpoint endpoint = new DbPoolEndpoint(new StaticDbPool(PoolMode.TRANSACTION, new Budget(200, 12, 20, 2)),
-				gate);
+		DbPoolEndpoint endpoint = new DbPoolEndpoint(new StaticDbPool(
+				() -> new Pooling(PoolMode.TRANSACTION, false, "the port is 6543"), new Budget(200, 12, 20, 2)), gate);
 		assertThat(endpoint.pool().capacity()).isEqualTo("No connection was used yet.");
 		gate.acquire(Lane.INTERACTIVE, 0);
 		assertThat(endpoint.pool().used()).isEqualTo(1);

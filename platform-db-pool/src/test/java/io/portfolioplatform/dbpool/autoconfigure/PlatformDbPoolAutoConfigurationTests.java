@@ -1,6 +1,12 @@
 package io.portfolioplatform.dbpool.autoconfigure;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicReference;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -14,13 +20,16 @@ import io.portfolioplatform.dbpool.budget.InvalidBudgetException;
 import io.portfolioplatform.test.EmbeddedServers;
 import io.portfolioplatform.test.PostgresDatabase;
 import io.portfolioplatform.test.spring.EmbeddedPostgresConfiguration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -58,6 +67,104 @@ class PlatformDbPoolAutoConfigurationTests {
 	}
 
 	@Test
+	void credentialsBesideTheUrlWin(PostgresDatabase database) {
+		this.runner
+			.withPropertyValues(
+					"DATABASE_URL=postgresql://wrong:s3cret@%s:%d/%s".formatted(database.host(), database.port(),
+							database.name()),
+					"spring.datasource.username=" + database.username(),
+					"spring.datasource.password=" + database.password())
+			.run((context) -> {
+				assertThat(
+						context.getBean(JdbcClient.class).sql("select current_user::text").query(String.class).single())
+					.isEqualTo(database.username());
+				assertThat(context.getBean(DatabaseUrlConnectionDetails.class)).asString()
+					.doesNotContain("s3cret", "password=" + database.password());
+			});
+	}
+
+	@Test
+	void credentialsInMountedFilesOfConfigTreeWin(PostgresDatabase database, @TempDir Path directory)
+			throws IOException {
+		Files.writeString(directory.resolve("spring.datasource.username"), database.username());
+		Files.writeString(directory.resolve("spring.datasource.password"), database.password() + "\n");
+		this.runner.withInitializer(new ConfigDataApplicationContextInitializer())
+			.withSystemProperties("spring.config.import=configtree:" + directory + "/")
+			.withPropertyValues("DATABASE_URL=postgresql://wrong@%s:%d/%s".formatted(database.host(), database.port(),
+					database.name()))
+			.run((context) -> assertThat(
+					context.getBean(JdbcClient.class).sql("select current_user::text").query(String.class).single())
+				.isEqualTo(database.username()));
+	}
+
+	@Test
+	void newCredentialsNeedNoRestart(PostgresDatabase database, @TempDir Path directory) throws Exception {
+		Path username = Files.writeString(directory.resolve("username"), database.username() + "\n");
+		Path password = Files.writeString(directory.resolve("password"), database.password());
+		this.runner
+			.withPropertyValues("DATABASE_URL=" + database.uri(), "spring.datasource.username=nobody",
+					"platform.db-pool.username-file=" + username, "platform.db-pool.password-file=" + password)
+			.run((context) -> {
+				JdbcClient jdbc = context.getBean(JdbcClient.class);
+				String user = "select session_user::text";
+				assertThat(jdbc.sql(user).query(String.class).single()).isEqualTo(database.username());
+				jdbc.sql("create role rotated login").update();
+				try {
+					Files.writeString(username, "rotated");
+					context.getBean(HikariDataSource.class).getHikariPoolMXBean().softEvictConnections();
+					Awaitility.await()
+						.untilAsserted(
+								() -> assertThat(jdbc.sql(user).query(String.class).single()).isEqualTo("rotated"));
+					Files.delete(username);
+					context.getBean(HikariDataSource.class).getHikariPoolMXBean().softEvictConnections();
+					assertThat(jdbc.sql(user).query(String.class).single()).isEqualTo("rotated");
+				}
+				finally {
+					execute(database, "drop role rotated");
+				}
+			});
+	}
+
+	@Test
+	void aMissingFileWithCredentialsStopsTheStart() {
+		this.runner.withPropertyValues(NOWHERE, "platform.db-pool.password-file=/nowhere/password").run((context) -> {
+			FailureAnalysis analysis = new InvalidDatabaseUrlFailureAnalyzer().analyze(context.getStartupFailure());
+			assertThat(analysis.getDescription()).contains("/nowhere/password");
+			assertThat(analysis.getAction()).contains("platform.db-pool.password-file");
+		});
+	}
+
+	@Test
+	void namesAnUnknownPropertyButNotItsValue() {
+		this.runner.withPropertyValues(NOWHERE, "platform.db-pool.pasword-file=s3cret").run((context) -> {
+			FailureAnalysis analysis = new UnknownPropertyFailureAnalyzer().analyze(context.getStartupFailure());
+			assertThat(analysis.getDescription()).contains("'platform.db-pool.pasword-file'").doesNotContain("s3cret");
+			assertThat(analysis.getAction()).contains("platform.db-pool.password-file",
+					"platform.db-pool.migration.url", "platform.db-pool.budget.limit");
+		});
+	}
+
+	@Test
+	void anUnknownModeStopsTheStart() {
+		this.runner.withPropertyValues(NOWHERE, "platform.db-pool.mode=statement")
+			.run((context) -> assertThat(context).getFailure()
+				.hasStackTraceContaining("platform.db-pool.mode")
+				.hasStackTraceContaining("statement"));
+	}
+
+	@Test
+	void aSessionPoolerSmallerThanThePoolStopsTheStart() {
+		String url = "DATABASE_URL=postgresql://u:p@aws-0.pooler.supabase.com:5432/postgres";
+		this.runner.withPropertyValues(url, "platform.db-pool.budget.slots=5").run((context) -> {
+			FailureAnalysis analysis = new InvalidBudgetFailureAnalyzer().analyze(context.getStartupFailure());
+			assertThat(analysis.getDescription()).contains("up to 37 sessions", "serves 15", "Mode: SESSION");
+			assertThat(analysis.getAction()).contains("6543", "platform.db-pool.budget.limit' to 15");
+		});
+		this.runner.withPropertyValues(url, "platform.db-pool.budget.slots=5", "platform.db-pool.session-pool-size=40")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
 	void connectionDetailsWin() {
 		this.runner.withUserConfiguration(EmbeddedPostgresConfiguration.class)
 			.withPropertyValues(NOWHERE)
@@ -73,20 +180,17 @@ class PlatformDbPoolAutoConfigurationTests {
 			assertThat(dataSource.getMaximumPoolSize()).isEqualTo(4);
 			assertThat(dataSource.getConnectionTimeout()).isEqualTo(5000);
 			assertThat(dataSource.getLeakDetectionThreshold()).isEqualTo(60000);
+			assertThat(dataSource.getMaxLifetime()).isEqualTo(900_000);
 			assertThat(context.getBean(DbPool.class).share()).isEqualTo(4);
 		});
 	}
 
 	@Test
-	void makesNoNamedStatementsBehindATransactionPooler() {
-		this.runner.withPropertyValues(NOWHERE).run((context) -> {
-			assertThat(context.getBean(DbPool.class).mode()).isEqualTo(PoolMode.TRANSACTION);
-			assertThat(context.getBean(HikariDataSource.class).getDataSourceProperties())
-				.containsEntry("prepareThreshold", "0");
-		});
+	void supposesTheModeFromTheUrlUnlessToldOtherwise() {
+		this.runner.withPropertyValues(NOWHERE)
+			.run((context) -> assertThat(context.getBean(DbPool.class).mode()).isEqualTo(PoolMode.TRANSACTION));
 		this.runner.withPropertyValues(NOWHERE, "platform.db-pool.mode=direct")
-			.run((context) -> assertThat(context.getBean(HikariDataSource.class).getDataSourceProperties())
-				.doesNotContainKey("prepareThreshold"));
+			.run((context) -> assertThat(context.getBean(DbPool.class).mode()).isEqualTo(PoolMode.DIRECT));
 	}
 
 	@Test
@@ -206,6 +310,13 @@ class PlatformDbPoolAutoConfigurationTests {
 			.withPropertyValues(NOWHERE, "management.endpoints.web.exposure.include=dbpool",
 					"management.endpoints.jmx.exposure.include=dbpool", "spring.jmx.enabled=true")
 			.run((context) -> assertThat(context).hasSingleBean(DbPoolEndpoint.class));
+	}
+
+	private static void execute(PostgresDatabase database, String sql) throws SQLException {
+		try (Connection connection = DriverManager.getConnection(database.jdbcUrl(), database.username(),
+				database.password()); Statement statement = connection.createStatement()) {
+			statement.execute(sql);
+		}
 	}
 
 }

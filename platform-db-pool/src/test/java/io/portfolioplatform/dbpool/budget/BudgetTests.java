@@ -1,6 +1,7 @@
 package io.portfolioplatform.dbpool.budget;
 
 import io.portfolioplatform.dbpool.PoolMode;
+import io.portfolioplatform.dbpool.pooler.Pooling;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,9 +20,11 @@ class BudgetTests {
 
 	@Test
 	void explainsTheArithmetic() {
-		assertThat(new StaticDbPool(PoolMode.TRANSACTION, new Budget(200, 12, 20, 2)).explain())
+		assertThat(new StaticDbPool(() -> new Pooling(PoolMode.TRANSACTION, false, "the port is 6543"),
+				new Budget(200, 12, 20, 2))
+			.explain())
 			.isEqualTo("This process opens at most 9 connections: (limit 200 - 12 reserved) / 20 slots. "
-					+ "Mode: TRANSACTION.");
+					+ "Mode: TRANSACTION, because the port is 6543.");
 	}
 
 	@Test

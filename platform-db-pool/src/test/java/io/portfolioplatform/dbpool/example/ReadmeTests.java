@@ -52,7 +52,7 @@ class ReadmeTests {
 			.withBean(Startup.class)
 			.run((context) -> assertThat(context).hasNotFailed());
 		assertThat(output).contains("This process opens at most 9 connections: (limit 200 - 12 reserved) / 20 slots. "
-				+ "Mode: TRANSACTION.");
+				+ "Mode: TRANSACTION, because the port is 6543.");
 	}
 
 	@Test

@@ -11,7 +11,7 @@ class Startup {
 	Startup(DbPool pool) {
 		LoggerFactory.getLogger(Startup.class).info(pool.explain());
 		// This process opens at most 9 connections: (limit 200 - 12 reserved) / 20 slots.
-		// Mode: TRANSACTION.
+		// Mode: TRANSACTION, because the port is 6543.
 	}
 
 }

@@ -8,7 +8,7 @@ import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-import io.portfolioplatform.dbpool.PoolMode;
+import io.portfolioplatform.dbpool.pooler.PoolingDetector;
 import io.portfolioplatform.dbpool.refusal.Refusal;
 import io.portfolioplatform.dbpool.refusal.Refusals;
 import io.portfolioplatform.test.EmbeddedServers;
@@ -99,8 +99,8 @@ class GuardedDataSourceTests {
 
 	private GuardedDataSource dataSource(PostgresDatabase database, Sockets sockets) {
 		TransactionPrologue prologue = new TransactionPrologue(() -> null, new TimeLeft(() -> null, Clock.systemUTC()));
-		GuardedDataSource dataSource = new GuardedDataSource(database.jdbcUrl(), new Properties(), PoolMode.DIRECT,
-				prologue, sockets, this.refusals);
+		GuardedDataSource dataSource = new GuardedDataSource(database.jdbcUrl(), new Properties(),
+				new PoolingDetector(null, database.jdbcUrl()), prologue, sockets, this.refusals);
 		dataSource.setUsername(database.username());
 		dataSource.setPassword(database.password());
 		return dataSource;

@@ -10,8 +10,8 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.portfolioplatform.dbpool.PoolMode;
 import io.portfolioplatform.dbpool.TransactionClaims.Claims;
+import io.portfolioplatform.dbpool.pooler.PoolingDetector;
 import io.portfolioplatform.dbpool.refusal.Refusals;
 import io.portfolioplatform.test.PostgresDatabase;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +36,11 @@ final class PooledApplication implements AutoCloseable {
 
 	final TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(this.dataSource));
 
+	final PoolingDetector detector;
+
 	PooledApplication(PostgresDatabase database, String user, int connections) {
-		Properties properties = new Properties();
-		properties.putAll(PoolMode.TRANSACTION.driverProperties());
-		this.dataSource.setDataSource(new GuardedDataSource(database.jdbcUrl(), properties, PoolMode.TRANSACTION,
+		this.detector = new PoolingDetector(null, database.jdbcUrl());
+		this.dataSource.setDataSource(new GuardedDataSource(database.jdbcUrl(), new Properties(), this.detector,
 				new TransactionPrologue(() -> this.claims::get,
 						new TimeLeft(() -> this.deadline::get, Clock.systemUTC())),
 				new Sockets(connections), new Refusals(() -> "")));

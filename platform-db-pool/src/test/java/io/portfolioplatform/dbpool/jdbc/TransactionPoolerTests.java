@@ -1,12 +1,14 @@
 package io.portfolioplatform.dbpool.jdbc;
 
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 
+import io.portfolioplatform.dbpool.PoolMode;
 import io.portfolioplatform.test.EmbeddedServers;
 import io.portfolioplatform.test.PgBouncerServer;
 import io.portfolioplatform.test.PostgresDatabase;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.PGStatement;
 
 import org.springframework.transaction.TransactionDefinition;
 
@@ -33,6 +36,8 @@ class TransactionPoolerTests {
 
 	private PgBouncerServer pooler;
 
+	private PostgresDatabase pooled;
+
 	private PooledApplication one;
 
 	private PooledApplication other;
@@ -40,9 +45,9 @@ class TransactionPoolerTests {
 	@BeforeEach
 	void start(PostgresServer server, PostgresDatabase database) {
 		this.pooler = PgBouncerServer.start(server, "default_pool_size = 2");
-		PostgresDatabase pooled = database.through(this.pooler.port());
-		this.one = new PooledApplication(pooled, pooled.username(), 4);
-		this.other = new PooledApplication(pooled, pooled.username(), 4);
+		this.pooled = database.through(this.pooler.port());
+		this.one = new PooledApplication(this.pooled, this.pooled.username(), 4);
+		this.other = new PooledApplication(this.pooled, this.pooled.username(), 4);
 	}
 
 	@AfterEach
@@ -50,6 +55,47 @@ class TransactionPoolerTests {
 		this.one.close();
 		this.other.close();
 		this.pooler.close();
+	}
+
+	@Test
+	void recognisesThePoolerOnAnyPort() {
+		recognisesThePooler();
+		assertThat(preparedStatements()).isZero();
+	}
+
+	@Test
+	void recognisesThePoolerWhereAnotherLeftStatements() throws SQLException {
+		try (Connection stranger = stranger(); Connection second = stranger()) {
+			// Both at a time, so that either server session has the statement.
+			name(stranger);
+			name(second);
+			stranger.rollback();
+			second.rollback();
+			recognisesThePooler();
+		}
+	}
+
+	private Connection stranger() throws SQLException {
+		Connection connection = DriverManager.getConnection(this.pooled.jdbcUrl(), this.pooled.username(),
+				this.pooled.password());
+		connection.setAutoCommit(false);
+		return connection;
+	}
+
+	private static void name(Connection connection) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement("select 1")) {
+			statement.unwrap(PGStatement.class).setPrepareThreshold(1);
+			statement.execute();
+		}
+	}
+
+	private void recognisesThePooler() {
+		for (PooledApplication application : new PooledApplication[] { this.one, this.other }) {
+			assertThat(application.detector.pooling().mode()).isEqualTo(PoolMode.DIRECT);
+			assertThat(isolation(application)).isEqualTo("read committed");
+			assertThat(application.detector.pooling().mode()).isEqualTo(PoolMode.TRANSACTION);
+			assertThat(application.detector.pooling().prepared()).isFalse();
+		}
 	}
 
 	@Test
@@ -89,8 +135,11 @@ class TransactionPoolerTests {
 				}
 			}
 		}
-		assertThat(this.one.jdbc.sql("select count(*) from pg_prepared_statements").query(Long.class).single())
-			.isZero();
+		assertThat(preparedStatements()).isZero();
+	}
+
+	private long preparedStatements() {
+		return this.one.jdbc.sql("select count(*) from pg_prepared_statements").query(Long.class).single();
 	}
 
 	@ParameterizedTest

@@ -36,7 +36,8 @@ class DatabaseUrlTests {
 			"postgresql://u:s3cret@h:99999/db", "postgresql://u:s3cret@h:port/db", "postgresql://u:s3cret%zz@h/db",
 			"postgresql://u:s3cret/x@h/db/more", "postgresql://u:s3cret@h/db?pgbouncer=true",
 			"jdbc:postgresql://u:s3cret@h/db", "//u:s3cret@h", "postgresql://u:s3cret@h,/db",
-			"postgresql://h/db?password=s3cret&nonsense=1", "postgresql:u:s3cret@h" })
+			"postgresql://h/db?password=s3cret&nonsense=1", "postgresql:u:s3cret@h",
+			"jdbc:postgresql:db?password=s3cret", "jdbc:postgresql:///db?password=s3cret", "jdbc:postgresql:/" })
 	void refusesOthersWithoutTellingThePassword(String url) {
 		assertThatExceptionOfType(InvalidDatabaseUrlException.class)
 			.isThrownBy(() -> DatabaseUrl.parse(url, "DATABASE_URL"))
@@ -52,18 +53,6 @@ class DatabaseUrlTests {
 			.doesNotContain("s3cret");
 		assertThat(DatabaseUrl.parse("jdbc:postgresql://h/db?user=u&password=s3cret", "DATABASE_URL")).asString()
 			.doesNotContain("s3cret");
-	}
-
-	@ParameterizedTest
-	@CsvSource({ "jdbc:postgresql://localhost:5432/app,DIRECT",
-			"jdbc:postgresql://aws-0-eu.pooler.supabase.com:6543/postgres,TRANSACTION",
-			"jdbc:postgresql://aws-0-eu.pooler.supabase.com:5432/postgres?sslmode=require,SESSION",
-			"jdbc:postgresql://aws-0-eu.pooler.supabase.com/postgres,SESSION",
-			"jdbc:postgresql://db.abcd.supabase.co:5432/postgres,DIRECT",
-			"jdbc:postgresql://db.abcd.supabase.co:6543/postgres,TRANSACTION",
-			"jdbc:postgresql://pgbouncer:6543/app,TRANSACTION", "jdbc:postgresql://pgbouncer:6432/app,TRANSACTION" })
-	void revealsTheMode(String jdbcUrl, String mode) {
-		assertThat(Modes.of(jdbcUrl)).hasToString(mode);
 	}
 
 }

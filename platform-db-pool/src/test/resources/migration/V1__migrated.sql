@@ -1,0 +1,2 @@
+create table migrated (text text);
+insert into migrated values ('done');
