@@ -13,6 +13,7 @@ import io.portfolioplatform.dbpool.jdbc.TransactionPrologue;
 import io.portfolioplatform.dbpool.pooler.Pooling;
 import io.portfolioplatform.dbpool.pooler.PoolingDetector;
 import io.portfolioplatform.dbpool.refusal.Refusals;
+import io.portfolioplatform.dbpool.statement.Statements;
 import io.portfolioplatform.dbpool.url.SessionParameters;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -47,6 +48,8 @@ final class HikariPoolCustomizer implements BeanPostProcessor {
 
 	private final ObjectProvider<TransactionPrologue> prologue;
 
+	private final ObjectProvider<Statements> statements;
+
 	private final ObjectProvider<Refusals> refusals;
 
 	private final ObjectProvider<HikariCredentialsProvider> credentials;
@@ -55,13 +58,14 @@ final class HikariPoolCustomizer implements BeanPostProcessor {
 
 	HikariPoolCustomizer(ObjectProvider<DbPool> pool, ObjectProvider<PlatformDbPoolProperties> properties,
 			ObjectProvider<PoolingDetector> detector, ObjectProvider<TransactionPrologue> prologue,
-			ObjectProvider<Refusals> refusals, ObjectProvider<HikariCredentialsProvider> credentials,
-			Environment environment) {
+			ObjectProvider<Statements> statements, ObjectProvider<Refusals> refusals,
+			ObjectProvider<HikariCredentialsProvider> credentials, Environment environment) {
 		this.pool = pool;
 		this.properties = properties;
 		this.detector = detector;
 		this.refusals = refusals;
 		this.prologue = prologue;
+		this.statements = statements;
 		this.credentials = credentials;
 		this.environment = environment;
 	}
@@ -123,8 +127,8 @@ final class HikariPoolCustomizer implements BeanPostProcessor {
 		if (dataSource.getDataSource() == null && url != null && url.startsWith("jdbc:postgresql:")) {
 			SessionParameters.check(url, detector.pooling().mode());
 			dataSource.setDataSource(new GuardedDataSource(url, dataSource.getDataSourceProperties(), detector,
-					this.prologue.getObject(), new Sockets(dataSource.getMaximumPoolSize()),
-					this.refusals.getObject()));
+					this.prologue.getObject(), this.statements.getObject(),
+					new Sockets(dataSource.getMaximumPoolSize()), this.refusals.getObject()));
 		}
 		else {
 			detector.pooling().driverProperties().forEach(dataSource.getDataSourceProperties()::putIfAbsent);

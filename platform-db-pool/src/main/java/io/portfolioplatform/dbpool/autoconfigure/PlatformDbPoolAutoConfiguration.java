@@ -14,6 +14,7 @@ import io.portfolioplatform.dbpool.jdbc.TimeLeft;
 import io.portfolioplatform.dbpool.jdbc.TransactionPrologue;
 import io.portfolioplatform.dbpool.pooler.PoolingDetector;
 import io.portfolioplatform.dbpool.refusal.Refusals;
+import io.portfolioplatform.dbpool.statement.Statements;
 import io.portfolioplatform.dbpool.budget.Budget;
 import io.portfolioplatform.dbpool.budget.StaticDbPool;
 
@@ -84,6 +85,11 @@ public final class PlatformDbPoolAutoConfiguration {
 	}
 
 	@Bean
+	Statements platformStatements(PlatformDbPoolProperties properties) {
+		return new Statements(properties.repeats().threshold());
+	}
+
+	@Bean
 	Refusals platformRefusals(DbPool pool) {
 		return new Refusals(pool::explain);
 	}
@@ -91,9 +97,11 @@ public final class PlatformDbPoolAutoConfiguration {
 	@Bean
 	static HikariPoolCustomizer platformHikariPoolCustomizer(ObjectProvider<DbPool> pool,
 			ObjectProvider<PlatformDbPoolProperties> properties, ObjectProvider<PoolingDetector> detector,
-			ObjectProvider<TransactionPrologue> prologue, ObjectProvider<Refusals> refusals,
-			ObjectProvider<HikariCredentialsProvider> credentials, Environment environment) {
-		return new HikariPoolCustomizer(pool, properties, detector, prologue, refusals, credentials, environment);
+			ObjectProvider<TransactionPrologue> prologue, ObjectProvider<Statements> statements,
+			ObjectProvider<Refusals> refusals, ObjectProvider<HikariCredentialsProvider> credentials,
+			Environment environment) {
+		return new HikariPoolCustomizer(pool, properties, detector, prologue, statements, refusals, credentials,
+				environment);
 	}
 
 	@Bean

@@ -4,7 +4,9 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.portfolioplatform.dbpool.gate.Gate;
 import io.portfolioplatform.dbpool.metrics.GateMeterBinder;
 import io.portfolioplatform.dbpool.metrics.RefusalMeterBinder;
+import io.portfolioplatform.dbpool.metrics.StatementMeterBinder;
 import io.portfolioplatform.dbpool.refusal.Refusals;
+import io.portfolioplatform.dbpool.statement.Statements;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -12,8 +14,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration for the meters of the gate and of refusals, where Micrometer is on
- * the class path.
+ * Auto-configuration for the meters of the gate, of refusals and of statements, where
+ * Micrometer is on the class path.
  */
 @AutoConfiguration(after = PlatformDbPoolAutoConfiguration.class)
 @ConditionalOnClass(MeterBinder.class)
@@ -28,6 +30,11 @@ public final class PlatformDbPoolMetricsAutoConfiguration {
 	@Bean
 	RefusalMeterBinder platformRefusalMeterBinder(Refusals refusals) {
 		return new RefusalMeterBinder(refusals);
+	}
+
+	@Bean
+	StatementMeterBinder platformStatementMeterBinder(Statements statements) {
+		return new StatementMeterBinder(statements);
 	}
 
 }

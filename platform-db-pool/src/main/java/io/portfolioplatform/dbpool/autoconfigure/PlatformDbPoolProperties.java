@@ -17,12 +17,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param usernameFile File with the user, read for every new connection
  * @param passwordFile File with the password, read for every new connection
  * @param migration What migrations connect to
+ * @param repeats When a transaction repeats a statement too often
  * @param budget The fleet's connections
  */
 @ConfigurationProperties(prefix = PlatformDbPoolProperties.PREFIX, ignoreUnknownFields = false)
 record PlatformDbPoolProperties(@Nullable PoolMode mode, @DefaultValue("15") int sessionPoolSize,
 		@Nullable Path usernameFile, @Nullable Path passwordFile, @DefaultValue MigrationProperties migration,
-		@DefaultValue BudgetProperties budget) {
+		@DefaultValue RepeatsProperties repeats, @DefaultValue BudgetProperties budget) {
 
 	static final String PREFIX = "platform.db-pool";
 
@@ -38,6 +39,16 @@ record PlatformDbPoolProperties(@Nullable PoolMode mode, @DefaultValue("15") int
 	 */
 	record MigrationProperties(@Nullable String url, @Nullable String username, @Nullable String password,
 			@Nullable PoolMode mode) {
+
+	}
+
+	/**
+	 * When a transaction repeats a statement too often.
+	 *
+	 * @param threshold How often a transaction may execute the same statement before it
+	 * is told; 0 tells nothing
+	 */
+	record RepeatsProperties(@DefaultValue("20") int threshold) {
 
 	}
 

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.portfolioplatform.dbpool.pooler.PoolingDetector;
 import io.portfolioplatform.dbpool.refusal.Refusals;
+import io.portfolioplatform.dbpool.statement.Statements;
 import org.postgresql.core.BaseConnection;
 
 import org.springframework.jdbc.datasource.AbstractDriverBasedDataSource;
@@ -22,6 +23,8 @@ public final class GuardedDataSource extends AbstractDriverBasedDataSource {
 
 	private final TransactionPrologue prologue;
 
+	private final Statements statements;
+
 	private final Sockets sockets;
 
 	private final Connector connector;
@@ -34,15 +37,17 @@ public final class GuardedDataSource extends AbstractDriverBasedDataSource {
 	 * @param properties properties of the driver
 	 * @param detector knows what stands between this process and PostgreSQL
 	 * @param prologue what transactions start with
+	 * @param statements who is told of what is executed
 	 * @param sockets how many connections there may be
 	 * @param refusals who is told when a connection is refused
 	 */
 	public GuardedDataSource(String jdbcUrl, Properties properties, PoolingDetector detector,
-			TransactionPrologue prologue, Sockets sockets, Refusals refusals) {
+			TransactionPrologue prologue, Statements statements, Sockets sockets, Refusals refusals) {
 		setUrl(jdbcUrl);
 		setConnectionProperties(properties);
 		this.detector = detector;
 		this.prologue = prologue;
+		this.statements = statements;
 		this.sockets = sockets;
 		this.connector = new Connector(jdbcUrl, refusals);
 	}
@@ -70,7 +75,7 @@ public final class GuardedDataSource extends AbstractDriverBasedDataSource {
 			throw ex;
 		}
 		return new GuardedConnection(driver, new BoundedConnection(driver, this.sockets),
-				this.detector.pooling().mode(), this.prologue);
+				this.detector.pooling().mode(), this.prologue, this.statements);
 	}
 
 	/**

@@ -7,6 +7,8 @@ import java.lang.reflect.Proxy;
 import java.sql.SQLException;
 import java.sql.Statement;
 
+import io.portfolioplatform.dbpool.sql.Sql;
+import io.portfolioplatform.dbpool.statement.Statements;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,18 +20,17 @@ final class GuardedStatement implements InvocationHandler {
 
 	private final GuardedConnection connection;
 
-	private final @Nullable String sql;
+	private @Nullable Sql sql;
 
 	private boolean executed;
 
-	private GuardedStatement(Statement delegate, GuardedConnection connection, @Nullable String sql) {
+	private GuardedStatement(Statement delegate, GuardedConnection connection, @Nullable Sql sql) {
 		this.delegate = delegate;
 		this.connection = connection;
 		this.sql = sql;
 	}
 
-	static <S extends Statement> S guard(S statement, Class<S> type, GuardedConnection connection,
-			@Nullable String sql) {
+	static <S extends Statement> S guard(S statement, Class<S> type, GuardedConnection connection, @Nullable Sql sql) {
 		return type.cast(Proxy.newProxyInstance(GuardedStatement.class.getClassLoader(), new Class<?>[] { type },
 				new GuardedStatement(statement, connection, sql)));
 	}
@@ -39,8 +40,7 @@ final class GuardedStatement implements InvocationHandler {
 		String name = method.getName();
 		if (name.startsWith("execute")) {
 			check(args);
-			this.connection.beforeWork();
-			this.executed = true;
+			return execute(method, args);
 		}
 		else if (name.equals("addBatch")) {
 			check(args);
@@ -49,14 +49,33 @@ final class GuardedStatement implements InvocationHandler {
 			return this.connection;
 		}
 		else if (name.equals("getMetaData") && this.sql != null && isDescribedByName()) {
-			return Described.metaData(this.connection.driver(), this.delegate, this.sql);
+			return Described.metaData(this.connection.driver(), this.delegate, this.sql.toString());
 		}
 		return call(method, args);
 	}
 
 	private void check(Object @Nullable [] args) throws SQLException {
 		if (args != null && args.length > 0 && args[0] instanceof String text) {
-			this.connection.check(text);
+			this.sql = this.connection.check(text);
+		}
+	}
+
+	private @Nullable Object execute(Method method, Object @Nullable [] args) throws Throwable {
+		this.connection.beforeWork(this.sql);
+		this.executed = true;
+		Statements statements = this.connection.statements();
+		if (this.sql == null || !statements.isTimed()) {
+			return call(method, args);
+		}
+		long start = System.nanoTime();
+		boolean failed = true;
+		try {
+			Object result = call(method, args);
+			failed = false;
+			return result;
+		}
+		finally {
+			statements.executed(this.sql, System.nanoTime() - start, failed);
 		}
 	}
 

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import io.portfolioplatform.dbpool.pooler.PoolingDetector;
 import io.portfolioplatform.dbpool.refusal.Refusal;
 import io.portfolioplatform.dbpool.refusal.Refusals;
+import io.portfolioplatform.dbpool.statement.Statements;
 import io.portfolioplatform.test.EmbeddedServers;
 import io.portfolioplatform.test.PgBouncerServer;
 import io.portfolioplatform.test.PostgresDatabase;
@@ -100,7 +101,7 @@ class GuardedDataSourceTests {
 	private GuardedDataSource dataSource(PostgresDatabase database, Sockets sockets) {
 		TransactionPrologue prologue = new TransactionPrologue(() -> null, new TimeLeft(() -> null, Clock.systemUTC()));
 		GuardedDataSource dataSource = new GuardedDataSource(database.jdbcUrl(), new Properties(),
-				new PoolingDetector(null, database.jdbcUrl()), prologue, sockets, this.refusals);
+				new PoolingDetector(null, database.jdbcUrl()), prologue, new Statements(0), sockets, this.refusals);
 		dataSource.setUsername(database.username());
 		dataSource.setPassword(database.password());
 		return dataSource;

@@ -13,6 +13,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.portfolioplatform.dbpool.TransactionClaims.Claims;
 import io.portfolioplatform.dbpool.pooler.PoolingDetector;
 import io.portfolioplatform.dbpool.refusal.Refusals;
+import io.portfolioplatform.dbpool.statement.Statements;
 import io.portfolioplatform.test.PostgresDatabase;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,8 @@ final class PooledApplication implements AutoCloseable {
 
 	final AtomicReference<@Nullable Instant> deadline = new AtomicReference<>();
 
+	final Statements statements = new Statements(5);
+
 	final HikariDataSource dataSource = new HikariDataSource();
 
 	final JdbcClient jdbc = JdbcClient.create(this.dataSource);
@@ -43,7 +46,7 @@ final class PooledApplication implements AutoCloseable {
 		this.dataSource.setDataSource(new GuardedDataSource(database.jdbcUrl(), new Properties(), this.detector,
 				new TransactionPrologue(() -> this.claims::get,
 						new TimeLeft(() -> this.deadline::get, Clock.systemUTC())),
-				new Sockets(connections), new Refusals(() -> "")));
+				this.statements, new Sockets(connections), new Refusals(() -> "")));
 		this.dataSource.setUsername(user);
 		this.dataSource.setPassword(database.password());
 		this.dataSource.setMaximumPoolSize(connections);

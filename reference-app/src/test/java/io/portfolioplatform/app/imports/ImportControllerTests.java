@@ -1,11 +1,13 @@
 package io.portfolioplatform.app.imports;
 
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 import com.jayway.jsonpath.JsonPath;
 import io.portfolioplatform.app.IntegrationTest;
 import io.portfolioplatform.app.Users;
 import io.portfolioplatform.app.user.UserId;
+import io.portfolioplatform.dbpool.RepeatedStatements;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -36,6 +38,19 @@ class ImportControllerTests {
 			.isLenientlyEqualTo("""
 					{ "file": "cash.csv", "format": "Ghostfolio CSV", "activities": 4, "balances": 0, "warnings": [] }
 					""");
+	}
+
+	@Test
+	void writesManyRowsWithFewStatements(@Autowired RepeatedStatements repeated) {
+		StringBuilder rows = new StringBuilder("date,type,symbol,quantity,unitPrice,currency\n");
+		for (int i = 0; i < 60; i++) {
+			rows.append("2006-01-03,buy,NPLUS").append(i).append(",1,1,USD\n");
+		}
+		repeated.clear();
+		assertThat(
+				upload(new ImportFile("many.csv", rows.toString().getBytes(StandardCharsets.UTF_8)), this.user, null))
+			.hasStatusOk();
+		assertThat(repeated.list()).isEmpty();
 	}
 
 	@Test

@@ -1,4 +1,4 @@
-package io.portfolioplatform.dbpool.jdbc;
+package io.portfolioplatform.dbpool.sql;
 
 import java.sql.SQLFeatureNotSupportedException;
 
@@ -26,10 +26,10 @@ class SessionRulesTests {
 			"select \"set_config\"('a', 'b', false)", "select 'x' /* /* */ */; SET ROLE app",
 			"insert into t values ($$;$$); set a.b = 1" })
 	void refusesWhatStaysInTheSession(String sql) {
-		assertThatExceptionOfType(SQLFeatureNotSupportedException.class).isThrownBy(() -> SessionRules.check(sql))
+		assertThatExceptionOfType(SQLFeatureNotSupportedException.class).isThrownBy(() -> Sql.of(sql).checkSession())
 			.withMessageContaining("belongs to someone else")
 			.satisfies((ex) -> assertThatExceptionOfType(SQLFeatureNotSupportedException.class)
-				.isThrownBy(() -> SessionRules.check("begin; " + sql)));
+				.isThrownBy(() -> Sql.of("begin; " + sql).checkSession()));
 	}
 
 	@ParameterizedTest
@@ -41,21 +41,22 @@ class SessionRulesTests {
 			"create temp table t (i int) on commit drop", "create table t (i int)", "notify news",
 			"select pg_advisory_lock from t", "select $1, 'it''s; set'", "prepare transaction 'x'", ";;" })
 	void allowsTheRest(String sql) {
-		assertThatNoException().isThrownBy(() -> SessionRules.check(sql));
+		assertThatNoException().isThrownBy(() -> Sql.of(sql).checkSession());
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "commit", "COMMIT and chain", "rollback", "begin", "start transaction", "end", "abort",
 			"select 1; commit; select 2" })
 	void refusesTransactionControl(String sql) {
-		assertThatExceptionOfType(SQLFeatureNotSupportedException.class).isThrownBy(() -> TransactionControl.check(sql))
+		assertThatExceptionOfType(SQLFeatureNotSupportedException.class)
+			.isThrownBy(() -> Sql.of(sql).checkTransaction())
 			.withMessageContaining("claims");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "rollback to savepoint a", "savepoint a", "release savepoint a", "select 'commit'" })
 	void allowsSavepoints(String sql) {
-		assertThatNoException().isThrownBy(() -> TransactionControl.check(sql));
+		assertThatNoException().isThrownBy(() -> Sql.of(sql).checkTransaction());
 	}
 
 }

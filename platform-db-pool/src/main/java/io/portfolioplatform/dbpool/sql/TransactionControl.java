@@ -1,9 +1,10 @@
-package io.portfolioplatform.dbpool.jdbc;
+package io.portfolioplatform.dbpool.sql;
 
-import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.List;
 import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses SQL that ends or begins a transaction: what comes after it in the same string
@@ -16,15 +17,19 @@ final class TransactionControl {
 	private TransactionControl() {
 	}
 
-	static void check(String sql) throws SQLException {
-		for (List<String> words : SqlWords.of(sql)) {
+	/**
+	 * Return why a text is refused, or {@code null} if it is not.
+	 */
+	static @Nullable SQLFeatureNotSupportedException check(List<List<String>> statements) {
+		for (List<String> words : statements) {
 			boolean toSavepoint = words.get(0).equals("rollback") && words.contains("to");
 			if (WORDS.contains(words.get(0)) && !toSavepoint) {
-				throw new SQLFeatureNotSupportedException("'" + words.get(0)
+				return new SQLFeatureNotSupportedException("'" + words.get(0)
 						+ "' as SQL would end the transaction that carries the claims. Use @Transactional, or commit() "
-						+ "and rollback() of the connection.", SessionRules.SQL_STATE);
+						+ "and rollback() of the connection.", Sql.REFUSED);
 			}
 		}
+		return null;
 	}
 
 }

@@ -1,4 +1,4 @@
-package io.portfolioplatform.dbpool.jdbc;
+package io.portfolioplatform.dbpool.sql;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,5 @@
-package io.portfolioplatform.dbpool.jdbc;
+package io.portfolioplatform.dbpool.sql;
 
-import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.Collections;
 import java.util.List;
@@ -17,11 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionRules {
 
-	/**
-	 * Not the standard's 0A000, at which HikariCP closes the connection.
-	 */
-	static final String SQL_STATE = "PP002";
-
 	private static final Set<String> SET_FOR_TRANSACTION = Set.of("local", "transaction", "constraints");
 
 	private static final Set<String> LOCKS = Set.of("pg_advisory_lock", "pg_advisory_lock_shared",
@@ -31,20 +25,24 @@ final class SessionRules {
 	private SessionRules() {
 	}
 
-	static void check(String sql) throws SQLException {
-		for (List<String> words : SqlWords.of(sql)) {
+	/**
+	 * Return why a text is refused, or {@code null} if it is not.
+	 */
+	static @Nullable SQLFeatureNotSupportedException check(List<List<String>> statements) {
+		for (List<String> words : statements) {
 			String cure = cure(words);
 			if (cure != null) {
-				throw refused("'" + String.join(" ", words.subList(0, Math.min(3, words.size()))) + "'", cure);
+				return refused("'" + String.join(" ", words.subList(0, Math.min(3, words.size()))) + "'", cure);
 			}
 		}
+		return null;
 	}
 
 	static SQLFeatureNotSupportedException refused(String what, String cure) {
 		return new SQLFeatureNotSupportedException(
 				what + " changes a session that belongs to someone else after this transaction "
 						+ "(platform.db-pool.mode is transaction). " + cure,
-				SQL_STATE);
+				Sql.REFUSED);
 	}
 
 	private static @Nullable String cure(List<String> words) {

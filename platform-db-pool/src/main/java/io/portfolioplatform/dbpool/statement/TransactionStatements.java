@@ -1,0 +1,48 @@
+package io.portfolioplatform.dbpool.statement;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import io.portfolioplatform.dbpool.RepeatedStatements.RepeatedStatement;
+import io.portfolioplatform.dbpool.sql.Sql;
+
+/**
+ * Counts how often the transactions of one connection execute the same text. Used by one
+ * thread at a time, as a connection is.
+ */
+public final class TransactionStatements {
+
+	private final Statements statements;
+
+	private final int threshold;
+
+	private final Map<Sql, Integer> counts = new HashMap<>();
+
+	private final Map<Sql, String> callSites = new HashMap<>();
+
+	TransactionStatements(Statements statements, int threshold) {
+		this.statements = statements;
+		this.threshold = threshold;
+	}
+
+	/**
+	 * Count a statement of the running transaction.
+	 * @param sql what is executed
+	 */
+	public void count(Sql sql) {
+		if (this.threshold > 0 && this.counts.merge(sql, 1, Integer::sum) == this.threshold + 1) {
+			this.callSites.put(sql, CallSite.current());
+		}
+	}
+
+	/**
+	 * Tell what the transaction that ends repeated too often.
+	 */
+	public void end() {
+		this.callSites.forEach((sql, callSite) -> this.statements
+			.repeated(new RepeatedStatement(sql.name(), this.counts.getOrDefault(sql, 0), callSite)));
+		this.callSites.clear();
+		this.counts.clear();
+	}
+
+}
