@@ -45,12 +45,20 @@ public final class NearCache {
 
 	private volatile AsyncCache<Object, Outcome> entries;
 
+	private final Guards guards;
+
 	NearCache(String name, long maxEntries, Ticker ticker, BooleanSupplier trusted, BooleanSupplier mayWait) {
+		this(name, maxEntries, ticker, trusted, mayWait, Guards.ALL);
+	}
+
+	NearCache(String name, long maxEntries, Ticker ticker, BooleanSupplier trusted, BooleanSupplier mayWait,
+			Guards guards) {
 		this.name = name;
 		this.maxEntries = maxEntries;
 		this.ticker = ticker;
 		this.trusted = trusted;
 		this.mayWait = mayWait;
+		this.guards = guards;
 		this.entries = empty();
 	}
 
@@ -146,7 +154,8 @@ public final class NearCache {
 		try {
 			Object value = loader.refresh();
 			own.complete(own.value(value, loader));
-			boolean kept = loader.keeps(value) ? entries.replace(key, present, own) : !entries.remove(key, present);
+			boolean kept = loader.keeps(value) ? this.guards.replace(entries, key, present, own)
+					: !entries.remove(key, present);
 			return kept ? land(value) : value;
 		}
 		catch (BusyElsewhereException ex) {
@@ -208,7 +217,7 @@ public final class NearCache {
 		if (outcome instanceof Value value) {
 			return !isGood(value);
 		}
-		return outcome == null && present instanceof Flight running && !running.isCurrent();
+		return outcome == null && present instanceof Flight running && !this.guards.isCurrent(running);
 	}
 
 	private @Nullable Object load(Flight own, Loader loader, CompletableFuture<Outcome> replaced) throws Throwable {
@@ -373,7 +382,8 @@ public final class NearCache {
 		Flight flight = new Flight(entries, key, terms, loader, this.ticker);
 		if (entries.putIfAbsent(key, flight) == null) {
 			// Looked at after the flight is in the map: a change from now on removes it.
-			flight.land(value, (this.changes.get() == changes) ? loader : new UnkeptLoader(loader));
+			flight.land(value,
+					this.guards.isUnchanged(changes, this.changes.get()) ? loader : new UnkeptLoader(loader));
 			this.statistics.recordPut();
 		}
 	}
@@ -405,7 +415,7 @@ public final class NearCache {
 	 */
 	public void evict(Object key) {
 		this.changes.incrementAndGet();
-		this.entries.synchronous().invalidate(key);
+		this.guards.remove(this.entries.asMap(), key);
 	}
 
 	/**

@@ -26,13 +26,13 @@ public final class RedisInvalidationLog implements InvalidationLog {
 
 	private static final int BATCH = 1_000;
 
-	private static final String INVALIDATE = RedisScripts.read("invalidate");
-
 	private static final String BEGIN = RedisScripts.read("server") + RedisScripts.read("begin");
 
 	private static final String FOLLOW = RedisScripts.read("server") + RedisScripts.read("follow");
 
 	private final RedisNames names;
+
+	private final RedisScripts scripts;
 
 	private final RScript script;
 
@@ -44,6 +44,11 @@ public final class RedisInvalidationLog implements InvalidationLog {
 	 * @param namespace tells applications on one Redis apart
 	 */
 	public RedisInvalidationLog(RedissonClient redisson, String namespace) {
+		this(redisson, namespace, RedisScripts.ALL);
+	}
+
+	RedisInvalidationLog(RedissonClient redisson, String namespace, RedisScripts scripts) {
+		this.scripts = scripts;
 		this.names = new RedisNames(namespace);
 		// Bytes, so that Redisson's own threads have nothing to decode.
 		this.script = redisson.getScript(ByteArrayCodec.INSTANCE);
@@ -64,7 +69,7 @@ public final class RedisInvalidationLog implements InvalidationLog {
 			keys.add(this.names.turn(invalidation.name(), method, key));
 			arguments.addAll(List.of("method", method, "key", key));
 		}
-		CompletionStage<byte[]> id = this.script.evalAsync(RScript.Mode.READ_WRITE, INVALIDATE,
+		CompletionStage<byte[]> id = this.script.evalAsync(RScript.Mode.READ_WRITE, this.scripts.invalidate(),
 				RScript.ReturnType.VALUE, keys, bytes(arguments));
 		return id.thenApply(RedisInvalidationLog::text);
 	}

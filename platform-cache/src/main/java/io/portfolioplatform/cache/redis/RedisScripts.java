@@ -7,12 +7,16 @@ import java.nio.charset.StandardCharsets;
 import org.springframework.core.io.ClassPathResource;
 
 /**
- * The Lua scripts of this package and the names they share.
+ * The Lua scripts that keep results from before an invalidation from being shared, and
+ * the names they share. Tests take away one of their guards at a time.
+ *
+ * @param find returns a result or the right to compute it
+ * @param keep keeps a result
+ * @param invalidate forgets results
  */
-final class RedisScripts {
+record RedisScripts(String find, String keep, String invalidate) {
 
-	private RedisScripts() {
-	}
+	static final RedisScripts ALL = new RedisScripts(read("find"), read("keep"), read("invalidate"));
 
 	static String read(String name) {
 		try {

@@ -29,13 +29,11 @@ import org.redisson.client.codec.ByteArrayCodec;
  */
 public final class RedisSharedResults implements SharedResults {
 
-	private static final String FIND = RedisScripts.read("find");
-
-	private static final String KEEP = RedisScripts.read("keep");
-
 	private static final String GIVE_UP = RedisScripts.read("give-up");
 
 	private static final String RENEW = RedisScripts.read("renew");
+
+	private final RedisScripts scripts;
 
 	private final RScript script;
 
@@ -65,6 +63,12 @@ public final class RedisSharedResults implements SharedResults {
 	 */
 	public RedisSharedResults(RedissonClient redisson, String namespace, Breaker breaker, Duration timeout,
 			Leases leases, Predicate<Duration> settled) {
+		this(redisson, namespace, breaker, timeout, leases, settled, RedisScripts.ALL);
+	}
+
+	RedisSharedResults(RedissonClient redisson, String namespace, Breaker breaker, Duration timeout, Leases leases,
+			Predicate<Duration> settled, RedisScripts scripts) {
+		this.scripts = scripts;
 		this.script = redisson.getScript(ByteArrayCodec.INSTANCE);
 		this.names = new RedisNames(namespace);
 		this.breaker = breaker;
@@ -82,7 +86,7 @@ public final class RedisSharedResults implements SharedResults {
 		List<byte[]> arguments = bytes(ref.schema(), token, Long.toString(this.leases.duration().toMillis()),
 				Long.toString(due.toMillis()));
 		arguments.addAll(versions(ref));
-		CompletionStage<List<byte[]>> answer = eval(FIND, RScript.ReturnType.LIST, ref, arguments);
+		CompletionStage<List<byte[]>> answer = eval(this.scripts.find(), RScript.ReturnType.LIST, ref, arguments);
 		Found found = found(await(answer), token);
 		if (found instanceof Found.Unknown) {
 			// The answer may come later, with a turn that nobody takes any more.
@@ -142,7 +146,7 @@ public final class RedisSharedResults implements SharedResults {
 		arguments.add(bytes);
 		arguments.addAll(bytes(Long.toString(Math.max(1, ttl.toMillis()))));
 		arguments.addAll(versions(ref));
-		eval(KEEP, RScript.ReturnType.LONG, ref, arguments);
+		eval(this.scripts.keep(), RScript.ReturnType.LONG, ref, arguments);
 	}
 
 	@Override
