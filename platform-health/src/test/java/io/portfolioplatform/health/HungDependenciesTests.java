@@ -61,10 +61,10 @@ class HungDependenciesTests {
 
 	@Test
 	void probesAndHealthAnswerFromMemory() throws Exception {
-		try (ConfigurableApplicationContext context = start()) {
+		try (ConfigurableApplicationContext context = start(); BareTomcat bare = BareTomcat.start()) {
 			Awaitility.await()
 				.untilAsserted(() -> assertThat(get(context, "/actuator/health").statusCode()).isEqualTo(200));
-			List<Long> healthy = probe(context);
+			measure(context, bare);
 			this.postgres.pause();
 			this.redis.pause();
 			Awaitility.await()
@@ -72,13 +72,18 @@ class HungDependenciesTests {
 						"\"db\":{\"details\":{\"error\":\"no answer within PT0.3S\"",
 						"\"redisPing\":{\"details\":{\"error\":\"no answer within PT0.3S\""));
 			int askedBefore = context.getBean(RedisPing.class).asked.get();
-			List<Long> nanos = probe(context);
+			Times times = measure(context, bare);
 			System.out.printf(
-					"probes at %d/s (%s): p50 %d us, p99 %d us; with PostgreSQL and Redis hung %d us, %d us%n",
-					PROBES_PER_SECOND, FULL ? "full length" : "a tenth of the full length",
-					percentile(healthy, 50) / 1000, percentile(healthy, 99) / 1000, percentile(nanos, 50) / 1000,
-					percentile(nanos, 99) / 1000);
-			assertThat(percentile(nanos, 50)).as("half of the probes").isLessThan(Duration.ofMillis(50).toNanos());
+					"probes at %d/s with PostgreSQL and Redis hung (%s): p50 %d us, p99 %d us;"
+							+ " a constant from bare Tomcat in the same run %d us, %d us%n",
+					PROBES_PER_SECOND, FULL ? "full length" : "a tenth of the full length", times.probe(50),
+					times.probe(99), times.constant(50), times.constant(99));
+			// What the machine does meanwhile hits both alike.
+			assertThat(times.probe(50)).as("half of the probes").isLessThan(Math.max(10_000, 3 * times.constant(50)));
+			assertThat(times.probe(95)).as("95 of 100 probes").isLessThan(Math.max(10_000, 3 * times.constant(95)));
+			if (FULL) {
+				assertThat(times.probe(99)).as("99 of 100 probes").isLessThan(Math.max(10_000, 3 * times.constant(99)));
+			}
 			assertThat(context.getBean(RedisPing.class).asked).as("questions to a Redis that hangs")
 				.hasValue(askedBefore);
 			assertThat(get(context, "/readyz").body()).isEqualTo(
@@ -115,29 +120,58 @@ class HungDependenciesTests {
 				"--platform.health.indicators.deadline=300ms");
 	}
 
-	private List<Long> probe(ConfigurableApplicationContext context) throws Exception {
-		List<Long> nanos = new ArrayList<>();
+	private Times measure(ConfigurableApplicationContext context, BareTomcat bare) throws Exception {
+		Times times = new Times(new ArrayList<>(), new ArrayList<>());
 		long count = LOAD.toSeconds() * PROBES_PER_SECOND;
 		long start = System.nanoTime();
 		for (int i = 0; i < count; i++) {
 			LockSupport.parkNanos(start + i * (TimeUnit.SECONDS.toNanos(1) / PROBES_PER_SECOND) - System.nanoTime());
-			long before = System.nanoTime();
-			String path = Probe.values()[i % Probe.values().length].path();
-			assertThat(get(context, path).statusCode()).isEqualTo(200);
-			nanos.add(System.nanoTime() - before);
+			times.probes().add(time(uri(context, Probe.values()[i % Probe.values().length].path())));
+			times.constants().add(time(bare.uri()));
 		}
-		return nanos;
+		return times;
 	}
 
-	private static long percentile(List<Long> nanos, int percent) {
-		return nanos.stream().sorted().toList().get((nanos.size() - 1) * percent / 100);
+	private long time(URI uri) throws Exception {
+		long before = System.nanoTime();
+		assertThat(get(uri).statusCode()).isEqualTo(200);
+		return System.nanoTime() - before;
 	}
 
 	private HttpResponse<String> get(ConfigurableApplicationContext context, String path)
 			throws IOException, InterruptedException {
-		URI uri = URI.create("http://localhost:" + context.getEnvironment().getProperty("local.server.port") + path);
+		return get(uri(context, path));
+	}
+
+	private HttpResponse<String> get(URI uri) throws IOException, InterruptedException {
 		return this.client.send(HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(5)).build(),
 				HttpResponse.BodyHandlers.ofString());
+	}
+
+	private static URI uri(ConfigurableApplicationContext context, String path) {
+		return URI.create("http://localhost:" + context.getEnvironment().getProperty("local.server.port") + path);
+	}
+
+	/**
+	 * Times in nanoseconds.
+	 *
+	 * @param probes times of probes
+	 * @param constants times of the constant, taken in turn with the probes
+	 */
+	private record Times(List<Long> probes, List<Long> constants) {
+
+		long probe(int percent) {
+			return percentile(this.probes, percent);
+		}
+
+		long constant(int percent) {
+			return percentile(this.constants, percent);
+		}
+
+		private static long percentile(List<Long> nanos, int percent) {
+			return nanos.stream().sorted().toList().get((nanos.size() - 1) * percent / 100) / 1000;
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

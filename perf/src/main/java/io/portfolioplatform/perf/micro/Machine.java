@@ -3,12 +3,16 @@ package io.portfolioplatform.perf.micro;
 /**
  * What a measurement ran on.
  */
-final class Machine {
+public final class Machine {
 
 	private Machine() {
 	}
 
-	static String describe() {
+	/**
+	 * Describe this machine.
+	 * @return cores, JDK and operating system
+	 */
+	public static String describe() {
 		return Runtime.getRuntime().availableProcessors() + " cores, JDK " + Runtime.version() + ", "
 				+ System.getProperty("os.name") + " " + System.getProperty("os.arch");
 	}

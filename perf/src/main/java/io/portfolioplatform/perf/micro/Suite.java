@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 import io.portfolioplatform.perf.cache.NearHitBenchmark;
+import io.portfolioplatform.perf.health.FilterBenchmark;
 
 /**
  * Benchmarks that are measured together, so that their ratios mean something.
@@ -13,7 +14,10 @@ import io.portfolioplatform.perf.cache.NearHitBenchmark;
 public enum Suite {
 
 	/** A hit in the near cache. */
-	NEAR_HIT(NearHitBenchmark.class, "springCacheable");
+	NEAR_HIT(NearHitBenchmark.class, "springCacheable"),
+
+	/** What every request pays for probes, drain and shedding. */
+	HEALTH_FILTERS(FilterBenchmark.class, "none");
 
 	private final Class<?> benchmark;
 

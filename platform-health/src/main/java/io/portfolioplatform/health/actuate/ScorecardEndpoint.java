@@ -2,6 +2,7 @@ package io.portfolioplatform.health.actuate;
 
 import io.portfolioplatform.health.scorecard.Objectives;
 import io.portfolioplatform.health.scorecard.PrometheusRules;
+import io.portfolioplatform.health.scorecard.ReportPage;
 import io.portfolioplatform.health.scorecard.Scorecard;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,9 @@ import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
 import org.springframework.util.MimeTypeUtils;
 
 /**
- * Shows the scorecard: JSON, with {@code format=text} lines for people, and with
- * {@code format=rules} the Prometheus rules of its alert levels.
+ * Shows the scorecard: JSON, with {@code format=text} lines and with {@code format=html}
+ * a page for people, and with {@code format=rules} the Prometheus rules of its alert
+ * levels.
  */
 @WebEndpoint(id = "scorecard")
 public final class ScorecardEndpoint {
@@ -44,11 +46,15 @@ public final class ScorecardEndpoint {
 		if (format.equals("text")) {
 			return new WebEndpointResponse<>(this.scorecard.report().text(), MimeTypeUtils.TEXT_PLAIN);
 		}
+		if (format.equals("html")) {
+			return new WebEndpointResponse<>(ReportPage.html(this.scorecard.report()), MimeTypeUtils.TEXT_HTML);
+		}
 		if (format.equals("rules")) {
 			return new WebEndpointResponse<>(PrometheusRules.yaml(this.objectives, this.management),
 					MimeTypeUtils.TEXT_PLAIN);
 		}
-		throw new InvalidEndpointRequestException("format is '" + format + "'", "format must be json, text or rules");
+		throw new InvalidEndpointRequestException("format is '" + format + "'",
+				"format must be json, text, html or rules");
 	}
 
 }

@@ -70,8 +70,8 @@ public final class PlatformHealthMetricsAutoConfiguration {
 
 		@Bean
 		Scorecard platformScorecard(MeterRegistry registry, ScorecardProperties properties, Environment environment) {
-			return new Scorecard(new MeterTotals(registry, management(environment), properties.latency().objective(),
-					properties.latency().alert()), properties.objectives());
+			return new Scorecard(new MeterTotals(registry, management(environment), properties.objectives()),
+					properties.objectives());
 		}
 
 		@Bean

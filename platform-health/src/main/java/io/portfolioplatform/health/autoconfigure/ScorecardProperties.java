@@ -1,6 +1,7 @@
 package io.portfolioplatform.health.autoconfigure;
 
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Map;
 
 import io.portfolioplatform.health.scorecard.Metric;
@@ -23,12 +24,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param cacheHits Levels of the share of a cache's reads that find a value
  * @param shed Levels of the share of requests refused to protect the others
  * @param gcPause Levels of the share of time the garbage collector stops the application
+ * @param leaseAge Levels of the time since a pool's lease of connections was renewed
+ * @param podDemand Levels of the processes that the requests need, by those that live
  */
 @ConfigurationProperties("platform.health.scorecard")
 record ScorecardProperties(@DefaultValue("true") boolean enabled, @DefaultValue("5m") Duration window,
 		@DefaultValue("20") int minRequests, @DefaultValue Latency latency, @DefaultValue Errors errors,
 		@DefaultValue PoolUse poolUse, @DefaultValue PoolWaiters poolWaiters, @DefaultValue CacheHits cacheHits,
-		@DefaultValue Shed shed, @DefaultValue GcPause gcPause) {
+		@DefaultValue Shed shed, @DefaultValue GcPause gcPause, @DefaultValue LeaseAge leaseAge,
+		@DefaultValue PodDemand podDemand) {
 
 	private static final String PREFIX = "platform.health.scorecard.";
 
@@ -39,13 +43,25 @@ record ScorecardProperties(@DefaultValue("true") boolean enabled, @DefaultValue(
 
 	Objectives objectives() {
 		return new Objectives(this.window, this.minRequests, this.latency.objective(), this.latency.alert(),
-				Map.of(Metric.SLOW_REQUESTS, new Threshold(Objectives.SLOW_SHARE, Objectives.SLOW_SHARE), Metric.ERRORS,
-						new Threshold(this.errors.objective(), this.errors.alert()), Metric.POOL_USE,
-						new Threshold(this.poolUse.objective(), this.poolUse.alert()), Metric.POOL_WAITERS,
-						new Threshold(this.poolWaiters.objective(), this.poolWaiters.alert()), Metric.CACHE_HITS,
-						new Threshold(this.cacheHits.objective(), this.cacheHits.alert()), Metric.SHED_REQUESTS,
-						new Threshold(this.shed.objective(), this.shed.alert()), Metric.GC_PAUSE,
-						new Threshold(this.gcPause.objective(), this.gcPause.alert())));
+				this.podDemand.requestsPerPod(), thresholds());
+	}
+
+	private Map<Metric, Threshold> thresholds() {
+		Map<Metric, Threshold> levels = new EnumMap<>(Metric.class);
+		levels.put(Metric.SLOW_REQUESTS, new Threshold(Objectives.SLOW_SHARE, Objectives.SLOW_SHARE));
+		levels.put(Metric.ERRORS, new Threshold(this.errors.objective(), this.errors.alert()));
+		levels.put(Metric.POOL_USE, new Threshold(this.poolUse.objective(), this.poolUse.alert()));
+		levels.put(Metric.POOL_WAITERS, new Threshold(this.poolWaiters.objective(), this.poolWaiters.alert()));
+		levels.put(Metric.CACHE_HITS, new Threshold(this.cacheHits.objective(), this.cacheHits.alert()));
+		levels.put(Metric.SHED_REQUESTS, new Threshold(this.shed.objective(), this.shed.alert()));
+		levels.put(Metric.GC_PAUSE, new Threshold(this.gcPause.objective(), this.gcPause.alert()));
+		levels.put(Metric.LEASE_AGE, new Threshold(seconds(this.leaseAge.objective()), seconds(this.leaseAge.alert())));
+		levels.put(Metric.POD_DEMAND, new Threshold(this.podDemand.objective(), this.podDemand.alert()));
+		return levels;
+	}
+
+	private static double seconds(Duration duration) {
+		return duration.toMillis() / 1000.0;
 	}
 
 	private static void requireShares(String name, double objective, double alert) {
@@ -58,6 +74,13 @@ record ScorecardProperties(@DefaultValue("true") boolean enabled, @DefaultValue(
 		if (!(value >= 0 && value <= 1)) {
 			throw new InvalidHealthConfigurationException(PREFIX + name, value, "It is a share of the whole.",
 					"Set a value from 0 to 1, such as 0.05 for 5 percent.");
+		}
+	}
+
+	private static void requireNumber(String name, double value) {
+		if (!(value >= 0 && value <= Integer.MAX_VALUE)) {
+			throw new InvalidHealthConfigurationException(PREFIX + name, value, "It is no number of threads.",
+					"Set zero or more.");
 		}
 	}
 
@@ -121,7 +144,9 @@ record ScorecardProperties(@DefaultValue("true") boolean enabled, @DefaultValue(
 	record PoolWaiters(@DefaultValue("1") double objective, @DefaultValue("10") double alert) {
 
 		PoolWaiters {
-			requireOrder("pool-waiters", objective, alert, objective <= alert && objective >= 0);
+			requireNumber("pool-waiters.objective", objective);
+			requireNumber("pool-waiters.alert", alert);
+			requireOrder("pool-waiters", objective, alert, objective <= alert);
 		}
 
 	}
@@ -166,6 +191,38 @@ record ScorecardProperties(@DefaultValue("true") boolean enabled, @DefaultValue(
 
 		GcPause {
 			requireShares("gc-pause", objective, alert);
+		}
+
+	}
+
+	/**
+	 * Levels of the lease of connections.
+	 *
+	 * @param objective Time since the last renewal that passes
+	 * @param alert Time since the last renewal that Prometheus alerts at
+	 */
+	record LeaseAge(@DefaultValue("15s") Duration objective, @DefaultValue("30s") Duration alert) {
+
+		LeaseAge {
+			Positive.require(PREFIX + "lease-age.objective", objective);
+			requireOrder("lease-age", objective, alert, objective.compareTo(alert) <= 0);
+		}
+
+	}
+
+	/**
+	 * Levels of the demand for processes.
+	 *
+	 * @param objective Share of the living processes that passes
+	 * @param alert Share of the living processes that Prometheus alerts at
+	 * @param requestsPerPod Requests in progress at a time that one process carries well
+	 */
+	record PodDemand(@DefaultValue("0.8") double objective, @DefaultValue("1.0") double alert,
+			@DefaultValue("50") int requestsPerPod) {
+
+		PodDemand {
+			requireShares("pod-demand", objective, alert);
+			Positive.require(PREFIX + "pod-demand.requests-per-pod", requestsPerPod);
 		}
 
 	}

@@ -16,6 +16,7 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.core.instrument.distribution.CountAtBucket;
 import io.portfolioplatform.health.scorecard.Metric;
+import io.portfolioplatform.health.scorecard.Objectives;
 import io.portfolioplatform.health.scorecard.Quantity;
 import io.portfolioplatform.health.scorecard.Quantity.Part;
 import io.portfolioplatform.health.scorecard.Totals;
@@ -36,18 +37,20 @@ public final class MeterTotals implements Supplier<Totals> {
 
 	private final Duration latencyAlert;
 
+	private final int requestsPerPod;
+
 	/**
 	 * Create the reader.
 	 * @param registry where the meters are
 	 * @param management path below which requests do not count
-	 * @param latency what requests should not exceed; one of the timer's buckets
-	 * @param latencyAlert what is alerted at; another of the buckets
+	 * @param objectives what is aimed at; its latencies are buckets of the timer
 	 */
-	public MeterTotals(MeterRegistry registry, String management, Duration latency, Duration latencyAlert) {
+	public MeterTotals(MeterRegistry registry, String management, Objectives objectives) {
 		this.registry = registry;
 		this.management = management;
-		this.latency = latency;
-		this.latencyAlert = latencyAlert;
+		this.latency = objectives.latency();
+		this.latencyAlert = objectives.latencyAlert();
+		this.requestsPerPod = objectives.requestsPerPod();
 	}
 
 	@Override
@@ -59,6 +62,7 @@ public final class MeterTotals implements Supplier<Totals> {
 		addCaches(readable, counts);
 		addPauses(readable, counts);
 		addPools(readable, levels);
+		addFleet(readable, levels);
 		return new Totals(System.nanoTime(), counts, levels);
 	}
 
@@ -87,8 +91,10 @@ public final class MeterTotals implements Supplier<Totals> {
 			served += count;
 			add(counts, Metric.ERRORS, "", Part.ALL, count);
 			add(counts, Metric.ERRORS, "", Part.SOME, tag(timer, "outcome").equals("SERVER_ERROR") ? count : 0);
+			add(counts, Metric.POD_DEMAND, "", Part.SOME, timer.totalTime(TimeUnit.SECONDS) / this.requestsPerPod);
 			addLatency(timer, count, tag(timer, "method") + " " + uri, counts);
 		}
+		add(counts, Metric.POD_DEMAND, "", Part.ALL, System.nanoTime() / 1e9);
 		double shed = readable.find("platform.health.shed").counters().stream().mapToDouble(Counter::count).sum();
 		add(counts, Metric.SHED_REQUESTS, "", Part.ALL, served + shed);
 		add(counts, Metric.SHED_REQUESTS, "", Part.SOME, shed);
@@ -140,6 +146,19 @@ public final class MeterTotals implements Supplier<Totals> {
 		}
 		List.copyOf(readable.find("hikaricp.connections.pending").gauges())
 			.forEach((waiting) -> add(levels, Metric.POOL_WAITERS, tag(waiting, "pool"), Part.ALL, waiting.value()));
+	}
+
+	/**
+	 * What a pool that leases its share of the fleet's connections tells.
+	 */
+	private static void addFleet(MeterRegistry readable, Map<Quantity, Double> levels) {
+		Gauge pods = readable.find("platform.dbpool.fleet.pods").gauge();
+		if (pods != null) {
+			add(levels, Metric.POD_DEMAND, "", Part.SHARED_BY, pods.value());
+		}
+		for (Gauge age : readable.find("platform.dbpool.lease.age").gauges()) {
+			add(levels, Metric.LEASE_AGE, tag(age, "pool"), Part.ALL, age.value());
+		}
 	}
 
 	private static void add(Map<Quantity, Double> numbers, Metric metric, String subject, Part part, double value) {

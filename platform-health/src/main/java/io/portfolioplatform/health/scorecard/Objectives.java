@@ -10,9 +10,10 @@ import java.util.Map;
  * @param minRequests fewest requests, or reads of a cache, to judge by
  * @param latency what 95 of 100 requests should not exceed
  * @param latencyAlert what 95 of 100 requests exceed when Prometheus alerts
+ * @param requestsPerPod requests in progress at a time that one process carries well
  * @param thresholds levels of the metrics
  */
-public record Objectives(Duration window, int minRequests, Duration latency, Duration latencyAlert,
+public record Objectives(Duration window, int minRequests, Duration latency, Duration latencyAlert, int requestsPerPod,
 		Map<Metric, Threshold> thresholds) {
 
 	/** Share of requests that may miss the latency objective: p95 looks at the rest. */

@@ -1,7 +1,6 @@
 package io.portfolioplatform.health.scorecard;
 
 import java.time.Duration;
-import java.util.Locale;
 
 /**
  * Writes the alert levels as a file of Prometheus rules, from the same objectives that
@@ -43,6 +42,9 @@ public final class PrometheusRules {
 		rule("RequestsShed", Metric.SHED_REQUESTS, "2m", rate("platform_health_shed_total") + " / ("
 				+ rate("platform_health_shed_total") + " + " + rate(served()) + ")");
 		rule("LongGcPauses", Metric.GC_PAUSE, "5m", rate("jvm_gc_pause_seconds_sum", "application, instance"));
+		rule("LeaseNotRenewed", Metric.LEASE_AGE, "1m", "platform_dbpool_lease_age_seconds");
+		rule("TooFewPods", Metric.POD_DEMAND, "5m", rate(served().replace("_count{", "_sum{"), "application, instance")
+				+ " / " + this.objectives.requestsPerPod());
 		return this.yaml.toString();
 	}
 
@@ -57,7 +59,7 @@ public final class PrometheusRules {
 			.append("\n        for: ")
 			.append(lasting)
 			.append("\n        labels:\n          severity: page\n        annotations:\n          summary: \"")
-			.append(metric.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+			.append(metric.label())
 			.append(" of {{ $labels.application }}: {{ $value }}\"\n          description: \"")
 			.append(metric.advice())
 			.append("\"\n");

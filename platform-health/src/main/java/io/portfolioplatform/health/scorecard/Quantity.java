@@ -21,7 +21,10 @@ public record Quantity(Metric metric, String subject, Part part) {
 		FAR,
 
 		/** All of which that is a share. */
-		ALL
+		ALL,
+
+		/** Processes that share it. */
+		SHARED_BY
 
 	}
 

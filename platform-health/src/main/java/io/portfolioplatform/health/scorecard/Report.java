@@ -36,18 +36,12 @@ public record Report(Verdict verdict, Duration window, Duration latency, Duratio
 		for (Score score : this.scores) {
 			text.append(String
 				.format(Locale.ROOT, "%-7s %-14s %-40s %9s (objective %s, alert %s, %s) %s%n", score.verdict(),
-						score.metric().name().toLowerCase(Locale.ROOT).replace('_', ' '), score.subject(),
-						(score.value() != null) ? number(score.metric(), score.value()) : "-",
-						number(score.metric(), score.objective()), number(score.metric(), score.alert()),
+						score.metric().label(), score.subject(), score.number(),
+						score.metric().format(score.objective()), score.metric().format(score.alert()),
 						score.trend().name().toLowerCase(Locale.ROOT), score.advice())
 				.stripTrailing()).append('\n');
 		}
 		return text.toString();
-	}
-
-	private static String number(Metric metric, double value) {
-		return (metric == Metric.POOL_WAITERS) ? String.format(Locale.ROOT, "%.1f", value)
-				: String.format(Locale.ROOT, "%.1f%%", value * 100);
 	}
 
 }

@@ -28,4 +28,17 @@ public record Score(Metric metric, String subject, Verdict verdict, @Nullable Do
 				(verdict == Verdict.PASS) ? "" : metric.advice());
 	}
 
+	/**
+	 * Write the value for people.
+	 * @return the number with its unit, or a dash
+	 */
+	String number() {
+		return (this.value != null) ? this.metric.format(this.value) : "-";
+	}
+
+	Score about(String otherSubject) {
+		return new Score(this.metric, otherSubject, this.verdict, this.value, this.objective, this.alert, this.alerting,
+				this.trend, this.advice);
+	}
+
 }

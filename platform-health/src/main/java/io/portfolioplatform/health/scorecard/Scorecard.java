@@ -19,7 +19,7 @@ public final class Scorecard {
 	/** Time from one sample to the next. */
 	public static final Duration STEP = Duration.ofSeconds(10);
 
-	private static final int PAUSE_SECONDS = 60;
+	private static final int FEWEST_SECONDS = 60;
 
 	private final Supplier<Totals> meters;
 
@@ -66,6 +66,7 @@ public final class Scorecard {
 		now.levels()
 			.keySet()
 			.stream()
+			.filter((key) -> key.part() == Part.ALL)
 			.sorted(Comparator.comparing(Quantity::metric).thenComparing(Quantity::subject))
 			.forEach((key) -> scores.add(judgeLevel(key, window)));
 		return Report.of(this.objectives, scores);
@@ -82,7 +83,8 @@ public final class Scorecard {
 		Trend trend = Trend.of(share(all, Part.SOME, first, middle, minimum(all) / 2),
 				share(all, Part.SOME, middle, last, minimum(all) / 2));
 		Threshold threshold = this.objectives.threshold(all.metric());
-		return Score.of(all.metric(), all.subject(), threshold, value, threshold.alertsAt(far), trend);
+		Score score = Score.of(all.metric(), all.subject(), threshold, value, threshold.alertsAt(far), trend);
+		return (all.metric() == Metric.POD_DEMAND) ? score.about(Fleet.describe(last, value)) : score;
 	}
 
 	private Score judgeLevel(Quantity key, List<Totals> window) {
@@ -95,10 +97,13 @@ public final class Scorecard {
 	}
 
 	/**
-	 * Pauses are a share of seconds and not of requests; the start of a JVM has many.
+	 * Some are shares of seconds and not of requests; the start of a JVM is special.
 	 */
 	private double minimum(Quantity key) {
-		return (key.metric() == Metric.GC_PAUSE) ? PAUSE_SECONDS : this.objectives.minRequests();
+		return switch (key.metric()) {
+			case GC_PAUSE, POD_DEMAND -> FEWEST_SECONDS;
+			default -> this.objectives.minRequests();
+		};
 	}
 
 	private static double share(Quantity all, Part part, Totals from, Totals to, double minimum) {

@@ -53,6 +53,8 @@ class ScorecardEndpointTests {
 		hit("/livez", 10);
 		Gauge.builder("hikaricp.connections.active", () -> 9).tag("pool", "main").register(this.meters);
 		Gauge.builder("hikaricp.connections.max", () -> 10).tag("pool", "main").register(this.meters);
+		Gauge.builder("platform.dbpool.lease.age", () -> 16).baseUnit("seconds").register(this.meters);
+		Gauge.builder("platform.dbpool.fleet.pods", () -> 3).register(this.meters);
 		FunctionCounter.builder("cache.gets", 95, Integer::doubleValue)
 			.tags("cache", "prices", "result", "hit")
 			.register(this.meters);
@@ -66,10 +68,15 @@ class ScorecardEndpointTests {
 			.containsPattern("FAIL +pool use +main +90.0%")
 			.containsPattern("PASS +cache hits +prices +95.0%")
 			.containsPattern("UNKNOWN +gc pause")
+			.containsPattern("FAIL +lease age +16.0 s")
+			.containsPattern("UNKNOWN +pod demand +3 live")
 			.doesNotContain("/actuator", "/livez");
 		HttpResponse<String> json = get("/actuator/scorecard");
 		assertThat(json.headers().firstValue("Content-Type")).hasValue("application/json");
 		assertThat(json.body()).contains("\"verdict\":\"FAIL\"", "\"metric\":\"CACHE_HITS\"", "\"value\":0.95");
+		HttpResponse<String> page = get("/actuator/scorecard?format=html");
+		assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html");
+		assertThat(page.body()).contains("<h1 class=\"FAIL\">", "GET /slow");
 		assertThat(get("/actuator/scorecard?format=xml").statusCode()).isEqualTo(400);
 	}
 

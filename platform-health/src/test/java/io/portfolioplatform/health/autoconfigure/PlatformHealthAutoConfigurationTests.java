@@ -206,6 +206,16 @@ class PlatformHealthAutoConfigurationTests {
 			cache-hits.alert=0.9      | It is better than platform.health.scorecard.cache-hits.objective, which is 0.8
 			latency.alert=100ms       | It is better than platform.health.scorecard.latency.objective, which is PT0.5S
 			min-requests=0            | must be greater than zero
+			errors.objective=-0.1     | It is a share of the whole
+			shed.objective=NaN        | It is a share of the whole
+			pool-use.alert=2          | It is a share of the whole
+			gc-pause.alert=1.01       | It is a share of the whole
+			pool-waiters.objective=-1 | It is no number of threads
+			pool-waiters.alert=0      | It is better than platform.health.scorecard.pool-waiters.objective, which is 1.0
+			lease-age.objective=0s    | must be greater than zero
+			lease-age.alert=10s       | It is better than platform.health.scorecard.lease-age.objective, which is PT15S
+			pod-demand.alert=0.7      | It is better than platform.health.scorecard.pod-demand.objective, which is 0.8
+			pod-demand.requests-per-pod=0 | must be greater than zero
 			""")
 	void refusesLevelsThatCannotWork(String setting, String problem) {
 		this.runner.withBean(SimpleMeterRegistry.class)

@@ -9,11 +9,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.portfolioplatform.health.DrainStartedEvent;
 import io.portfolioplatform.test.PostgresDatabase;
 import io.portfolioplatform.test.PostgresServer;
@@ -25,17 +27,23 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -59,8 +67,22 @@ class DrainTests {
 			.properties("server.port=0")
 			.run(settings("0s"));
 		context.close();
-		assertThat(order).containsExactly("readiness off", "jobs stop", "phase of the graceful shutdown", "pool open",
-				"pool closing");
+		assertThat(order).containsExactly("readiness off", "jobs stop", "scheduled jobs stopped",
+				"phase of the graceful shutdown", "pool open", "lease released, pool closed");
+	}
+
+	@Test
+	void asynchronousRequestsAreServedWhileDraining() {
+		Queue<String> answers = new ConcurrentLinkedQueue<>();
+		ConfigurableApplicationContext context = new SpringApplicationBuilder(Shop.class).registerShutdownHook(false)
+			.properties("server.port=0")
+			.run(settings("1ms"));
+		int port = Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+		// Heard before the server stops, and the drain goes on when the listener returns.
+		context.addApplicationListener((ApplicationListener<DrainStartedEvent>) (event) -> answers
+			.add(send(HttpClient.newHttpClient(), "POST", port, "/orders/later").body()));
+		context.close();
+		assertThat(answers).containsExactly("1");
 	}
 
 	@Test
@@ -155,14 +177,30 @@ class DrainTests {
 			return this.jdbc.sql("select 1").query(Integer.class).single();
 		}
 
+		@PostMapping("/orders/later")
+		Callable<Integer> orderLater() {
+			return this::order;
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
+	@EnableScheduling
 	static class Recorders {
 
 		@Bean
-		Listeners listeners(Queue<String> order) {
-			return new Listeners(order);
+		static BeanFactoryPostProcessor poolNeedsLease() {
+			return (beans) -> beans.getBeanDefinition("dataSource").setDependsOn("lease");
+		}
+
+		@Bean
+		Lease lease(Queue<String> order, ObjectProvider<HikariDataSource> pool) {
+			return new Lease(order, pool);
+		}
+
+		@Bean
+		Listeners listeners(Queue<String> order, ThreadPoolTaskScheduler scheduler) {
+			return new Listeners(order, scheduler);
 		}
 
 		@Bean
@@ -172,10 +210,36 @@ class DrainTests {
 
 		@Bean
 		DisposableBean usesThePoolToTheEnd(Queue<String> order, JdbcClient jdbc) {
-			return () -> {
-				order.add("pool " + (jdbc.sql("select 1").query(Integer.class).single() == 1 ? "open" : "broken"));
-				order.add("pool closing");
-			};
+			return () -> order
+				.add("pool " + (jdbc.sql("select 1").query(Integer.class).single() == 1 ? "open" : "broken"));
+		}
+
+	}
+
+	/**
+	 * What the pool depends on, as on its share of the fleet's connections.
+	 */
+	static class Lease implements SmartInitializingSingleton, DisposableBean {
+
+		private final Queue<String> order;
+
+		private final ObjectProvider<HikariDataSource> provider;
+
+		private HikariDataSource pool;
+
+		Lease(Queue<String> order, ObjectProvider<HikariDataSource> provider) {
+			this.order = order;
+			this.provider = provider;
+		}
+
+		@Override
+		public void afterSingletonsInstantiated() {
+			this.pool = this.provider.getObject();
+		}
+
+		@Override
+		public void destroy() {
+			this.order.add("lease released, pool " + (this.pool.isClosed() ? "closed" : "open"));
 		}
 
 	}
@@ -184,8 +248,11 @@ class DrainTests {
 
 		private final Queue<String> order;
 
-		Listeners(Queue<String> order) {
+		private final ThreadPoolTaskScheduler scheduler;
+
+		Listeners(Queue<String> order, ThreadPoolTaskScheduler scheduler) {
 			this.order = order;
+			this.scheduler = scheduler;
 		}
 
 		@EventListener
@@ -199,6 +266,8 @@ class DrainTests {
 		@EventListener
 		void drain(DrainStartedEvent event) {
 			this.order.add("jobs stop");
+			boolean stopped = this.scheduler.getScheduledThreadPoolExecutor().isShutdown();
+			this.order.add("scheduled jobs " + (stopped ? "stopped" : "go on"));
 		}
 
 	}

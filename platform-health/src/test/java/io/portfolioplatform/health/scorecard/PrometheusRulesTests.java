@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
 import io.portfolioplatform.health.RequestPriority;
 import io.portfolioplatform.health.shed.ShedListener;
 import io.portfolioplatform.test.PostgresDatabase;
@@ -56,6 +58,7 @@ class PrometheusRulesTests {
 			FunctionCounter.builder("cache.gets", 1, Integer::doubleValue)
 				.tags("cache", "prices", "result", "hit")
 				.register(meters);
+			TimeGauge.builder("platform.dbpool.lease.age", () -> 3, TimeUnit.SECONDS).register(meters);
 			context.getBeanProvider(ShedListener.class)
 				.forEach((listener) -> listener.shed("/work", RequestPriority.ANONYMOUS, ShedListener.Reason.LIMIT));
 			System.gc();
@@ -78,9 +81,11 @@ class PrometheusRulesTests {
 	void rulesFollowTheProperties() throws Exception {
 		try (ConfigurableApplicationContext context = start()) {
 			String rules = get(context, "/actuator/scorecard?format=rules");
-			assertThat(expressions(rules)).hasSize(7)
+			assertThat(expressions(rules)).hasSize(9)
 				.anyMatch((rule) -> rule.endsWith("> 0.07"))
 				.anyMatch((rule) -> rule.equals("hikaricp_connections_active / hikaricp_connections_max > 0.95"))
+				.anyMatch((rule) -> rule.equals("platform_dbpool_lease_age_seconds > 40.0"))
+				.anyMatch((rule) -> rule.contains("http_server_requests_seconds_sum") && rule.endsWith("/ 70 > 1.0"))
 				.anyMatch((rule) -> rule.contains("cache_gets_total") && rule.endsWith("< 0.4"));
 		}
 	}
@@ -111,7 +116,9 @@ class PrometheusRulesTests {
 				"--spring.datasource.password=" + this.database.password(),
 				"--management.endpoints.web.exposure.include=scorecard,prometheus",
 				"--platform.health.scorecard.latency.alert=1500ms", "--platform.health.scorecard.errors.alert=0.07",
-				"--platform.health.scorecard.pool-use.alert=0.95", "--platform.health.scorecard.cache-hits.alert=0.4");
+				"--platform.health.scorecard.pool-use.alert=0.95", "--platform.health.scorecard.cache-hits.alert=0.4",
+				"--platform.health.scorecard.lease-age.alert=40s",
+				"--platform.health.scorecard.pod-demand.requests-per-pod=70");
 	}
 
 	private String get(ConfigurableApplicationContext context, String path) throws IOException, InterruptedException {

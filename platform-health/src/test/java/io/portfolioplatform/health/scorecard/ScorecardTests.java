@@ -2,6 +2,7 @@ package io.portfolioplatform.health.scorecard;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 import io.portfolioplatform.health.scorecard.Quantity.Part;
@@ -19,8 +20,9 @@ class ScorecardTests {
 
 	private final Scorecard scorecard = new Scorecard(
 			() -> new Totals(this.now, Map.copyOf(this.counts), Map.copyOf(this.levels)),
-			new Objectives(Duration.ofMinutes(5), 20, Duration.ofMillis(500), Duration.ofSeconds(2),
-					Map.of(Metric.ERRORS, new Threshold(0.01, 0.05), Metric.CACHE_HITS, new Threshold(0.8, 0.5),
+			new Objectives(Duration.ofMinutes(5), 20, Duration.ofMillis(500), Duration.ofSeconds(2), 50,
+					Map.of(Metric.LEASE_AGE, new Threshold(15, 30), Metric.POD_DEMAND, new Threshold(0.8, 1),
+							Metric.ERRORS, new Threshold(0.01, 0.05), Metric.CACHE_HITS, new Threshold(0.8, 0.5),
 							Metric.POOL_USE, new Threshold(0.8, 0.9))));
 
 	@Test
@@ -96,6 +98,39 @@ class ScorecardTests {
 		assertThat(only().value()).isBetween(0.7, 0.8);
 		assertThat(only().trend()).isEqualTo(Trend.RISING);
 		assertThat(only().subject()).isEqualTo("main");
+	}
+
+	@Test
+	void comparesLivePodsWithWhatRequestsNeed() {
+		count(Metric.POD_DEMAND, 0, 0);
+		step();
+		count(Metric.POD_DEMAND, 54, 60);
+		assertThat(only().verdict()).isEqualTo(Verdict.FAIL);
+		assertThat(only().subject()).isEqualTo("this process");
+		this.levels.put(new Quantity(Metric.POD_DEMAND, "", Part.SHARED_BY), 5.0);
+		assertThat(only().subject()).isEqualTo("5 live, 4.5 needed");
+		assertThat(only().alerting()).isFalse();
+		assertThat(this.scorecard.report().text()).contains("pod demand", "90.0% (objective 80.0%, alert 100.0%");
+		assertThat(only().advice()).contains("Add processes");
+	}
+
+	@Test
+	void judgesTheAgeOfALeaseInSeconds() {
+		this.levels.put(new Quantity(Metric.LEASE_AGE, "main", Part.ALL), 31.0);
+		step();
+		assertThat(only().verdict()).isEqualTo(Verdict.FAIL);
+		assertThat(only().alerting()).isTrue();
+		assertThat(this.scorecard.report().text()).contains("31.0 s (objective 15.0 s, alert 30.0 s");
+	}
+
+	@Test
+	void thePageHoldsEveryLineAndNothingOfASubjectIsMarkup() {
+		this.levels.put(new Quantity(Metric.LEASE_AGE, "<b>\"&", Part.ALL), 31.0);
+		step();
+		assertThat(ReportPage.html(this.scorecard.report())).startsWith("<!doctype html>")
+			.contains("<h1 class=\"FAIL\">FAIL</h1>", "lease age", "&lt;b&gt;&quot;&amp;", "31.0 s", "15.0 s", "30.0 s",
+					"Is it reachable".toLowerCase(Locale.ROOT))
+			.doesNotContain("<script", "src=", "href=", "<b>");
 	}
 
 	@Test

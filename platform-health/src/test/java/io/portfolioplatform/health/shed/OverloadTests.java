@@ -1,141 +1,144 @@
 package io.portfolioplatform.health.shed;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Semaphore;
+import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
+import io.portfolioplatform.health.RequestPriority;
 import org.junit.jupiter.api.Test;
-
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RestController;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Three times the load that a route can carry, with and without shedding. The route waits
- * for one of four permits and holds it for 20 ms, so it carries 200 requests a second
- * whatever machine the test runs on. Useful is what is answered within half a second.
+ * More and more load on a route that can do four things at a time, each in 20 ms, so 200
+ * a second; in simulated time, so that the machine does not matter. The command
+ * {@code perf.jar shedding} measures the same over HTTP.
  */
 class OverloadTests {
 
-	private static final boolean FULL = "full".equals(System.getenv("PORTFOLIO_TEST_SCALE"));
-
 	private static final int CAPACITY = 200;
 
-	private static final Duration LOAD = FULL ? Duration.ofSeconds(40) : Duration.ofSeconds(4);
+	private static final int PERMITS = 4;
 
-	private static final Duration USEFUL = Duration.ofMillis(500);
+	private static final long WORK = TimeUnit.MILLISECONDS.toNanos(20);
+
+	private static final long USEFUL = TimeUnit.MILLISECONDS.toNanos(500);
+
+	private static final int SECONDS = 40;
+
+	/** How many requests Tomcat works on at a time. */
+	private static final int THREADS = 200;
 
 	@Test
 	void goodputHoldsAtThreeTimesTheCapacity() {
-		Run without = run(false, 3 * CAPACITY);
-		Run with = run(true, 3 * CAPACITY);
-		System.out.printf(
-				"offered %d/s to a route that carries %d/s (%s): useful answers without shedding %d/s,"
-						+ " with %d/s; p95 of admitted %d ms and %d ms%n",
-				3 * CAPACITY, CAPACITY, FULL ? "full length" : "a tenth of the full length", without.goodput(),
-				with.goodput(), without.p95(), with.p95());
-		assertThat(with.goodput()).isGreaterThan(2 * without.goodput());
-		if (FULL) {
-			// In a few seconds the JVM is cold and most of the time goes into adapting.
-			assertThat(with.p95()).isLessThan(USEFUL.toMillis());
-			assertThat(with.goodput()).isGreaterThanOrEqualTo(CAPACITY * 9 / 10);
+		double peak = 0;
+		for (double load : new double[] { 0.5, 0.8, 1, 1.5, 2 }) {
+			peak = Math.max(peak, new Simulation(true).run(load).goodput());
 		}
+		Run with = new Simulation(true).run(3);
+		Run without = new Simulation(false).run(3);
+		assertThat(peak).isGreaterThan(0.95 * CAPACITY);
+		assertThat(with.goodput()).isGreaterThanOrEqualTo(0.9 * peak);
+		assertThat(with.p95()).isLessThan(USEFUL);
+		assertThat(without.goodput()).as("without shedding").isLessThan(0.1 * peak);
 	}
 
-	private static Run run(boolean shedding, int rate) {
-		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Shop.class).run("--server.port=0",
-				"--platform.health.shedding.enabled=" + shedding, "--server.tomcat.accept-count=10000",
-				"--server.shutdown=immediate")) {
-			URI uri = URI
-				.create("http://localhost:" + context.getEnvironment().getProperty("local.server.port") + "/work");
-			load(uri, CAPACITY / 2, Duration.ofSeconds(1));
-			Queue<Long> admitted = load(uri, rate, LOAD);
-			return new Run(admitted.stream().sorted().toList());
-		}
+	@Test
+	void refusesNothingWithinTheCapacity() {
+		assertThat(new Simulation(true).run(0.8).goodput()).isGreaterThanOrEqualTo(0.8 * CAPACITY - 1);
 	}
 
-	private static Queue<Long> load(URI uri, int rate, Duration duration) {
-		HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-		Queue<Long> admitted = new ConcurrentLinkedQueue<>();
-		List<CompletableFuture<?>> open = new ArrayList<>();
-		long start = System.nanoTime();
-		for (int i = 0; i < rate * duration.toSeconds(); i++) {
-			LockSupport.parkNanos(start + i * (TimeUnit.SECONDS.toNanos(1) / rate) - System.nanoTime());
-			long before = System.nanoTime();
-			open.add(client
-				.sendAsync(HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(3)).build(),
-						HttpResponse.BodyHandlers.ofString())
-				.thenAccept((response) -> {
-					if (response.statusCode() == 200) {
-						admitted.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before));
-					}
-				})
-				.exceptionally((timeout) -> null));
+	/**
+	 * A server as a queue in front of its permits.
+	 */
+	private static final class Simulation {
+
+		private final RouteLimit limit = new RouteLimit("/work",
+				new LimitSettings(Duration.ofMillis(300), Map.of(), 100, 8, 400));
+
+		private final boolean shedding;
+
+		private final Deque<Long> backlog = new ArrayDeque<>();
+
+		private final Deque<Long> waiting = new ArrayDeque<>();
+
+		private final PriorityQueue<Working> working = new PriorityQueue<>(Comparator.comparingLong(Working::ends));
+
+		private final List<Long> times = new ArrayList<>();
+
+		Simulation(boolean shedding) {
+			this.shedding = shedding;
 		}
-		open.forEach(CompletableFuture::join);
-		return admitted;
+
+		Run run(double load) {
+			long gap = (long) (TimeUnit.SECONDS.toNanos(1) / (load * CAPACITY));
+			for (long now = gap; now < TimeUnit.SECONDS.toNanos(SECONDS); now += gap) {
+				endUntil(now);
+				arrive(now);
+			}
+			return new Run(this.times.stream().sorted().toList());
+		}
+
+		private void arrive(long now) {
+			if (this.shedding && !this.limit.tryBegin(RequestPriority.INTERACTIVE)) {
+				return;
+			}
+			this.backlog.add(now);
+			startWork(now);
+		}
+
+		private void startWork(long now) {
+			while (!this.backlog.isEmpty() && this.waiting.size() + this.working.size() < THREADS) {
+				this.waiting.add(this.backlog.remove());
+			}
+			while (!this.waiting.isEmpty() && this.working.size() < PERMITS) {
+				this.working.add(new Working(this.waiting.remove(), now + WORK));
+			}
+		}
+
+		private void endUntil(long now) {
+			while (!this.working.isEmpty() && this.working.element().ends() <= now) {
+				Working done = this.working.remove();
+				long took = done.ends() - done.arrived();
+				if (this.shedding) {
+					this.limit.end(done.arrived(), took, false);
+				}
+				this.times.add(took);
+				startWork(done.ends());
+			}
+		}
+
+	}
+
+	/**
+	 * A request that holds a permit.
+	 *
+	 * @param arrived when it came
+	 * @param ends when it will be done
+	 */
+	private record Working(long arrived, long ends) {
+
 	}
 
 	/**
 	 * What clients saw.
 	 *
-	 * @param millis times of the answers with 200, sorted
+	 * @param nanos times of what was served, sorted
 	 */
-	private record Run(List<Long> millis) {
+	private record Run(List<Long> nanos) {
 
-		long goodput() {
-			return this.millis.stream().filter((time) -> time <= USEFUL.toMillis()).count() / LOAD.toSeconds();
+		double goodput() {
+			return (double) this.nanos.stream().filter((time) -> time <= USEFUL).count() / SECONDS;
 		}
 
 		long p95() {
-			return this.millis.get(this.millis.size() * 95 / 100);
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
-	static class Shop {
-
-		@Bean
-		Work work() {
-			return new Work();
-		}
-
-	}
-
-	@RestController
-	static class Work {
-
-		private final Semaphore permits = new Semaphore(4, true);
-
-		@GetMapping("/work")
-		String work() {
-			this.permits.acquireUninterruptibly();
-			try {
-				LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-				return "done";
-			}
-			finally {
-				this.permits.release();
-			}
+			return this.nanos.get((this.nanos.size() - 1) * 95 / 100);
 		}
 
 	}

@@ -1,0 +1,85 @@
+package io.portfolioplatform.perf.health;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Requests at a fixed rate that does not wait for answers, as a crowd does not. Times
+ * count from when a request was due.
+ */
+final class Load {
+
+	static final Duration IN_TIME = Duration.ofMillis(500);
+
+	private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+	private final Queue<Long> admitted = new ConcurrentLinkedQueue<>();
+
+	private final Queue<Long> refused = new ConcurrentLinkedQueue<>();
+
+	private Load() {
+	}
+
+	static Outcome offer(URI uri, int rate, int seconds) {
+		Load load = new Load();
+		HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+		HttpRequest request = HttpRequest.newBuilder(uri).timeout(PATIENCE).build();
+		List<CompletableFuture<?>> open = new ArrayList<>();
+		long start = System.nanoTime();
+		for (int i = 0; i < rate * seconds; i++) {
+			long due = start + i * (TimeUnit.SECONDS.toNanos(1) / rate);
+			while (System.nanoTime() < due) {
+				LockSupport.parkNanos(due - System.nanoTime());
+			}
+			open.add(client.sendAsync(request, HttpResponse.BodyHandlers.discarding())
+				.thenAccept((response) -> load.note(response.statusCode(), System.nanoTime() - due))
+				.exceptionally((timeout) -> null));
+		}
+		open.forEach(CompletableFuture::join);
+		return load.outcome(seconds);
+	}
+
+	private void note(int status, long nanos) {
+		if (status == 200) {
+			this.admitted.add(nanos);
+		}
+		if (status == 503) {
+			this.refused.add(nanos);
+		}
+	}
+
+	private Outcome outcome(int seconds) {
+		List<Long> served = this.admitted.stream().sorted().toList();
+		List<Long> sent = this.refused.stream().sorted().toList();
+		double inTime = served.stream().filter((nanos) -> nanos <= IN_TIME.toNanos()).count();
+		return new Outcome(inTime / seconds, percentile(served, 95) / 1_000_000, (double) sent.size() / seconds,
+				percentile(sent, 50) / 1e6);
+	}
+
+	private static long percentile(List<Long> sorted, int percent) {
+		return sorted.isEmpty() ? 0 : sorted.get((sorted.size() - 1) * percent / 100);
+	}
+
+	/**
+	 * What clients saw.
+	 *
+	 * @param goodput answers in time, a second
+	 * @param p95Millis 95th percentile of what was served, in milliseconds
+	 * @param refused requests refused, a second
+	 * @param refusalMillis median time to a refusal, in milliseconds; 0 without any
+	 */
+	record Outcome(double goodput, long p95Millis, double refused, double refusalMillis) {
+
+	}
+
+}

@@ -1,0 +1,55 @@
+package io.portfolioplatform.perf.autoscale;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
+import io.portfolioplatform.perf.autoscale.StepOfLoad.Moment;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.yaml.snakeyaml.Yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class StepOfLoadTests {
+
+	private static final Path MANIFEST = Path.of("../deploy/k8s/base/backend-hpa.yaml");
+
+	private static final Scaling PLAIN = new Scaling(5, 50, 0.7, 30, 100, 5, 60, 300, 20, 60);
+
+	@Test
+	void readsTheShippedAutoscaler() throws Exception {
+		assertThat(Scaling.of(Objects.requireNonNull(new Yaml().<Object>load(Files.readString(MANIFEST)))))
+			.isEqualTo(PLAIN);
+	}
+
+	@Test
+	void growsToWhatTheLoadNeedsAndNotBeyondTheBudget() {
+		List<Moment> moments = new StepOfLoad(100, 1_000, 1, 0.01, 0.5, 2, 40, 3).play(PLAIN);
+		// 1,000 requests a second of 10 ms are 10 cores; 0.35 cores of a pod are used at
+		// the target.
+		Moment settled = moments.get((StepOfLoad.END - 15) / 15);
+		assertThat(settled.pods()).isBetween(26, 32);
+		assertThat(settled.use()).isLessThan(0.77);
+		assertThat(moments).allSatisfy((moment) -> assertThat(moment.connections()).isLessThanOrEqualTo(188));
+		assertThat(moments.get(moments.size() - 1).pods()).isLessThan(settled.pods());
+	}
+
+	@Test
+	void doesNotBelieveASingleMoment() {
+		Autoscaler autoscaler = new Autoscaler(PLAIN);
+		assertThat(autoscaler.decide(0, 5, 5, 0.5)).isEqualTo(5);
+		assertThat(autoscaler.decide(15, 5, 5, 3)).as("the window still holds a calm moment").isEqualTo(5);
+		assertThat(autoscaler.decide(30, 5, 5, 3)).as("doubled at most").isEqualTo(10);
+		assertThat(autoscaler.decide(45, 10, 5, 3)).as("no more within the same minute").isEqualTo(10);
+	}
+
+	@Test
+	void writesTableAndPicture(@TempDir Path directory) throws Exception {
+		AutoscaleCommand.run(MANIFEST, directory);
+		assertThat(directory.resolve("autoscale.svg")).content().startsWith("<svg").contains("polyline");
+		assertThat(directory.resolve("autoscale.md")).content().contains("| 120 | 1,000 | 5 |");
+	}
+
+}
