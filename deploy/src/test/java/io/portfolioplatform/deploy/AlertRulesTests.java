@@ -33,6 +33,8 @@ class AlertRulesTests {
 		String[] route = { "amtool", "config", "routes", "test", "--config.file=/m/alertmanager.yml" };
 		assertThat(run("prom/alertmanager:latest", with(route, "severity=page")).getStdout()).contains("page");
 		assertThat(run("prom/alertmanager:latest", with(route, "severity=ticket")).getStdout()).contains("ticket");
+		String[] scaling = with(with(route, "severity=page"), "action=scale_up");
+		assertThat(run("prom/alertmanager:latest", scaling).getStdout()).contains("scale,page");
 	}
 
 	private static String[] with(String[] command, String argument) {

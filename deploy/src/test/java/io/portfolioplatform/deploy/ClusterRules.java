@@ -31,6 +31,9 @@ final class ClusterRules {
 								&& Document.anyEquals(job.value("$.spec.jobTemplate.spec.template.spec.restartPolicy"),
 										"Never", "OnFailure")
 								&& !job.has("$.spec.jobTemplate.spec.ttlSecondsAfterFinished")),
+				documents("Job", "goes away when it is done",
+						(job) -> job.number("$.spec.ttlSecondsAfterFinished") > 0
+								&& job.number("$.spec.activeDeadlineSeconds") > 0),
 				new Rule("routes to pods that exist", ClusterRules::routesToPods),
 				new Rule("selects its own pods", ClusterRules::selectsItsOwnPods),
 				documents("Ingress", "speaks TLS",

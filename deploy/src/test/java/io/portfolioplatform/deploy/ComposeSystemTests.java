@@ -1,21 +1,11 @@
 package io.portfolioplatform.deploy;
 
 import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Queue;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -36,9 +26,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("packaged")
 class ComposeSystemTests {
 
-	private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+	private static final int PORT = Commands.freePort();
 
-	private static final int PORT = freePort();
+	private static final Map<String, String> ENVIRONMENT = Map.of("TAG", "test", "COMPOSE_PROJECT_NAME",
+			"portfolio-test", "COMPOSE_PROGRESS", "quiet", "LISTEN", "127.0.0.1:" + PORT);
 
 	private static final String URL = "http://127.0.0.1:" + PORT;
 
@@ -58,15 +49,44 @@ class ComposeSystemTests {
 	@Test
 	void servesAPersonThroughUpdatesAndScaling() throws Exception {
 		assertThat(run("deploy/bin/smoke-test", URL).lines()).allMatch((line) -> line.startsWith("ok")).hasSize(11);
-		try (Load load = new Load()) {
+		try (PostLoad load = PostLoad.start(URL, run("deploy/bin/token").strip(), 8)) {
 			assertThat(run("deploy/bin/rolling-update")).contains("replaced");
 			assertThat(run("deploy/bin/scale", "2")).contains("2 backends serve");
 			load.stop();
-			assertThat(load.answered).hasValueGreaterThan(100);
-			assertThat(load.lost).isEmpty();
+			assertThat(load.answered()).isGreaterThan(100);
+			assertThat(load.lost()).isEmpty();
 		}
 		assertThat(run("deploy/bin/smoke-test", URL).lines()).allMatch((line) -> line.startsWith("ok"));
+		blueGreen();
 		assertThat(metricsOfTheAlerts()).hasSizeGreaterThan(4).isSubsetOf(scrapedMetrics());
+	}
+
+	private static void blueGreen() throws Exception {
+		run("docker", "tag", "portfolio-backend:test", "portfolio-backend:good");
+		run("bash", "-c",
+				"printf 'FROM portfolio-backend:test\\nENV PLATFORM_HEALTH_SHEDDING_INITIAL_LIMIT=1 "
+						+ "PLATFORM_HEALTH_SHEDDING_MIN_LIMIT=1 PLATFORM_HEALTH_SHEDDING_MAX_LIMIT=1\\n' "
+						+ "| docker build -q -t portfolio-backend:worse -");
+		try (PostLoad load = PostLoad.start(URL, run("deploy/bin/token").strip(), 8)) {
+			assertThat(deploy("good", "deploy/bin/smoke-test").output()).contains("green (good) serves", " 0 errors");
+			Commands.Result unfit = deploy("good", "false");
+			assertThat(unfit.exitCode()).isNotZero();
+			assertThat(unfit.output()).contains("smoke test of good failed", "serves as before");
+			load.stop();
+			assertThat(load.lost()).isEmpty();
+		}
+		try (PostLoad load = PostLoad.start(URL, run("deploy/bin/token").strip(), 8)) {
+			Commands.Result worse = deploy("worse", "true");
+			assertThat(worse.exitCode()).as(worse.output()).isNotZero();
+			assertThat(worse.output()).contains("requests to worse failed", "serves as before");
+			assertThat(load.answered()).isPositive();
+		}
+	}
+
+	private static Commands.Result deploy(String tag, String smoke) throws IOException, InterruptedException {
+		Map<String, String> environment = new HashMap<>(ENVIRONMENT);
+		environment.putAll(Map.of("TAG", tag, "SMOKE", smoke, "WATCH_SECONDS", "15"));
+		return Commands.tryRun(environment, "deploy/bin/blue-green");
 	}
 
 	private static Set<String> metricsOfTheAlerts() throws IOException {
@@ -78,7 +98,7 @@ class ComposeSystemTests {
 	}
 
 	private static Set<String> scrapedMetrics() throws Exception {
-		String backend = run("docker", "ps", "-q", "--filter", "name=portfolio-test-backend").lines()
+		String backend = run("docker", "ps", "-q", "--filter", "name=portfolio-test-(backend|green)").lines()
 			.findFirst()
 			.orElseThrow();
 		String scrape = run("docker", "exec", backend, "bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/8081; "
@@ -90,76 +110,7 @@ class ComposeSystemTests {
 	}
 
 	private static String run(String... command) throws IOException, InterruptedException {
-		ProcessBuilder builder = new ProcessBuilder(command).directory(ROOT.toFile()).redirectErrorStream(true);
-		builder.environment().put("TAG", "test");
-		builder.environment().put("COMPOSE_PROJECT_NAME", "portfolio-test");
-		builder.environment().put("COMPOSE_PROGRESS", "quiet");
-		builder.environment().put("LISTEN", "127.0.0.1:" + PORT);
-		Process process = builder.start();
-		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		assertThat(process.waitFor()).as("%s%n%s", List.of(command), output).isZero();
-		return output;
-	}
-
-	private static int freePort() {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
-		}
-		catch (IOException ex) {
-			throw new IllegalStateException(ex);
-		}
-	}
-
-	/**
-	 * Asks for the dashboard again and again and keeps what goes wrong.
-	 */
-	private static final class Load implements AutoCloseable {
-
-		final AtomicInteger answered = new AtomicInteger();
-
-		final Queue<String> lost = new ConcurrentLinkedQueue<>();
-
-		private final AtomicBoolean stopped = new AtomicBoolean();
-
-		private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
-		private final List<Thread> threads = List.of(new Thread(this::ask), new Thread(this::ask));
-
-		Load() {
-			this.threads.forEach(Thread::start);
-		}
-
-		private void ask() {
-			HttpRequest request = HttpRequest.newBuilder(URI.create(URL + "/api/dashboard/overview"))
-				.timeout(Duration.ofSeconds(20))
-				.build();
-			while (!this.stopped.get()) {
-				try {
-					int status = this.client.send(request, BodyHandlers.discarding()).statusCode();
-					this.answered.incrementAndGet();
-					// Refused for want of a token: by a backend, so it was served.
-					if (status != 401 && status != 429) {
-						this.lost.add("status " + status);
-					}
-				}
-				catch (IOException | InterruptedException ex) {
-					this.lost.add(ex.toString());
-				}
-			}
-		}
-
-		void stop() throws InterruptedException {
-			this.stopped.set(true);
-			for (Thread thread : this.threads) {
-				thread.join();
-			}
-		}
-
-		@Override
-		public void close() {
-			this.stopped.set(true);
-		}
-
+		return Commands.run(ENVIRONMENT, command);
 	}
 
 }

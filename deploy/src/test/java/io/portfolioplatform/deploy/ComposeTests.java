@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -69,7 +72,24 @@ class ComposeTests {
 	}
 
 	private static Document compose() throws IOException {
-		return Document.parse(Files.readString(Path.of("compose/docker-compose.prod.yml"))).get(0);
+		Document compose = Document.parse(Files.readString(Path.of("compose/docker-compose.prod.yml"))).get(0);
+		for (Map<String, Object> service : compose.json().<List<Map<String, Object>>>read("$.services[*]")) {
+			for (Object file : (List<?>) service.getOrDefault("env_file", List.of())) {
+				Map<String, Object> environment = new HashMap<>(variables(Path.of("compose", file.toString())));
+				((Map<?, ?>) Objects.requireNonNull(service.get("environment")))
+					.forEach((name, value) -> environment.put(name.toString(), value));
+				service.put("environment", environment);
+			}
+		}
+		return compose;
+	}
+
+	private static Map<String, String> variables(Path file) throws IOException {
+		return Files.readAllLines(file)
+			.stream()
+			.filter((line) -> line.contains("=") && !line.startsWith("#"))
+			.map((line) -> line.split("=", 2))
+			.collect(Collectors.toMap((parts) -> parts[0], (parts) -> parts[1]));
 	}
 
 	private static List<String> violations(Document compose) {

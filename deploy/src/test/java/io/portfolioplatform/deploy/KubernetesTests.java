@@ -86,6 +86,7 @@ class KubernetesTests {
 					1),
 			breaks("starts late rather than never, and leaves its failures to be seen", "CronJob/backup",
 					"$.spec.startingDeadlineSeconds", null),
+			breaks("goes away when it is done", "Job/migration", "$.spec.ttlSecondsAfterFinished", null),
 			breaks("routes to pods that exist", "Service/backend-service", "$.spec.ports[0].targetPort", "web"),
 			breaks("routes to pods that exist", "Ingress/portfolio",
 					"$.spec.rules[0].http.paths[0].backend.service.name", "backend"),
