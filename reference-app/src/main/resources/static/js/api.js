@@ -21,9 +21,24 @@ export async function get(path) {
 	return response.json();
 }
 
-async function ask(path) {
+/** Sends a change as JSON; its headers say what it is based on, or by which key its repetition is known. */
+export async function send(method, path, content, extra) {
+	const request = async () => ask(path, {
+		method, headers: { "Content-Type": "application/json", ...extra }, ...(content && { body: JSON.stringify(content) }),
+	});
+	let response = await request();
+	if (response.status === 401 && await renewed()) {
+		response = await request();
+	}
+	if (!response.ok) {
+		throw await refusal(response);
+	}
+	return response.status === 204 ? null : response.json();
+}
+
+async function ask(path, options = {}) {
 	try {
-		return await fetch(path, { headers: await headers() });
+		return await fetch(path, { ...options, headers: { ...options.headers, ...await headers() } });
 	}
 	catch {
 		throw unreachable();

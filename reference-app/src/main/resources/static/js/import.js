@@ -1,13 +1,19 @@
-// Import by choosing or dropping a file; a refused file is explained cell by cell.
-import { upload } from "./api.js";
+// Import by choosing or dropping a file: a preview first, then the import with its progress. A refused file is
+// explained cell by cell.
+import { get, upload } from "./api.js";
 import { byId, element } from "./dom.js";
+import { decimal } from "./format.js";
 
 const MOST_ERRORS = 20;
+const MOST_ROWS = 8;
+const LARGE = 2000;
+const MILLISECONDS_BETWEEN_LOOKS = 400;
 
 export function prepareImport(onImported, onFailure) {
 	const form = byId("import");
+	const chosen = (file) => file && attempt(file, () => preview(file, onImported, onFailure), onFailure);
 	form.onsubmit = (event) => event.preventDefault();
-	byId("file").onchange = (event) => send(event.target.files[0], onImported, onFailure);
+	byId("file").onchange = (event) => chosen(event.target.files[0]);
 	form.ondragover = (event) => {
 		event.preventDefault();
 		form.classList.add("over");
@@ -16,22 +22,17 @@ export function prepareImport(onImported, onFailure) {
 	form.ondrop = (event) => {
 		event.preventDefault();
 		form.classList.remove("over");
-		send(event.dataTransfer.files[0], onImported, onFailure);
+		chosen(event.dataTransfer.files[0]);
 	};
 }
 
-async function send(file, onImported, onFailure) {
-	if (!file) {
-		return;
-	}
+async function attempt(file, work, onFailure) {
 	const progress = byId("progress");
 	progress.hidden = false;
 	progress.removeAttribute("value");
-	answer(`Importing ${file.name} …`);
+	byId("import-preview").hidden = true;
 	try {
-		const report = await upload("/api/imports", file, (share) => progress.value = share);
-		answer(`${report.activities} activities of ${report.file} are stored.`, report.warnings.map((warning) => warning.message));
-		await onImported();
+		await work();
 	}
 	catch (error) {
 		const errors = error.problem?.errors;
@@ -49,6 +50,70 @@ async function send(file, onImported, onFailure) {
 	}
 }
 
+async function preview(file, onImported, onFailure) {
+	answer(`Reading ${file.name} …`);
+	const found = await upload("/api/imports/preview", file, show);
+	const fresh = found.activities - found.duplicates;
+	answer(`${file.name} (${found.format}) holds ${count(found.activities)}`
+		+ (found.duplicates > 0 ? `, ${found.duplicates} of which you have already.` : "."),
+		found.warnings.filter((warning) => warning.code !== "DUPLICATE").map((warning) => warning.message));
+	const confirm = element("button", { type: "button", class: "primary", id: "import-confirm" }, `Import ${count(fresh)}`);
+	confirm.onclick = () => attempt(file, () => store(file, found, onImported), onFailure);
+	const cancel = element("button", { type: "button" }, "Cancel");
+	cancel.onclick = () => {
+		byId("import-preview").hidden = true;
+		answer("");
+	};
+	byId("import-preview").replaceChildren(table(found), element("div", { class: "bar" }, confirm, cancel));
+	byId("import-preview").hidden = false;
+	confirm.focus();
+}
+
+function table(found) {
+	const head = ["Line", "Date", "Type", "Symbol", "Quantity", "Price", ""];
+	const rows = found.rows.slice(0, MOST_ROWS).map((row) => element("tr", row.duplicate ? { class: "quiet" } : {},
+		...[row.line, row.date, row.type, row.symbol ?? "", decimal(row.quantity), `${decimal(row.unitPrice)} ${row.currency}`,
+			row.duplicate ? "there already" : ""].map((text) => element("td", {}, text))));
+	const more = found.activities - rows.length;
+	const rest = more > 0 ? [element("tr", {}, element("td", { colspan: head.length }, `and ${more} more`))] : [];
+	return element("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Preview" },
+		element("table", {}, element("thead", {}, element("tr", {}, ...head.map((title) => element("th", { scope: "col" }, title)))),
+			element("tbody", {}, ...rows, ...rest)));
+}
+
+async function store(file, found, onImported) {
+	answer(`Importing ${file.name} …`);
+	const report = found.activities > LARGE ? await inBackground(file) : await upload("/api/imports", file, show);
+	answer(`${count(report.activities)} of ${report.file} ${report.activities === 1 ? "is" : "are"} stored.`,
+		report.warnings.map((warning) => warning.message));
+	await onImported();
+}
+
+/** Lets the server import after its answer, and looks how far it is. */
+async function inBackground(file) {
+	let state = await upload("/api/imports?background=true", file, show);
+	while (state.state !== "DONE" && state.state !== "REFUSED") {
+		await new Promise((resolve) => setTimeout(resolve, MILLISECONDS_BETWEEN_LOOKS));
+		state = await get(`/api/imports/${state.id}`);
+		if (state.total) {
+			show(state.done / state.total);
+			answer(`Importing ${file.name}: ${decimal(state.done)} of ${decimal(state.total)} activities …`);
+		}
+	}
+	if (state.state === "REFUSED") {
+		throw Object.assign(new Error(state.answer.detail ?? state.answer.title), { status: 422, problem: state.answer });
+	}
+	return state.answer;
+}
+
+function show(share) {
+	byId("progress").value = share;
+}
+
+function count(activities) {
+	return `${decimal(activities)} ${activities === 1 ? "activity" : "activities"}`;
+}
+
 function refused(file, errors) {
 	const more = errors.length - MOST_ERRORS;
 	const lines = errors.slice(0, MOST_ERRORS).map(place);
@@ -62,6 +127,6 @@ function place(error) {
 }
 
 function answer(text, lines = []) {
-	byId("import-answer").replaceChildren(element("p", {}, text),
+	byId("import-answer").replaceChildren(...(text ? [element("p", {}, text)] : []),
 		...(lines.length > 0 ? [element("ul", {}, ...lines.map((line) => element("li", {}, line)))] : []));
 }

@@ -8,7 +8,7 @@ export function showOverview(overview) {
 	byId("as-of").textContent = `As of ${overview.asOf}, in ${overview.baseCurrency}`
 		+ (overview.stale ? ", with prices that are out of date" : "");
 	byId("figures").replaceChildren(
-		card("Net worth", overview.netWorth),
+		card("Net worth", overview.netWorth, null, "first"),
 		card("Invested", overview.investedCapital),
 		card("Gain", overview.gain, gainInPercent(overview.gainPercent), sign(overview.gain.amount)),
 		card("Cash", overview.cash),

@@ -24,6 +24,17 @@ export function person() {
 	return token() ? "" : session?.email ?? "";
 }
 
+/** What the person may see beyond their own; the server decides, this only hides a link. */
+export function role() {
+	try {
+		const claims = token() ? JSON.parse(atob(token().split(".")[1].replaceAll("-", "+").replaceAll("_", "/"))) : null;
+		return token() ? claims?.app_metadata?.portfolio_role : session?.role;
+	}
+	catch {
+		return null;
+	}
+}
+
 export function signInWithToken(token) {
 	sessionStorage.setItem(KEY, token.trim());
 }

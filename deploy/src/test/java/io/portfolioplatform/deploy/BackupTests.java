@@ -59,6 +59,7 @@ class BackupTests {
 		sql("test", "create database drill");
 		assertThat(restore("drill", dump("/tmp/plain")).getStdout()).contains("is restored");
 		assertThat(sql("drill", FINGERPRINT)).isEqualTo(sql("test", FINGERPRINT)).startsWith("5000 ");
+		assertThat(sql("drill", "select has_table_privilege('portfolio_app', 'entry', 'select')")).isEqualTo("t");
 		assertThat(restore("drill", dump("/tmp/plain")).getStderr()).contains("the database holds 1 tables");
 	}
 

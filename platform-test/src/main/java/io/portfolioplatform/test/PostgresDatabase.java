@@ -2,6 +2,10 @@ package io.portfolioplatform.test;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 
 /**
  * Where one database is reached, in the forms that drivers and services ask for.
@@ -38,6 +42,30 @@ public record PostgresDatabase(String host, int port, String name, String userna
 	 */
 	public PostgresDatabase through(int port) {
 		return new PostgresDatabase("localhost", port, this.name, this.username, this.password);
+	}
+
+	/**
+	 * Return the same database for a role that owns nothing and that row-level security
+	 * binds, creating the role at the first call. Its password is its name.
+	 * @param role name of the role, a plain identifier
+	 * @return the database as that role signs in to it
+	 */
+	public PostgresDatabase as(String role) {
+		try (Connection connection = DriverManager.getConnection(jdbcUrl(), this.username, this.password);
+				Statement statement = connection.createStatement()) {
+			statement.execute("""
+					do $$ begin
+						create role %1$s login password '%1$s' nosuperuser nobypassrls nocreatedb nocreaterole;
+					exception when duplicate_object or unique_violation then
+						-- Migrations may have made it, without a login.
+						alter role %1$s login password '%1$s';
+					end $$
+					""".formatted(role));
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException("Cannot create role " + role, ex);
+		}
+		return new PostgresDatabase(this.host, this.port, this.name, role, role);
 	}
 
 	private static String encode(String value) {

@@ -26,6 +26,14 @@ class EmbeddedServersTests {
 	}
 
 	@Test
+	void givesARoleThatOwnsNothing(PostgresDatabase database) throws SQLException {
+		PostgresDatabase application = database.as("application");
+		assertThat(query(database.as("application"), "select current_user")).isEqualTo("application");
+		assertThat(query(application, "select rolsuper or rolbypassrls from pg_roles where rolname = current_user"))
+			.isEqualTo("f");
+	}
+
+	@Test
 	void uriCarriesEncodedCredentials() {
 		var database = new PostgresDatabase("localhost", 5432, "app", "a b", "p@ss/w:rd");
 		assertThat(database.uri()).isEqualTo("postgresql://a%20b:p%40ss%2Fw%3Ard@localhost:5432/app");

@@ -8,6 +8,7 @@ import io.portfolioplatform.app.imports.ImportService;
 import io.portfolioplatform.app.security.DemoTokens;
 import io.portfolioplatform.app.user.UserId;
 import io.portfolioplatform.redis.RedisConnectionDetails;
+import io.portfolioplatform.test.PostgresDatabase;
 import io.portfolioplatform.test.RequiresDocker;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -20,11 +21,12 @@ import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.boot.testcontainers.service.connection.ServiceConnection;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,13 +36,23 @@ import static org.awaitility.Awaitility.await;
  * Tests for the application on the images it is deployed with.
  */
 @RequiresDocker
-@SpringBootTest(properties = { DemoTokens.PROPERTY, "DATABASE_URL=postgresql://nobody@nowhere.invalid/none" })
+@SpringBootTest(properties = DemoTokens.PROPERTY)
 @AutoConfigureMockMvc
 @Import(DemoClock.class)
 class ContainersTests {
 
-	@ServiceConnection
 	static final PostgreSQLContainer POSTGRES = new PostgreSQLContainer("postgres:17");
+
+	@DynamicPropertySource
+	static void database(DynamicPropertyRegistry registry) {
+		POSTGRES.start();
+		PostgresDatabase owned = new PostgresDatabase(POSTGRES.getHost(), POSTGRES.getMappedPort(5432),
+				POSTGRES.getDatabaseName(), POSTGRES.getUsername(), POSTGRES.getPassword());
+		registry.add("DATABASE_URL", () -> owned.as("portfolio_app").uri());
+		registry.add("spring.flyway.url", owned::jdbcUrl);
+		registry.add("spring.flyway.user", owned::username);
+		registry.add("spring.flyway.password", owned::password);
+	}
 
 	@AfterAll
 	static void stop() {

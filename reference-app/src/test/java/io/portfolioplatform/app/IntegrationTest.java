@@ -5,9 +5,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import io.portfolioplatform.app.database.DatabaseConfiguration;
 import io.portfolioplatform.app.demo.DemoClock;
 import io.portfolioplatform.app.security.DemoTokens;
-import io.portfolioplatform.test.spring.EmbeddedPostgresConfiguration;
 
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Import;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(properties = DemoTokens.PROPERTY)
 @AutoConfigureMockMvc
-@Import({ EmbeddedPostgresConfiguration.class, DemoClock.class })
+@Import({ DatabaseConfiguration.class, DemoClock.class })
 public @interface IntegrationTest {
 
 }

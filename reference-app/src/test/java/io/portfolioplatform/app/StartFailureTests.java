@@ -43,6 +43,12 @@ class StartFailureTests {
 		assertThat(output).contains("APPLICATION FAILED TO START", "REDIS_URL", "Action:").doesNotContain("hunter2");
 	}
 
+	@Test
+	void namesARoleThatSeesEverybodysRows(CapturedOutput output) {
+		assertDoesNotStart("--DATABASE_URL=" + PostgresServer.shared().createDatabase().uri());
+		assertThat(output).contains("APPLICATION FAILED TO START", "signs in as 'postgres'", "portfolio_app");
+	}
+
 	private static void assertDoesNotStart(String... arguments) {
 		SpringApplication application = new SpringApplication(ReferenceApplication.class);
 		application.setRegisterShutdownHook(false);

@@ -3,11 +3,11 @@ package io.portfolioplatform.domain.performance;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 import io.portfolioplatform.domain.Absence;
 import io.portfolioplatform.domain.Answer;
 import io.portfolioplatform.domain.activity.Instrument;
+import io.portfolioplatform.domain.holding.Accounting;
 import io.portfolioplatform.domain.holding.Prices;
 import io.portfolioplatform.domain.money.Money;
 
@@ -20,37 +20,46 @@ public final class Benchmark {
 
 	private final Prices prices;
 
-	public Benchmark(Instrument instrument, Prices prices) {
+	private final Accounting accounting;
+
+	/**
+	 * Creates a benchmark.
+	 * @param instrument what to compare with
+	 * @param prices its prices
+	 * @param accounting in which currency it is compared: an index in dollars fares
+	 * otherwise for whoever counts in euros
+	 */
+	public Benchmark(Instrument instrument, Prices prices, Accounting accounting) {
 		this.instrument = instrument;
 		this.prices = prices;
+		this.accounting = accounting;
 	}
 
 	/**
 	 * Returns how the benchmark fared.
 	 * @param start the end of this day is the start of the period
 	 * @param end the last day
-	 * @return its index, absent if it had no price at the start
+	 * @return its index, absent if it had no price at the start or a rate is missing
 	 */
 	public Answer<GrowthIndex> over(LocalDate start, LocalDate end) {
 		List<GrowthIndex.Point> points = new ArrayList<>();
 		for (LocalDate day : start.datesUntil(end.plusDays(1)).toList()) {
-			Optional<GrowthIndex.Point> point = point(day);
-			if (point.isEmpty()) {
-				return Answer.absent(Absence.Code.NO_PRICE,
-						"No price of " + this.instrument.symbol() + " is known on or before " + day + ".");
+			Answer<GrowthIndex.Point> point = point(day);
+			if (point.reason().isPresent()) {
+				return point.map((known) -> GrowthIndex.ofPrices(points));
 			}
 			points.add(point.get());
 		}
 		return Answer.of(GrowthIndex.ofPrices(points));
 	}
 
-	private Optional<GrowthIndex.Point> point(LocalDate day) {
+	private Answer<GrowthIndex.Point> point(LocalDate day) {
 		return this.prices.price(this.instrument, day)
-			.map((quote) -> quote.price())
+			.flatMap((quote) -> quote.price().in(this.accounting.base(), day, this.accounting.rates()))
 			.map(Money::amount)
-			.value()
-			.filter((price) -> price.signum() > 0)
-			.map((price) -> new GrowthIndex.Point(day, price));
+			.flatMap((price) -> (price.signum() > 0) ? Answer.of(new GrowthIndex.Point(day, price))
+					: Answer.absent(Absence.Code.NO_PRICE,
+							"The price of " + this.instrument.symbol() + " on " + day + " is not positive."));
 	}
 
 }

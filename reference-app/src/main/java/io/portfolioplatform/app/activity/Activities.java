@@ -8,8 +8,8 @@ import java.util.UUID;
 import io.portfolioplatform.app.imports.EnteredActivity;
 import io.portfolioplatform.app.user.UserId;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
@@ -19,7 +19,7 @@ import org.springframework.stereotype.Repository;
 class Activities {
 
 	private static final String SELECT = """
-			select activity.id, activity.account_id, activity.type, activity.date, instrument.symbol, instrument.name,
+			select activity.id, activity.account_id, activity.target_account_id, activity.type, activity.date, instrument.symbol, instrument.name,
 				activity.quantity, activity.unit_price, activity.fee, activity.currency, activity.comment,
 				activity.version
 			from account
@@ -69,12 +69,17 @@ class Activities {
 	}
 
 	long insert(UserId user, EnteredActivity activity) {
-		return with(this.jdbc.sql("""
-				insert into activity (user_id, account_id, instrument_id, type, date, quantity, unit_price, fee,
-					currency, comment)
-				values (:user, :account, :instrument, :type, :date, :quantity, :unitPrice, :fee, :currency, :comment)
-				returning id
-				"""), user, activity).query(Long.class).single();
+		return with(
+				this.jdbc
+					.sql("""
+							insert into activity (user_id, account_id, target_account_id, instrument_id, type, date, quantity,
+								unit_price, fee, currency, comment)
+							values (:user, :account, :target, :instrument, :type, :date, :quantity, :unitPrice, :fee, :currency, :comment)
+							returning id
+							"""),
+				user, activity)
+			.query(Long.class)
+			.single();
 	}
 
 	/**
@@ -86,13 +91,19 @@ class Activities {
 	 * @return whether the version was still that one
 	 */
 	boolean update(UserId user, long id, int version, EnteredActivity activity) {
-		return with(this.jdbc.sql("""
-				update activity
-				set account_id = :account, instrument_id = :instrument, type = :type, date = :date,
-					quantity = :quantity, unit_price = :unitPrice, fee = :fee, currency = :currency,
-					comment = :comment, version = version + 1
-				where id = :id and user_id = :user and version = :version
-				"""), user, activity).param("id", id).param("version", version).update() == 1;
+		return with(
+				this.jdbc
+					.sql("""
+							update activity
+							set account_id = :account, target_account_id = :target, instrument_id = :instrument, type = :type, date = :date,
+								quantity = :quantity, unit_price = :unitPrice, fee = :fee, currency = :currency,
+								comment = :comment, version = version + 1
+							where id = :id and user_id = :user and version = :version
+							"""),
+				user, activity)
+			.param("id", id)
+			.param("version", version)
+			.update() == 1;
 	}
 
 	boolean delete(UserId user, long id, int version) {
@@ -106,6 +117,7 @@ class Activities {
 	private static StatementSpec with(StatementSpec statement, UserId user, EnteredActivity activity) {
 		return statement.param("user", user.value())
 			.param("account", activity.account())
+			.param("target", activity.target(), Types.OTHER)
 			.param("instrument", activity.instrument(), Types.BIGINT)
 			.param("type", activity.type())
 			.param("date", activity.date())

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 
 import io.portfolioplatform.app.problem.BadFieldException;
 import io.portfolioplatform.app.user.UserId;
+import io.portfolioplatform.app.user.UserTransactions;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -41,8 +42,11 @@ class ActivityController {
 
 	private final ActivityService activities;
 
-	ActivityController(ActivityService activities) {
+	private final UserTransactions transactions;
+
+	ActivityController(ActivityService activities, UserTransactions transactions) {
 		this.activities = activities;
+		this.transactions = transactions;
 	}
 
 	@GetMapping
@@ -51,12 +55,13 @@ class ActivityController {
 		if (limit < 1 || limit > MOST) {
 			throw new BadFieldException("limit", String.valueOf(limit), "must be between 1 and " + MOST);
 		}
-		return this.activities.list(user, portfolio, Cursor.parse(cursor), limit);
+		Cursor begin = Cursor.parse(cursor);
+		return this.transactions.read(user, () -> this.activities.list(user, portfolio, begin, limit));
 	}
 
 	@GetMapping("/{id}")
 	ResponseEntity<ActivityView> get(UserId user, @PathVariable UUID portfolio, @PathVariable long id) {
-		ActivityView activity = this.activities.get(user, portfolio, id);
+		ActivityView activity = this.transactions.read(user, () -> this.activities.get(user, portfolio, id));
 		return ResponseEntity.ok().eTag(activity.etag()).body(activity);
 	}
 
@@ -66,7 +71,8 @@ class ActivityController {
 		if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
 			throw new BadFieldException("Idempotency-Key", key, "must have 1 to " + LONGEST_KEY + " characters");
 		}
-		ActivityView activity = this.activities.create(user, portfolio, request, key);
+		ActivityView activity = this.transactions.write(user,
+				() -> this.activities.create(user, portfolio, request, key));
 		URI location = URI.create("/api/portfolios/" + portfolio + "/activities/" + activity.id());
 		return ResponseEntity.created(location).eTag(activity.etag()).body(activity);
 	}
@@ -75,7 +81,9 @@ class ActivityController {
 	ResponseEntity<ActivityView> change(UserId user, @PathVariable UUID portfolio, @PathVariable long id,
 			@RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String version,
 			@RequestBody ActivityRequest request) {
-		ActivityView activity = this.activities.change(user, portfolio, id, version(version), request);
+		int basis = version(version);
+		ActivityView activity = this.transactions.write(user,
+				() -> this.activities.change(user, portfolio, id, basis, request));
 		return ResponseEntity.ok().eTag(activity.etag()).body(activity);
 	}
 
@@ -83,7 +91,8 @@ class ActivityController {
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void delete(UserId user, @PathVariable UUID portfolio, @PathVariable long id,
 			@RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String version) {
-		this.activities.delete(user, portfolio, id, version(version));
+		int basis = version(version);
+		this.transactions.write(user, () -> this.activities.delete(user, portfolio, id, basis));
 	}
 
 	private static int version(@Nullable String etag) {

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * Activity as a client sends it; numbers may be JSON numbers or strings.
  *
  * @param accountId the account; without it that of activities that name none
- * @param type BUY, SELL, DIVIDEND, INTEREST, FEE, DEPOSIT, WITHDRAWAL, ITEM or LIABILITY
+ * @param targetAccountId the account a TRANSFER goes to
+ * @param type BUY, SELL, DIVIDEND, INTEREST, FEE, DEPOSIT, WITHDRAWAL, ITEM, LIABILITY,
+ * SPLIT or TRANSFER
  * @param date the day
  * @param symbol symbol of the instrument, if it is about one
  * @param dataSource MANUAL for an instrument kept by hand
@@ -24,19 +26,27 @@ import org.jspecify.annotations.Nullable;
  * @param currency ISO 4217 code
  * @param comment what the owner writes about it
  */
-record ActivityRequest(@Nullable String accountId, @Nullable String type, @Nullable String date,
-		@Nullable String symbol, @Nullable String dataSource, @Nullable String quantity, @Nullable String unitPrice,
-		@Nullable String fee, @Nullable String currency, @Nullable String comment) {
+record ActivityRequest(@Nullable String accountId, @Nullable String targetAccountId, @Nullable String type,
+		@Nullable String date, @Nullable String symbol, @Nullable String dataSource, @Nullable String quantity,
+		@Nullable String unitPrice, @Nullable String fee, @Nullable String currency, @Nullable String comment) {
 
 	@Nullable UUID account() {
-		if (this.accountId == null) {
+		return uuid("accountId", this.accountId);
+	}
+
+	@Nullable UUID targetAccount() {
+		return uuid("targetAccountId", this.targetAccountId);
+	}
+
+	private static @Nullable UUID uuid(String field, @Nullable String value) {
+		if (value == null) {
 			return null;
 		}
 		try {
-			return UUID.fromString(this.accountId);
+			return UUID.fromString(value);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new BadFieldException("accountId", this.accountId, "must be a UUID");
+			throw new BadFieldException(field, value, "must be a UUID");
 		}
 	}
 
@@ -47,6 +57,7 @@ record ActivityRequest(@Nullable String accountId, @Nullable String type, @Nulla
 		fields.put("symbol", this.symbol);
 		fields.put("dataSource", this.dataSource);
 		fields.put("quantity", this.quantity);
+		fields.put("targetAccountId", this.targetAccountId);
 		fields.put("unitPrice", this.unitPrice);
 		fields.put("fee", this.fee);
 		fields.put("currency", this.currency);

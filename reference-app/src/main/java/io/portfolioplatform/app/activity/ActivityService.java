@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import io.portfolioplatform.app.audit.AuditLog;
 import io.portfolioplatform.app.imports.ActivityEntry;
 import io.portfolioplatform.app.imports.EnteredActivity;
 import io.portfolioplatform.app.portfolio.PortfolioChanged;
@@ -14,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Reads and changes activities; every change is announced by {@link PortfolioChanged}.
+ * Call it inside a transaction of the user.
  */
 @Service
 class ActivityService {
@@ -30,14 +31,17 @@ class ActivityService {
 
 	private final IdempotencyKeys keys;
 
+	private final AuditLog audit;
+
 	private final ApplicationEventPublisher events;
 
 	ActivityService(Portfolios portfolios, Activities activities, ActivityEntry entry, IdempotencyKeys keys,
-			ApplicationEventPublisher events) {
+			AuditLog audit, ApplicationEventPublisher events) {
 		this.portfolios = portfolios;
 		this.activities = activities;
 		this.entry = entry;
 		this.keys = keys;
+		this.audit = audit;
 		this.events = events;
 	}
 
@@ -54,7 +58,6 @@ class ActivityService {
 		return this.activities.find(user, portfolio, id).orElseThrow(() -> ActivityProblemException.notFound(id));
 	}
 
-	@Transactional
 	ActivityView create(UserId user, UUID portfolio, ActivityRequest request, @Nullable String key) {
 		this.portfolios.require(user, portfolio);
 		Optional<Long> earlier = (key != null) ? this.keys.take(user, key, request.sha256(portfolio))
@@ -66,35 +69,43 @@ class ActivityService {
 		if (key != null) {
 			this.keys.keep(user, key, id);
 		}
-		this.events.publishEvent(new PortfolioChanged(user));
-		return get(user, portfolio, id);
+		return changed(user, "activity.create", get(user, portfolio, id));
 	}
 
-	@Transactional
 	ActivityView change(UserId user, UUID portfolio, long id, int version, ActivityRequest request) {
 		get(user, portfolio, id);
 		if (!this.activities.update(user, id, version, read(user, portfolio, request))) {
 			throw ActivityProblemException.changedMeanwhile();
 		}
-		this.events.publishEvent(new PortfolioChanged(user));
-		return get(user, portfolio, id);
+		return changed(user, "activity.change", get(user, portfolio, id));
 	}
 
-	@Transactional
-	void delete(UserId user, UUID portfolio, long id, int version) {
-		get(user, portfolio, id);
+	ActivityView delete(UserId user, UUID portfolio, long id, int version) {
+		ActivityView activity = get(user, portfolio, id);
 		if (!this.activities.delete(user, id, version)) {
 			throw ActivityProblemException.changedMeanwhile();
 		}
+		return changed(user, "activity.delete", activity);
+	}
+
+	private ActivityView changed(UserId user, String action, ActivityView activity) {
+		this.audit.add(user, action, "activity " + activity.id(), activity);
 		this.events.publishEvent(new PortfolioChanged(user));
+		return activity;
 	}
 
 	private EnteredActivity read(UserId user, UUID portfolio, ActivityRequest request) {
 		UUID account = request.account();
+		requireAccount(user, portfolio, "accountId", account);
+		UUID target = request.targetAccount();
+		requireAccount(user, portfolio, "targetAccountId", target);
+		return this.entry.read(user, portfolio, account, target, request.fields());
+	}
+
+	private void requireAccount(UserId user, UUID portfolio, String field, @Nullable UUID account) {
 		if (account != null && !this.activities.isAccount(user, portfolio, account)) {
-			throw new BadFieldException("accountId", account.toString(), "must be an account of this portfolio");
+			throw new BadFieldException(field, account.toString(), "must be an account of this portfolio");
 		}
-		return this.entry.read(user, portfolio, account, request.fields());
 	}
 
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id identifier
  * @param accountId the account
+ * @param targetAccountId the account a TRANSFER goes to
  * @param type the kind
  * @param date the day
  * @param symbol symbol of the instrument, or {@code null} if it is about cash
@@ -22,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param comment what the owner wrote about it
  * @param version grows with every change; the ETag
  */
-record ActivityView(long id, UUID accountId, String type, LocalDate date, @Nullable String symbol,
-		@Nullable String name, BigDecimal quantity, BigDecimal unitPrice, BigDecimal fee, String currency,
-		@Nullable String comment, int version) {
+record ActivityView(long id, UUID accountId, @Nullable UUID targetAccountId, String type, LocalDate date,
+		@Nullable String symbol, @Nullable String name, BigDecimal quantity, BigDecimal unitPrice, BigDecimal fee,
+		String currency, @Nullable String comment, int version) {
 
 	String etag() {
 		return "\"" + this.version + "\"";

@@ -6,6 +6,7 @@ import java.util.UUID;
 
 import io.portfolioplatform.app.portfolio.Portfolios;
 import io.portfolioplatform.app.user.UserId;
+import io.portfolioplatform.app.user.UserTransactions;
 
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -24,23 +25,27 @@ class ExportController {
 
 	private final ExportRepository exports;
 
+	private final UserTransactions transactions;
+
 	private final Clock clock;
 
-	ExportController(Portfolios portfolios, ExportRepository exports, Clock clock) {
+	ExportController(Portfolios portfolios, ExportRepository exports, UserTransactions transactions, Clock clock) {
 		this.portfolios = portfolios;
 		this.exports = exports;
+		this.transactions = transactions;
 		this.clock = clock;
 	}
 
 	@GetMapping("/api/portfolios/{id}/export")
 	ResponseEntity<GhostfolioExport> export(UserId user, @PathVariable UUID id) {
-		this.portfolios.require(user, id);
+		GhostfolioExport export = this.transactions.read(user, () -> {
+			this.portfolios.require(user, id);
+			return this.exports.export(user, id, this.clock.instant());
+		});
 		ContentDisposition file = ContentDisposition.attachment()
 			.filename("portfolio-" + LocalDate.now(this.clock) + ".json")
 			.build();
-		return ResponseEntity.ok()
-			.header(HttpHeaders.CONTENT_DISPOSITION, file.toString())
-			.body(this.exports.export(user, id, this.clock.instant()));
+		return ResponseEntity.ok().header(HttpHeaders.CONTENT_DISPOSITION, file.toString()).body(export);
 	}
 
 }

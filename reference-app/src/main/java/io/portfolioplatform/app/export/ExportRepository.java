@@ -11,8 +11,8 @@ import io.portfolioplatform.app.user.UserId;
 import io.portfolioplatform.app.user.UserSettings;
 
 import org.springframework.jdbc.core.RowCallbackHandler;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
@@ -82,7 +82,8 @@ class ExportRepository {
 
 	private List<GhostfolioExport.Activity> activities(UserId user, UUID portfolio) {
 		return of(user, portfolio, """
-				select account.external_id as account_id, activity.type,
+				select account.external_id as account_id, coalesce(target.external_id, target.name)
+						as target_account_id, activity.type,
 					to_char(activity.date, 'YYYY-MM-DD"T00:00:00.000Z"') as date, instrument.symbol,
 					case when instrument.id is null then null when instrument.user_id is null then 'YAHOO'
 						else 'MANUAL' end as data_source,
@@ -90,6 +91,7 @@ class ExportRepository {
 				from account
 				join activity on activity.account_id = account.id
 				left join instrument on instrument.id = activity.instrument_id
+				left join account as target on target.id = activity.target_account_id
 				where account.user_id = :user and account.portfolio_id = :portfolio
 				order by activity.date, activity.id
 				""").query(GhostfolioExport.Activity.class).list();

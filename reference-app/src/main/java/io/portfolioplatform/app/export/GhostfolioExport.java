@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,6 +86,7 @@ record GhostfolioExport(Meta meta, User user, List<Account> accounts, List<Asset
 	 * Activity.
 	 *
 	 * @param accountId its account
+	 * @param targetAccountId the account a TRANSFER goes to
 	 * @param type the kind
 	 * @param date the day, as the moment it begins in UTC
 	 * @param symbol symbol of the instrument, if it is about one
@@ -95,8 +97,10 @@ record GhostfolioExport(Meta meta, User user, List<Account> accounts, List<Asset
 	 * @param currency currency of price and fee
 	 * @param comment what the owner wrote about it
 	 */
-	record Activity(@Nullable String accountId, String type, String date, @Nullable String symbol,
-			@Nullable String dataSource, @JsonFormat(shape = JsonFormat.Shape.NUMBER) BigDecimal quantity,
+	record Activity(@Nullable String accountId,
+			@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String targetAccountId, String type, String date,
+			@Nullable String symbol, @Nullable String dataSource,
+			@JsonFormat(shape = JsonFormat.Shape.NUMBER) BigDecimal quantity,
 			@JsonFormat(shape = JsonFormat.Shape.NUMBER) BigDecimal unitPrice,
 			@JsonFormat(shape = JsonFormat.Shape.NUMBER) BigDecimal fee, String currency, @Nullable String comment) {
 

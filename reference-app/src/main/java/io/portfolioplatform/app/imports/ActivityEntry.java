@@ -34,17 +34,23 @@ public class ActivityEntry {
 	 * @param user the owner
 	 * @param portfolio the portfolio it belongs to
 	 * @param account its account, or {@code null} for that of activities that name none
+	 * @param targetAccount the account a transfer goes to, otherwise {@code null}
 	 * @param fields its fields by the names of the Ghostfolio format
 	 * @return the activity
 	 * @throws BadFieldException if a field cannot be understood
 	 */
-	public EnteredActivity read(UserId user, UUID portfolio, @Nullable UUID account, Map<String, String> fields) {
+	public EnteredActivity read(UserId user, UUID portfolio, @Nullable UUID account, @Nullable UUID targetAccount,
+			Map<String, String> fields) {
 		ParsedActivity parsed = parse(fields);
-		ParsedImport single = new ParsedImport("Entry", null, List.of(), List.of(), List.of(parsed), List.of());
+		ParsedImport single = new ParsedImport("Entry", null, List.of(), List.of(), List.of(parsed.withoutTarget()),
+				List.of());
 		UUID target = (account != null) ? account : this.accounts.require(user, portfolio, single).get(null);
 		Long instrument = this.instruments.require(user, single).get(parsed.instrument());
-		return new EnteredActivity(target, instrument, parsed.type().name(), parsed.date(), parsed.quantity(),
-				parsed.unitPrice(), parsed.fee(), parsed.currency(), parsed.comment());
+		if (target.equals(targetAccount)) {
+			throw new BadFieldException("targetAccountId", target.toString(), "must be another account");
+		}
+		return new EnteredActivity(target, targetAccount, instrument, parsed.type().name(), parsed.date(),
+				parsed.quantity(), parsed.unitPrice(), parsed.fee(), parsed.currency(), parsed.comment());
 	}
 
 	private ParsedActivity parse(Map<String, String> fields) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 class ActivityReader {
 
 	private static final Set<ActivityType> MONEY_ONLY = EnumSet.of(ActivityType.FEE, ActivityType.INTEREST,
-			ActivityType.DEPOSIT, ActivityType.WITHDRAWAL);
+			ActivityType.DEPOSIT, ActivityType.WITHDRAWAL, ActivityType.TRANSFER);
 
 	private static final Set<ActivityType> MANUAL_UNLESS_SAID = EnumSet.of(ActivityType.FEE, ActivityType.INTEREST,
 			ActivityType.LIABILITY, ActivityType.ITEM);
@@ -24,9 +24,24 @@ class ActivityReader {
 
 	ParsedActivity read(Row row) {
 		ActivityType type = row.cell(Field.TYPE).oneOf(ActivityType.class);
-		return new ParsedActivity(row.line(), row.cell(Field.ACCOUNT).textOrNull(), instrument(row, type), type,
-				Days.read(row.cell(Field.DATE)), quantity(row, type), amount(row.cell(Field.UNIT_PRICE), type),
-				fee(row), Currencies.read(row.cell(Field.CURRENCY)), row.cell(Field.COMMENT).textOrNull());
+		return new ParsedActivity(row.line(), row.cell(Field.ACCOUNT).textOrNull(), target(row, type),
+				instrument(row, type), type, Days.read(row.cell(Field.DATE)), quantity(row, type),
+				amount(row.cell(Field.UNIT_PRICE), type), fee(row, type), Currencies.read(row.cell(Field.CURRENCY)),
+				row.cell(Field.COMMENT).textOrNull());
+	}
+
+	private @Nullable String target(Row row, ActivityType type) {
+		Cell cell = row.cell(Field.TARGET);
+		if (type != ActivityType.TRANSFER) {
+			if (!cell.isBlank()) {
+				throw cell.refused("stands only with a TRANSFER");
+			}
+			return null;
+		}
+		if (cell.isBlank() || cell.text().equalsIgnoreCase(row.cell(Field.ACCOUNT).text())) {
+			throw cell.refused("is not the name of another account, which a TRANSFER needs");
+		}
+		return cell.textOrNull();
 	}
 
 	private @Nullable InstrumentKey instrument(Row row, ActivityType type) {
@@ -38,6 +53,9 @@ class ActivityReader {
 		if (!(manual ? MANUAL_SYMBOL : MARKET_SYMBOL).matcher(symbol.text()).matches()) {
 			throw symbol.refused("is not a symbol such as MSFT");
 		}
+		if (manual && type == ActivityType.SPLIT) {
+			throw symbol.refused("is kept by hand: enter what a unit is worth now instead of a SPLIT");
+		}
 		return new InstrumentKey(symbol.text(), manual);
 	}
 
@@ -47,20 +65,30 @@ class ActivityReader {
 
 	private BigDecimal quantity(Row row, ActivityType type) {
 		Cell cell = row.cell(Field.QUANTITY);
-		return (row.signed() && type == ActivityType.SELL) ? Decimals.read(cell).abs() : amount(cell, type);
+		BigDecimal quantity = (row.signed() && type == ActivityType.SELL) ? Decimals.read(cell).abs()
+				: amount(cell, type);
+		if (type == ActivityType.SPLIT && quantity.signum() == 0) {
+			throw cell.refused("is not the number of new units for an old one, such as 2");
+		}
+		return quantity;
 	}
 
 	private BigDecimal amount(Cell cell, ActivityType type) {
-		return (cell.isBlank() && type == ActivityType.FEE) ? BigDecimal.ZERO : Decimals.readUnsigned(cell);
+		boolean optional = type == ActivityType.FEE || type == ActivityType.SPLIT;
+		return (cell.isBlank() && optional) ? BigDecimal.ZERO : Decimals.readUnsigned(cell);
 	}
 
-	private BigDecimal fee(Row row) {
+	private BigDecimal fee(Row row, ActivityType type) {
 		Cell cell = row.cell(Field.FEE);
 		if (cell.isBlank()) {
 			return BigDecimal.ZERO;
 		}
 		boolean charged = row.signed() && Field.canonical(cell.column()).endsWith("commission");
-		return charged ? Decimals.read(cell).abs() : Decimals.readUnsigned(cell);
+		BigDecimal fee = charged ? Decimals.read(cell).abs() : Decimals.readUnsigned(cell);
+		if (type == ActivityType.SPLIT && fee.signum() != 0) {
+			throw cell.refused("does not stand with a SPLIT: enter a FEE of its own");
+		}
+		return fee;
 	}
 
 }

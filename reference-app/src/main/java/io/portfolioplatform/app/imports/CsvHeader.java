@@ -50,6 +50,21 @@ class CsvHeader {
 		return this.names.stream().filter((name) -> !name.isBlank() && Field.named(name).isEmpty()).toList();
 	}
 
+	/**
+	 * Returns what stands in a column.
+	 * @param csv a line
+	 * @param name name of the column in any case
+	 * @return the text, empty if there is no such column
+	 */
+	String text(CSVRecord csv, String name) {
+		for (int column = 0; column < Math.min(this.names.size(), csv.size()); column++) {
+			if (this.names.get(column).strip().equalsIgnoreCase(name)) {
+				return csv.get(column).strip();
+			}
+		}
+		return "";
+	}
+
 	Row row(long line, CSVRecord csv) {
 		if (csv.size() > this.names.size()) {
 			throw new Cell(line, "column " + (this.names.size() + 1), csv.get(this.names.size()))

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Activity as a person entered it, checked, with its account and instrument found.
  *
  * @param account the account
+ * @param target the account a transfer goes to, otherwise {@code null}
  * @param instrument the instrument, or {@code null} if it is about cash
  * @param type the kind
  * @param date the day
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param currency currency of price and fee
  * @param comment what the owner wrote about it
  */
-public record EnteredActivity(UUID account, @Nullable Long instrument, String type, LocalDate date, BigDecimal quantity,
-		BigDecimal unitPrice, BigDecimal fee, String currency, @Nullable String comment) {
+public record EnteredActivity(UUID account, @Nullable UUID target, @Nullable Long instrument, String type,
+		LocalDate date, BigDecimal quantity, BigDecimal unitPrice, BigDecimal fee, String currency,
+		@Nullable String comment) {
 
 }

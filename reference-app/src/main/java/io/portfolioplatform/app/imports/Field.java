@@ -13,10 +13,11 @@ import java.util.stream.Collectors;
  */
 enum Field {
 
-	ACCOUNT("accountid", "account"), COMMENT("comment", "note"), CURRENCY("currency", "ccy", "currencyprimary"),
-	DATA_SOURCE("datasource"), DATE("date", "tradedate"), FEE("fee", "commission", "ibcommission"),
-	QUANTITY("quantity", "qty", "shares", "units"), SYMBOL("symbol", "code", "ticker"),
-	TYPE("type", "action", "buy/sell"), UNIT_PRICE("unitprice", "price", "tradeprice", "value");
+	ACCOUNT("accountid", "account", "clientaccountid"), COMMENT("comment", "note"),
+	CURRENCY("currency", "ccy", "currencyprimary"), DATA_SOURCE("datasource"), DATE("date", "tradedate"),
+	FEE("fee", "commission", "ibcommission"), QUANTITY("quantity", "qty", "shares", "units"),
+	SYMBOL("symbol", "code", "ticker"), TARGET("targetaccountid", "toaccount"), TYPE("type", "action", "buy/sell"),
+	UNIT_PRICE("unitprice", "price", "tradeprice", "value");
 
 	private static final Map<String, Field> BY_NAME = Arrays.stream(values())
 		.flatMap((field) -> field.names.stream().map((name) -> Map.entry(name, field)))

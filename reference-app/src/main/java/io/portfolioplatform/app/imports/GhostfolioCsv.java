@@ -14,8 +14,8 @@ import org.apache.commons.csv.CSVRecord;
 import org.springframework.stereotype.Component;
 
 /**
- * CSV as Ghostfolio takes it: one header line whose names come in any order and case, and
- * with several names for the same column; separated by comma, semicolon or tab.
+ * CSV with one header line whose names come in any order and case, and with several names
+ * for the same column, as Ghostfolio takes it; separated by comma, semicolon or tab.
  */
 @Component
 class GhostfolioCsv implements ImportFormat {
@@ -51,7 +51,7 @@ class GhostfolioCsv implements ImportFormat {
 				read(line, records.next(), header, problems, parsed);
 			}
 			problems.throwIfAny();
-			return new ParsedImport("Ghostfolio CSV", null, List.of(), List.of(), parsed, header.ignored());
+			return new ParsedImport(format(), null, List.of(), List.of(), parsed, header.ignored());
 		}
 		catch (UncheckedIOException ex) {
 			throw new ImportRefusedException(file, new ImportProblem(nextLine(parser), "format", "",
@@ -61,9 +61,31 @@ class GhostfolioCsv implements ImportFormat {
 
 	private void read(long line, CSVRecord csv, CsvHeader header, ImportProblems problems,
 			List<ParsedActivity> parsed) {
-		if (!csv.stream().allMatch(String::isBlank)) {
-			problems.attempt(() -> this.activities.read(header.row(line, csv)), parsed::add);
+		if (holdsAnActivity(csv, header)) {
+			problems.attempt(() -> {
+				ParsedActivity activity = this.activities.read(header.row(line, csv));
+				check(line, csv, header);
+				return activity;
+			}, parsed::add);
 		}
+	}
+
+	String format() {
+		return "CSV";
+	}
+
+	boolean holdsAnActivity(CSVRecord line, CsvHeader header) {
+		return !line.stream().allMatch(String::isBlank);
+	}
+
+	/**
+	 * Refuses a line that has a meaning which an activity cannot have.
+	 * @param number number of the line
+	 * @param line the line
+	 * @param header the header
+	 * @throws BadCellException if it does
+	 */
+	void check(long number, CSVRecord line, CsvHeader header) {
 	}
 
 	private static long nextLine(CSVParser parser) {

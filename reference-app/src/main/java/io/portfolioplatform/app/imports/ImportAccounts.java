@@ -40,6 +40,10 @@ class ImportAccounts {
 			String reference = activity.account();
 			require(accounts, user, portfolio, reference, (reference != null) ? reference : UNNAMED,
 					activity.currency());
+			String target = activity.target();
+			if (target != null) {
+				require(accounts, user, portfolio, target, target, activity.currency());
+			}
 		}
 		return accounts;
 	}

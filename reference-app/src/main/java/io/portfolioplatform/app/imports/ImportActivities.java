@@ -2,6 +2,7 @@ package io.portfolioplatform.app.imports;
 
 import java.sql.Types;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 import io.portfolioplatform.app.user.UserId;
 
@@ -14,7 +15,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ImportActivities {
 
-	private static final int BATCH_SIZE = 1000;
+	private static final int BATCH_SIZE = 5000;
 
 	private final JdbcTemplate jdbc;
 
@@ -22,11 +23,20 @@ class ImportActivities {
 		this.jdbc = jdbc;
 	}
 
-	void insert(UserId user, List<ParsedActivity> activities, AccountIds accounts, InstrumentIds instruments) {
+	void insert(UserId user, List<ParsedActivity> activities, AccountIds accounts, InstrumentIds instruments,
+			IntConsumer progress) {
+		for (int start = 0; start < activities.size(); start += BATCH_SIZE) {
+			int end = Math.min(start + BATCH_SIZE, activities.size());
+			insert(user, activities.subList(start, end), accounts, instruments);
+			progress.accept(end);
+		}
+	}
+
+	private void insert(UserId user, List<ParsedActivity> activities, AccountIds accounts, InstrumentIds instruments) {
 		this.jdbc.batchUpdate("""
 				insert into activity (user_id, account_id, instrument_id, type, date, quantity, unit_price,
-					fee, currency, comment)
-				values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+					fee, currency, comment, target_account_id)
+				values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 				""", activities, BATCH_SIZE, (statement, activity) -> {
 			statement.setObject(1, user.value());
 			statement.setObject(2, accounts.get(activity.account()));
@@ -38,6 +48,8 @@ class ImportActivities {
 			statement.setBigDecimal(8, activity.fee());
 			statement.setString(9, activity.currency());
 			statement.setString(10, activity.comment());
+			String target = activity.target();
+			statement.setObject(11, (target != null) ? accounts.get(target) : null, Types.OTHER);
 		});
 	}
 

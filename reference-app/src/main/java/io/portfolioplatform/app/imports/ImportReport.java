@@ -11,10 +11,11 @@ import java.util.UUID;
  * @param file name of the file
  * @param format format it was recognised as
  * @param activities number of activities stored
+ * @param duplicates number of activities that were there already
  * @param balances number of account balances stored
  * @param warnings what the owner should know
  */
-public record ImportReport(UUID id, UUID portfolioId, String file, String format, int activities, int balances,
-		List<ImportWarning> warnings) {
+public record ImportReport(UUID id, UUID portfolioId, String file, String format, int activities, int duplicates,
+		int balances, List<ImportWarning> warnings) {
 
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.UUID;
 
 import io.portfolioplatform.app.user.UserId;
+import io.portfolioplatform.app.user.UserTransactions;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
@@ -19,9 +20,12 @@ public class ImportService {
 
 	private final ImportWriter writer;
 
-	ImportService(List<ImportFormat> formats, ImportWriter writer) {
+	private final UserTransactions transactions;
+
+	ImportService(List<ImportFormat> formats, ImportWriter writer, UserTransactions transactions) {
 		this.formats = formats;
 		this.writer = writer;
+		this.transactions = transactions;
 	}
 
 	/**
@@ -35,9 +39,31 @@ public class ImportService {
 	 * @throws AlreadyImportedException if the portfolio holds this file already
 	 */
 	public ImportReport importFile(UserId user, ImportFile file, @Nullable UUID portfolio) {
+		return importFile(user, file, portfolio, Duplicates.SKIP);
+	}
+
+	ImportReport importFile(UserId user, ImportFile file, @Nullable UUID portfolio, Duplicates duplicates) {
+		ParsedImport parsed = parse(file);
+		return this.transactions.write(user,
+				() -> this.writer.write(user, file, parsed, portfolio, duplicates, (stored) -> {
+				}));
+	}
+
+	/**
+	 * Says what an import would store, and stores nothing.
+	 * @param user the owner
+	 * @param file the file
+	 * @param portfolio where the activities would go
+	 * @return what would be stored
+	 */
+	ImportPreview preview(UserId user, ImportFile file, @Nullable UUID portfolio) {
+		ParsedImport parsed = parse(file);
+		return this.transactions.rehearse(user, () -> this.writer.rehearse(user, file, parsed, portfolio));
+	}
+
+	ParsedImport parse(ImportFile file) {
 		String text = file.text();
-		ParsedImport parsed = format(file, text).parse(file.name(), text);
-		return this.writer.write(user, file, parsed, portfolio);
+		return format(file, text).parse(file.name(), text);
 	}
 
 	private ImportFormat format(ImportFile file, String text) {

@@ -21,10 +21,11 @@ class ImportWarnings {
 		this.clock = clock;
 	}
 
-	List<ImportWarning> of(ParsedImport parsed, InstrumentIds instruments) {
+	List<ImportWarning> of(ParsedImport parsed, PreparedImport prepared, Duplicates duplicates) {
 		List<ImportWarning> warnings = new ArrayList<>();
 		future(parsed.activities(), warnings);
-		unpriced(parsed.activities(), instruments, warnings);
+		unpriced(parsed.activities(), prepared.instruments(), warnings);
+		known(prepared.known(), duplicates, warnings);
 		for (String column : parsed.ignoredColumns()) {
 			warnings
 				.add(new ImportWarning("IGNORED_COLUMN", "The column " + column + " was not imported.", List.of(1L)));
@@ -47,6 +48,15 @@ class ImportWarnings {
 		if (!lines.isEmpty()) {
 			warnings.add(new ImportWarning("FUTURE_DATE", lines.size() + " of the activities lie after " + today
 					+ ". They are stored and count from their day on.", lines));
+		}
+	}
+
+	private static void known(List<ParsedActivity> known, Duplicates duplicates, List<ImportWarning> warnings) {
+		if (!known.isEmpty()) {
+			warnings.add(new ImportWarning("DUPLICATE",
+					known.size() + " of the activities are in this portfolio already"
+							+ ((duplicates == Duplicates.SKIP) ? " and are left out." : " and are there twice now."),
+					known.stream().map(ParsedActivity::line).toList()));
 		}
 	}
 

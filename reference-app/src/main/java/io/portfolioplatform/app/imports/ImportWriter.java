@@ -1,7 +1,13 @@
 package io.portfolioplatform.app.imports;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.IntConsumer;
 
+import io.portfolioplatform.app.audit.AuditLog;
 import io.portfolioplatform.app.portfolio.PortfolioChanged;
 import io.portfolioplatform.app.portfolio.Portfolios;
 import io.portfolioplatform.app.user.UserId;
@@ -10,10 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Stores what was read, all of it or nothing.
+ * Stores what was read. Call it inside a transaction of the user.
  */
 @Component
 class ImportWriter {
@@ -28,42 +33,80 @@ class ImportWriter {
 
 	private final ImportInstruments instruments;
 
+	private final StoredActivities stored;
+
 	private final ImportActivities activities;
 
 	private final ImportWarnings warnings;
 
+	private final AuditLog audit;
+
 	private final ApplicationEventPublisher events;
 
 	ImportWriter(UserSettings settings, Portfolios portfolios, ImportRuns runs, ImportAccounts accounts,
-			ImportInstruments instruments, ImportActivities activities, ImportWarnings warnings,
-			ApplicationEventPublisher events) {
+			ImportInstruments instruments, StoredActivities stored, ImportActivities activities,
+			ImportWarnings warnings, AuditLog audit, ApplicationEventPublisher events) {
 		this.settings = settings;
 		this.portfolios = portfolios;
 		this.runs = runs;
 		this.accounts = accounts;
 		this.instruments = instruments;
+		this.stored = stored;
 		this.activities = activities;
 		this.warnings = warnings;
+		this.audit = audit;
 		this.events = events;
 	}
 
-	@Transactional
-	ImportReport write(UserId user, ImportFile file, ParsedImport parsed, @Nullable UUID portfolio) {
+	ImportReport write(UserId user, ImportFile file, ParsedImport parsed, @Nullable UUID portfolio,
+			Duplicates duplicates, IntConsumer progress) {
+		UUID target = target(user, parsed, portfolio);
+		UUID run = this.runs.start(user, target, file, parsed.activities().size());
+		PreparedImport prepared = prepare(user, parsed, target, duplicates);
+		this.activities.insert(user, prepared.fresh(), prepared.accounts(), prepared.instruments(), progress);
+		int balances = this.accounts.storeBalances(user, parsed, prepared.accounts());
+		ImportReport report = new ImportReport(run, target, file.name(), parsed.format(), prepared.fresh().size(),
+				prepared.known().size(), balances, this.warnings.of(parsed, prepared, duplicates));
+		this.audit.add(user, "import", "portfolio " + target, report);
+		this.events.publishEvent(new PortfolioChanged(user));
+		return report;
+	}
+
+	/**
+	 * Does everything up to storing activities.
+	 * @param user the owner
+	 * @param file the file
+	 * @param parsed what it holds
+	 * @param portfolio where it would go
+	 * @return what would be stored
+	 */
+	ImportPreview rehearse(UserId user, ImportFile file, ParsedImport parsed, @Nullable UUID portfolio) {
+		UUID target = target(user, parsed, portfolio);
+		this.runs.start(user, target, file, parsed.activities().size());
+		PreparedImport prepared = prepare(user, parsed, target, Duplicates.SKIP);
+		return ImportPreview.of(file.name(), parsed, prepared, this.warnings.of(parsed, prepared, Duplicates.SKIP));
+	}
+
+	private PreparedImport prepare(UserId user, ParsedImport parsed, UUID target, Duplicates duplicates) {
+		AccountIds accountIds = this.accounts.require(user, target, parsed);
+		InstrumentIds instrumentIds = this.instruments.require(user, parsed);
+		List<ParsedActivity> known = this.stored.among(user, target, parsed.activities(), accountIds, instrumentIds);
+		List<ParsedActivity> fresh = (known.isEmpty() || duplicates == Duplicates.KEEP) ? parsed.activities()
+				: without(parsed.activities(), known);
+		return new PreparedImport(target, accountIds, instrumentIds, known, fresh);
+	}
+
+	private static List<ParsedActivity> without(List<ParsedActivity> all, List<ParsedActivity> known) {
+		// By identity: activities of a JSON file may share a line and everything else.
+		Set<ParsedActivity> left = Collections.newSetFromMap(new IdentityHashMap<>());
+		left.addAll(known);
+		return all.stream().filter((activity) -> !left.contains(activity)).toList();
+	}
+
+	private UUID target(UserId user, ParsedImport parsed, @Nullable UUID portfolio) {
 		String baseCurrency = parsed.baseCurrency();
 		this.settings.proposeBaseCurrency(user,
 				(baseCurrency != null) ? baseCurrency : UserSettings.DEFAULT_BASE_CURRENCY);
-		UUID target = target(user, portfolio);
-		UUID run = this.runs.start(user, target, file, parsed.activities().size());
-		AccountIds accountIds = this.accounts.require(user, target, parsed);
-		InstrumentIds instrumentIds = this.instruments.require(user, parsed);
-		this.activities.insert(user, parsed.activities(), accountIds, instrumentIds);
-		int balances = this.accounts.storeBalances(user, parsed, accountIds);
-		this.events.publishEvent(new PortfolioChanged(user));
-		return new ImportReport(run, target, file.name(), parsed.format(), parsed.activities().size(), balances,
-				this.warnings.of(parsed, instrumentIds));
-	}
-
-	private UUID target(UserId user, @Nullable UUID portfolio) {
 		if (portfolio == null) {
 			return this.portfolios.requireDefault(user);
 		}

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param line line where it starts
  * @param account the file's name for the account, or {@code null} if it names none
+ * @param target the file's name for the account a transfer goes to, otherwise
+ * {@code null}
  * @param instrument what it is about, or {@code null} where only money moves
  * @param type the kind
  * @param date the day
@@ -19,8 +21,17 @@ import org.jspecify.annotations.Nullable;
  * @param currency ISO 4217 code of price and fee
  * @param comment the user's note
  */
-record ParsedActivity(long line, @Nullable String account, @Nullable InstrumentKey instrument, ActivityType type,
-		LocalDate date, BigDecimal quantity, BigDecimal unitPrice, BigDecimal fee, String currency,
+record ParsedActivity(long line, @Nullable String account, @Nullable String target, @Nullable InstrumentKey instrument,
+		ActivityType type, LocalDate date, BigDecimal quantity, BigDecimal unitPrice, BigDecimal fee, String currency,
 		@Nullable String comment) {
+
+	/**
+	 * Returns the same without the target, whose account is known by other means.
+	 * @return the activity
+	 */
+	ParsedActivity withoutTarget() {
+		return new ParsedActivity(this.line, this.account, null, this.instrument, this.type, this.date, this.quantity,
+				this.unitPrice, this.fee, this.currency, this.comment);
+	}
 
 }

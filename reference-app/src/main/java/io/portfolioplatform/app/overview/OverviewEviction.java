@@ -1,5 +1,6 @@
 package io.portfolioplatform.app.overview;
 
+import io.portfolioplatform.app.marketdata.MarketDataChanged;
 import io.portfolioplatform.app.portfolio.PortfolioChanged;
 import io.portfolioplatform.cache.Memoizer;
 
@@ -7,7 +8,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Forgets the overview of a user whose portfolios changed, once that is committed.
+ * Forgets the overview of a user whose portfolios changed, once that is committed, and
+ * all of them when prices changed.
  */
 @Component
 class OverviewEviction {
@@ -16,6 +18,11 @@ class OverviewEviction {
 
 	OverviewEviction(Memoizer memoizer) {
 		this.memoizer = memoizer;
+	}
+
+	@EventListener(MarketDataChanged.class)
+	void forgetAll() {
+		this.memoizer.evictAll("overview");
 	}
 
 	@EventListener

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 
 import io.portfolioplatform.app.user.UserId;
+import io.portfolioplatform.app.user.UserTransactions;
 import io.portfolioplatform.cache.Memoize;
 
 import org.springframework.stereotype.Service;
@@ -17,10 +18,13 @@ public class OverviewService {
 
 	private final OverviewRepository repository;
 
+	private final UserTransactions transactions;
+
 	private final Clock clock;
 
-	OverviewService(OverviewRepository repository, Clock clock) {
+	OverviewService(OverviewRepository repository, UserTransactions transactions, Clock clock) {
 		this.repository = repository;
+		this.transactions = transactions;
 		this.clock = clock;
 	}
 
@@ -32,7 +36,8 @@ public class OverviewService {
 	 */
 	@Memoize(ttl = "300s", key = "#userId", name = "overview")
 	public Overview overview(UUID userId) {
-		OverviewData data = this.repository.find(new UserId(userId), LocalDate.now(this.clock));
+		UserId user = new UserId(userId);
+		OverviewData data = this.transactions.read(user, () -> this.repository.find(user, LocalDate.now(this.clock)));
 		return new OverviewAssembler(data).assemble();
 	}
 

@@ -42,9 +42,10 @@ class HistoryRepository {
 				select activity.type, activity.date, activity.quantity, activity.unit_price, activity.fee,
 					activity.currency, account.id as account, account.currency as account_currency,
 					instrument.id as instrument, instrument.symbol, instrument.name, instrument.asset_class,
-					instrument.user_id is not null as manual
+					instrument.user_id is not null as manual, target.id as target, target.currency as target_currency
 				from account
 				join activity on activity.account_id = account.id
+				left join account as target on target.id = activity.target_account_id
 				left join instrument on instrument.id = activity.instrument_id
 				where account.user_id = :user and account.portfolio_id = :portfolio and activity.date <= :day
 				order by activity.date, activity.id
@@ -68,8 +69,13 @@ class HistoryRepository {
 
 	private static Activity activity(ResultSet row, @Nullable Instrument instrument) throws SQLException {
 		return new Activity(ActivityType.valueOf(row.getString("type")), row.getObject("date", LocalDate.class),
-				account(row), null, instrument, row.getBigDecimal("quantity"), row.getBigDecimal("unit_price"),
+				account(row), target(row), instrument, row.getBigDecimal("quantity"), row.getBigDecimal("unit_price"),
 				row.getBigDecimal("fee"), Currency.getInstance(row.getString("currency")));
+	}
+
+	private static @Nullable Account target(ResultSet row) throws SQLException {
+		String id = row.getString("target");
+		return (id != null) ? new Account(id, Currency.getInstance(row.getString("target_currency"))) : null;
 	}
 
 	private static Account account(ResultSet row) throws SQLException {

@@ -44,7 +44,9 @@ class PerformanceAssembler {
 
 	PerformanceReport assemble(PerformanceRange range, @Nullable Instrument compared) {
 		Answer<GrowthIndex> benchmark = (compared != null)
-				? new Benchmark(compared, this.portfolio.prices()).over(this.start, this.portfolio.end()) : null;
+				? new Benchmark(compared, this.portfolio.prices(), this.portfolio.accounting()).over(this.start,
+						this.portfolio.end())
+				: null;
 		return new PerformanceReport(range.code(), this.start, this.portfolio.end(),
 				this.portfolio.history().base().getCurrencyCode(),
 				this.stated.money(this.portfolio.valuation().netWorth()),

@@ -11,6 +11,7 @@ import java.util.UUID;
 
 import io.portfolioplatform.app.portfolio.Portfolios;
 import io.portfolioplatform.app.user.UserId;
+import io.portfolioplatform.app.user.UserTransactions;
 import io.portfolioplatform.domain.activity.Activity;
 import io.portfolioplatform.domain.activity.Instrument;
 import io.portfolioplatform.domain.holding.Accounting;
@@ -34,15 +35,21 @@ class ValuedPortfolios {
 
 	private final MarketRepository market;
 
-	ValuedPortfolios(Portfolios portfolios, HistoryRepository histories, MarketRepository market) {
+	private final UserTransactions transactions;
+
+	ValuedPortfolios(Portfolios portfolios, HistoryRepository histories, MarketRepository market,
+			UserTransactions transactions) {
 		this.portfolios = portfolios;
 		this.histories = histories;
 		this.market = market;
+		this.transactions = transactions;
 	}
 
 	PortfolioHistory history(UserId user, UUID portfolio, LocalDate day) {
-		this.portfolios.require(user, portfolio);
-		return this.histories.find(user, portfolio, day);
+		return this.transactions.read(user, () -> {
+			this.portfolios.require(user, portfolio);
+			return this.histories.find(user, portfolio, day);
+		});
 	}
 
 	/**

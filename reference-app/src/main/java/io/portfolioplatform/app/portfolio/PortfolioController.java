@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.UUID;
 
 import io.portfolioplatform.app.user.UserId;
+import io.portfolioplatform.app.user.UserTransactions;
 
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -19,18 +20,21 @@ class PortfolioController {
 
 	private final Portfolios portfolios;
 
-	PortfolioController(Portfolios portfolios) {
+	private final UserTransactions transactions;
+
+	PortfolioController(Portfolios portfolios, UserTransactions transactions) {
 		this.portfolios = portfolios;
+		this.transactions = transactions;
 	}
 
 	@GetMapping
 	List<PortfolioSummary> list(UserId user) {
-		return this.portfolios.list(user);
+		return this.transactions.read(user, () -> this.portfolios.list(user));
 	}
 
 	@GetMapping("/{id}")
 	PortfolioDetails get(UserId user, @PathVariable UUID id) {
-		return this.portfolios.get(user, id);
+		return this.transactions.read(user, () -> this.portfolios.get(user, id));
 	}
 
 }

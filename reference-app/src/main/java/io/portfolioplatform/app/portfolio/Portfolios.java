@@ -35,6 +35,18 @@ public class Portfolios {
 				""").param("user", user.value()).query(PortfolioSummary.class).list();
 	}
 
+	/**
+	 * Returns the portfolios of a user.
+	 * @param user the user
+	 * @return their identifiers
+	 */
+	public List<UUID> ids(UserId user) {
+		return this.jdbc.sql("select id from portfolio where user_id = :user")
+			.param("user", user.value())
+			.query(UUID.class)
+			.list();
+	}
+
 	PortfolioDetails get(UserId user, UUID id) {
 		String name = name(user, id);
 		List<AccountSummary> accounts = this.jdbc.sql("""

@@ -20,10 +20,12 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -84,6 +86,15 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 		problem.setInstance(URI.create(path));
 		problem.setProperty("id", id);
 		return ResponseEntity.of(problem).build();
+	}
+
+	@Override
+	protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException exception,
+			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+		// A body that is refused while it is read says why itself.
+		return (exception.getMostSpecificCause() instanceof ErrorResponseException refusal)
+				? handleErrorResponseException(refusal, refusal.getHeaders(), refusal.getStatusCode(), request)
+				: super.handleHttpMessageNotReadable(exception, headers, status, request);
 	}
 
 	@Override

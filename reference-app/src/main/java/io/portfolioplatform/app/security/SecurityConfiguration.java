@@ -3,11 +3,11 @@ package io.portfolioplatform.app.security;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -30,18 +30,29 @@ class SecurityConfiguration {
 			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
 		RefusalAsProblem refusal = new RefusalAsProblem(problems);
 		return http
-			.authorizeHttpRequests(
-					(requests) -> requests.requestMatchers("/api/**").authenticated().anyRequest().permitAll())
-			.oauth2ResourceServer((resources) -> resources.jwt(Customizer.withDefaults())
-				.authenticationEntryPoint(refusal)
-				.accessDeniedHandler(refusal)
-				.withObjectPostProcessor(refusal.ofTokens()))
+			.authorizeHttpRequests((requests) -> requests.requestMatchers("/api/operator/**")
+				.hasAuthority(UserAuthorities.OPERATOR)
+				.requestMatchers("/api/**")
+				.authenticated()
+				.anyRequest()
+				.permitAll())
+			.oauth2ResourceServer(
+					(resources) -> resources.jwt((jwt) -> jwt.jwtAuthenticationConverter(authentication()))
+						.authenticationEntryPoint(refusal)
+						.accessDeniedHandler(refusal)
+						.withObjectPostProcessor(refusal.ofTokens()))
 			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 			.csrf(AbstractHttpConfigurer::disable)
 			.logout(AbstractHttpConfigurer::disable)
 			.requestCache(AbstractHttpConfigurer::disable)
 			.headers(this::headers)
 			.build();
+	}
+
+	private static JwtAuthenticationConverter authentication() {
+		JwtAuthenticationConverter converter = new JwtAuthenticationConverter();
+		converter.setJwtGrantedAuthoritiesConverter(UserAuthorities::of);
+		return converter;
 	}
 
 	private void headers(HeadersConfigurer<HttpSecurity> headers) {

@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param email who signed in, to be shown
  * @param csrfToken what a page has to send with every write: other sites make a browser
  * send the cookie, but cannot read this
+ * @param role what an administrator made of the person, or {@code null}
  * @param expiresAt when the access token ends
  */
-record Session(String accessToken, String refreshToken, String email, String csrfToken, Instant expiresAt) {
+record Session(String accessToken, String refreshToken, String email, String csrfToken, @Nullable String role,
+		Instant expiresAt) {
 
 	boolean isProvedBy(@Nullable String csrfToken) {
 		return csrfToken != null && MessageDigest.isEqual(this.csrfToken.getBytes(StandardCharsets.UTF_8),
@@ -24,7 +26,7 @@ record Session(String accessToken, String refreshToken, String email, String csr
 	}
 
 	SessionView view() {
-		return new SessionView(this.email, this.csrfToken, this.expiresAt);
+		return new SessionView(this.email, this.csrfToken, this.role, this.expiresAt);
 	}
 
 	@Override

@@ -1,9 +1,9 @@
 package io.portfolioplatform.app.session;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Set;
 
+import io.portfolioplatform.app.security.UserAuthorities;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,6 +14,7 @@ import org.springframework.security.authentication.AuthenticationServiceExceptio
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
@@ -77,7 +78,8 @@ class SessionFilter extends OncePerRequestFilter {
 	private void authenticate(Session session) {
 		try {
 			SecurityContext context = SecurityContextHolder.createEmptyContext();
-			context.setAuthentication(new JwtAuthenticationToken(this.tokens.decode(session.accessToken()), List.of()));
+			Jwt token = this.tokens.decode(session.accessToken());
+			context.setAuthentication(new JwtAuthenticationToken(token, UserAuthorities.of(token)));
 			SecurityContextHolder.setContext(context);
 		}
 		catch (BadJwtException ex) {

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
 
+import io.portfolioplatform.app.security.UserAuthorities;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,13 +47,15 @@ class Sessions {
 	}
 
 	private Session session(Grant grant, String csrfToken) {
-		return new Session(grant.accessToken(), grant.refreshToken(), grant.email(), csrfToken, expiry(grant));
+		Jwt token = verified(grant);
+		Instant expiry = (token.getExpiresAt() != null) ? token.getExpiresAt() : Instant.EPOCH;
+		String role = UserAuthorities.of(token).isEmpty() ? null : "operator";
+		return new Session(grant.accessToken(), grant.refreshToken(), grant.email(), csrfToken, role, expiry);
 	}
 
-	private Instant expiry(Grant grant) {
+	private Jwt verified(Grant grant) {
 		try {
-			Jwt token = this.tokens.decode(grant.accessToken());
-			return (token.getExpiresAt() != null) ? token.getExpiresAt() : Instant.EPOCH;
+			return this.tokens.decode(grant.accessToken());
 		}
 		catch (JwtException ex) {
 			log.error("Supabase issues tokens that are refused here: check SUPABASE_URL and SUPABASE_JWT_SECRET. {}",

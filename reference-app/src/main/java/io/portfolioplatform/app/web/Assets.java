@@ -25,17 +25,19 @@ record Assets(String version) {
 	private static final int DIGITS = 16;
 
 	/**
-	 * Reads every file below a location.
+	 * Reads every file below some locations.
 	 * @param resources what finds them
-	 * @param location the location, ending with a slash
+	 * @param locations the locations, each ending with a slash
 	 * @return the files under their hash
 	 */
-	static Assets in(ResourcePatternResolver resources, String location) {
+	static Assets in(ResourcePatternResolver resources, String... locations) {
 		try {
 			MessageDigest digest = MessageDigest.getInstance("SHA-256");
-			for (Resource file : files(resources, location)) {
-				digest.update(String.valueOf(file.getFilename()).getBytes(StandardCharsets.UTF_8));
-				digest.update(file.getContentAsByteArray());
+			for (String location : locations) {
+				for (Resource file : files(resources, location)) {
+					digest.update(String.valueOf(file.getFilename()).getBytes(StandardCharsets.UTF_8));
+					digest.update(file.getContentAsByteArray());
+				}
 			}
 			return new Assets(HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS));
 		}

@@ -1,9 +1,11 @@
 package io.portfolioplatform.app.web;
 
+import java.io.IOException;
 import java.time.Duration;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
@@ -18,21 +20,30 @@ class AssetsConfiguration {
 
 	private static final String LOCATION = "classpath:/static/";
 
+	/**
+	 * The chart library's files, whatever its version.
+	 */
+	private static final String CHARTS = "classpath*:/META-INF/resources/webjars/uplot/*/dist/";
+
 	private static final CacheControl FOR_EVER = CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
 
 	@Bean
 	Assets assets(ResourcePatternResolver resources) {
-		return Assets.in(resources, LOCATION);
+		return Assets.in(resources, LOCATION, CHARTS);
 	}
 
 	@Bean
-	WebMvcConfigurer assetsHandler(Assets assets) {
+	WebMvcConfigurer assetsHandler(Assets assets, ResourcePatternResolver resources) throws IOException {
+		Resource charts = resources.getResources(CHARTS + "uPlot.min.css")[0].createRelative("./");
 		return new WebMvcConfigurer() {
 
 			@Override
 			public void addResourceHandlers(ResourceHandlerRegistry registry) {
 				registry.addResourceHandler(assets.path() + "/**")
 					.addResourceLocations(LOCATION)
+					.setCacheControl(FOR_EVER);
+				registry.addResourceHandler(assets.path() + "/uplot/**")
+					.addResourceLocations(charts)
 					.setCacheControl(FOR_EVER);
 			}
 

@@ -2,6 +2,7 @@ package io.portfolioplatform.app.web;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 import io.portfolioplatform.app.session.SessionProperties;
 
@@ -21,21 +22,47 @@ class Pages {
 
 	private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
 
-	private final String dashboard;
+	private static final List<String> NAMES = List.of("overview", "activities", "operator");
+
+	private final String overview;
+
+	private final String activities;
+
+	private final String operator;
 
 	Pages(Assets assets, SessionProperties session) throws IOException {
-		this.dashboard = page("index.html", assets).replace("{sign-in}",
-				session.isSignInOffered() ? "password" : "token");
+		String layout = read("layout").replace("{version}", assets.version())
+			.replace("{sign-in}", session.isSignInOffered() ? "password" : "token");
+		this.overview = page(layout, "overview", "Portfolio", "main.js");
+		this.activities = page(layout, "activities", "Activities – Portfolio", "activities.js");
+		this.operator = page(layout, "operator", "Operation – Portfolio", "operator.js");
 	}
 
-	private static String page(String name, Assets assets) throws IOException {
-		String page = new ClassPathResource("pages/" + name).getContentAsString(StandardCharsets.UTF_8);
-		return page.replace("{version}", assets.version());
+	private static String page(String layout, String name, String title, String script) throws IOException {
+		String page = layout.replace("{title}", title).replace("{script}", script);
+		for (String other : NAMES) {
+			page = page.replace("{" + other + "}", other.equals(name) ? "aria-current=\"page\"" : "");
+		}
+		return page.replace("{content}", read(name));
+	}
+
+	private static String read(String name) throws IOException {
+		return new ClassPathResource("pages/" + name + ".html").getContentAsString(StandardCharsets.UTF_8);
 	}
 
 	@GetMapping("/")
-	ResponseEntity<String> dashboard() {
-		return answer(this.dashboard);
+	ResponseEntity<String> overview() {
+		return answer(this.overview);
+	}
+
+	@GetMapping("/activities")
+	ResponseEntity<String> activities() {
+		return answer(this.activities);
+	}
+
+	@GetMapping("/operator")
+	ResponseEntity<String> operator() {
+		return answer(this.operator);
 	}
 
 	private static ResponseEntity<String> answer(String page) {

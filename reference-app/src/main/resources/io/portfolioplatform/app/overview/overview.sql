@@ -25,16 +25,21 @@ balance as materialized (
 ),
 
 entry as materialized (
-	select activity.id, activity.account_id, account.currency as account_currency, activity.instrument_id,
-		activity.type, activity.date, activity.currency, activity.unit_price, activity.fee, amount,
-		bool_or(activity.type in ('DEPOSIT', 'WITHDRAWAL')) over (partition by activity.account_id)
-			or activity.account_id in (select account_id from balance) as tracked,
+	select activity.id, side.account_id, account.currency as account_currency, activity.instrument_id,
+		activity.type, activity.date, activity.currency, activity.unit_price, quantity as ratio, amount,
+		case when arriving then 0 else activity.fee end as fee,
+		bool_or(activity.type in ('DEPOSIT', 'WITHDRAWAL')
+				or (activity.type = 'TRANSFER' and activity.instrument_id is null))
+			over (partition by side.account_id)
+			or side.account_id in (select account_id from balance) as tracked,
 		case
-			when activity.type in ('BUY', 'ITEM') then quantity
-			when activity.type = 'SELL' then -quantity
+			when activity.type in ('BUY', 'ITEM') or arriving then quantity
+			when activity.type in ('SELL', 'TRANSFER') then -quantity
 			else 0
 		end as units,
 		case
+			when activity.type = 'TRANSFER' and arriving then case when instrument_id is null then amount else 0 end
+			when activity.type = 'TRANSFER' then case when instrument_id is null then -amount else 0 end - fee
 			when activity.type in ('SELL', 'DIVIDEND', 'INTEREST', 'DEPOSIT') then amount - fee
 			when activity.type in ('BUY', 'FEE', 'WITHDRAWAL') then -amount - fee
 			else 0
@@ -48,8 +53,20 @@ entry as materialized (
 		end as flow
 	from question
 	join activity on activity.user_id = question.user_id and activity.date <= day
-	join account on account.id = activity.account_id
+	-- A transfer happens in two accounts, everything else in one.
+	cross join lateral (
+		select activity.account_id, false as arriving
+		union all
+		select activity.target_account_id, true where activity.type = 'TRANSFER'
+	) as side
+	join account on account.id = side.account_id
 	cross join lateral (select activity.quantity * activity.unit_price as amount) as product
+),
+
+split as materialized (
+	select account_id, instrument_id, date, id, ratio
+	from entry
+	where type = 'SPLIT'
 ),
 
 -- What the user last paid or got for an instrument kept by hand.
@@ -67,11 +84,18 @@ holding as materialized (
 		case when market.close is not null then instrument.currency else own_price.currency end as currency,
 		coalesce(market.date, own_price.date) as price_date, market.close is null as own_price
 	from (
-		select instrument_id, sum(units) as quantity
-		from entry
-		where instrument_id is not null
+		select instrument_id, sum(units_now) as quantity
+		from (
+			select instrument_id, units * (
+				select product(ratio) from split
+				where split.instrument_id = entry.instrument_id and split.account_id = entry.account_id
+					and (split.date, split.id) > (entry.date, entry.id)
+			) as units_now
+			from entry
+			where instrument_id is not null and units <> 0
+		) as unit
 		group by instrument_id
-		having sum(units) <> 0
+		having sum(units_now) <> 0
 	) as held
 	join instrument on instrument.id = instrument_id
 	left join lateral (

@@ -16,6 +16,7 @@ import io.portfolioplatform.app.Users;
 import io.portfolioplatform.app.overview.OverviewService;
 import io.portfolioplatform.app.portfolio.Portfolios;
 import io.portfolioplatform.app.user.UserId;
+import io.portfolioplatform.app.user.UserTransactions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,13 +51,16 @@ class ActivityControllerTests {
 	@Autowired
 	private OverviewService overviews;
 
+	@Autowired
+	private UserTransactions transactions;
+
 	private final UserId user = Users.fresh();
 
 	private String path = "";
 
 	@BeforeEach
 	void createPortfolio() {
-		this.path = "/api/portfolios/" + this.portfolios.requireDefault(this.user) + "/activities";
+		this.path = "/api/portfolios/" + defaultPortfolio(this.user) + "/activities";
 	}
 
 	@Test
@@ -162,7 +166,7 @@ class ActivityControllerTests {
 		String account = JsonPath.read(body(post(BUY, null)), "$.accountId");
 		int id = id(post(BUY, null));
 		UserId stranger = Users.fresh();
-		UUID theirs = this.portfolios.requireDefault(stranger);
+		UUID theirs = defaultPortfolio(stranger);
 		String own = this.path;
 		assertThat(this.mvc.get().uri(own).with(Users.signedIn(stranger))).hasStatus(HttpStatus.NOT_FOUND);
 		assertThat(this.mvc.delete().uri(own + "/" + id).header("If-Match", "\"1\"").with(Users.signedIn(stranger)))
@@ -217,6 +221,10 @@ class ActivityControllerTests {
 
 	private static String body(MvcTestResult result) {
 		return new String(result.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
+	}
+
+	private UUID defaultPortfolio(UserId owner) {
+		return this.transactions.write(owner, () -> this.portfolios.requireDefault(owner));
 	}
 
 }

@@ -5,10 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import io.portfolioplatform.app.Users;
+import io.portfolioplatform.app.database.DatabaseConfiguration;
 import io.portfolioplatform.app.demo.DemoClock;
 import io.portfolioplatform.app.security.DemoTokens;
 import io.portfolioplatform.app.user.UserId;
-import io.portfolioplatform.test.spring.EmbeddedPostgresConfiguration;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +31,7 @@ import static org.awaitility.Awaitility.await;
 		properties = { DemoTokens.PROPERTY, "management.server.port=0",
 				"platform.ratelimit.policies.dashboard.bandwidths[0].capacity=4",
 				"platform.ratelimit.policies.dashboard.bandwidths[0].period=20s" })
-@Import({ EmbeddedPostgresConfiguration.class, DemoClock.class, Busy.class })
+@Import({ DatabaseConfiguration.class, DemoClock.class, Busy.class })
 class DashboardTests {
 
 	private static final String TRADES = """
@@ -69,6 +69,9 @@ class DashboardTests {
 		signIn(browser);
 		assertThat(browser.texts("#holdings tbody td")).containsExactly("Nothing is held.");
 		choose(browser, "trades.csv", TRADES);
+		eventually(() -> assertThat(browser.texts("#import-preview tbody tr")).hasSize(2));
+		assertThat(browser.texts("#holdings tbody td")).containsExactly("Nothing is held.");
+		confirm(browser);
 		eventually(() -> assertThat(browser.texts(".card").get(0)).isEqualTo("Net worth\n€450.28"));
 		assertThat(browser.texts("#import-answer p")).containsExactly("2 activities of trades.csv are stored.");
 		assertThat(browser.texts("#holdings tbody td:first-child")).containsExactly("MSFT", "KO");
@@ -81,6 +84,7 @@ class DashboardTests {
 	void sortsAndFiltersHoldings(Browser browser) throws IOException {
 		signIn(browser);
 		choose(browser, "trades.csv", TRADES);
+		confirm(browser);
 		eventually(() -> assertThat(browser.texts("#holdings tbody td:first-child")).containsExactly("MSFT", "KO"));
 		browser.find("#holdings th:first-child button").click();
 		assertThat(browser.texts("#holdings tbody td:first-child")).containsExactly("KO", "MSFT");
@@ -154,6 +158,7 @@ class DashboardTests {
 		choose(browser, "broken.csv", TRADES + "2006-02-31,buy,MSFT,ten,26,USD\n");
 		eventually(() -> assertThat(browser.texts("#import-answer li")).isNotEmpty());
 		choose(browser, "trades.csv", TRADES);
+		confirm(browser);
 		eventually(() -> assertThat(browser.texts("#holdings tbody td:first-child")).containsExactly("MSFT", "KO"));
 		assertThat(browser.run(Contrast.SCRIPT)).asString().isEqualTo("[]");
 	}
@@ -195,6 +200,141 @@ class DashboardTests {
 		Object paint = browser.run("return performance.getEntriesByName('first-contentful-paint')[0].startTime");
 		System.out.printf("The dashboard transfers %s bytes; first contentful paint after %.0f ms.%n", bytes,
 				Double.parseDouble(paint.toString()));
+	}
+
+	@Test
+	void drawsThePerformanceBesideTheBenchmark(Browser browser) throws IOException {
+		signIn(browser);
+		choose(browser, "trades.csv", TRADES);
+		confirm(browser);
+		eventually(() -> assertThat(browser.find("#performance-chart").getAttribute("aria-label"))
+			.contains("Performance since 2006-12-31", "portfolio", "S&P 500 -7.38 %"));
+		assertThat(browser.texts("#performance-chart .u-legend th")).contains("Portfolio", "S&P 500");
+		assertThat(inked(browser)).isTrue();
+		browser.find("#ranges button:last-child").click();
+		eventually(() -> assertThat(browser.find("#performance-chart").getAttribute("aria-label"))
+			.contains("Performance since 2006-01-02"));
+		eventually(() -> assertThat(browser.find("#lifetime").getText()).startsWith("Since 2006-01-02"));
+		assertThat(browser.console()).isEmpty();
+	}
+
+	private static boolean inked(Browser browser) {
+		return "true".equals(browser.run("""
+				const canvas = document.querySelector("#performance-chart canvas");
+				const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+				return pixels.some((value, index) => index % 4 === 3 && value > 0);
+				"""));
+	}
+
+	@Test
+	void importsADroppedFileAndRecognisesItsActivities(Browser browser) throws IOException {
+		signIn(browser);
+		drop(browser, TRADES);
+		confirm(browser);
+		eventually(() -> assertThat(browser.texts("#import-answer p")).first().asString().contains("are stored"));
+		drop(browser, TRADES + "2006-02-03,buy,IBM,1,80,USD\n");
+		eventually(() -> assertThat(browser.texts("#import-answer p")).first()
+			.asString()
+			.contains("3 activities, 2 of which you have already"));
+		assertThat(browser.find("#import-confirm").getText()).isEqualTo("Import 1 activity");
+	}
+
+	private void drop(Browser browser, String content) {
+		browser
+			.run("""
+					const data = new DataTransfer();
+					data.items.add(new File([`%s`], "dropped.csv", { type: "text/csv" }));
+					document.getElementById("import").dispatchEvent(new DragEvent("drop", { dataTransfer: data, cancelable: true }));
+					"""
+				.formatted(content));
+	}
+
+	@Test
+	void showsTheProgressOfALargeImport(Browser browser) throws IOException {
+		signIn(browser);
+		StringBuilder rows = new StringBuilder("date,type,symbol,quantity,unitPrice,currency\n");
+		for (int row = 0; row < 3000; row++) {
+			rows.append("2006-01-03,buy,MSFT,1,").append(20 + row).append(",USD\n");
+		}
+		browser.run("""
+				window.seen = [];
+				new MutationObserver(() => window.seen.push(document.getElementById("import-answer").textContent))
+					.observe(document.getElementById("import-answer"), { childList: true });
+				""");
+		choose(browser, "many.csv", rows.toString());
+		confirm(browser);
+		eventually(() -> assertThat(browser.texts("#import-answer p")).first()
+			.isEqualTo("3,000 activities of many.csv are stored."));
+		assertThat(browser.run("return window.seen.join('|')").toString()).contains("of 3,000 activities");
+	}
+
+	@Test
+	void addsChangesAndDeletesAnActivity(Browser browser) throws IOException {
+		signIn(browser);
+		choose(browser, "trades.csv", TRADES);
+		confirm(browser);
+		eventually(() -> assertThat(browser.texts("#import-answer p")).first().asString().contains("are stored"));
+		browser.open(url() + "activities");
+		eventually(() -> assertThat(browser.texts("#activities tbody tr")).hasSize(2));
+		browser.find("#add").click();
+		browser.find("#field-quantity").sendKeys("ten");
+		browser.find("#editor-form button[type=submit]").click();
+		eventually(() -> assertThat(browser.texts("#editor-fields .loss"))
+			.anyMatch((text) -> text.contains("is not a symbol")));
+		browser.run("document.getElementById('field-date').value = '2007-03-01'");
+		browser.find("#field-symbol").sendKeys("IBM");
+		browser.run("document.getElementById('field-quantity').value = '3'");
+		browser.find("#field-unitPrice").sendKeys("80");
+		browser.find("#editor-form button[type=submit]").click();
+		eventually(() -> assertThat(browser.texts("#activities tbody td:nth-child(3)")).containsExactly("IBM", "KO",
+				"MSFT"));
+		browser.find("#activities tbody tr:first-child .actions button").click();
+		browser.run("document.getElementById('field-quantity').value = '4'");
+		browser.find("#editor-form button[type=submit]").click();
+		eventually(() -> assertThat(browser.texts("#activities tbody tr:first-child td:nth-child(4)"))
+			.containsExactly("4"));
+		browser.find("#activities tbody tr:first-child .actions button:last-child").click();
+		browser.find("#question-yes").click();
+		eventually(() -> assertThat(browser.texts("#activities tbody td:nth-child(3)")).containsExactly("KO", "MSFT"));
+	}
+
+	@Test
+	void showsOperatorsHowTheServiceDoes(Browser browser) {
+		browser.open(url() + "operator#token=" + DemoTokens.operatorTokenFor(this.user.value()));
+		eventually(() -> assertThat(browser.texts("#scores tbody tr")).isNotEmpty());
+		eventually(() -> assertThat(browser.texts("#live canvas")).hasSizeGreaterThanOrEqualTo(3));
+		assertThat(browser.texts("#tasks tbody td:first-child")).contains("nightly-prices");
+		assertThat(browser.console()).isEmpty();
+	}
+
+	@Test
+	void tellsEverybodyElseThatTheyMayNot(Browser browser) {
+		browser.open(url() + "operator#token=" + DemoTokens.tokenFor(this.user.value()));
+		eventually(() -> assertThat(browser.find("#message").getText()).contains("may not do this"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "light", "dark" })
+	void everyPageHasTheContrastOfWcagAaAndFitsAPhone(String colours, Browser browser) throws IOException {
+		browser.preferColours(colours);
+		signIn(browser);
+		choose(browser, "trades.csv", TRADES);
+		confirm(browser);
+		eventually(() -> assertThat(browser.texts("#import-answer p")).first().asString().contains("are stored"));
+		for (String page : new String[] { "", "activities",
+				"operator#token=" + DemoTokens.operatorTokenFor(this.user.value()) }) {
+			browser.windowWidth(500);
+			browser.open(url() + page);
+			eventually(() -> assertThat(browser.find("#dashboard").isDisplayed()).isTrue());
+			assertThat(browser.run(Contrast.SCRIPT)).as(page).asString().isEqualTo("[]");
+			assertThat(browser.run("return document.documentElement.scrollWidth <= window.innerWidth")).as(page)
+				.isEqualTo("true");
+		}
+	}
+
+	private static void confirm(Browser browser) {
+		eventually(() -> assertThat(browser.texts("#import-confirm")).anyMatch((text) -> text.startsWith("Import")));
+		browser.find("#import-confirm").click();
 	}
 
 	private void signIn(Browser browser) {

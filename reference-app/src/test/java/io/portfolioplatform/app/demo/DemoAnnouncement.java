@@ -22,6 +22,8 @@ class DemoAnnouncement {
 				DemoUsers.COUNT, ready.getTimeTaken().toSeconds());
 		String token = DemoTokens.tokenFor(DemoUsers.user(1).value());
 		System.out.printf("Signed in as one of them: %s/#token=%s%n", url, token);
+		System.out.printf("Watched by an operator: %s/operator#token=%s%n", url,
+				DemoTokens.operatorTokenFor(DemoUsers.user(1).value()));
 		System.out.printf("curl -s -H 'Authorization: Bearer %s' %s/api/dashboard/overview%n%n", token, url);
 	}
 

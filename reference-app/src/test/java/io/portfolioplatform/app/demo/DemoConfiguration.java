@@ -1,9 +1,9 @@
 package io.portfolioplatform.app.demo;
 
+import io.portfolioplatform.app.database.DatabaseConfiguration;
 import io.portfolioplatform.app.imports.ImportService;
 import io.portfolioplatform.redis.RedisConnectionDetails;
 import io.portfolioplatform.test.RedisServer;
-import io.portfolioplatform.test.spring.EmbeddedPostgresConfiguration;
 
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Everything the demo adds to the application.
  */
 @TestConfiguration(proxyBeanMethods = false)
-@Import({ EmbeddedPostgresConfiguration.class, DemoClock.class, DemoAnnouncement.class })
+@Import({ DatabaseConfiguration.class, DemoClock.class, DemoAnnouncement.class })
 public class DemoConfiguration {
 
 	@Bean

@@ -1,6 +1,7 @@
 package io.portfolioplatform.app.demo;
 
 import io.portfolioplatform.app.ReferenceApplication;
+import io.portfolioplatform.app.database.OwnerJdbc;
 import io.portfolioplatform.app.overview.Overview;
 import io.portfolioplatform.app.overview.OverviewService;
 import io.portfolioplatform.app.overview.Reason;
@@ -8,7 +9,6 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,7 +24,7 @@ class DemoTests {
 			.withAdditionalProfiles("demo")
 			.run("--server.port=0", "--management.server.port=0")
 			.getApplicationContext()) {
-			assertThat(demo.getBean(JdbcClient.class)
+			assertThat(demo.getBean(OwnerJdbc.class)
 				.sql("select count(distinct user_id) from activity")
 				.query(Integer.class)
 				.single()).isEqualTo(DemoUsers.COUNT);

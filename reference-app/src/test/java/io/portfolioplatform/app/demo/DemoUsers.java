@@ -64,9 +64,22 @@ public class DemoUsers implements ApplicationRunner {
 	}
 
 	private void importFor(int number, PriceHistory prices) {
+		this.imports.importFile(user(number), file(number, prices), null);
+	}
+
+	/**
+	 * Returns the file a demo user imports.
+	 * @param number the user's number
+	 * @param jdbc a database with the bundled prices
+	 * @return the file
+	 */
+	public static ImportFile file(int number, JdbcClient jdbc) {
+		return file(number, PriceHistory.load(jdbc));
+	}
+
+	private static ImportFile file(int number, PriceHistory prices) {
 		String export = new DemoPortfolio(number, prices).export();
-		this.imports.importFile(user(number),
-				new ImportFile("demo-user-" + number + ".json", export.getBytes(StandardCharsets.UTF_8)), null);
+		return new ImportFile("demo-user-" + number + ".json", export.getBytes(StandardCharsets.UTF_8));
 	}
 
 }

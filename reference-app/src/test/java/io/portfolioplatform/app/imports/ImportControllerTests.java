@@ -6,6 +6,7 @@ import java.util.UUID;
 import com.jayway.jsonpath.JsonPath;
 import io.portfolioplatform.app.IntegrationTest;
 import io.portfolioplatform.app.Users;
+import io.portfolioplatform.app.database.OwnerJdbc;
 import io.portfolioplatform.app.user.UserId;
 import io.portfolioplatform.dbpool.RepeatedStatements;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -36,7 +36,7 @@ class ImportControllerTests {
 		assertThat(upload(SampleFiles.good("cash.csv"), this.user, null)).hasStatusOk()
 			.bodyJson()
 			.isLenientlyEqualTo("""
-					{ "file": "cash.csv", "format": "Ghostfolio CSV", "activities": 4, "balances": 0, "warnings": [] }
+					{ "file": "cash.csv", "format": "CSV", "activities": 4, "balances": 0, "warnings": [] }
 					""");
 	}
 
@@ -85,7 +85,7 @@ class ImportControllerTests {
 	}
 
 	@Test
-	void storesNothingAtAllWhereOneStepFails(@Autowired JdbcClient jdbc) {
+	void storesNothingAtAllWhereOneStepFails(@Autowired OwnerJdbc jdbc) {
 		assertThat(upload(SampleFiles.good("cash.csv"), this.user, UUID.randomUUID().toString()))
 			.hasStatus(HttpStatus.NOT_FOUND);
 		assertThat(jdbc.sql("select count(*) from user_settings where user_id = ?")

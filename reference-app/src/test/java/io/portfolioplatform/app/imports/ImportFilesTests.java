@@ -1,6 +1,7 @@
 package io.portfolioplatform.app.imports;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.stream.Stream;
 
 import io.portfolioplatform.app.IntegrationTest;
 import io.portfolioplatform.app.Users;
+import io.portfolioplatform.app.database.OwnerJdbc;
 import io.portfolioplatform.app.user.UserId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +17,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -31,7 +32,7 @@ class ImportFilesTests {
 	private ImportService imports;
 
 	@Autowired
-	private JdbcClient jdbc;
+	private OwnerJdbc jdbc;
 
 	private final UserId user = Users.fresh();
 
@@ -86,6 +87,10 @@ class ImportFilesTests {
 			no-activities.json        | 1    | activities             | ''
 			array.json                | 1    | activities             | ''
 			activities-as-object.json | 1    | activities             | {…}
+			flex-option.csv           | 3    | AssetClass             | OPT
+			transfer-to-nowhere.csv   | 3    | toAccount              | ''
+			split-of-nothing.csv      | 3    | quantity               | 0
+			manual-split.csv          | 3    | symbol                 | My flat
 			""")
 	void refusesAndStoresNothing(String file, long line, String column, String value) {
 		assertThatExceptionOfType(ImportRefusedException.class)
@@ -107,7 +112,7 @@ class ImportFilesTests {
 
 	@Test
 	void everyBrokenFileIsExpected() throws IOException {
-		assertThat(SampleFiles.broken()).hasSize(33);
+		assertThat(SampleFiles.broken()).hasSize(37);
 	}
 
 	@Test
@@ -148,6 +153,37 @@ class ImportFilesTests {
 					(row) -> row.get("fee").toString(), (row) -> row.get("account"))
 			.containsExactly(tuple("BUY", "10", "1.50", "Joint"), tuple("SELL", "4", "1.50", "Joint"),
 					tuple("BUY", "3", "1.00", "Own"));
+	}
+
+	@Test
+	void takesTradesOfInteractiveBrokersOnce() {
+		ImportReport report = this.imports.importFile(this.user, SampleFiles.good("flex-trades.csv"), null);
+		assertThat(report.format()).isEqualTo("Interactive Brokers Flex CSV");
+		assertThat(stored())
+			.extracting((row) -> row.get("type"), (row) -> row.get("quantity").toString(),
+					(row) -> row.get("fee").toString(), (row) -> row.get("account"))
+			.containsExactly(tuple("BUY", "10", "1.5", "U4242424"), tuple("SELL", "4", "1.5", "U4242424"));
+	}
+
+	@Test
+	void recognisesActivitiesThatAreThereAlready() {
+		String file = "date,type,symbol,quantity,unitPrice,currency\n";
+		String twice = "2006-01-03,buy,KO,1,41,USD\n2006-01-03,buy,KO,1,41,USD\n";
+		this.imports.importFile(this.user, csv(file + twice), null);
+		assertThat(stored()).hasSize(2);
+		ImportReport more = this.imports.importFile(this.user, csv(file + "2006-01-03,buy,KO,1.0,41.00,USD\n" + twice),
+				null);
+		assertThat(more.activities()).isOne();
+		assertThat(more.duplicates()).isEqualTo(2);
+		assertThat(more.warnings()).extracting(ImportWarning::code, ImportWarning::lines)
+			.contains(tuple("DUPLICATE", List.of(2L, 3L)));
+		assertThat(stored()).hasSize(3);
+		this.imports.importFile(this.user, csv(file + "2006-01-03,buy,KO,1,41,USD\n"), null, Duplicates.KEEP);
+		assertThat(stored()).hasSize(4);
+	}
+
+	private static ImportFile csv(String content) {
+		return new ImportFile("a.csv", content.getBytes(StandardCharsets.UTF_8));
 	}
 
 	private List<Map<String, Object>> stored() {

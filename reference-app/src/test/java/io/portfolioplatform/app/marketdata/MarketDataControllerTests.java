@@ -2,11 +2,11 @@ package io.portfolioplatform.app.marketdata;
 
 import io.portfolioplatform.app.IntegrationTest;
 import io.portfolioplatform.app.Users;
+import io.portfolioplatform.app.database.OwnerJdbc;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
@@ -30,7 +30,7 @@ class MarketDataControllerTests {
 	}
 
 	@Test
-	void saysThatAPriceIsOldOrMissing(@Autowired JdbcClient jdbc) {
+	void saysThatAPriceIsOldOrMissing(@Autowired OwnerJdbc jdbc) {
 		jdbc.sql(
 				"""
 						with old as (insert into instrument (symbol, name, currency) values ('AGED', 'Aged', 'EUR') returning id)

@@ -10,10 +10,12 @@ import javax.sql.DataSource;
 
 import io.portfolioplatform.app.IntegrationTest;
 import io.portfolioplatform.app.Users;
+import io.portfolioplatform.app.database.OwnerJdbc;
 import io.portfolioplatform.app.imports.ImportFile;
 import io.portfolioplatform.app.imports.ImportService;
 import io.portfolioplatform.app.user.UserId;
 import io.portfolioplatform.app.user.UserSettings;
+import io.portfolioplatform.app.user.UserTransactions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -44,13 +46,16 @@ class OverviewServiceTests {
 	@Autowired
 	private UserSettings settings;
 
+	@Autowired
+	private UserTransactions transactions;
+
 	private final UserId user = Users.fresh();
 
 	@Test
 	void addsUpAnAccountThatTracksItsCash() {
 		// Cash: 10000 - 2707 - 2080 + 15.50 + 1190 - 25 + 20 - 500 = 5913.50
 		// Net worth: 60 * 35.60 + 50 * 61.37 + 5913.50 = 11118; invested: 10000 - 500
-		this.settings.proposeBaseCurrency(this.user, "USD");
+		proposeBaseCurrency("USD");
 		importCsv("""
 				2006-01-03,deposit,,1,10000,USD,0,A
 				2006-01-04,buy,MSFT,100,26.97,USD,10,A
@@ -113,7 +118,7 @@ class OverviewServiceTests {
 	void takesTradesOfAnAccountWithoutCashAsMoneyFromOutside() {
 		// Paid in: 10 * 26 + 5; taken out: 4 * 30 - 5 and the dividend of 3; left: 6 *
 		// 35.60
-		this.settings.proposeBaseCurrency(this.user, "USD");
+		proposeBaseCurrency("USD");
 		importCsv("""
 				2006-01-04,buy,MSFT,10,26,USD,5,A
 				2006-12-15,dividend,MSFT,10,0.30,USD,0,A
@@ -149,7 +154,7 @@ class OverviewServiceTests {
 	void leavesOutWhatHasNoPriceAndSaysSo() {
 		// Of 1000 paid in, 500 went into something that cannot be valued: 500 are left to
 		// look at.
-		this.settings.proposeBaseCurrency(this.user, "USD");
+		proposeBaseCurrency("USD");
 		importCsv("""
 				2006-01-03,deposit,,1,1000,USD,0,A
 				2006-01-04,buy,WARP,10,50,USD,0,A
@@ -201,7 +206,7 @@ class OverviewServiceTests {
 
 	@Test
 	void needsNoRateWithinOneCurrency() {
-		this.settings.proposeBaseCurrency(this.user, "TWD");
+		proposeBaseCurrency("TWD");
 		importCsv("2006-01-03,deposit,,1,1000,TWD,0,T\n");
 		assertThat(overview().netWorth().amount()).isEqualByComparingTo("1000");
 	}
@@ -256,7 +261,7 @@ class OverviewServiceTests {
 	}
 
 	@Test
-	void saysThatAPriceIsOld(@Autowired JdbcClient jdbc) {
+	void saysThatAPriceIsOld(@Autowired OwnerJdbc jdbc) {
 		jdbc.sql("""
 				with old as (insert into instrument (symbol, name, currency) values ('OLD', 'Old', 'EUR') returning id)
 				insert into price (instrument_id, date, close) select id, '2007-12-25', 5 from old
@@ -276,7 +281,7 @@ class OverviewServiceTests {
 	}
 
 	@Test
-	void remembersUntilAnImportIsCommitted(@Autowired JdbcClient jdbc) {
+	void remembersUntilAnImportIsCommitted(@Autowired OwnerJdbc jdbc) {
 		importCsv("2006-01-03,deposit,,1,1000,EUR,0,A\n");
 		assertThat(overview().netWorth()).isEqualTo(eur("1000.00"));
 		jdbc.sql("update activity set unit_price = 1 where user_id = ?").param(this.user.value()).update();
@@ -299,7 +304,8 @@ class OverviewServiceTests {
 			}
 
 		});
-		OverviewData data = new OverviewRepository(counted).find(this.user, LocalDate.of(2007, 12, 31));
+		OverviewData data = this.transactions.read(this.user,
+				() -> new OverviewRepository(counted).find(this.user, LocalDate.of(2007, 12, 31)));
 		assertThat(data.assets()).hasSize(2);
 		assertThat(statements).hasValue(1);
 	}
@@ -327,6 +333,13 @@ class OverviewServiceTests {
 
 	private static Figure eur(String amount) {
 		return new Figure(new BigDecimal(amount), "EUR", null);
+	}
+
+	private void proposeBaseCurrency(String currency) {
+		this.transactions.write(this.user, () -> {
+			this.settings.proposeBaseCurrency(this.user, currency);
+			return null;
+		});
 	}
 
 }

@@ -11,6 +11,7 @@ import io.portfolioplatform.app.imports.ImportService;
 import io.portfolioplatform.app.portfolio.Portfolios;
 import io.portfolioplatform.app.user.UserId;
 import io.portfolioplatform.app.user.UserSettings;
+import io.portfolioplatform.app.user.UserTransactions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +41,9 @@ class PerformanceControllerTests {
 
 	@Autowired
 	private UserSettings settings;
+
+	@Autowired
+	private UserTransactions transactions;
 
 	private final UserId user = Users.fresh();
 
@@ -114,7 +118,7 @@ class PerformanceControllerTests {
 
 	@Test
 	void hasAnAnswerForAnEmptyPortfolio() {
-		UUID id = this.portfolios.requireDefault(this.user);
+		UUID id = defaultPortfolio(this.user);
 		assertThat(get(id, "performance?range=1Y")).hasStatusOk();
 		assertThat(get(id, "holdings")).hasStatusOk().bodyJson().extractingPath("$.holdings").asArray().isEmpty();
 	}
@@ -146,7 +150,7 @@ class PerformanceControllerTests {
 
 	@Test
 	void refusesWhatItCannotRead() {
-		UUID id = this.portfolios.requireDefault(this.user);
+		UUID id = defaultPortfolio(this.user);
 		assertThat(get(id, "performance?range=2W")).hasStatus(HttpStatus.BAD_REQUEST)
 			.bodyJson()
 			.extractingPath("$.errors[0].field")
@@ -161,13 +165,13 @@ class PerformanceControllerTests {
 
 	@Test
 	void doesNotShowThePortfolioOfAnother() {
-		UUID foreign = this.portfolios.requireDefault(Users.fresh());
+		UUID foreign = defaultPortfolio(Users.fresh());
 		assertThat(get(foreign, "performance")).hasStatus(HttpStatus.NOT_FOUND);
 		assertThat(get(foreign, "holdings")).hasStatus(HttpStatus.NOT_FOUND);
 	}
 
 	private UUID importCsv(String lines) {
-		this.settings.proposeBaseCurrency(this.user, "USD");
+		proposeBaseCurrency("USD");
 		String csv = "date,type,symbol,quantity,unitPrice,currency,fee\n" + lines;
 		return this.imports.importFile(this.user, new ImportFile("a.csv", csv.getBytes(StandardCharsets.UTF_8)), null)
 			.portfolioId();
@@ -182,6 +186,17 @@ class PerformanceControllerTests {
 
 	private static String body(MvcTestResult result) {
 		return new String(result.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
+	}
+
+	private UUID defaultPortfolio(UserId owner) {
+		return this.transactions.write(owner, () -> this.portfolios.requireDefault(owner));
+	}
+
+	private void proposeBaseCurrency(String currency) {
+		this.transactions.write(this.user, () -> {
+			this.settings.proposeBaseCurrency(this.user, currency);
+			return null;
+		});
 	}
 
 }

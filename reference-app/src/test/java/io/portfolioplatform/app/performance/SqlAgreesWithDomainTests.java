@@ -81,6 +81,27 @@ class SqlAgreesWithDomainTests {
 					      "unitPrice": 48, "fee": 0, "date": "2007-02-01" },
 					    { "accountId": "a", "type": "BUY", "symbol": "WARP", "currency": "USD", "quantity": 3,
 					      "unitPrice": 20, "fee": 2, "date": "2007-08-01" } ] }
+					""",
+			// Splits of what lies here and there, units and cash that move, with fees
+			"""
+					{ "user": { "settings": { "currency": "EUR" } },
+					  "accounts": [ { "id": "a", "name": "A", "currency": "USD", "balances": [] },
+					                { "id": "b", "name": "B", "currency": "EUR", "balances": [] } ],
+					  "activities": [
+					    { "accountId": "a", "type": "DEPOSIT", "currency": "USD", "quantity": 1, "unitPrice": 5000,
+					      "fee": 0, "date": "2006-01-03" },
+					    { "accountId": "a", "type": "BUY", "symbol": "MSFT", "currency": "USD", "quantity": 10,
+					      "unitPrice": 26.97, "fee": 5, "date": "2006-01-04" },
+					    { "accountId": "a", "type": "SPLIT", "symbol": "MSFT", "currency": "USD", "quantity": 2,
+					      "date": "2006-02-01" },
+					    { "accountId": "a", "targetAccountId": "b", "type": "TRANSFER", "symbol": "MSFT",
+					      "currency": "USD", "quantity": 8, "unitPrice": 0, "fee": 1, "date": "2006-03-01" },
+					    { "accountId": "a", "targetAccountId": "b", "type": "TRANSFER", "currency": "USD",
+					      "quantity": 1, "unitPrice": 500, "fee": 2, "date": "2006-03-02" },
+					    { "accountId": "b", "type": "SPLIT", "symbol": "MSFT", "currency": "USD", "quantity": 1.5,
+					      "date": "2006-04-03" },
+					    { "accountId": "a", "type": "BUY", "symbol": "MSFT", "currency": "USD", "quantity": 3,
+					      "unitPrice": 27, "fee": 0, "date": "2006-05-03" } ] }
 					""" })
 	void everyFigureIsTheSame(String json) {
 		UUID portfolio = this.imports

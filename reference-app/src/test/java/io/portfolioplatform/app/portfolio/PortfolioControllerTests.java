@@ -5,6 +5,7 @@ import java.util.UUID;
 import io.portfolioplatform.app.IntegrationTest;
 import io.portfolioplatform.app.Users;
 import io.portfolioplatform.app.user.UserId;
+import io.portfolioplatform.app.user.UserTransactions;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,6 +28,9 @@ class PortfolioControllerTests {
 	@Autowired
 	private Portfolios portfolios;
 
+	@Autowired
+	private UserTransactions transactions;
+
 	private final UserId user = Users.fresh();
 
 	@Test
@@ -36,7 +40,7 @@ class PortfolioControllerTests {
 
 	@Test
 	void showsTheOwnersPortfolio() {
-		UUID id = this.portfolios.requireDefault(this.user);
+		UUID id = defaultPortfolio(this.user);
 		assertThat(get("/api/portfolios", this.user)).hasStatusOk()
 			.bodyJson()
 			.isLenientlyEqualTo("[{ \"id\": \"%s\", \"accounts\": 0, \"activities\": 0 }]".formatted(id));
@@ -47,7 +51,7 @@ class PortfolioControllerTests {
 
 	@Test
 	void answersAnotherUsersPortfolioLikeOneThatDoesNotExist() {
-		UUID id = this.portfolios.requireDefault(this.user);
+		UUID id = defaultPortfolio(this.user);
 		UserId stranger = Users.fresh();
 		String foreign = problem(get("/api/portfolios/" + id, stranger));
 		UUID nowhere = UUID.randomUUID();
@@ -62,6 +66,10 @@ class PortfolioControllerTests {
 
 	private MvcTestResult get(String path, UserId user) {
 		return this.mvc.get().uri(path).with(Users.signedIn(user)).exchange();
+	}
+
+	private UUID defaultPortfolio(UserId owner) {
+		return this.transactions.write(owner, () -> this.portfolios.requireDefault(owner));
 	}
 
 }

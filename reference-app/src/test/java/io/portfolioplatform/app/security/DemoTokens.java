@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Map;
 import java.util.UUID;
 
 import com.nimbusds.jose.JOSEException;
@@ -37,6 +38,24 @@ public final class DemoTokens {
 
 	public static String tokenFor(UUID user) {
 		return sign(claims(user).build(), SECRET);
+	}
+
+	/**
+	 * Signs a token of a user whom an administrator made an operator.
+	 * @param user the user
+	 * @return the token
+	 */
+	public static String operatorTokenFor(UUID user) {
+		return sign(claims(user).claim("app_metadata", Map.of("portfolio_role", "operator")).build(), SECRET);
+	}
+
+	/**
+	 * Signs a token of a user who claims to be an operator where users write themselves.
+	 * @param user the user
+	 * @return the token
+	 */
+	public static String selfMadeOperatorTokenFor(UUID user) {
+		return sign(claims(user).claim("user_metadata", Map.of("portfolio_role", "operator")).build(), SECRET);
 	}
 
 	static JWTClaimsSet.Builder claims(UUID user) {

@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 import io.portfolioplatform.app.IntegrationTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -32,17 +34,19 @@ class AssetsTests {
 	@Autowired
 	private Assets assets;
 
-	@Test
-	void thePageIsAskedForEachTime() {
-		assertThat(this.mvc.get().uri("/")).hasStatusOk()
+	@ParameterizedTest
+	@ValueSource(strings = { "/", "/activities", "/operator" })
+	void thePageIsAskedForEachTime(String page) {
+		assertThat(this.mvc.get().uri(page)).hasStatusOk()
 			.hasContentType("text/html;charset=UTF-8")
 			.hasHeader("Cache-Control", "no-cache");
 	}
 
-	@Test
-	void everyFileOfThePageIsKeptForAYear() {
-		List<String> files = files("/");
-		assertThat(files).hasSizeGreaterThanOrEqualTo(3);
+	@ParameterizedTest
+	@ValueSource(strings = { "/", "/activities", "/operator" })
+	void everyFileOfThePageIsKeptForAYear(String page) {
+		List<String> files = files(page);
+		assertThat(files).hasSizeGreaterThanOrEqualTo(5);
 		assertThat(files).allSatisfy((file) -> {
 			assertThat(file).startsWith(this.assets.path() + "/");
 			assertThat(this.mvc.get().uri(file)).hasStatusOk()
@@ -72,7 +76,11 @@ class AssetsTests {
 	private List<String> files(String page) {
 		String html = new String(this.mvc.get().uri(page).exchange().getResponse().getContentAsByteArray(),
 				StandardCharsets.UTF_8);
-		return REFERENCE.matcher(html).results().map((match) -> match.group(1)).toList();
+		return REFERENCE.matcher(html)
+			.results()
+			.map((match) -> match.group(1))
+			.filter((file) -> file.contains("."))
+			.toList();
 	}
 
 	private static Assets read(Path directory) {

@@ -1,0 +1,109 @@
+package io.portfolioplatform.app.imports;
+
+import java.sql.Types;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import io.portfolioplatform.app.user.UserId;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Files that wait for a job, and how far it is with them.
+ */
+@Repository
+class ImportUploads {
+
+	private static final String SELECT = """
+			select id, file_name as file, state, done, total, answer::text as answer, created_at, finished_at
+			from import_job
+			where user_id = :user
+			""";
+
+	private final JdbcClient jdbc;
+
+	ImportUploads(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	UUID add(UserId user, ImportFile file, @Nullable UUID portfolio, Duplicates duplicates) {
+		UUID id = UUID.randomUUID();
+		this.jdbc.sql("""
+				insert into import_job (id, user_id, portfolio_id, file_name, content, duplicates, state)
+				values (:id, :user, :portfolio, :file, :content, :duplicates, 'WAITING')
+				""")
+			.param("id", id)
+			.param("user", user.value())
+			.param("portfolio", portfolio, Types.OTHER)
+			.param("file", file.name())
+			.param("content", file.content())
+			.param("duplicates", duplicates.name())
+			.update();
+		return id;
+	}
+
+	List<ImportProgress> latest(UserId user) {
+		return this.jdbc.sql(SELECT + "order by created_at desc limit 20")
+			.param("user", user.value())
+			.query(ImportProgress.class)
+			.list();
+	}
+
+	Optional<ImportProgress> find(UserId user, UUID id) {
+		return this.jdbc.sql(SELECT + "and id = :id")
+			.param("user", user.value())
+			.param("id", id)
+			.query(ImportProgress.class)
+			.optional();
+	}
+
+	/**
+	 * Takes a file that is not finished.
+	 * @param user the owner
+	 * @param id the import
+	 * @return the file, or nothing if the import is finished or gone
+	 */
+	Optional<Upload> take(UserId user, UUID id) {
+		return this.jdbc.sql("""
+				update import_job set state = 'RUNNING', done = 0
+				where id = :id and user_id = :user and state in ('WAITING', 'RUNNING')
+				returning file_name, content, portfolio_id, duplicates
+				""")
+			.param("id", id)
+			.param("user", user.value())
+			.query((row, index) -> new Upload(new ImportFile(row.getString("file_name"), row.getBytes("content")),
+					row.getObject("portfolio_id", UUID.class), Duplicates.valueOf(row.getString("duplicates"))))
+			.optional();
+	}
+
+	void progress(UserId user, UUID id, int done, int total) {
+		this.jdbc.sql("update import_job set done = :done, total = :total where id = :id and user_id = :user")
+			.param("done", done)
+			.param("total", total)
+			.param("id", id)
+			.param("user", user.value())
+			.update();
+	}
+
+	void finish(UserId user, UUID id, String state, String answer) {
+		this.jdbc.sql("""
+				update import_job
+				set state = :state, answer = cast(:answer as jsonb), content = null, finished_at = now()
+				where id = :id and user_id = :user
+				""").param("state", state).param("answer", answer).param("id", id).param("user", user.value()).update();
+	}
+
+	/**
+	 * File with what its owner chose.
+	 *
+	 * @param file the file
+	 * @param portfolio where its activities go, or {@code null} for the first portfolio
+	 * @param duplicates what happens to activities that are there already
+	 */
+	record Upload(ImportFile file, @Nullable UUID portfolio, Duplicates duplicates) {
+	}
+
+}

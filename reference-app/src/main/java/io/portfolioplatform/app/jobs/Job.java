@@ -1,0 +1,16 @@
+package io.portfolioplatform.app.jobs;
+
+import java.time.OffsetDateTime;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Job that waits or runs.
+ *
+ * @param task name of the task
+ * @param state WAITING, RUNNING or FAILED; a failed one is tried again
+ * @param next when it is due
+ * @param failures how often it failed in a row
+ */
+record Job(String task, String state, @Nullable OffsetDateTime next, int failures) {
+}

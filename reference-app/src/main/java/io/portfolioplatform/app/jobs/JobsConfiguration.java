@@ -1,0 +1,47 @@
+package io.portfolioplatform.app.jobs;
+
+import java.time.Duration;
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The scheduler over every task that is a bean. It starts once the application is ready.
+ */
+@Configuration(proxyBeanMethods = false)
+class JobsConfiguration {
+
+	private static final Duration SHUTDOWN = Duration.ofSeconds(10);
+
+	@Bean(destroyMethod = "")
+	Scheduler scheduler(DataSource dataSource, List<Task<?>> tasks, JobFailures failures, JobsProperties properties) {
+		List<RecurringTask<?>> recurring = tasks.stream()
+			.filter(RecurringTask.class::isInstance)
+			.<RecurringTask<?>>map(RecurringTask.class::cast)
+			.toList();
+		return Scheduler.create(dataSource, tasks.stream().filter((task) -> !recurring.contains(task)).toList())
+			.startTasks(recurring)
+			.threads(properties.threads())
+			.pollingInterval(properties.pollingInterval())
+			.heartbeatInterval(properties.heartbeatInterval())
+			.missedHeartbeatsLimit(4)
+			.shutdownMaxWait(SHUTDOWN)
+			.alwaysPersistTimestampInUTC()
+			.addExecutionInterceptor(new BackgroundLane())
+			.addSchedulerListener(failures)
+			.build();
+	}
+
+	@Bean
+	JobsLifecycle jobsLifecycle(Scheduler scheduler, JobsProperties properties) {
+		return new JobsLifecycle(scheduler, properties.enabled());
+	}
+
+}

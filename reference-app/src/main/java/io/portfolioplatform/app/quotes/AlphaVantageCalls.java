@@ -1,0 +1,64 @@
+package io.portfolioplatform.app.quotes;
+
+import io.portfolioplatform.ratelimit.RateLimiter;
+import io.portfolioplatform.ratelimit.RateLimiters;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
+
+/**
+ * Single calls of Alpha Vantage. Each one counts, a failed one too: the quota is asked
+ * before every attempt.
+ */
+@Component
+class AlphaVantageCalls {
+
+	private static final String QUOTA = "alpha-vantage";
+
+	private final RateLimiter quota;
+
+	private final RestClient http;
+
+	private final AlphaVantageProperties properties;
+
+	@Autowired
+	AlphaVantageCalls(AlphaVantageProperties properties, RateLimiters quotas) {
+		this(properties, quotas.get(QUOTA));
+	}
+
+	AlphaVantageCalls(AlphaVantageProperties properties, RateLimiter quota) {
+		this.quota = quota;
+		this.http = ProviderHttp.to(properties.url());
+		this.properties = properties;
+	}
+
+	/**
+	 * Calls a function.
+	 * @param function its name
+	 * @param symbol the symbol it is about
+	 * @return the answer
+	 * @throws NoCallsLeftException if no call is left
+	 * @throws ProviderException if it does not answer
+	 */
+	String call(String function, String symbol) {
+		if (!this.quota.tryAcquire()) {
+			throw new NoCallsLeftException(this.quota.untilAvailable());
+		}
+		try {
+			String body = this.http.get()
+				.uri("/query?function={function}&symbol={symbol}&apikey={key}", function, symbol,
+						this.properties.apiKey())
+				.retrieve()
+				.body(String.class);
+			return (body != null) ? body : "";
+		}
+		catch (RestClientException ex) {
+			// Not the cause: its message holds the URL, and that the key.
+			throw new ProviderException(ProviderException.Kind.FAILED,
+					"Alpha Vantage cannot be reached (" + ex.getClass().getSimpleName() + ")");
+		}
+	}
+
+}

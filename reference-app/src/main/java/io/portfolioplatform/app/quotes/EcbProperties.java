@@ -1,0 +1,15 @@
+package io.portfolioplatform.app.quotes;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of the euro reference rates.
+ *
+ * @param enabled whether they are fetched each evening
+ * @param url the rates of the last 90 days as the European Central Bank publishes them
+ */
+@ConfigurationProperties("portfolio.ecb")
+record EcbProperties(@DefaultValue("true") boolean enabled,
+		@DefaultValue("https://www.ecb.europa.eu/stats/eurofxref/eurofxref-hist-90d.xml") String url) {
+}

@@ -1,0 +1,124 @@
+package io.portfolioplatform.app.quotes;
+
+import java.time.Clock;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.portfolioplatform.app.marketdata.MarketDataChanged;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/**
+ * Spends the calls there are on the most valuable symbols whose prices are old.
+ */
+@Component
+class PriceRefresh {
+
+	private static final Logger log = LoggerFactory.getLogger(PriceRefresh.class);
+
+	private static final int MOST = 500;
+
+	private static final Duration PAUSE = Duration.ofMinutes(5);
+
+	private static final Duration NEXT_DAY = Duration.ofHours(12);
+
+	private final AlphaVantage provider;
+
+	private final AlphaVantageProperties properties;
+
+	private final FetchedPrices prices;
+
+	private final ApplicationEventPublisher events;
+
+	private final Clock clock;
+
+	PriceRefresh(AlphaVantage provider, AlphaVantageProperties properties, FetchedPrices prices,
+			ApplicationEventPublisher events, Clock clock) {
+		this.provider = provider;
+		this.properties = properties;
+		this.prices = prices;
+		this.events = events;
+		this.clock = clock;
+	}
+
+	/**
+	 * Refreshes symbols until all are fresh or the calls are used up.
+	 * @return how long to wait before going on, or nothing if everything is done
+	 */
+	Optional<Duration> run() {
+		if (!this.properties.isConfigured()) {
+			return Optional.empty();
+		}
+		LocalDate expected = lastWeekday(LocalDate.now(this.clock));
+		int fresh = 0;
+		Optional<Duration> pause = Optional.empty();
+		for (StaleSymbol symbol : this.prices.stale(expected, MOST)) {
+			try {
+				fresh += refresh(symbol, expected) ? 1 : 0;
+			}
+			catch (NoCallsLeftException ex) {
+				pause = Optional.of(ex.untilNext().plusSeconds(1));
+			}
+			catch (CallNotPermittedException ex) {
+				pause = Optional.of(PAUSE);
+			}
+			catch (ProviderException ex) {
+				log.warn("No price of {}: {}", symbol.symbol(), ex.getMessage());
+				pause = pauseAfter(ex);
+			}
+			if (pause.isPresent()) {
+				break;
+			}
+		}
+		if (fresh > 0) {
+			log.info("Prices of {} symbols are fresh", fresh);
+			this.prices.outdateMetrics();
+			this.events.publishEvent(new MarketDataChanged());
+		}
+		return pause;
+	}
+
+	private static Optional<Duration> pauseAfter(ProviderException failure) {
+		return switch (failure.kind()) {
+			case QUOTA, REFUSED -> Optional.of(NEXT_DAY);
+			case FAILED -> Optional.of(PAUSE);
+			case UNKNOWN_SYMBOL -> Optional.empty();
+		};
+	}
+
+	private boolean refresh(StaleSymbol symbol, LocalDate expected) {
+		String currency = symbol.quotedIn();
+		if (currency == null) {
+			this.prices.checked(symbol, "UNKNOWN_CURRENCY");
+			return false;
+		}
+		try {
+			List<Close> closes = symbol.needsSeries(expected) ? this.provider.daily(symbol.symbol())
+					: List.of(this.provider.quote(symbol.symbol()));
+			this.prices.store(symbol, currency, closes);
+			return true;
+		}
+		catch (ProviderException ex) {
+			if (ex.kind() == ProviderException.Kind.UNKNOWN_SYMBOL) {
+				this.prices.checked(symbol, ex.kind().name());
+			}
+			throw ex;
+		}
+	}
+
+	private static LocalDate lastWeekday(LocalDate today) {
+		LocalDate day = today.minusDays(1);
+		while (day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY) {
+			day = day.minusDays(1);
+		}
+		return day;
+	}
+
+}

@@ -1,0 +1,71 @@
+package io.portfolioplatform.app.quotes;
+
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.Optional;
+
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import io.portfolioplatform.app.jobs.JobQueue;
+import io.portfolioplatform.app.marketdata.MarketDataChanged;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Fetches rates each evening, after the European Central Bank has set them, and prices
+ * each night, after the American exchanges have closed.
+ */
+@Configuration(proxyBeanMethods = false)
+class QuoteJobs {
+
+	static final String REFRESH = "refresh-prices";
+
+	private static final LocalTime RATES = LocalTime.of(17, 30);
+
+	private static final LocalTime PRICES = LocalTime.of(22, 30);
+
+	private static final Duration FIRST_RETRY = Duration.ofMinutes(1);
+
+	@Bean
+	RecurringTask<Void> nightlyPrices(JobQueue queue) {
+		return Tasks.recurring("nightly-prices", Schedules.daily(PRICES))
+			.execute((job, context) -> queue.add(REFRESH, "all", Duration.ZERO));
+	}
+
+	/**
+	 * Goes on when calls are there again, instead of holding a thread until then.
+	 */
+	@Bean
+	Task<Void> refreshPrices(PriceRefresh refresh) {
+		return Tasks.custom(REFRESH, Void.class)
+			.onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(FIRST_RETRY))
+			.onDeadExecutionRevive()
+			.execute((job, context) -> {
+				Optional<Duration> pause = refresh.run();
+				CompletionHandler<Void> handler = (complete, operations) -> pause.ifPresentOrElse(
+						(time) -> operations.reschedule(complete, complete.getTimeDone().plus(time)),
+						operations::remove);
+				return handler;
+			});
+	}
+
+	@Bean
+	RecurringTask<Void> dailyRates(EcbRates rates, EcbProperties properties, FetchedPrices prices,
+			ApplicationEventPublisher events) {
+		return Tasks.recurring("daily-rates", Schedules.daily(RATES))
+			.onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(FIRST_RETRY))
+			.execute((job, context) -> {
+				if (properties.enabled() && prices.storeRates(rates.fetch()) > 0) {
+					prices.outdateMetrics();
+					events.publishEvent(new MarketDataChanged());
+				}
+			});
+	}
+
+}

@@ -1,0 +1,98 @@
+// The operator's page: asks every two seconds and draws what has changed since.
+import { draw } from "./chart.js";
+import { byId, element } from "./dom.js";
+import { get } from "./api.js";
+import { failed, run } from "./shell.js";
+
+const MILLISECONDS = 2000;
+const MOST_POINTS = 150;
+
+const times = [];
+const lines = new Map();
+let before = null;
+
+run(async () => {
+	show(await get("/api/operator/status"));
+	setTimeout(look, MILLISECONDS);
+});
+
+async function look() {
+	try {
+		show(await get("/api/operator/status"));
+		setTimeout(look, MILLISECONDS);
+	}
+	catch (error) {
+		failed(error);
+	}
+}
+
+function show(status) {
+	scorecard(status.scorecard);
+	tasks(status.tasks);
+	byId("pool-words").textContent = `${status.pool.used} of this process's ${status.pool.share} in use, ${status.pool.waiting} waiting, `
+		+ `${status.pool.shed} refused since the start; the fleet may open ${status.pool.limit}.`;
+	if (before) {
+		const seconds = (Date.parse(status.at) - Date.parse(before.at)) / 1000;
+		keep(times, Date.parse(status.at) / 1000);
+		chart("requests-chart", [["Requests", (status.requests - before.requests) / seconds]]);
+		chart("pool-chart", [["In use", status.pool.used], ["Share", status.pool.share]]);
+		chart("caches-chart", status.caches.map((cache) => [cache.name, ratio(cache, find(before.caches, "name", cache.name))]), " %");
+		chart("limits-chart", status.limits.map((limit) => [limit.policy,
+			(limit.refused - (find(before.limits, "policy", limit.policy)?.refused ?? 0)) / seconds]));
+	}
+	before = status;
+}
+
+function chart(id, values, unit = "") {
+	const kept = values.map(([name, value]) => {
+		const line = lines.get(`${id} ${name}`) ?? Array(times.length - 1).fill(null);
+		lines.set(`${id} ${name}`, line);
+		keep(line, value);
+		return { name, values: line };
+	});
+	if (kept.length > 0) {
+		draw(byId(id), times, kept, unit);
+	}
+}
+
+function keep(list, value) {
+	list.push(value);
+	if (list.length > MOST_POINTS) {
+		list.shift();
+	}
+}
+
+function ratio(now, earlier) {
+	const hits = now.hits - (earlier?.hits ?? 0);
+	const all = hits + now.misses - (earlier?.misses ?? 0);
+	return all > 0 ? 100 * hits / all : null;
+}
+
+function find(list, name, value) {
+	return list.find((each) => each[name] === value);
+}
+
+function scorecard(report) {
+	byId("verdict").textContent = report ? report.verdict : "There is no scorecard.";
+	byId("verdict").className = report ? `verdict ${report.verdict.toLowerCase()}` : "";
+	fill("scores", ["Metric", "Subject", "Verdict", "Value", "Objective", "Trend"], (report?.scores ?? []).map((score) =>
+		[score.metric, score.subject ?? "", score.verdict, round(score.value), round(score.objective), score.trend ?? ""]));
+}
+
+function tasks(all) {
+	fill("tasks", ["Task", "Waiting", "Running", "Failing", "Next", "Last success", "What went wrong"], all.map((task) =>
+		[task.task, task.waiting, task.running, task.failing, time(task.next), time(task.lastSuccess), task.message ?? ""]));
+}
+
+function fill(id, head, rows) {
+	byId(id).tHead.replaceChildren(element("tr", {}, ...head.map((title) => element("th", { scope: "col" }, title))));
+	byId(id).tBodies[0].replaceChildren(...rows.map((row) => element("tr", {}, ...row.map((text) => element("td", {}, text)))));
+}
+
+function round(value) {
+	return typeof value === "number" ? String(Math.round(value * 10000) / 10000) : "–";
+}
+
+function time(text) {
+	return text ? new Date(text).toLocaleString("en-GB", { dateStyle: "short", timeStyle: "medium" }) : "–";
+}

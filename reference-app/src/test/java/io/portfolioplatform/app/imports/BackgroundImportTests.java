@@ -1,0 +1,179 @@
+package io.portfolioplatform.app.imports;
+
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+
+import com.jayway.jsonpath.JsonPath;
+import io.portfolioplatform.app.IntegrationTest;
+import io.portfolioplatform.app.Users;
+import io.portfolioplatform.app.database.OwnerJdbc;
+import io.portfolioplatform.app.user.UserId;
+import io.portfolioplatform.app.user.UserTransactions;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpStatus;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for previews and imports in the background.
+ */
+@IntegrationTest
+class BackgroundImportTests {
+
+	private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+	private static final String HEADER = "date,type,symbol,quantity,unitPrice,currency\n";
+
+	@Autowired
+	private MockMvcTester mvc;
+
+	@Autowired
+	private OwnerJdbc owner;
+
+	@Autowired
+	private BackgroundImports imports;
+
+	@Autowired
+	private ImportUploads uploads;
+
+	@Autowired
+	private UserTransactions transactions;
+
+	private final UserId user = Users.fresh();
+
+	@Test
+	void previewsWhatWouldBeStoredAndStoresNothing() {
+		post("/api/imports", HEADER + "2006-01-03,buy,KO,1,41,USD\n");
+		MvcTestResult preview = post("/api/imports/preview",
+				HEADER + "2006-01-03,buy,KO,1,41,USD\n2006-01-04,buy,NEWONE,2,26,USD\n");
+		assertThat(preview).hasStatusOk().bodyJson().isLenientlyEqualTo("""
+				{ "file": "a.csv", "format": "CSV", "activities": 2, "duplicates": 1,
+				  "rows": [ { "line": 2, "type": "BUY", "symbol": "KO", "quantity": "1", "duplicate": true },
+				            { "line": 3, "date": "2006-01-04", "symbol": "NEWONE", "duplicate": false } ] }
+				""");
+		assertThat(activities()).isOne();
+		assertThat(this.owner.sql("select count(*) from instrument where symbol = 'NEWONE'").query(Long.class).single())
+			.isZero();
+		assertThat(post("/api/imports/preview", HEADER + "2006-02-31,buy,KO,1,41,USD\n"))
+			.hasStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+	}
+
+	@Test
+	void importsAfterTheAnswerAndSaysHowFarItIs() {
+		int rows = Scale.activities();
+		long start = System.nanoTime();
+		String id = id(post("/api/imports?background=true", HEADER + rows(rows)));
+		await().atMost(PATIENCE)
+			.pollInterval(Duration.ofMillis(50))
+			.untilAsserted(() -> assertThat(progress(id)).bodyJson()
+				.isLenientlyEqualTo("{ \"state\": \"DONE\", \"total\": %1$d, \"done\": %1$d }".formatted(rows)));
+		System.out.printf("%,d activities are imported in the background after %.1f s; the heap holds %d MB.%n", rows,
+				(System.nanoTime() - start) / 1e9,
+				ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20);
+		assertThat(activities()).isEqualTo(rows);
+		assertThat(progress(id)).bodyJson().extractingPath("$.answer.activities").isEqualTo(rows);
+		assertThat(this.owner.sql("select content is null from import_job where id = ?::uuid")
+			.param(id)
+			.query(Boolean.class)
+			.single()).isTrue();
+	}
+
+	@Test
+	void explainsARefusedFile() {
+		String id = id(post("/api/imports?background=true", HEADER + "2006-02-31,buy,KO,1,41,USD\n"));
+		await().atMost(PATIENCE).untilAsserted(() -> assertThat(progress(id)).bodyJson().isLenientlyEqualTo("""
+				{ "state": "REFUSED", "answer": { "title": "Import refused",
+				  "errors": [ { "line": 2, "column": "date", "value": "2006-02-31" } ] } }
+				"""));
+		assertThat(activities()).isZero();
+	}
+
+	@Test
+	void storesOnceWhatAKilledProcessBeganAndWhatItHadFinished() {
+		ImportFile file = new ImportFile("a.csv", (HEADER + rows(10)).getBytes(StandardCharsets.UTF_8));
+		UUID id = UUID.fromString(id(post("/api/imports?background=true", HEADER + rows(10))));
+		await().atMost(PATIENCE).untilAsserted(() -> assertThat(activities()).isEqualTo(10));
+		this.imports.run(this.user, id);
+		assertThat(activities()).isEqualTo(10);
+		UUID begun = this.transactions.write(this.user,
+				() -> this.uploads.add(this.user, new ImportFile("b.csv", other(file)), null, Duplicates.SKIP));
+		Optional<ImportUploads.Upload> killed = this.transactions.write(this.user,
+				() -> this.uploads.take(this.user, begun));
+		assertThat(killed).isPresent();
+		this.imports.run(this.user, begun);
+		assertThat(activities()).isEqualTo(11);
+	}
+
+	@Test
+	void showsNobodyElsesImport() {
+		String id = id(post("/api/imports?background=true", HEADER + "2006-01-03,buy,KO,1,41,USD\n"));
+		assertThat(this.mvc.get().uri("/api/imports/" + id).with(Users.signedIn(Users.fresh())))
+			.hasStatus(HttpStatus.NOT_FOUND);
+		assertThat(this.mvc.get().uri("/api/imports").with(Users.signedIn(this.user))).bodyJson()
+			.extractingPath("$[0].id")
+			.isEqualTo(id);
+	}
+
+	private static byte[] other(ImportFile file) {
+		return (new String(file.content(), StandardCharsets.UTF_8) + "2007-06-01,buy,IBM,1,100,USD\n")
+			.getBytes(StandardCharsets.UTF_8);
+	}
+
+	private static String rows(int count) {
+		StringBuilder rows = new StringBuilder();
+		for (int row = 0; row < count; row++) {
+			rows.append(LocalDate.of(2003, 1, 2).plusDays(row % 1800))
+				.append(row % 3 == 2 ? ",sell,MSFT,1," : ",buy,MSFT,1,")
+				.append(20 + row % 17)
+				.append(",USD\n");
+		}
+		return rows.toString();
+	}
+
+	private MvcTestResult post(String uri, String content) {
+		return this.mvc.post()
+			.uri(uri)
+			.multipart()
+			.file(new MockMultipartFile("file", "a.csv", "text/csv", content.getBytes(StandardCharsets.UTF_8)))
+			.with(Users.signedIn(this.user))
+			.exchange();
+	}
+
+	private MvcTestResult progress(String id) {
+		return this.mvc.get().uri("/api/imports/" + id).with(Users.signedIn(this.user)).exchange();
+	}
+
+	private static String id(MvcTestResult result) {
+		assertThat(result).hasStatus(HttpStatus.ACCEPTED);
+		return JsonPath.read(new String(result.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8), "$.id");
+	}
+
+	private long activities() {
+		return this.owner.sql("select count(*) from activity where user_id = ?")
+			.param(this.user.value())
+			.query(Long.class)
+			.single();
+	}
+
+	/**
+	 * How much is imported: a hundred thousand activities in the full form of the test.
+	 */
+	private static final class Scale {
+
+		static int activities() {
+			return "full".equals(System.getenv("PORTFOLIO_TEST_SCALE")) ? 100_000 : 10_000;
+		}
+
+	}
+
+}

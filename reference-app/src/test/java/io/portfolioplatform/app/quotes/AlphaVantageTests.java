@@ -1,0 +1,137 @@
+package io.portfolioplatform.app.quotes;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.stream.Stream;
+
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.portfolioplatform.app.quotes.ProviderException.Kind;
+import io.portfolioplatform.ratelimit.RateLimiter;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link AlphaVantage} against a server that answers as the real one does.
+ */
+class AlphaVantageTests {
+
+	private final FakeAlphaVantage server = new FakeAlphaVantage();
+
+	private final AlphaVantage provider = new AlphaVantage(
+			new AlphaVantageCalls(this.server.properties(), new Unlimited()), this.server.properties());
+
+	@AfterEach
+	void stop() {
+		this.server.close();
+	}
+
+	@Test
+	void readsAQuote() {
+		this.server.answer("IBM", FakeAlphaVantage.quote("IBM", "186.8500", "2024-11-01"));
+		assertThat(this.provider.quote("IBM"))
+			.isEqualTo(new Close(LocalDate.of(2024, 11, 1), new BigDecimal("186.8500")));
+	}
+
+	@Test
+	void readsASeriesWhoseMetaDataIsNoRefusal() {
+		this.server.answer("IBM", FakeAlphaVantage.daily("IBM", "2024-11-01", "208.25"));
+		assertThat(this.provider.daily("IBM"))
+			.containsExactly(new Close(LocalDate.of(2024, 11, 1), new BigDecimal("208.25")));
+	}
+
+	static Stream<Arguments> refusals() {
+		return Stream.of(Arguments.of(FakeAlphaVantage.MINUTE_NOTE, Kind.QUOTA),
+				Arguments.of(FakeAlphaVantage.DAY_INFORMATION, Kind.QUOTA),
+				Arguments.of(FakeAlphaVantage.PREMIUM, Kind.REFUSED),
+				Arguments.of(FakeAlphaVantage.DEMO_KEY, Kind.REFUSED),
+				Arguments.of(FakeAlphaVantage.INVALID_KEY, Kind.REFUSED),
+				Arguments.of(FakeAlphaVantage.INVALID_CALL, Kind.UNKNOWN_SYMBOL),
+				Arguments.of(FakeAlphaVantage.NO_QUOTE, Kind.UNKNOWN_SYMBOL));
+	}
+
+	@ParameterizedTest
+	@MethodSource("refusals")
+	void understandsEveryRefusalAndDoesNotRepeatIt(String body, Kind kind) {
+		this.server.answer("IBM", body);
+		assertThatExceptionOfType(ProviderException.class).isThrownBy(() -> this.provider.quote("IBM"))
+			.returns(kind, ProviderException::kind)
+			.satisfies((failure) -> assertThat(failure).message().doesNotContain(FakeAlphaVantage.KEY));
+		assertThat(this.server.asked()).hasSize(1);
+	}
+
+	@Test
+	void triesAgainWhatFailed() {
+		this.server.answer("IBM", "500", "<html>Bad gateway</html>",
+				FakeAlphaVantage.quote("IBM", "1.5", "2024-11-01"));
+		assertThat(this.provider.quote("IBM").price()).isEqualByComparingTo("1.5");
+		assertThat(this.server.asked()).hasSize(3);
+	}
+
+	@Test
+	void refusesPricesThatAreNone() {
+		for (String price : new String[] { "NaN", "-1", "1e400", "" }) {
+			this.server.answer("IBM", FakeAlphaVantage.quote("IBM", price, "2024-11-01"));
+			AlphaVantage fresh = new AlphaVantage(new AlphaVantageCalls(this.server.properties(), new Unlimited()),
+					this.server.properties());
+			assertThatExceptionOfType(ProviderException.class).isThrownBy(() -> fresh.quote("IBM"))
+				.returns(Kind.FAILED, ProviderException::kind);
+		}
+	}
+
+	@Test
+	void leavesAServiceAloneThatKeepsFailing() {
+		this.server.answer("IBM", "500");
+		for (int call = 0; call < 2; call++) {
+			assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> this.provider.quote("IBM"));
+		}
+		int asked = this.server.asked().size();
+		assertThatExceptionOfType(CallNotPermittedException.class).isThrownBy(() -> this.provider.quote("IBM"));
+		assertThat(asked).isEqualTo(5);
+		assertThat(this.server.asked()).hasSize(asked);
+	}
+
+	@Test
+	void tellsNoKeyWhereTheServiceCannotBeReached() {
+		this.server.close();
+		assertThatExceptionOfType(ProviderException.class).isThrownBy(() -> this.provider.quote("IBM"))
+			.returns(Kind.FAILED, ProviderException::kind)
+			.satisfies((failure) -> assertThat(failure.toString()).doesNotContain(FakeAlphaVantage.KEY));
+	}
+
+	private static final class Unlimited implements RateLimiter {
+
+		@Override
+		public String name() {
+			return "unlimited";
+		}
+
+		@Override
+		public boolean tryAcquire() {
+			return true;
+		}
+
+		@Override
+		public void acquire(Instant deadline) {
+		}
+
+		@Override
+		public Duration untilAvailable() {
+			return Duration.ZERO;
+		}
+
+		@Override
+		public int available() {
+			return Integer.MAX_VALUE;
+		}
+
+	}
+
+}

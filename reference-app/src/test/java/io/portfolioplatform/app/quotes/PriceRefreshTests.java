@@ -1,0 +1,89 @@
+package io.portfolioplatform.app.quotes;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+import io.portfolioplatform.app.Users;
+import io.portfolioplatform.app.database.DatabaseConfiguration;
+import io.portfolioplatform.app.database.OwnerJdbc;
+import io.portfolioplatform.app.demo.DemoClock;
+import io.portfolioplatform.app.imports.ImportFile;
+import io.portfolioplatform.app.imports.ImportService;
+import io.portfolioplatform.app.overview.OverviewService;
+import io.portfolioplatform.app.security.DemoTokens;
+import io.portfolioplatform.app.user.UserId;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link PriceRefresh} with a provider that allows three calls.
+ */
+@SpringBootTest(properties = { DemoTokens.PROPERTY, "portfolio.jobs.enabled=false",
+		"platform.ratelimit.quotas.alpha-vantage.windows[0].limit=100",
+		"platform.ratelimit.quotas.alpha-vantage.windows[0].period=1m",
+		"platform.ratelimit.quotas.alpha-vantage.windows[1].limit=3",
+		"platform.ratelimit.quotas.alpha-vantage.windows[1].period=1d" })
+@Import({ DatabaseConfiguration.class, DemoClock.class })
+class PriceRefreshTests {
+
+	private static final FakeAlphaVantage SERVER = new FakeAlphaVantage();
+
+	private final UserId user = Users.fresh();
+
+	@DynamicPropertySource
+	static void server(DynamicPropertyRegistry registry) {
+		registry.add("portfolio.alpha-vantage.url", SERVER::url);
+		registry.add("portfolio.alpha-vantage.api-key", () -> FakeAlphaVantage.KEY);
+	}
+
+	@AfterAll
+	static void stop() {
+		SERVER.close();
+	}
+
+	@Test
+	void spendsTheCallsOnWhatIsWorthMost(@Autowired PriceRefresh refresh, @Autowired ImportService imports,
+			@Autowired OverviewService overviews, @Autowired OwnerJdbc owner) {
+		imports.importFile(this.user, csv("""
+				2006-01-03,buy,SMALL,1,10,USD
+				2006-01-03,buy,BIG,1000,10,USD
+				2006-01-03,buy,NOSUCH,100,10,USD
+				2006-01-03,buy,MIDDLE,20,10,USD
+				2006-01-03,buy,PENCE.LON,9000,10,GBP
+				"""), null);
+		SERVER.answer("BIG", FakeAlphaVantage.daily("BIG", "2007-12-28", "14.7210"));
+		SERVER.answer("NOSUCH", FakeAlphaVantage.INVALID_CALL);
+		SERVER.answer("MIDDLE", FakeAlphaVantage.daily("MIDDLE", "2007-12-28", "11"));
+		assertThat(overviews.overview(this.user.value()).netWorth().amount()).isNull();
+		assertThat(refresh.run())
+			.hasValueSatisfying((pause) -> assertThat(pause).isBetween(Duration.ofHours(23), Duration.ofHours(25)));
+		assertThat(SERVER.asked()).containsExactly("TIME_SERIES_DAILY BIG", "TIME_SERIES_DAILY NOSUCH",
+				"TIME_SERIES_DAILY MIDDLE");
+		assertThat(overviews.overview(this.user.value()).netWorth().amount()).isEqualByComparingTo("10149.45");
+		assertThat(
+				owner.sql("select symbol || ' ' || problem from instrument where problem is not null order by symbol")
+					.query(String.class)
+					.list())
+			.containsExactly("NOSUCH UNKNOWN_SYMBOL", "PENCE.LON UNKNOWN_CURRENCY");
+		assertThat(owner.sql("select revision > computed from metrics_revision where user_id = ?")
+			.param(this.user.value())
+			.query(Boolean.class)
+			.single()).isTrue();
+		refresh.run();
+		assertThat(SERVER.asked()).as("nothing is fetched beyond the quota").hasSize(3);
+	}
+
+	private static ImportFile csv(String rows) {
+		return new ImportFile("a.csv",
+				("date,type,symbol,quantity,unitPrice,currency\n" + rows).getBytes(StandardCharsets.UTF_8));
+	}
+
+}
