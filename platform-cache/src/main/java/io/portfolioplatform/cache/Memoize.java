@@ -9,7 +9,11 @@ import java.lang.annotation.Target;
 /**
  * Remembers what a bean's method returned for its arguments. Callers that ask for the
  * same missing result at once share one call of the method and its result or exception.
- * Exceptions and {@code null} are not remembered.
+ * Exceptions are not remembered, {@code null} only if {@link #nullTtl} says so.
+ * <p>
+ * Of a method that returns a {@code CompletableFuture} or {@code CompletionStage} the
+ * promised value is remembered, and nobody waits for it. It is not shared with other
+ * processes.
  * <p>
  * As with every Spring proxy, calls from within the bean itself are not intercepted. Two
  * beans of one class share their results. Arguments are kept as part of the key, so they
@@ -57,6 +61,20 @@ public @interface Memoize {
 	 * @return the expression, or empty to remember every result
 	 */
 	String unless() default "";
+
+	/**
+	 * Whether processes share the results, where {@code platform.cache.shared.enabled}
+	 * says that they do.
+	 * @return {@code false} for results that are of no use elsewhere or cannot be written
+	 */
+	boolean shared() default true;
+
+	/**
+	 * How long {@code null} is remembered, if it is: shorter than a value as a rule, such
+	 * as {@code "10s"}. Processes do not share it.
+	 * @return a positive duration with its unit, or empty to call the method again
+	 */
+	String nullTtl() default "";
 
 	/**
 	 * The age from which on a result that is still remembered is computed anew: one

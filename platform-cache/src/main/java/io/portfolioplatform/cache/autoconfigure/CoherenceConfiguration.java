@@ -17,6 +17,7 @@ import io.portfolioplatform.cache.shared.Leases;
 import io.portfolioplatform.cache.shared.Sharing;
 import org.redisson.api.RedissonClient;
 
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -64,6 +65,12 @@ class CoherenceConfiguration {
 				new RedisSharedResults(redisson, namespace(properties, environment), new Breaker(Ticker.systemTicker()),
 						properties.shared().timeout(), leases, pending::settle),
 				timing::mayWait, properties.shared().maxWait());
+	}
+
+	@Bean
+	@ConditionalOnBooleanProperty("platform.cache.shared.enabled")
+	SmartInitializingSingleton platformSharedTypesCheck(MemoizedMethods methods) {
+		return methods::checkShared;
 	}
 
 	@Bean

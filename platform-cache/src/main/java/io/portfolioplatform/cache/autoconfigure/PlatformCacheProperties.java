@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.Assert;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Settings of the caches.
@@ -21,12 +22,13 @@ import org.springframework.util.Assert;
  * @param near The cache inside the JVM.
  * @param coherence How processes learn what others have evicted, where there is a Redis.
  * @param shared Results of memoized methods that the processes share through Redis.
+ * @param pages Answers of controllers.
  * @param caches Settings of single caches by name.
  */
 @ConfigurationProperties(prefix = "platform.cache", ignoreUnknownFields = false)
 record PlatformCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValue("0.1") double ttlJitter,
 		@DefaultValue("") String namespace, @DefaultValue Near near, @DefaultValue Coherence coherence,
-		@DefaultValue Shared shared, @DefaultValue Map<String, Cache> caches) {
+		@DefaultValue Shared shared, @DefaultValue Pages pages, @DefaultValue Map<String, Cache> caches) {
 
 	private static final Cache DEFAULT_CACHE = new Cache(Duration.ofMinutes(5), Duration.ZERO, Duration.ZERO, null);
 
@@ -130,6 +132,23 @@ record PlatformCacheProperties(@DefaultValue("true") boolean enabled, @DefaultVa
 					+ ": it has to be longer than platform.cache.shared.timeout, which is " + timeout);
 			Assert.isTrue(!maxWait.isNegative(),
 					() -> "platform.cache.shared.max-wait is " + maxWait + ": it must not be negative");
+		}
+
+	}
+
+	/**
+	 * Answers of controllers that are remembered.
+	 *
+	 * @param maxBody The longest body of an answer that is remembered. An answer counts
+	 * as one entry of its cache for each 4 KB.
+	 */
+	record Pages(@DefaultValue("256KB") DataSize maxBody) {
+
+		private static final long LARGEST = DataSize.ofMegabytes(64).toBytes();
+
+		Pages {
+			Assert.isTrue(maxBody.toBytes() > 0 && maxBody.toBytes() <= LARGEST,
+					() -> "platform.cache.pages.max-body is " + maxBody + ": it has to be between 1B and 64MB");
 		}
 
 	}

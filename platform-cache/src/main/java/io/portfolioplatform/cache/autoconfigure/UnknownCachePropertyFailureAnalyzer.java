@@ -1,5 +1,7 @@
 package io.portfolioplatform.cache.autoconfigure;
 
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +9,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
@@ -23,13 +26,23 @@ class UnknownCachePropertyFailureAnalyzer extends AbstractFailureAnalyzer<Unboun
 
 	private static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of("platform.cache");
 
-	private static final List<String> TOP = List.of("enabled", "ttl-jitter", "namespace", "near", "coherence", "shared",
-			"caches");
+	private static final List<String> TOP = names(PlatformCacheProperties.class);
 
-	private static final Map<String, List<String>> GROUPS = Map.of("near", List.of("max-entries"), "coherence",
-			List.of("interval", "trust"), "shared", List.of("enabled", "timeout", "lease"));
+	private static final Map<String, List<String>> GROUPS = Arrays
+		.stream(PlatformCacheProperties.class.getRecordComponents())
+		.filter((component) -> component.getType().isRecord())
+		.collect(
+				Collectors.toMap(UnknownCachePropertyFailureAnalyzer::name, (component) -> names(component.getType())));
 
-	private static final List<String> CACHE = List.of("ttl", "refresh-after", "stale-on-error", "max-entries");
+	private static final List<String> CACHE = names(PlatformCacheProperties.Cache.class);
+
+	private static List<String> names(Class<?> type) {
+		return Arrays.stream(type.getRecordComponents()).map(UnknownCachePropertyFailureAnalyzer::name).toList();
+	}
+
+	private static String name(RecordComponent component) {
+		return DataObjectPropertyName.toDashedForm(component.getName());
+	}
 
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, UnboundConfigurationPropertiesException cause) {

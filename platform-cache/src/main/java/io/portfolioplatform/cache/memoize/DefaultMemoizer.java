@@ -93,6 +93,19 @@ public final class DefaultMemoizer implements Memoizer {
 		});
 	}
 
+	/**
+	 * Forget what the methods of a cache remember under a key.
+	 * @param cache name of the cache
+	 * @param key the key, where it consists of one value
+	 */
+	public void evictKey(String cache, Object key) {
+		@Nullable Object[] parts = { key };
+		this.methods.in(cache).forEach((method) -> this.timing.perform(() -> {
+			this.others.publish(method.invalidationOfKey(parts));
+			method.evictKey(parts);
+		}));
+	}
+
 	@Override
 	public void evictTag(String tag) {
 		this.timing.perform(() -> {

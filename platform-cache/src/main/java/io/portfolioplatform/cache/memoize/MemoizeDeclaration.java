@@ -16,7 +16,6 @@ import io.portfolioplatform.cache.near.Tags;
 import io.portfolioplatform.cache.near.Terms;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.convert.DurationStyle;
 import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.StringValueResolver;
@@ -62,6 +61,10 @@ final class MemoizeDeclaration {
 	}
 
 	private static boolean isConsumedByReading(Class<?> returned) {
+		return !MemoizedMethod.isPromise(returned) && isStream(returned);
+	}
+
+	private static boolean isStream(Class<?> returned) {
 		return AutoCloseable.class.isAssignableFrom(returned) || Iterator.class.isAssignableFrom(returned)
 				|| Future.class.isAssignableFrom(returned) || Flow.Publisher.class.isAssignableFrom(returned)
 				|| ReactiveAdapterRegistry.getSharedInstance().getAdapter(returned) != null;
@@ -82,6 +85,14 @@ final class MemoizeDeclaration {
 				jitter);
 	}
 
+	boolean isShared() {
+		return this.annotation.shared() && !MemoizedMethod.isPromise(this.method.getReturnType());
+	}
+
+	Duration nullTtl(StringValueResolver placeholders) {
+		return durationIfSet("nullTtl", this.annotation.nullTtl(), placeholders);
+	}
+
 	private Duration durationIfSet(String attribute, String value, StringValueResolver placeholders) {
 		return value.isEmpty() ? Duration.ZERO : duration(attribute, value, placeholders);
 	}
@@ -89,22 +100,11 @@ final class MemoizeDeclaration {
 	private Duration duration(String attribute, String value, StringValueResolver placeholders) {
 		String text = placeholders.resolveStringValue(value);
 		try {
-			return duration((text != null) ? text : "");
+			return PositiveDuration.parse((text != null) ? text : "");
 		}
 		catch (IllegalArgumentException ex) {
-			throw invalid(attribute + " \"" + text + "\" is no positive duration with a unit",
-					"Write a duration such as \"300s\", \"5m\" or \"PT5M\".");
+			throw invalid(attribute + " \"" + text + "\" is no positive duration with a unit", PositiveDuration.CURE);
 		}
-	}
-
-	private Duration duration(String text) {
-		// Without a unit DurationStyle reads milliseconds, where "300" surely meant
-		// seconds.
-		Duration duration = text.matches("[+-]?\\d+") ? Duration.ZERO : DurationStyle.detectAndParse(text);
-		if (duration.isZero() || duration.isNegative()) {
-			throw new IllegalArgumentException();
-		}
-		return duration;
 	}
 
 	TagPatterns tags(Tags tags) {

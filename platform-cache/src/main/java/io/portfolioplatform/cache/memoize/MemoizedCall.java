@@ -1,6 +1,9 @@
 package io.portfolioplatform.cache.memoize;
 
 import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 import io.portfolioplatform.cache.near.Loader;
 import io.portfolioplatform.cache.near.Validity;
@@ -39,6 +42,18 @@ final class MemoizedCall implements Loader {
 		return source;
 	}
 
+	/**
+	 * Call a method that promises its result.
+	 */
+	CompletionStage<?> promise() {
+		try {
+			return Objects.requireNonNull((CompletionStage<?>) this.invocation.proceed(), "The promise is null");
+		}
+		catch (Throwable ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
+	}
+
 	@Override
 	public Validity validity() {
 		return this.method.validity(this.invocation.getArguments());
@@ -50,8 +65,11 @@ final class MemoizedCall implements Loader {
 	}
 
 	@Override
-	public Duration limit(Duration ttl) {
-		return (this.source != null) ? this.source.limit(ttl) : ttl;
+	public Duration limit(@Nullable Object value, Duration ttl) {
+		if (value == null) {
+			return this.method.nullTtl();
+		}
+		return (this.source != null) ? this.source.limit(value, ttl) : ttl;
 	}
 
 }

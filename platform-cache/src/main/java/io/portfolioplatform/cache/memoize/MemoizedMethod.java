@@ -1,7 +1,11 @@
 package io.portfolioplatform.cache.memoize;
 
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.portfolioplatform.cache.coherence.Invalidation;
@@ -14,6 +18,7 @@ import io.portfolioplatform.cache.shared.ResultCodec;
 import io.portfolioplatform.cache.shared.ResultRef;
 import io.portfolioplatform.cache.shared.SharedLoader;
 import io.portfolioplatform.cache.shared.Sharing;
+import io.portfolioplatform.cache.shared.UnsharableTypes;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +38,8 @@ final class MemoizedMethod {
 
 	private final Terms terms;
 
+	private final Duration nullTtl;
+
 	private final KeyParts keyParts;
 
 	private final TagPatterns tags;
@@ -43,21 +50,54 @@ final class MemoizedMethod {
 
 	private final ResultCodec codec;
 
-	MemoizedMethod(Class<?> type, Method method, NearCache cache, Terms terms, KeyParts keyParts, TagPatterns tags,
-			@Nullable KeyParts unless, Supplier<@Nullable Sharing> sharing) {
+	private final boolean promise;
+
+	private final Function<MethodInvocation, Loader> calls = (invocation) -> new MemoizedCall(this, invocation);
+
+	MemoizedMethod(Class<?> type, Method method, NearCache cache, Terms terms, Duration nullTtl, KeyParts keyParts,
+			TagPatterns tags, @Nullable KeyParts unless, Supplier<@Nullable Sharing> sharing) {
 		this.type = type;
 		this.method = method;
 		this.cache = cache;
 		this.terms = terms;
+		this.nullTtl = nullTtl;
 		this.keyParts = keyParts;
 		this.tags = tags;
 		this.unless = unless;
 		this.sharing = sharing;
-		this.codec = new ResultCodec(Signature.of(method), method.getGenericReturnType());
+		this.promise = isPromise(method.getReturnType());
+		cache.usedBy(Signature.of(method), terms);
+		this.codec = new ResultCodec(Signature.of(method), method.getGenericReturnType(), terms.refreshAfter(),
+				cache.statistics()::recordUnreadable);
 	}
 
 	@Nullable Object call(MethodInvocation invocation) throws Throwable {
-		return this.cache.get(key(invocation.getArguments()), this.terms, new MemoizedCall(this, invocation));
+		MemoKey key = key(invocation.getArguments());
+		return this.promise ? promise(key, new MemoizedCall(this, invocation))
+				: this.cache.get(key, this.terms, this.calls, invocation);
+	}
+
+	private CompletableFuture<@Nullable Object> promise(MemoKey key, MemoizedCall call) {
+		return this.cache.getAsync(key, this.terms, call, call::promise);
+	}
+
+	/**
+	 * Check that other processes can read what the method returns.
+	 */
+	void checkShared() {
+		if (this.sharing.get() != null) {
+			UnsharableTypes.problem(this.method.getGenericReturnType()).ifPresent((problem) -> {
+				throw new InvalidMemoizeException(this.method, "its results are shared, and " + problem,
+						"Return a type that Jackson reads and writes, such as a record, or keep the results to each process with shared = false.");
+			});
+		}
+	}
+
+	/**
+	 * Whether a method promises its result.
+	 */
+	static boolean isPromise(Class<?> returned) {
+		return returned == CompletableFuture.class || returned == CompletionStage.class;
 	}
 
 	/**
@@ -74,7 +114,7 @@ final class MemoizedMethod {
 		}
 		ResultRef ref = new ResultRef(this.cache.name(), id(), key, this.tags.of(invocation.getArguments()),
 				this.codec.schema());
-		return new SharedLoader(computation, sharing, ref, this.codec, this.terms);
+		return new SharedLoader(computation, sharing.counted(this.cache.statistics()), ref, this.codec, this.terms);
 	}
 
 	Validity validity(@Nullable Object[] arguments) {
@@ -82,7 +122,14 @@ final class MemoizedMethod {
 	}
 
 	boolean keeps(@Nullable Object[] arguments, @Nullable Object result) {
-		return result != null && (this.unless == null || !isTrue(this.unless, arguments, result));
+		if (result == null) {
+			return !this.nullTtl.isZero();
+		}
+		return this.unless == null || !isTrue(this.unless, arguments, result);
+	}
+
+	Duration nullTtl() {
+		return this.nullTtl;
 	}
 
 	private boolean isTrue(KeyParts unless, @Nullable Object[] arguments, Object result) {
@@ -100,14 +147,25 @@ final class MemoizedMethod {
 	}
 
 	void evictKey(@Nullable Object[] parts) {
-		this.cache.evict(new MemoKey(this, parts));
+		this.cache.evict(MemoKey.of(this, parts));
 	}
 
 	/**
 	 * What the other processes have to forget when this one evicts a result.
 	 */
 	Invalidation invalidation(@Nullable Object[] arguments) {
-		return Invalidation.of(this.cache.name(), id(), KeyText.write(this.keyParts.of(arguments)));
+		return invalidationOfKey(this.keyParts.of(arguments));
+	}
+
+	boolean isIn(String cache) {
+		return this.cache.name().equals(cache);
+	}
+
+	/**
+	 * What the other processes have to forget when this one evicts a key.
+	 */
+	Invalidation invalidationOfKey(@Nullable Object[] parts) {
+		return Invalidation.of(this.cache.name(), id(), KeyText.write(parts));
 	}
 
 	/**
@@ -122,7 +180,7 @@ final class MemoizedMethod {
 		if (parts.length == 1 && parts[0] == null) {
 			throw new IllegalArgumentException("The @Memoize key of " + Signature.of(this.method) + " is null");
 		}
-		return new MemoKey(this, parts);
+		return MemoKey.of(this, parts);
 	}
 
 	/**

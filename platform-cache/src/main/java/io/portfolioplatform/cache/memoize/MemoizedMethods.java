@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import io.portfolioplatform.cache.Memoize;
@@ -79,24 +80,33 @@ public final class MemoizedMethods {
 	 * interfaces.
 	 */
 	List<MemoizedMethod> named(Class<?> type, String name) {
-		return this.byType.values()
-			.stream()
-			.map(Map::values)
-			.flatMap(Collection::stream)
-			.filter((method) -> method.isNamed(type, name))
-			.toList();
+		return all((method) -> method.isNamed(type, name));
 	}
 
 	/**
 	 * The methods that {@link MemoizedMethod#id()} names.
 	 */
 	List<MemoizedMethod> identified(String id) {
-		return this.byType.values()
-			.stream()
-			.map(Map::values)
-			.flatMap(Collection::stream)
-			.filter((method) -> method.id().equals(id))
-			.toList();
+		return all((method) -> method.id().equals(id));
+	}
+
+	/**
+	 * Check that other processes can read what methods return.
+	 * @throws InvalidMemoizeException if they cannot read the results of one
+	 */
+	public void checkShared() {
+		all((method) -> true).forEach(MemoizedMethod::checkShared);
+	}
+
+	/**
+	 * The methods whose results are in a cache.
+	 */
+	List<MemoizedMethod> in(String cache) {
+		return all((method) -> method.isIn(cache));
+	}
+
+	private List<MemoizedMethod> all(Predicate<MemoizedMethod> condition) {
+		return this.byType.values().stream().map(Map::values).flatMap(Collection::stream).filter(condition).toList();
 	}
 
 	private Map<Method, MemoizedMethod> of(Class<?> type) {
@@ -131,7 +141,8 @@ public final class MemoizedMethods {
 		declaration.checkMethod();
 		Terms terms = declaration.terms(this.placeholders, this.jitter.getAsDouble());
 		return new MemoizedMethod(type, method, this.caches.get().get(declaration.cacheName()), terms,
-				declaration.keyParts(), declaration.tags(this.tags), declaration.unless(), this.sharing);
+				declaration.nullTtl(this.placeholders), declaration.keyParts(), declaration.tags(this.tags),
+				declaration.unless(), declaration.isShared() ? this.sharing : () -> null);
 	}
 
 }

@@ -17,6 +17,18 @@ import io.portfolioplatform.cache.near.Terms;
  */
 public record NamedCache(NearCache cache, Terms terms, EvictionTiming timing, InvalidationPublisher others) {
 
+	/**
+	 * What {@link NearCache#uses()} calls caches that are used by name.
+	 */
+	public static final String USE = "by name";
+
+	/**
+	 * Create one.
+	 */
+	public NamedCache {
+		cache.usedBy(USE, terms);
+	}
+
 	void put(Object key, Object value) {
 		this.timing.perform(() -> {
 			this.cache.put(key, this.terms, value);

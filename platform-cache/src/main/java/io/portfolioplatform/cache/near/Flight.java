@@ -53,25 +53,54 @@ final class Flight extends CompletableFuture<Outcome> {
 	 * Wait for a promise without keeping this thread.
 	 * @param promise makes the promise
 	 * @param loader says whether to keep the value
+	 * @param previous the value to fall back on, if there is one
 	 * @param landed told of the value
 	 * @return what to answer with
 	 */
 	CompletableFuture<@Nullable Object> load(Supplier<? extends CompletionStage<?>> promise, Loader loader,
-			Consumer<@Nullable Object> landed) {
+			@Nullable Value previous, Consumer<Value> landed) {
 		CompletableFuture<@Nullable Object> answer = new CompletableFuture<>();
 		promised(promise).whenComplete((value, failure) -> {
+			Value standIn = (failure != null) ? standIn(previous, cause(failure)) : null;
 			if (failure == null) {
-				landed.accept(land(value, loader).get());
+				landed.accept(land(value, loader));
 				answer.complete(value);
 			}
+			else if (standIn != null) {
+				land(standIn, true);
+				landed.accept(standIn);
+				answer.complete(standIn.get());
+			}
 			else {
-				Throwable cause = (failure instanceof CompletionException && failure.getCause() != null)
-						? failure.getCause() : failure;
-				fail(cause);
-				answer.completeExceptionally(cause);
+				fail(cause(failure));
+				answer.completeExceptionally(cause(failure));
 			}
 		});
 		return answer;
+	}
+
+	/**
+	 * Wait for a promise whose value is to take the place of one that is still good.
+	 * @param promise makes the promise
+	 * @param loader makes a value of it
+	 * @param landed told of the value when this flight has ended with it
+	 * @param failed told that there is none
+	 */
+	void refresh(Supplier<? extends CompletionStage<?>> promise, Loader loader, Consumer<@Nullable Object> landed,
+			Runnable failed) {
+		promised(promise).whenComplete((value, failure) -> {
+			if (failure == null) {
+				complete(value(value, loader));
+				landed.accept(value);
+			}
+			else {
+				failed.run();
+			}
+		});
+	}
+
+	private static Throwable cause(Throwable failure) {
+		return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure;
 	}
 
 	private static CompletionStage<?> promised(Supplier<? extends CompletionStage<?>> promise) {
@@ -119,7 +148,7 @@ final class Flight extends CompletableFuture<Outcome> {
 	}
 
 	Value value(@Nullable Object value, Loader loader) {
-		return Value.of(value, this.validity, this.terms, loader.limit(this.terms.ttl()), this.ticker);
+		return Value.of(value, this.validity, this.terms, loader.limit(value, this.terms.ttl()), this.ticker);
 	}
 
 	/**

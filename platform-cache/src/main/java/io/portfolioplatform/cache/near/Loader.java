@@ -45,11 +45,12 @@ public interface Loader {
 	}
 
 	/**
-	 * How long the value that was loaded last is good at most, if that is known.
+	 * How long a value is good at most, if that is known.
+	 * @param value what was loaded
 	 * @param ttl how long the cache would remember it
 	 * @return the limit
 	 */
-	default Duration limit(Duration ttl) {
+	default Duration limit(@Nullable Object value, Duration ttl) {
 		return ttl;
 	}
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -43,6 +44,8 @@ public final class NearCache {
 
 	private final AtomicLong changes = new AtomicLong();
 
+	private final Map<String, Terms> uses = new ConcurrentHashMap<>();
+
 	private volatile AsyncCache<Object, Outcome> entries;
 
 	private final Guards guards;
@@ -64,11 +67,16 @@ public final class NearCache {
 
 	private AsyncCache<Object, Outcome> empty() {
 		return Caffeine.newBuilder()
-			.maximumSize(this.maxEntries)
+			.maximumWeight(this.maxEntries)
+			.weigher(NearCache::weight)
 			.expireAfter(Expiry.writing(NearCache::lifetime))
 			.ticker(this.ticker)
 			.recordStats(this.statistics::evictionCounter)
 			.buildAsync();
+	}
+
+	private static int weight(Object key, Outcome outcome) {
+		return (outcome instanceof Value value && value.get() instanceof Weighted weighted) ? weighted.weight() : 1;
 	}
 
 	private static Duration lifetime(Object key, Outcome outcome) {
@@ -85,6 +93,23 @@ public final class NearCache {
 	 */
 	public long maxEntries() {
 		return this.maxEntries;
+	}
+
+	/**
+	 * Note who keeps values here, for those who ask.
+	 * @param by name of a method, or what else tells it from others
+	 * @param terms how long its values are remembered
+	 */
+	public void usedBy(String by, Terms terms) {
+		this.uses.put(by, terms);
+	}
+
+	/**
+	 * Who keeps values here.
+	 * @return how long, by name
+	 */
+	public Map<String, Terms> uses() {
+		return Map.copyOf(this.uses);
 	}
 
 	public NearStatistics statistics() {
@@ -108,17 +133,32 @@ public final class NearCache {
 	 * @throws Throwable what the loader throws, here or in the thread that ran it
 	 */
 	public @Nullable Object get(Object key, Terms terms, Loader loader) throws Throwable {
+		return get(key, terms, Function.identity(), loader);
+	}
+
+	/**
+	 * Return the cached value, or load and cache it. A hit makes no loader.
+	 * @param key the key
+	 * @param terms how long to cache a loaded value
+	 * @param loaders makes what loads a missing value
+	 * @param call what it is made of
+	 * @param <C> type of the call
+	 * @return the value
+	 * @throws Throwable what the loader throws, here or in the thread that ran it
+	 */
+	public <C> @Nullable Object get(Object key, Terms terms, Function<? super C, ? extends Loader> loaders, C call)
+			throws Throwable {
 		AsyncCache<Object, Outcome> entries = this.entries;
 		CompletableFuture<Outcome> present = entries.getIfPresent(key);
 		if (present != null && present.getNow(null) instanceof Value hit && isGood(hit)) {
 			if (hit.claimsRefresh(this.ticker)) {
-				return refresh(entries.asMap(), key, terms, loader, present, hit);
+				return refresh(entries.asMap(), key, terms, loaders.apply(call), present, hit);
 			}
 			this.statistics.recordHit();
 			return hit.get();
 		}
 		this.statistics.recordMiss();
-		return load(entries.asMap(), key, terms, keeping(loader));
+		return load(entries.asMap(), key, terms, keeping(loaders.apply(call)));
 	}
 
 	/**
@@ -154,9 +194,7 @@ public final class NearCache {
 		try {
 			Object value = loader.refresh();
 			own.complete(own.value(value, loader));
-			boolean kept = loader.keeps(value) ? this.guards.replace(entries, key, present, own)
-					: !entries.remove(key, present);
-			return kept ? land(value) : value;
+			return replace(entries, key, present, own, loader.keeps(value)) ? land(value) : value;
 		}
 		catch (BusyElsewhereException ex) {
 			return (value(entries.get(key)) == hit && isGood(hit)) ? hit.get()
@@ -221,8 +259,14 @@ public final class NearCache {
 	}
 
 	private @Nullable Object load(Flight own, Loader loader, CompletableFuture<Outcome> replaced) throws Throwable {
-		Value previous = (replaced.getNow(null) instanceof Value value && this.trusted.getAsBoolean()) ? value : null;
-		Value landed = own.load(loader, previous);
+		return landed(own.load(loader, previous(replaced)));
+	}
+
+	private @Nullable Value previous(CompletableFuture<Outcome> replaced) {
+		return (replaced.getNow(null) instanceof Value value && this.trusted.getAsBoolean()) ? value : null;
+	}
+
+	private @Nullable Object landed(Value landed) {
 		if (landed.isStandIn()) {
 			this.statistics.recordStale();
 			return landed.get();
@@ -253,8 +297,7 @@ public final class NearCache {
 	}
 
 	/**
-	 * Return the cached value, or cache what a loader promises. A value that is due to be
-	 * refreshed is returned as it is.
+	 * Return the cached value, or cache what a loader promises.
 	 * @param key the key
 	 * @param terms how long to cache the value
 	 * @param loader promises a missing value
@@ -262,20 +305,57 @@ public final class NearCache {
 	 */
 	public CompletableFuture<@Nullable Object> getAsync(Object key, Terms terms,
 			Supplier<? extends CompletionStage<?>> loader) {
+		return getAsync(key, terms, () -> null, loader);
+	}
+
+	/**
+	 * Return the cached value, or cache what a loader promises. The first caller who
+	 * finds a value that is due to be refreshed asks for a promise, and gets the value as
+	 * the others do.
+	 * @param key the key
+	 * @param terms how long to cache the value
+	 * @param landing says what a promised value depends on, whether to keep it and how
+	 * long; it loads nothing
+	 * @param loader promises a missing value
+	 * @return the value, or the promise that all callers share
+	 */
+	public CompletableFuture<@Nullable Object> getAsync(Object key, Terms terms, Loader landing,
+			Supplier<? extends CompletionStage<?>> loader) {
 		ConcurrentMap<Object, CompletableFuture<Outcome>> entries = this.entries.asMap();
-		Loader landing = keeping(() -> null);
+		Loader kept = keeping(landing);
 		while (true) {
 			CompletableFuture<Outcome> present = entries.get(key);
 			if (present != null && !isObsolete(present)) {
 				record(present);
+				refreshIfDue(entries, key, terms, kept, loader, present);
 				return present.thenCompose(NearCache::answer);
 			}
-			Flight own = Flight.withoutPilot(entries, key, terms, landing, this.ticker);
+			Flight own = Flight.withoutPilot(entries, key, terms, kept, this.ticker);
 			if ((present != null) ? entries.replace(key, present, own) : entries.putIfAbsent(key, own) == null) {
 				this.statistics.recordMiss();
-				return own.load(loader, landing, this::land);
+				return own.load(loader, kept, (present != null) ? previous(present) : null, this::landed);
 			}
 		}
+	}
+
+	private void refreshIfDue(ConcurrentMap<Object, CompletableFuture<Outcome>> entries, Object key, Terms terms,
+			Loader landing, Supplier<? extends CompletionStage<?>> loader, CompletableFuture<Outcome> present) {
+		if (present.getNow(null) instanceof Value hit && hit.claimsRefresh(this.ticker)) {
+			Flight own = Flight.withoutPilot(entries, key, terms, landing, this.ticker);
+			own.refresh(loader, landing, (value) -> {
+				if (replace(entries, key, present, own, landing.keeps(value))) {
+					land(value);
+				}
+			}, this.statistics::recordStale);
+		}
+	}
+
+	/**
+	 * Put a refreshed value in the place of the one it refreshes, if that is still there.
+	 */
+	private boolean replace(ConcurrentMap<Object, CompletableFuture<Outcome>> entries, Object key,
+			CompletableFuture<Outcome> present, Flight own, boolean keep) {
+		return keep ? this.guards.replace(entries, key, present, own) : !entries.remove(key, present);
 	}
 
 	private void record(CompletableFuture<Outcome> present) {

@@ -2,6 +2,7 @@ package io.portfolioplatform.cache.near;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
@@ -81,6 +82,24 @@ public final class NearCaches {
 	 */
 	public @Nullable NearCache find(String name) {
 		return this.caches.get(name);
+	}
+
+	/**
+	 * Return all caches.
+	 * @return the caches by name
+	 */
+	public Map<String, NearCache> all() {
+		return new TreeMap<>(this.caches);
+	}
+
+	/**
+	 * Whether entries are served: not while it is unknown what others have evicted.
+	 * @return whether they may be believed
+	 */
+	public boolean areTrusted() {
+		// The clock may notice that the time of trust is over.
+		long unused = this.ticker.read();
+		return this.trusted.getAsBoolean();
 	}
 
 	/**

@@ -15,6 +15,12 @@ public final class NearStatistics {
 
 	private final LongAdder stale = new LongAdder();
 
+	private final LongAdder sharedHits = new LongAdder();
+
+	private final LongAdder sharedMisses = new LongAdder();
+
+	private final LongAdder unreadable = new LongAdder();
+
 	private final EvictionCounter evictions = new EvictionCounter();
 
 	NearStatistics() {
@@ -34,6 +40,27 @@ public final class NearStatistics {
 
 	void recordStale() {
 		this.stale.increment();
+	}
+
+	/**
+	 * Count a value that was not near and that another process had shared.
+	 */
+	public void recordSharedHit() {
+		this.sharedHits.increment();
+	}
+
+	/**
+	 * Count a value that was neither near nor shared.
+	 */
+	public void recordSharedMiss() {
+		this.sharedMisses.increment();
+	}
+
+	/**
+	 * Count a shared value whose bytes could not be read.
+	 */
+	public void recordUnreadable() {
+		this.unreadable.increment();
 	}
 
 	EvictionCounter evictionCounter() {
@@ -70,6 +97,30 @@ public final class NearStatistics {
 	 */
 	public long stale() {
 		return this.stale.sum();
+	}
+
+	/**
+	 * Values that were not near and that another process had shared.
+	 * @return the count
+	 */
+	public long sharedHits() {
+		return this.sharedHits.sum();
+	}
+
+	/**
+	 * Values that were neither near nor shared, where there is a Redis to share them.
+	 * @return the count
+	 */
+	public long sharedMisses() {
+		return this.sharedMisses.sum();
+	}
+
+	/**
+	 * Shared values whose bytes were none of this type and version.
+	 * @return the count
+	 */
+	public long unreadable() {
+		return this.unreadable.sum();
 	}
 
 	/**

@@ -1,94 +1,77 @@
 package io.portfolioplatform.cache.shared;
 
-import java.io.ByteArrayOutputStream;
-import java.util.Arrays;
-import java.util.zip.DataFormatException;
-import java.util.zip.Deflater;
-import java.util.zip.Inflater;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.zip.CRC32C;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes around a shared result: {@code PC}, the version of this format (1), flags (1
- * = deflated), then the result.
+ * A shared result with what its bytes begin with, big endian: {@code PC}, the version of
+ * this format (2), flags (1 = deflated), CRC-32C of the rest, fingerprint of the type,
+ * time of creation, age from which on it is due to be refreshed (0 = never), both in
+ * milliseconds.
+ *
+ * @param schema fingerprint of the type
+ * @param created milliseconds since 1970 by the clock of the process that made it
+ * @param softExpiry age in milliseconds, 0 for never
+ * @param result the result
  */
-final class Frame {
+@SuppressWarnings("ArrayRecordComponent")
+record Frame(long schema, long created, long softExpiry, byte[] result) {
 
-	private static final int THRESHOLD = 1024;
+	private static final short MAGIC = 'P' << 8 | 'C';
 
-	private static final int LARGEST = 64 * 1024 * 1024;
+	private static final byte VERSION = 2;
 
-	private static final byte[] PLAIN = { 'P', 'C', 1, 0 };
+	private static final byte DEFLATED = 1;
 
-	private static final byte[] DEFLATED = { 'P', 'C', 1, 1 };
+	private static final int CHECKED_FROM = 8;
 
-	private Frame() {
+	private static final int HEADER = CHECKED_FROM + 3 * Long.BYTES;
+
+	static Frame of(long schema, long created, Duration softExpiry, byte[] result) {
+		return new Frame(schema, created, softExpiry.toMillis(), result);
 	}
 
-	static byte[] pack(byte[] result) {
-		byte[] deflated = (result.length > THRESHOLD) ? deflate(result) : result;
-		boolean smaller = deflated.length < result.length;
-		byte[] header = smaller ? DEFLATED : PLAIN;
-		byte[] body = smaller ? deflated : result;
-		byte[] bytes = Arrays.copyOf(header, header.length + body.length);
-		System.arraycopy(body, 0, bytes, header.length, body.length);
-		return bytes;
+	byte[] pack() {
+		byte[] deflated = Deflated.of(this.result);
+		boolean smaller = deflated.length < this.result.length;
+		byte[] body = smaller ? deflated : this.result;
+		ByteBuffer bytes = ByteBuffer.allocate(HEADER + body.length);
+		bytes.putShort(MAGIC).put(VERSION).put(smaller ? DEFLATED : 0).putInt(0);
+		bytes.putLong(this.schema).putLong(this.created).putLong(this.softExpiry).put(body);
+		return bytes.putInt(CHECKED_FROM - Integer.BYTES, checksum(bytes.array())).array();
 	}
 
 	/**
-	 * Take the result out.
-	 * @return the result, or {@code null} if the bytes are no frame of this version
+	 * Read a frame.
+	 * @return the frame, or {@code null} if the bytes are none of this version, or not as
+	 * they were written
 	 */
-	static byte @Nullable [] unpack(byte[] bytes) {
-		int begin = PLAIN.length;
-		if (startsWith(bytes, PLAIN)) {
-			return Arrays.copyOfRange(bytes, begin, bytes.length);
-		}
-		return startsWith(bytes, DEFLATED) ? inflate(bytes, begin) : null;
-	}
-
-	private static boolean startsWith(byte[] bytes, byte[] header) {
-		return bytes.length >= header.length && Arrays.equals(bytes, 0, header.length, header, 0, header.length);
-	}
-
-	private static byte[] deflate(byte[] result) {
-		Deflater deflater = new Deflater(Deflater.BEST_SPEED);
-		try {
-			deflater.setInput(result);
-			deflater.finish();
-			ByteArrayOutputStream out = new ByteArrayOutputStream(result.length / 2);
-			byte[] buffer = new byte[8192];
-			while (!deflater.finished()) {
-				out.write(buffer, 0, deflater.deflate(buffer));
-			}
-			return out.toByteArray();
-		}
-		finally {
-			deflater.end();
-		}
-	}
-
-	private static byte @Nullable [] inflate(byte[] bytes, int begin) {
-		Inflater inflater = new Inflater();
-		try {
-			inflater.setInput(bytes, begin, bytes.length - begin);
-			ByteArrayOutputStream out = new ByteArrayOutputStream(4 * bytes.length);
-			byte[] buffer = new byte[8192];
-			while (!inflater.finished()) {
-				int length = inflater.inflate(buffer);
-				if (length == 0 || out.size() + length > LARGEST) {
-					return inflater.finished() ? out.toByteArray() : null;
-				}
-				out.write(buffer, 0, length);
-			}
-			return out.toByteArray();
-		}
-		catch (DataFormatException ex) {
+	static @Nullable Frame unpack(byte[] bytes) {
+		if (bytes.length < HEADER) {
 			return null;
 		}
-		finally {
-			inflater.end();
+		ByteBuffer buffer = ByteBuffer.wrap(bytes);
+		boolean known = buffer.getShort() == MAGIC && buffer.get() == VERSION;
+		byte flags = buffer.get();
+		if (!known || (flags & ~DEFLATED) != 0 || buffer.getInt() != checksum(bytes)) {
+			return null;
 		}
+		long schema = buffer.getLong();
+		long created = buffer.getLong();
+		long softExpiry = buffer.getLong();
+		byte[] body = new byte[buffer.remaining()];
+		buffer.get(body);
+		byte[] result = (flags == DEFLATED) ? Deflated.inflate(body) : body;
+		return (result != null) ? new Frame(schema, created, softExpiry, result) : null;
+	}
+
+	private static int checksum(byte[] bytes) {
+		CRC32C checksum = new CRC32C();
+		checksum.update(bytes, CHECKED_FROM, bytes.length - CHECKED_FROM);
+		return (int) checksum.getValue();
 	}
 
 }

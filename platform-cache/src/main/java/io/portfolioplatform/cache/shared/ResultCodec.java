@@ -1,6 +1,7 @@
 package io.portfolioplatform.cache.shared;
 
 import java.lang.reflect.Type;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.apache.commons.logging.Log;
@@ -8,7 +9,6 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JavaType;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Writes and reads the results of one method as JSON of its declared type, which the
@@ -19,13 +19,15 @@ public final class ResultCodec {
 
 	private static final Log logger = LogFactory.getLog(ResultCodec.class);
 
-	private static final JsonMapper MAPPER = JsonMapper.builder().build();
-
 	private final String method;
 
 	private final JavaType type;
 
 	private final String schema;
+
+	private final Duration softExpiry;
+
+	private final Runnable unreadable;
 
 	private final AtomicReference<State> state = new AtomicReference<>(State.UNPROVED);
 
@@ -33,11 +35,16 @@ public final class ResultCodec {
 	 * Create a codec.
 	 * @param method the method, for the log
 	 * @param type its declared type
+	 * @param softExpiry age from which on its results are due to be refreshed, 0 for
+	 * never
+	 * @param unreadable told of each read of bytes that are no result
 	 */
-	public ResultCodec(String method, Type type) {
+	public ResultCodec(String method, Type type, Duration softExpiry, Runnable unreadable) {
 		this.method = method;
-		this.type = MAPPER.constructType(type);
+		this.type = ResultMapper.typeOf(type);
 		this.schema = Schema.of(type);
+		this.softExpiry = softExpiry;
+		this.unreadable = unreadable;
 	}
 
 	/**
@@ -62,8 +69,8 @@ public final class ResultCodec {
 	 */
 	byte @Nullable [] write(Object value) {
 		try {
-			byte[] json = MAPPER.writerFor(this.type).writeValueAsBytes(value);
-			return isProved(value, json) ? Frame.pack(json) : null;
+			byte[] json = ResultMapper.write(value, this.type);
+			return isProved(value, json) ? frame(json).pack() : null;
 		}
 		catch (JacksonException ex) {
 			refuse(ex.getOriginalMessage());
@@ -71,10 +78,13 @@ public final class ResultCodec {
 		}
 	}
 
+	private Frame frame(byte[] json) {
+		return Frame.of(Schema.number(this.schema), System.currentTimeMillis(), this.softExpiry, json);
+	}
+
 	private boolean isProved(Object value, byte[] json) {
 		if (this.state.get() == State.UNPROVED) {
-			Object copy = MAPPER.readValue(json, this.type);
-			if (value.equals(copy)) {
+			if (value.equals(ResultMapper.read(json, this.type))) {
 				this.state.compareAndSet(State.UNPROVED, State.PROVED);
 			}
 			else {
@@ -92,14 +102,26 @@ public final class ResultCodec {
 
 	/**
 	 * Read a result.
-	 * @return the result, or {@code null} if the bytes are none
+	 * @return the result, or {@code null} if the bytes are none of this type and version
 	 */
 	@Nullable Object read(byte[] bytes) {
-		try {
-			byte[] json = Frame.unpack(bytes);
-			return (json != null) ? MAPPER.readValue(json, this.type) : null;
+		Object value = value(bytes);
+		if (value == null) {
+			this.unreadable.run();
 		}
-		catch (JacksonException ex) {
+		return value;
+	}
+
+	private @Nullable Object value(byte[] bytes) {
+		Frame frame = Frame.unpack(bytes);
+		if (frame == null || frame.schema() != Schema.number(this.schema)) {
+			return null;
+		}
+		try {
+			return ResultMapper.read(frame.result(), this.type);
+		}
+		catch (RuntimeException ex) {
+			// Jackson's, or one of the type's own constructors.
 			return null;
 		}
 	}

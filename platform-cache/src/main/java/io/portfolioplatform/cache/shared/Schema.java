@@ -10,9 +10,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * A fingerprint of a type and of all application types it is made of: their names and the
@@ -20,7 +20,7 @@ import java.util.TreeSet;
  */
 final class Schema {
 
-	private final Set<String> seen = new TreeSet<>();
+	private final Set<Class<?>> seen = new HashSet<>();
 
 	private final StringBuilder text = new StringBuilder();
 
@@ -31,6 +31,13 @@ final class Schema {
 		Schema schema = new Schema();
 		schema.add(type);
 		return hash(schema.text.toString());
+	}
+
+	/**
+	 * The fingerprint as a number.
+	 */
+	static long number(String fingerprint) {
+		return Long.parseUnsignedLong(fingerprint, 16);
 	}
 
 	private void add(Type type) {
@@ -51,7 +58,7 @@ final class Schema {
 		if (type.isArray()) {
 			add(type.getComponentType());
 		}
-		else if (!type.isPrimitive() && !type.getName().startsWith("java.") && this.seen.add(type.getName())) {
+		else if (!type.isPrimitive() && !type.getName().startsWith("java.") && this.seen.add(type)) {
 			Arrays.stream(type.getDeclaredFields())
 				.filter((field) -> !Modifier.isStatic(field.getModifiers()) || field.isEnumConstant())
 				.sorted(Comparator.comparing(Field::getName))

@@ -159,7 +159,7 @@ public final class SharedLoader implements Loader {
 	}
 
 	@Override
-	public Duration limit(Duration ttl) {
+	public Duration limit(@Nullable Object value, Duration ttl) {
 		return this.limit;
 	}
 

@@ -3,6 +3,8 @@ package io.portfolioplatform.cache.shared;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
+import io.portfolioplatform.cache.near.NearStatistics;
+
 /**
  * How results are shared.
  *
@@ -11,5 +13,14 @@ import java.util.function.BooleanSupplier;
  * @param maxWait how long it waits at most
  */
 public record Sharing(SharedResults results, BooleanSupplier mayWait, Duration maxWait) {
+
+	/**
+	 * Return the same for one cache.
+	 * @param statistics where to count what is found
+	 * @return how its results are shared
+	 */
+	public Sharing counted(NearStatistics statistics) {
+		return new Sharing(new CountedResults(this.results, statistics), this.mayWait, this.maxWait);
+	}
 
 }

@@ -2,6 +2,7 @@ package io.portfolioplatform.cache.autoconfigure;
 
 import java.util.Iterator;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 import io.portfolioplatform.cache.Memoize;
@@ -18,8 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * Tests for {@link InvalidMemoizeFailureAnalyzer}: each declaration that cannot work
- * stops the start with a text that names class and method.
+ * Tests for {@link InvalidCacheAnnotationFailureAnalyzer}: each declaration that cannot
+ * work stops the start with a text that names class and method.
  */
 class InvalidMemoizeFailureAnalyzerTests {
 
@@ -53,7 +54,7 @@ class InvalidMemoizeFailureAnalyzerTests {
 				arguments(VoidMethod.class, "VoidMethod.find(String)", "a void method has no result",
 						"Return the value"),
 				arguments(FutureMethod.class, "FutureMethod.find(String)",
-						"a result of type java.util.concurrent.CompletableFuture can be read only once",
+						"a result of type java.util.concurrent.Future can be read only once",
 						"Return the value itself"),
 				arguments(StreamMethod.class, "StreamMethod.find(String)",
 						"a result of type java.util.stream.Stream can be read only once", "Return the value itself"),
@@ -88,7 +89,7 @@ class InvalidMemoizeFailureAnalyzerTests {
 	}
 
 	private static FailureAnalysis analyze(Throwable failure) {
-		return new InvalidMemoizeFailureAnalyzer().analyze(failure);
+		return new InvalidCacheAnnotationFailureAnalyzer().analyze(failure);
 	}
 
 	static class PrivateMethod {
@@ -138,7 +139,7 @@ class InvalidMemoizeFailureAnalyzerTests {
 	static class FutureMethod {
 
 		@Memoize(ttl = "5m")
-		CompletableFuture<String> find(String userId) {
+		Future<String> find(String userId) {
 			return CompletableFuture.completedFuture(userId);
 		}
 

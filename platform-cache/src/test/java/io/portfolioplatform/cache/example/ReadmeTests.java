@@ -9,13 +9,18 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.portfolioplatform.cache.autoconfigure.CachePageAutoConfiguration;
 import io.portfolioplatform.cache.autoconfigure.PlatformCacheAutoConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,10 +30,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ReadmeTests {
 
 	@ParameterizedTest
-	@ValueSource(strings = { "Overviews", "Quotes" })
+	@ValueSource(strings = { "Overviews", "Quotes", "PriceController" })
 	void readmeShowsExample(String name) throws IOException {
 		String source = Files.readString(Path.of("src/test/java/io/portfolioplatform/cache/example/" + name + ".java"));
-		assertThat(Files.readString(Path.of("README.md"))).contains(source.substring(source.indexOf("@Service")));
+		assertThat(Files.readString(Path.of("README.md"))).contains(source.substring(source.indexOf("\n@") + 1));
 	}
 
 	@Test
@@ -42,6 +47,23 @@ class ReadmeTests {
 				assertThat(overviews.overviewOf("u")).isSameAs(first);
 				overviews.deposit("u", BigDecimal.TEN);
 				assertThat(overviews.overviewOf("u").netWorth()).isEqualTo(BigDecimal.TEN);
+			});
+	}
+
+	@Test
+	void exampleOfPageWorks() {
+		PriceController.Prices prices = (symbol, limit) -> List.of(BigDecimal.ONE, BigDecimal.TEN).subList(0, limit);
+		new WebApplicationContextRunner()
+			.withConfiguration(
+					AutoConfigurations.of(HttpMessageConvertersAutoConfiguration.class, WebMvcAutoConfiguration.class,
+							PlatformCacheAutoConfiguration.class, CachePageAutoConfiguration.class))
+			.withBean(PriceController.Prices.class, () -> prices)
+			.withBean(PriceController.class)
+			.run((context) -> {
+				MockMvcTester mvc = MockMvcTester.from(context);
+				assertThat(mvc.get().uri("/prices/A?limit=2")).hasStatusOk()
+					.hasHeader("Cache-Control", "max-age=60, public")
+					.hasBodyTextEqualTo("[1,10]");
 			});
 	}
 

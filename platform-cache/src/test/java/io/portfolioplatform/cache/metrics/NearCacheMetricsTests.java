@@ -32,6 +32,11 @@ class NearCacheMetricsTests {
 			Tags tags = Tags.of("cache", name, "name", name, "cache.manager", "platform");
 			assertThat(count("cache.gets", tags.and("result", "hit"))).isEqualTo(2);
 			assertThat(count("cache.gets", tags.and("result", "miss"))).isEqualTo(1);
+			assertThat(count("cache.level.gets", tags.and("level", "near", "result", "hit"))).isEqualTo(2);
+			assertThat(count("cache.level.gets", tags.and("level", "near", "result", "miss"))).isEqualTo(1);
+			assertThat(count("cache.level.gets", tags.and("level", "shared", "result", "hit"))).isZero();
+			assertThat(count("cache.level.gets", tags.and("level", "shared", "result", "miss"))).isZero();
+			assertThat(count("cache.unreadable", tags)).isZero();
 			assertThat(count("cache.puts", tags)).isEqualTo(1);
 			assertThat(count("cache.stale", tags)).isZero();
 			assertThat(count("cache.evictions", tags)).isZero();

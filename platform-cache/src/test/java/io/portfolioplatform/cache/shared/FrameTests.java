@@ -1,45 +1,70 @@
 package io.portfolioplatform.cache.shared;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
-import java.util.HexFormat;
 
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link Frame}, with what version 1 looks like on the wire.
+ * Tests for {@link Frame}.
  */
 class FrameTests {
 
-	private static final String PLAIN = "50430100" + "7b2261223a317d";
+	private static final byte[] SHORT = "{\"a\":1}".getBytes(StandardCharsets.UTF_8);
 
 	private static final byte[] LONG = "[1,2,3,4]".repeat(1000).getBytes(StandardCharsets.UTF_8);
 
 	@Test
-	void writesAndReadsSnapshotOfVersion1() {
-		byte[] json = "{\"a\":1}".getBytes(StandardCharsets.UTF_8);
-		assertThat(HexFormat.of().formatHex(Frame.pack(json))).isEqualTo(PLAIN);
-		assertThat(Frame.unpack(HexFormat.of().parseHex(PLAIN))).isEqualTo(json);
+	void readsWhatItWrote() {
+		Frame read = Frame.unpack(frame(SHORT).pack());
+		assertThat(read).isNotNull();
+		assertThat(read.schema()).isEqualTo(-7);
+		assertThat(read.created()).isEqualTo(5);
+		assertThat(read.softExpiry()).isEqualTo(30_000);
+		assertThat(read.result()).isEqualTo(SHORT);
 	}
 
 	@Test
 	void deflatesWhatIsLong() {
-		byte[] bytes = Frame.pack(LONG);
-		assertThat(bytes).hasSizeLessThan(LONG.length / 10).startsWith('P', 'C', 1, 1);
-		assertThat(Frame.unpack(bytes)).isEqualTo(LONG);
+		byte[] bytes = frame(LONG).pack();
+		assertThat(bytes).hasSizeLessThan(LONG.length / 10).startsWith('P', 'C', 2, 1);
+		assertThat(Frame.unpack(bytes).result()).isEqualTo(LONG);
 	}
 
 	@Test
-	void otherBytesAreNoResult() {
-		assertThat(Frame.unpack(new byte[0])).isNull();
-		assertThat(Frame.unpack("PC".getBytes(StandardCharsets.UTF_8))).isNull();
-		assertThat(Frame.unpack(new byte[] { 'P', 'C', 2, 0, '1' })).isNull();
-		assertThat(Frame.unpack(new byte[] { 'P', 'C', 1, 2, '1' })).isNull();
-		assertThat(Frame.unpack(new byte[] { 'P', 'C', 1, 1, 5, 5, 5 })).isNull();
-		byte[] bytes = Frame.pack(LONG);
-		assertThat(Frame.unpack(Arrays.copyOf(bytes, bytes.length / 2))).isNull();
+	void anyChangedBitIsNoticed() {
+		byte[] bytes = frame(SHORT).pack();
+		for (int bit = 0; bit < 8 * bytes.length; bit++) {
+			byte[] changed = bytes.clone();
+			changed[bit / 8] ^= (byte) (1 << (bit % 8));
+			assertThat(Frame.unpack(changed)).as("bit %d", bit).isNull();
+		}
+	}
+
+	@Test
+	void anyCutIsNoticed() {
+		for (byte[] bytes : new byte[][] { frame(SHORT).pack(), frame(LONG).pack() }) {
+			for (int length = 0; length < bytes.length; length++) {
+				assertThat(Frame.unpack(Arrays.copyOf(bytes, length))).as("%d bytes", length).isNull();
+			}
+		}
+	}
+
+	/**
+	 * 70 MB of zeros deflate to 70 KB.
+	 */
+	@Test
+	void bytesThatInflateWithoutEndAreRefused() {
+		byte[] deflated = Deflated.of(new byte[70 * 1024 * 1024]);
+		assertThat(deflated).hasSizeLessThan(1024 * 1024);
+		assertThat(Deflated.inflate(deflated)).isNull();
+	}
+
+	private static Frame frame(byte[] result) {
+		return Frame.of(-7, 5, Duration.ofSeconds(30), result);
 	}
 
 }

@@ -20,6 +20,8 @@ import io.portfolioplatform.cache.Memoize;
 import io.portfolioplatform.cache.Memoizer;
 import io.portfolioplatform.cache.autoconfigure.PlatformCacheAutoConfiguration;
 import io.portfolioplatform.cache.coherence.PendingInvalidations;
+import io.portfolioplatform.cache.near.NearCaches;
+import io.portfolioplatform.cache.near.NearStatistics;
 import io.portfolioplatform.redis.autoconfigure.PlatformRedisAutoConfiguration;
 import io.portfolioplatform.test.RedisServer;
 import io.portfolioplatform.test.proxy.FaultProxy;
@@ -87,8 +89,11 @@ class SharingTests {
 		awaitKept(a, 1);
 		assertThat(b.totals().of("x", 1)).isEqualTo(total);
 		assertThat(LOADS).hasValue(1);
+		assertThat(a.statistics().sharedMisses()).isEqualTo(1);
+		assertThat(b.statistics().sharedHits()).isEqualTo(1);
 		b.totals().of("x", 2);
 		assertThat(LOADS).hasValue(2);
+		assertThat(b.statistics().sharedMisses()).isEqualTo(1);
 	}
 
 	@Test
@@ -223,6 +228,7 @@ class SharingTests {
 		a.redisson().<String, String>getMap(key, StringCodec.INSTANCE).fastPut("bytes", "PC\u0001\u0000{broken");
 		assertThat(b.totals().of("x", 1)).isEqualTo(Total.of("x", 0, 1));
 		assertThat(LOADS).hasValue(2);
+		assertThat(b.statistics().unreadable()).isEqualTo(1);
 	}
 
 	@Test
@@ -431,12 +437,16 @@ class SharingTests {
 			.run(all.toArray(String[]::new));
 		this.open.add(context);
 		Node node = new Node(context.getBean(Totals.class), context.getBean(Memoizer.class),
-				context.getBean(RedissonClient.class), context.getBean(PendingInvalidations.class));
+				context.getBean(RedissonClient.class), context.getBean(PendingInvalidations.class),
+				context.getBean(NearCaches.class).get("totals").statistics());
 		node.redisson().getKeys().count();
+		// Before that it shares nothing.
+		await().until(context.getBean(NearCaches.class)::areTrusted);
 		return node;
 	}
 
-	private record Node(Totals totals, Memoizer memoizer, RedissonClient redisson, PendingInvalidations pending) {
+	private record Node(Totals totals, Memoizer memoizer, RedissonClient redisson, PendingInvalidations pending,
+			NearStatistics statistics) {
 
 	}
 
@@ -458,6 +468,10 @@ class SharingTests {
 	static final class Opaque {
 
 		private final String hidden;
+
+		public Opaque() {
+			this("lost");
+		}
 
 		Opaque(String hidden) {
 			this.hidden = hidden;

@@ -1,0 +1,31 @@
+package io.portfolioplatform.cache.autoconfigure;
+
+import io.portfolioplatform.cache.PlatformCaches;
+import io.portfolioplatform.cache.actuate.PlatformCacheEndpoint;
+import io.portfolioplatform.cache.memoize.DefaultMemoizer;
+import io.portfolioplatform.cache.near.NearCaches;
+
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} of {@code /actuator/platformcache}.
+ */
+@AutoConfiguration(after = PlatformCacheAutoConfiguration.class)
+@ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
+@ConditionalOnBean(DefaultMemoizer.class)
+@ConditionalOnAvailableEndpoint(PlatformCacheEndpoint.class)
+public final class PlatformCacheEndpointAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	PlatformCacheEndpoint platformCacheEndpoint(NearCaches near, PlatformCaches named, DefaultMemoizer memoizer) {
+		return new PlatformCacheEndpoint(near, named, memoizer);
+	}
+
+}

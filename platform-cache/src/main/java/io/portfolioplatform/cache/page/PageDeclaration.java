@@ -1,0 +1,145 @@
+package io.portfolioplatform.cache.page;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import io.portfolioplatform.cache.CachePage;
+import io.portfolioplatform.cache.memoize.PositiveDuration;
+import io.portfolioplatform.cache.near.NearCache;
+import io.portfolioplatform.cache.near.NearCaches;
+import io.portfolioplatform.cache.near.Tags;
+import io.portfolioplatform.cache.near.Terms;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.StringValueResolver;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+
+/**
+ * A {@link CachePage} annotation where it stands, which is checked before the first
+ * request.
+ */
+final class PageDeclaration {
+
+	private static final Pattern PATH_VARIABLE = Pattern.compile("\\{\\*?([^{}:]+)[^{}]*}");
+
+	private final CachePage annotation;
+
+	private final RequestMappingInfo info;
+
+	private final HandlerMethod method;
+
+	PageDeclaration(CachePage annotation, RequestMappingInfo info, HandlerMethod method) {
+		this.annotation = annotation;
+		this.info = info;
+		this.method = method;
+	}
+
+	void check() {
+		Set<RequestMethod> methods = this.info.getMethodsCondition().getMethods();
+		if (!methods.isEmpty() && !methods.contains(RequestMethod.GET) && !methods.contains(RequestMethod.HEAD)) {
+			throw invalid("it answers " + methods + ", and only answers to GET and HEAD are remembered",
+					"Map it with @GetMapping, or remove the annotation.");
+		}
+		refuse(PageResult.problem(this.method));
+		refuse(PageAccess.problem(this.method));
+	}
+
+	private void refuse(@Nullable Problem problem) {
+		if (problem != null) {
+			throw invalid(problem.reason(), problem.action());
+		}
+	}
+
+	PageMethod method(NearCaches caches, Tags tags, double jitter, StringValueResolver placeholders) {
+		Terms terms = new Terms(ttl(placeholders), Duration.ZERO, Duration.ZERO, jitter);
+		PageInputs inputs = inputs();
+		List<String> parameters = parameters(inputs);
+		PageTags pageTags = tags(tags, parameters);
+		NearCache cache = caches.get(cacheName());
+		cache.usedBy(this.method.toString(), terms);
+		return new PageMethod(this.method.toString(), cache, terms, this.annotation.scope(), headers(inputs),
+				parameters, pageTags);
+	}
+
+	private Duration ttl(StringValueResolver placeholders) {
+		String text = placeholders.resolveStringValue(this.annotation.ttl());
+		try {
+			return PositiveDuration.parse((text != null) ? text : "");
+		}
+		catch (IllegalArgumentException ex) {
+			throw invalid("ttl \"" + text + "\" is no positive duration with a unit", PositiveDuration.CURE);
+		}
+	}
+
+	private PageInputs inputs() {
+		PageInputs inputs = PageInputs.of(this.method, this.annotation.scope());
+		refuse(inputs.problem());
+		return inputs;
+	}
+
+	private List<String> parameters(PageInputs inputs) {
+		List<String> named = List.of(this.annotation.parameters());
+		if (named.isEmpty() && inputs.open() != null) {
+			throw invalid("its parameter " + inputs.open() + " does not say which query parameters tell pages apart",
+					"Name them with parameters.");
+		}
+		List<String> missing = inputs.parameters().stream().filter((name) -> !named.contains(name)).toList();
+		if (!named.isEmpty() && !missing.isEmpty()) {
+			throw invalid("it reads the query parameters " + missing + ", which are not among its parameters " + named,
+					"Name all of them, or none.");
+		}
+		return named.isEmpty() ? inputs.parameters() : named.stream().sorted().toList();
+	}
+
+	private List<String> headers(PageInputs inputs) {
+		Set<String> headers = new LinkedHashSet<>(inputs.headers());
+		headers.addAll(Arrays.asList(this.annotation.headers()));
+		if (!producesOneType()) {
+			headers.add(HttpHeaders.ACCEPT);
+		}
+		return new ArrayList<>(headers);
+	}
+
+	private boolean producesOneType() {
+		var types = this.info.getProducesCondition().getProducibleMediaTypes();
+		return types.size() == 1 && types.iterator().next().isConcrete();
+	}
+
+	private String cacheName() {
+		String name = this.annotation.name();
+		return !name.isEmpty() ? name
+				: ClassUtils.getShortName(this.method.getBeanType()) + "." + this.method.getMethod().getName();
+	}
+
+	private PageTags tags(Tags tags, List<String> parameters) {
+		Set<String> variables = this.info.getPatternValues()
+			.stream()
+			.flatMap((pattern) -> PATH_VARIABLE.matcher(pattern).results())
+			.map((match) -> match.group(1))
+			.collect(Collectors.toCollection(LinkedHashSet::new));
+		variables.addAll(parameters);
+		try {
+			return PageTags.parse(tags, List.of(this.annotation.tags()), variables);
+		}
+		catch (IllegalArgumentException ex) {
+			throw invalid("a tag of " + Arrays.toString(this.annotation.tags()) + " " + ex.getMessage(),
+					"Write text, with path variables or query parameters such as \"symbol:{symbol}\".");
+		}
+	}
+
+	private InvalidCachePageException invalid(String reason, String action) {
+		return new InvalidCachePageException(this.method.getMethod(), reason, action);
+	}
+
+}

@@ -1,0 +1,76 @@
+package io.portfolioplatform.cache.page;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What tells a page apart. Every part is written with its length, so that no two requests
+ * have the same text by chance or by design; a long text is hashed.
+ *
+ * @param text the parts
+ */
+record PageKey(String text) {
+
+	private static final int LONGEST = 512;
+
+	/**
+	 * Return the key of a request.
+	 * @param page the method that answers it
+	 * @param request the request
+	 * @param caller who makes it: the name after a letter, or the letter for nobody
+	 * @param headers the headers that tell pages apart
+	 * @param parameters the query parameters that tell pages apart
+	 * @return the key
+	 */
+	static PageKey of(String page, HttpServletRequest request, String caller, List<String> headers,
+			List<String> parameters) {
+		StringBuilder text = new StringBuilder();
+		add(text, page);
+		add(text, request.getScheme());
+		add(text, request.getServerName());
+		add(text, Integer.toString(request.getServerPort()));
+		add(text, request.getRequestURI());
+		add(text, caller);
+		for (String name : parameters) {
+			String[] values = request.getParameterValues(name);
+			add(text, (values != null) ? Arrays.asList(values) : List.of());
+		}
+		for (String name : headers) {
+			add(text, Collections.list(request.getHeaders(name)));
+		}
+		return new PageKey(shortened(text.toString()));
+	}
+
+	private static void add(StringBuilder text, List<String> values) {
+		text.append(values.size()).append('*');
+		values.forEach((value) -> add(text, value));
+	}
+
+	private static void add(StringBuilder text, @Nullable String value) {
+		String part = (value != null) ? value : "";
+		text.append(part.length()).append(':').append(part);
+	}
+
+	private static String shortened(String text) {
+		byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+		return (bytes.length <= LONGEST) ? text : "sha256:" + sha256(bytes);
+	}
+
+	private static String sha256(byte[] bytes) {
+		try {
+			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

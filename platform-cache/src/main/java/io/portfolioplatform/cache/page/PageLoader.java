@@ -1,0 +1,85 @@
+package io.portfolioplatform.cache.page;
+
+import java.time.Duration;
+
+import io.portfolioplatform.cache.near.Loader;
+import io.portfolioplatform.cache.near.Validity;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.servlet.HandlerAdapter;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * Asks the controller on behalf of one request. It notes whether it was asked: the
+ * response of the request that asked has the controller's headers already.
+ */
+final class PageLoader implements Loader {
+
+	private static final Duration REFUSED = Duration.ofSeconds(1);
+
+	private final HandlerAdapter adapter;
+
+	private final Object handler;
+
+	private final KeyedRequest request;
+
+	private final PageCapture capture;
+
+	private final Validity validity;
+
+	private boolean asked;
+
+	private @Nullable ModelAndView model;
+
+	PageLoader(HandlerAdapter adapter, Object handler, KeyedRequest request, HttpServletResponse response, int maxBytes,
+			Validity validity) {
+		this.adapter = adapter;
+		this.handler = handler;
+		this.request = request;
+		this.capture = new PageCapture(response, maxBytes);
+		this.validity = validity;
+	}
+
+	@Override
+	public Answer load() throws Exception {
+		this.asked = true;
+		this.model = ask(this.request, this.capture);
+		Page page = (this.model == null) ? this.capture.page(System.currentTimeMillis()) : null;
+		return (page != null) ? page : new Answer.Refused();
+	}
+
+	private @Nullable ModelAndView ask(HttpServletRequest request, HttpServletResponse response) throws Exception {
+		return KeyedAttributes.<@Nullable ModelAndView>within(request, response,
+				() -> this.adapter.handle(request, response, this.handler));
+	}
+
+	boolean wasAsked() {
+		return this.asked;
+	}
+
+	/**
+	 * Answer this request without remembering it.
+	 * @param response where the answer goes if the controller has not been asked yet
+	 * @return what is left to do
+	 */
+	@Nullable ModelAndView answerUnkept(HttpServletResponse response) throws Exception {
+		if (!this.asked) {
+			return ask(this.request, response);
+		}
+		this.capture.release();
+		return this.model;
+	}
+
+	@Override
+	public Validity validity() {
+		return this.validity;
+	}
+
+	@Override
+	public Duration limit(@Nullable Object value, Duration ttl) {
+		return (value instanceof Page) ? ttl : REFUSED;
+	}
+
+}

@@ -1,0 +1,51 @@
+package io.portfolioplatform.cache.page;
+
+import java.util.List;
+
+import io.portfolioplatform.cache.CachePage.Scope;
+import io.portfolioplatform.cache.PageCaller;
+import io.portfolioplatform.cache.near.NearCache;
+import io.portfolioplatform.cache.near.Terms;
+import io.portfolioplatform.cache.near.Validity;
+import jakarta.servlet.http.HttpServletRequest;
+
+/**
+ * A controller method whose answers are remembered, with everything decided that does not
+ * depend on the request.
+ *
+ * @param id tells it from others that answer at the same place
+ * @param cache where its pages are
+ * @param terms how long they are remembered
+ * @param scope for whom they are remembered
+ * @param headers the headers that tell pages apart
+ * @param parameters the query parameters that tell pages apart
+ * @param tags what a page is about
+ */
+record PageMethod(String id, NearCache cache, Terms terms, Scope scope, List<String> headers, List<String> parameters,
+		PageTags tags) {
+
+	boolean isPublic() {
+		return this.scope == Scope.PUBLIC;
+	}
+
+	KeyedRequest narrowed(HttpServletRequest request) {
+		return new KeyedRequest(request, this.headers, this.parameters, !isPublic());
+	}
+
+	PageKey key(HttpServletRequest request, PageCaller callers) {
+		return PageKey.of(this.id, request, caller(request, callers), this.headers, this.parameters);
+	}
+
+	private String caller(HttpServletRequest request, PageCaller callers) {
+		if (isPublic()) {
+			return "everyone";
+		}
+		String caller = callers.identify(request);
+		return (caller != null) ? "caller " + caller : "nobody";
+	}
+
+	Validity validity(HttpServletRequest request) {
+		return this.tags.validity(request);
+	}
+
+}

@@ -1,0 +1,92 @@
+package io.portfolioplatform.cache.page;
+
+import java.lang.reflect.Method;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import io.portfolioplatform.cache.CachePage;
+import io.portfolioplatform.cache.near.NearCaches;
+import io.portfolioplatform.cache.near.Tags;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.util.StringValueResolver;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+
+/**
+ * The controller methods whose answers are remembered. They are checked when all
+ * controllers are known, before the first request.
+ */
+public final class PageMethods implements SmartInitializingSingleton {
+
+	private final Supplier<Stream<RequestMappingInfoHandlerMapping>> mappings;
+
+	private final NearCaches caches;
+
+	private final Tags tags;
+
+	private final DoubleSupplier jitter;
+
+	private final StringValueResolver placeholders;
+
+	private volatile Map<Place, PageMethod> methods = Map.of();
+
+	/**
+	 * Create an empty catalog.
+	 * @param mappings where controllers are mapped
+	 * @param caches where pages are kept
+	 * @param tags when each tag was evicted
+	 * @param jitter by what part a {@code ttl} is shortened at most
+	 * @param placeholders resolves placeholders in attributes
+	 */
+	public PageMethods(Supplier<Stream<RequestMappingInfoHandlerMapping>> mappings, NearCaches caches, Tags tags,
+			DoubleSupplier jitter, StringValueResolver placeholders) {
+		this.mappings = mappings;
+		this.caches = caches;
+		this.tags = tags;
+		this.jitter = jitter;
+		this.placeholders = placeholders;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		Map<Place, PageMethod> found = new HashMap<>();
+		this.mappings.get()
+			.forEach((mapping) -> mapping.getHandlerMethods().forEach((info, method) -> learn(info, method, found)));
+		this.methods = Map.copyOf(found);
+	}
+
+	private void learn(RequestMappingInfo info, HandlerMethod method, Map<Place, PageMethod> found) {
+		CachePage annotation = method.getMethodAnnotation(CachePage.class);
+		if (annotation != null) {
+			PageDeclaration declaration = new PageDeclaration(annotation, info, method);
+			declaration.check();
+			found.put(Place.of(method),
+					declaration.method(this.caches, this.tags, this.jitter.getAsDouble(), this.placeholders));
+		}
+	}
+
+	@Nullable PageMethod find(HandlerMethod method) {
+		return this.methods.get(Place.of(method));
+	}
+
+	/**
+	 * Where a method is.
+	 *
+	 * @param type class of the controller
+	 * @param method its method
+	 */
+	private record Place(Class<?> type, Method method) {
+
+		static Place of(HandlerMethod method) {
+			return new Place(method.getBeanType(), method.getMethod());
+		}
+
+	}
+
+}

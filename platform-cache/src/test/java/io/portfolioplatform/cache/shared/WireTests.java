@@ -1,0 +1,164 @@
+package io.portfolioplatform.cache.shared;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.ObjectOutputStream;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeInfo.Id;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What {@link ResultCodec} makes of bytes as they were written by this and earlier
+ * versions, by another type and by a hostile hand.
+ */
+class WireTests {
+
+	private static final Total SHORT = new Total(List.of("a"), new BigDecimal("12.50"));
+
+	private static final Total LONG = new Total(Collections.nCopies(400, "line"), new BigDecimal("12.50"));
+
+	private final AtomicInteger unreadable = new AtomicInteger();
+
+	private final ResultCodec codec = codec(Total.class);
+
+	@Test
+	void readsTheSnapshotsOfThisVersion() {
+		assertThat(this.codec.read(snapshot("v2-plain"))).isEqualTo(SHORT);
+		assertThat(this.codec.read(snapshot("v2-deflated"))).isEqualTo(LONG);
+		assertThat(this.unreadable).hasValue(0);
+	}
+
+	@Test
+	void writesTheSnapshotOfThisVersion() {
+		byte[] written = this.codec.write(SHORT);
+		byte[] snapshot = snapshot("v2-plain");
+		assertThat(written).hasSameSizeAs(snapshot);
+		assertThat(ByteBuffer.wrap(written).getLong(8)).as("schema").isEqualTo(ByteBuffer.wrap(snapshot).getLong(8));
+		assertThat(ByteBuffer.wrap(written).getLong(16)).as("created")
+			.isCloseTo(System.currentTimeMillis(), org.assertj.core.data.Offset.offset(60_000L));
+		assertThat(ByteBuffer.wrap(written).getLong(24)).as("soft expiry").isEqualTo(30_000);
+		assertThat(Frame.unpack(written).result()).isEqualTo(Frame.unpack(snapshot).result());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "v1-plain", "v1-deflated" })
+	void snapshotsOfEarlierVersionsAreCountedMisses(String snapshot) {
+		assertThat(this.codec.read(snapshot(snapshot))).isNull();
+		assertThat(this.unreadable).hasValue(1);
+	}
+
+	@Test
+	void anotherTypeIsACountedMiss() {
+		byte[] bytes = codec(Other.class).write(new Other(List.of("a"), new BigDecimal("12.50")));
+		assertThat(this.codec.read(bytes)).isNull();
+		assertThat(this.unreadable).hasValue(1);
+	}
+
+	@Test
+	void randomBytesAreCountedMisses() {
+		Random random = new Random(42);
+		for (int i = 0; i < 10_000; i++) {
+			byte[] bytes = new byte[random.nextInt(200)];
+			random.nextBytes(bytes);
+			if (i % 2 == 0 && bytes.length > 3) {
+				bytes[0] = 'P';
+				bytes[1] = 'C';
+				bytes[2] = 2;
+				bytes[3] = (byte) random.nextInt(2);
+			}
+			assertThat(this.codec.read(bytes)).isNull();
+		}
+		assertThat(this.unreadable).hasValue(10_000);
+	}
+
+	/**
+	 * With a header and a checksum that are right, which only somebody with access to
+	 * Redis can make.
+	 */
+	@Test
+	void rightHeaderDoesNotMakeAResult() {
+		long schema = Schema.number(this.codec.schema());
+		for (String body : List.of("", "null", "{", "[]", "{\"value\":\"x\"}", "{\"value\":[[[[]]]]}", "true",
+				"[".repeat(100_000), "{\"value\":1e999999999999}", "{\"@class\":\"java.lang.ProcessBuilder\"}x")) {
+			byte[] bytes = new Frame(schema, 0, 0, body.getBytes(java.nio.charset.StandardCharsets.UTF_8)).pack();
+			assertThat(this.codec.read(bytes)).as(body.substring(0, Math.min(40, body.length()))).isNull();
+		}
+		assertThat(this.unreadable).hasValue(10);
+	}
+
+	@Test
+	void serializedObjectsAreNeverRead() throws IOException {
+		ByteArrayOutputStream out = new ByteArrayOutputStream();
+		try (ObjectOutputStream objects = new ObjectOutputStream(out)) {
+			objects.writeObject(new BigDecimal("12.50"));
+		}
+		assertThat(this.codec.read(out.toByteArray())).isNull();
+		long schema = Schema.number(this.codec.schema());
+		assertThat(this.codec.read(new Frame(schema, 0, 0, out.toByteArray()).pack())).isNull();
+		assertThat(this.unreadable).hasValue(2);
+	}
+
+	@Test
+	void truncatedBytesAreCountedMisses() {
+		byte[] bytes = this.codec.write(SHORT);
+		for (int length = 0; length < bytes.length; length++) {
+			assertThat(this.codec.read(Arrays.copyOf(bytes, length))).isNull();
+		}
+		assertThat(this.unreadable).hasValue(bytes.length);
+	}
+
+	/**
+	 * Not even a type that asks for it is read from a class name.
+	 */
+	@Test
+	void noClassIsReadThatTheBytesName() {
+		ResultCodec named = codec(Named.class);
+		assertThat(named.write(new Named("x"))).isNull();
+		assertThat(named.isUsable()).isFalse();
+		long schema = Schema.number(named.schema());
+		byte[] json = ("{\"@class\":\"" + Named.class.getName() + "\",\"text\":\"x\"}")
+			.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+		assertThat(named.read(new Frame(schema, 0, 0, json).pack())).isNull();
+	}
+
+	private ResultCodec codec(Class<?> type) {
+		return new ResultCodec("method", type, Duration.ofSeconds(30), this.unreadable::incrementAndGet);
+	}
+
+	private static byte[] snapshot(String name) {
+		try (InputStream in = WireTests.class.getResourceAsStream(name + ".bin")) {
+			return in.readAllBytes();
+		}
+		catch (IOException ex) {
+			throw new java.io.UncheckedIOException(ex);
+		}
+	}
+
+	record Total(List<String> lines, BigDecimal value) {
+
+	}
+
+	record Other(List<String> lines, BigDecimal value) {
+
+	}
+
+	@JsonTypeInfo(use = Id.CLASS)
+	record Named(String text) {
+
+	}
+
+}
