@@ -4,7 +4,10 @@ import java.time.Clock;
 import java.time.LocalDate;
 
 import io.portfolioplatform.app.problem.BadFieldException;
+import io.portfolioplatform.cache.CachePage;
+import io.portfolioplatform.cache.CachePage.Scope;
 
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -28,12 +31,14 @@ class MarketDataController {
 	}
 
 	/**
-	 * Returns an instrument with its last closing prices.
+	 * Returns an instrument with its last closing prices, which are the same for
+	 * everyone.
 	 * @param symbol its symbol
 	 * @param limit number of prices, 1 to 1000
 	 * @return the instrument
 	 */
-	@GetMapping("/api/market-data/{symbol}")
+	@CachePage(ttl = "60s", scope = Scope.PUBLIC, name = "market-data", tags = "symbol:{symbol}")
+	@GetMapping(path = "/api/market-data/{symbol}", produces = MediaType.APPLICATION_JSON_VALUE)
 	MarketData marketData(@PathVariable String symbol, @RequestParam(defaultValue = "30") int limit) {
 		if (limit < 1 || limit > MOST) {
 			throw new BadFieldException("limit", String.valueOf(limit), "must be between 1 and " + MOST);

@@ -45,6 +45,18 @@ class MarketDataControllerTests {
 	}
 
 	@Test
+	void everyoneIsGivenThePageThatWasMadeForTheFirst() {
+		MvcTestResult first = get("AAPL?limit=3&from=first");
+		MvcTestResult second = get("AAPL?limit=3&from=second");
+		assertThat(second).hasStatusOk()
+			.hasHeader("Cache-Control", "max-age=60, public")
+			.hasHeader("ETag", String.valueOf(first.getResponse().getHeader("ETag")))
+			.containsHeader("Age");
+		assertThat(second.getResponse().getHeader("Pragma")).isNull();
+		assertThat(get("NOPE").getResponse().getHeader("Cache-Control")).contains("no-store");
+	}
+
+	@Test
 	void refusesWhatItDoesNotKnow() {
 		assertThat(get("NOPE")).hasStatus(HttpStatus.NOT_FOUND);
 		assertThat(get("MSFT?limit=0")).hasStatus(HttpStatus.BAD_REQUEST);
