@@ -2,6 +2,7 @@ package io.portfolioplatform.perf;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 
 import io.portfolioplatform.perf.autoscale.AutoscaleCommand;
 import io.portfolioplatform.perf.health.Shedding;
@@ -16,9 +17,13 @@ public final class Perf {
 
 	private static final String USAGE = """
 			Usage: java -jar perf/target/perf.jar micro SUITE [ROUNDS] [DIRECTORY]
+			       java -jar perf/target/perf.jar check SUITE [ROUNDS] [DIRECTORY]
 			       java -jar perf/target/perf.jar plan [FILE]
 			       java -jar perf/target/perf.jar autoscale [MANIFEST] [DIRECTORY]
 			       java -jar perf/target/perf.jar shedding [SECONDS] [DIRECTORY]
+
+			  micro      measures and writes; check measures and fails if a variant has become more
+			             than a fifth worse beside its peer than what was kept
 
 			  SUITE      one of %s
 			  ROUNDS     how often each variant is measured, in turn with the others; 5 by default
@@ -57,7 +62,7 @@ public final class Perf {
 			new Shedding(seconds).run(Path.of((args.length > 2) ? args[2] : RESULTS));
 			return;
 		}
-		if (args.length < 2 || !"micro".equals(args[0]) || Suite.find(args[1]).isEmpty()) {
+		if (args.length < 2 || !List.of("micro", "check").contains(args[0]) || Suite.find(args[1]).isEmpty()) {
 			System.err.println(USAGE);
 			System.exit(2);
 			return;
@@ -65,7 +70,20 @@ public final class Perf {
 		String[] options = Arrays.copyOfRange(args, 2, args.length);
 		int rounds = (options.length > 0) ? Integer.parseInt(options[0]) : DEFAULT_ROUNDS;
 		Path directory = Path.of((options.length > 1) ? options[1] : RESULTS);
-		new MicroBenchmarks(rounds).run(Suite.find(args[1]).orElseThrow(), directory);
+		MicroBenchmarks benchmarks = new MicroBenchmarks(rounds);
+		if ("micro".equals(args[0])) {
+			benchmarks.run(Suite.find(args[1]).orElseThrow(), directory);
+		}
+		else {
+			fail(benchmarks.check(Suite.find(args[1]).orElseThrow(), directory));
+		}
+	}
+
+	private static void fail(List<String> losses) {
+		losses.forEach(System.err::println);
+		if (!losses.isEmpty()) {
+			System.exit(1);
+		}
 	}
 
 }

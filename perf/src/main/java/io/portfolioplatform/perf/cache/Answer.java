@@ -1,5 +1,6 @@
 package io.portfolioplatform.perf.cache;
 
+import java.io.Serializable;
 import java.util.UUID;
 
 /**
@@ -7,6 +8,6 @@ import java.util.UUID;
  *
  * @param key what it was asked for
  */
-record Answer(UUID key) {
+record Answer(UUID key) implements Serializable {
 
 }

@@ -9,7 +9,7 @@ import io.portfolioplatform.cache.Memoize;
  */
 public class MemoizedAnswers {
 
-	@Memoize(ttl = "5m")
+	@Memoize(ttl = "5m", name = "answers")
 	Answer answer(UUID key) {
 		return new Answer(key);
 	}

@@ -1,101 +1,149 @@
 package io.portfolioplatform.perf.cache;
 
 import java.time.Duration;
-import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.portfolioplatform.cache.autoconfigure.PlatformCacheAutoConfiguration;
+import io.portfolioplatform.cache.PlatformCache;
+import io.portfolioplatform.test.RedisServer;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
-import org.springframework.context.ConfigurableApplicationContext;
+import org.redisson.api.RLocalCachedMap;
 
 /**
- * Finds a result that is near: {@code @Memoize} beside Spring's {@code @Cacheable} over
- * Caffeine and beside Caffeine alone, with the same key and the same TTL.
+ * Finds a value that is near: {@code @Memoize} and a cache by name beside what Spring,
+ * Caffeine and Redisson have, with the same key and the same TTL.
  */
-@State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class NearHitBenchmark {
 
 	private static final int KEYS = 1024;
 
-	private final UUID[] keys = new UUID[KEYS];
+	private static final UUID[] ALL = Keys.of(KEYS);
 
-	private final Cache<UUID, Answer> caffeine = Caffeine.newBuilder()
-		.maximumSize(10_000)
-		.expireAfterWrite(Duration.ofMinutes(5))
-		.build();
+	@Benchmark
+	public Object memoize(Platform platform) {
+		return platform.answers.answer(platform.key());
+	}
 
-	private final ConfigurableApplicationContext memoized = new SpringApplicationBuilder(MemoizedAnswers.class,
-			PlatformCacheAutoConfiguration.class)
-		.properties("spring.main.banner-mode=off", "spring.main.web-application-type=none")
-		.run();
+	@Benchmark
+	public Object platformCache(Platform platform) {
+		return platform.cache.get(platform.key(), Answer::new);
+	}
 
-	private final ConfigurableApplicationContext cacheable = new SpringApplicationBuilder(CacheableAnswers.class,
-			CacheAutoConfiguration.class)
-		.properties("spring.main.banner-mode=off", "spring.main.web-application-type=none",
-				"spring.cache.type=caffeine", "spring.cache.caffeine.spec=maximumSize=10000,expireAfterWrite=5m")
-		.run();
+	@Benchmark
+	public Object springCacheable(Spring spring) {
+		return spring.answers.answer(spring.key());
+	}
 
-	private final MemoizedAnswers memoizedAnswers = this.memoized.getBean(MemoizedAnswers.class);
+	@Benchmark
+	public Object bareCaffeine(Bare bare) {
+		return bare.cache.get(bare.key(), Answer::new);
+	}
 
-	private final CacheableAnswers cacheableAnswers = this.cacheable.getBean(CacheableAnswers.class);
-
-	private int next;
+	@Benchmark
+	public Object redissonLocalCachedMap(Redisson redisson) {
+		return redisson.map.get(redisson.key());
+	}
 
 	/**
-	 * Fills every cache.
+	 * Goes through the keys again and again.
 	 */
-	@Setup
-	public void fill() {
-		Random random = new Random(1);
-		for (int i = 0; i < KEYS; i++) {
-			this.keys[i] = new UUID(random.nextLong(), random.nextLong());
-			this.memoizedAnswers.answer(this.keys[i]);
-			this.cacheableAnswers.answer(this.keys[i]);
-			this.caffeine.put(this.keys[i], new Answer(this.keys[i]));
+	@State(Scope.Benchmark)
+	public abstract static class Walk {
+
+		private int next;
+
+		UUID key() {
+			return ALL[this.next++ & (KEYS - 1)];
 		}
+
 	}
 
 	/**
-	 * Stops both applications.
+	 * This project's caches.
 	 */
-	@TearDown
-	public void stop() {
-		this.memoized.close();
-		this.cacheable.close();
+	@State(Scope.Benchmark)
+	public static class Platform extends Walk {
+
+		private final MemoizedCaches caches = MemoizedCaches.alone();
+
+		private final MemoizedAnswers answers = this.caches.answers();
+
+		private final PlatformCache<UUID, Answer> cache = this.caches.cache();
+
+		/**
+		 * Stops the application.
+		 */
+		@TearDown
+		public void stop() {
+			this.caches.close();
+		}
+
 	}
 
-	@Benchmark
-	public Object memoize() {
-		return this.memoizedAnswers.answer(key());
+	/**
+	 * Spring's annotation over Caffeine.
+	 */
+	@State(Scope.Benchmark)
+	public static class Spring extends Walk {
+
+		private final CacheableCaches caches = CacheableCaches.overCaffeine();
+
+		private final CacheableAnswers answers = this.caches.answers();
+
+		/**
+		 * Stops the application.
+		 */
+		@TearDown
+		public void stop() {
+			this.caches.close();
+		}
+
 	}
 
-	@Benchmark
-	public Object springCacheable() {
-		return this.cacheableAnswers.answer(key());
+	/**
+	 * Caffeine alone.
+	 */
+	@State(Scope.Benchmark)
+	public static class Bare extends Walk {
+
+		private final Cache<UUID, Answer> cache = Caffeine.newBuilder()
+			.maximumSize(10_000)
+			.expireAfterWrite(Duration.ofMinutes(5))
+			.build();
+
 	}
 
-	@Benchmark
-	public Object bareCaffeine() {
-		return this.caffeine.get(key(), Answer::new);
-	}
+	/**
+	 * Redisson's map with a cache in the process.
+	 */
+	@State(Scope.Benchmark)
+	public static class Redisson extends Walk {
 
-	private UUID key() {
-		return this.keys[this.next++ & (KEYS - 1)];
+		private final RedisServer redis = RedisServer.start();
+
+		private final MemoizedCaches caches = MemoizedCaches.shared(this.redis.url(), KEYS);
+
+		private final RLocalCachedMap<UUID, Answer> map = LocalCachedMaps.of(this.caches.redisson(), 10_000, ALL);
+
+		/**
+		 * Stops Redis and its client.
+		 */
+		@TearDown
+		public void stop() {
+			this.caches.close();
+			this.redis.close();
+		}
+
 	}
 
 }

@@ -15,6 +15,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -23,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class MicroBenchmarks {
 
-	private static final int ITERATIONS = 5;
+	private static final int ITERATIONS = 3;
 
 	private final int rounds;
 
@@ -43,6 +44,33 @@ public final class MicroBenchmarks {
 	 * @throws IOException if the results cannot be written
 	 */
 	public void run(Suite suite, Path directory) throws RunnerException, IOException {
+		Map<String, List<Score>> scores = measure(suite);
+		Table table = new Table(suite, scores, Machine.describe());
+		Files.createDirectories(directory);
+		JsonMapper.builder().build().writeValue(directory.resolve(suite.id() + ".json"), scores);
+		Files.writeString(directory.resolve(suite.id() + ".md"), table.markdown());
+		System.out.println(table.markdown());
+	}
+
+	/**
+	 * Measure a suite and compare it with what was kept.
+	 * @param suite the suite
+	 * @param directory where its scores are
+	 * @return a line for each variant that has become worse by more than a fifth beside
+	 * the peer
+	 * @throws RunnerException if a benchmark fails
+	 */
+	public List<String> check(Suite suite, Path directory) throws RunnerException {
+		Map<String, List<Score>> kept = JsonMapper.builder()
+			.build()
+			.readValue(directory.resolve(suite.id() + ".json"), new TypeReference<>() {
+			});
+		Map<String, List<Score>> measured = measure(suite);
+		System.out.println(new Table(suite, measured, Machine.describe()).markdown());
+		return new Guard(suite.peer(), kept).losses(measured);
+	}
+
+	private Map<String, List<Score>> measure(Suite suite) throws RunnerException {
 		Map<String, List<Score>> scores = new TreeMap<>();
 		for (int round = 0; round < this.rounds; round++) {
 			for (RunResult result : new Runner(options(suite).build()).run()) {
@@ -50,11 +78,7 @@ public final class MicroBenchmarks {
 				scores.computeIfAbsent(score.variant(), (variant) -> new ArrayList<>()).add(score);
 			}
 		}
-		Table table = new Table(suite, scores, Machine.describe());
-		Files.createDirectories(directory);
-		JsonMapper.builder().build().writeValue(directory.resolve(suite.id() + ".json"), scores);
-		Files.writeString(directory.resolve(suite.id() + ".md"), table.markdown());
-		System.out.println(table.markdown());
+		return scores;
 	}
 
 	private ChainedOptionsBuilder options(Suite suite) {

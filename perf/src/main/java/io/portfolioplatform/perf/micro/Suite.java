@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
+import io.portfolioplatform.perf.cache.CodecBenchmark;
 import io.portfolioplatform.perf.cache.NearHitBenchmark;
+import io.portfolioplatform.perf.cache.RedisHitBenchmark;
+import io.portfolioplatform.perf.cache.ZipfBenchmark;
 import io.portfolioplatform.perf.health.FilterBenchmark;
 
 /**
@@ -14,7 +17,18 @@ import io.portfolioplatform.perf.health.FilterBenchmark;
 public enum Suite {
 
 	/** A hit in the near cache. */
-	NEAR_HIT(NearHitBenchmark.class, "springCacheable"),
+	NEAR_HIT(NearHitBenchmark.class, "springCacheable", Goal.time("memoize", 0.4, "springCacheable"),
+			Goal.bytes("memoize", 0.5, "springCacheable"), Goal.time("platformCache", 3, "bareCaffeine")),
+
+	/** To write and to read a result of 40 positions: formats and compressors. */
+	CODEC(CodecBenchmark.class, "jsonDeflated"),
+
+	/** A result that is in Redis and not near. */
+	REDIS_HIT(RedisHitBenchmark.class, "redissonBucket", Goal.time("memoizeShared", 1.2, "redissonBucket")),
+
+	/** 8 threads that ask for 100,000 keys, few of them often, with room for 20,000. */
+	ZIPF(ZipfBenchmark.class, "redissonLocalCachedMap", Goal.time("memoizeShared", 1, "redissonLocalCachedMap"),
+			Goal.time("memoizeShared", 1, "springDataRedis")),
 
 	/** What every request pays for probes, drain and shedding. */
 	HEALTH_FILTERS(FilterBenchmark.class, "none");
@@ -23,9 +37,12 @@ public enum Suite {
 
 	private final String peer;
 
-	Suite(Class<?> benchmark, String peer) {
+	private final List<Goal> goals;
+
+	Suite(Class<?> benchmark, String peer, Goal... goals) {
 		this.benchmark = benchmark;
 		this.peer = peer;
+		this.goals = List.of(goals);
 	}
 
 	/**
@@ -55,6 +72,14 @@ public enum Suite {
 	 */
 	String pattern() {
 		return "^" + this.benchmark.getName().replace(".", "\\.") + "\\.";
+	}
+
+	/**
+	 * Return what is to be reached.
+	 * @return the goals
+	 */
+	List<Goal> goals() {
+		return this.goals;
 	}
 
 	/**

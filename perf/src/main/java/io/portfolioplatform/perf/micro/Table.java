@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
+import io.portfolioplatform.perf.cache.CodecBenchmark;
+
 /**
  * Markdown table of a suite: medians over the rounds, and their ratio to the peer's.
  *
@@ -20,6 +22,11 @@ record Table(Suite suite, Map<String, List<Score>> scores, String machine) {
 			.append(this.suite.peer())
 			.append(" |\n|---|---|---|---|---|---|\n");
 		this.scores.forEach((variant, rounds) -> text.append(row(variant, rounds)));
+		text.append(this.suite.goals().isEmpty() ? "" : "\n");
+		this.suite.goals().forEach((goal) -> text.append(goal.judge(this.scores)));
+		if (this.suite == Suite.CODEC) {
+			text.append("\nBytes written: ").append(CodecBenchmark.sizes()).append(".\n");
+		}
 		return text.append("\nMedians of ")
 			.append(rounds())
 			.append(" rounds on ")
