@@ -16,7 +16,7 @@ import org.springframework.beans.factory.config.DestructionAwareBeanPostProcesso
 /**
  * Replaces Spring Boot's Hikari pool by one with the same settings behind the gate, after
  * everything else has set it up. The bean that Spring closes is the replaced one, so this
- * closes the other.
+ * closes the other, which is after the beans that use it, and then gives its lease back.
  */
 final class GateInstaller implements DestructionAwareBeanPostProcessor {
 
@@ -24,11 +24,14 @@ final class GateInstaller implements DestructionAwareBeanPostProcessor {
 
 	private final ObjectProvider<TimeLeft> timeLeft;
 
+	private final ObjectProvider<LeaseInstaller> lease;
+
 	private final Map<String, GatedDataSource> installed = new ConcurrentHashMap<>();
 
-	GateInstaller(ObjectProvider<Gate> gate, ObjectProvider<TimeLeft> timeLeft) {
+	GateInstaller(ObjectProvider<Gate> gate, ObjectProvider<TimeLeft> timeLeft, ObjectProvider<LeaseInstaller> lease) {
 		this.gate = gate;
 		this.timeLeft = timeLeft;
+		this.lease = lease;
 	}
 
 	@Override
@@ -39,7 +42,20 @@ final class GateInstaller implements DestructionAwareBeanPostProcessor {
 	}
 
 	private GatedDataSource install(HikariDataSource dataSource, String beanName, Gate gate) {
-		gate.resize(GateSize.of(dataSource.getMaximumPoolSize()));
+		LeaseInstaller installer = this.lease.getIfAvailable();
+		if (installer == null || installer.isFree()) {
+			gate.resize(GateSize.of(dataSource.getMaximumPoolSize()));
+			return gated(dataSource, beanName, gate);
+		}
+		if (!installer.isLeased(dataSource)) {
+			return gated(dataSource, beanName, new Gate(GateSize.of(dataSource.getMaximumPoolSize())));
+		}
+		GatedDataSource gated = gated(dataSource, beanName, gate);
+		installer.start(gated, gate);
+		return gated;
+	}
+
+	private GatedDataSource gated(HikariDataSource dataSource, String beanName, Gate gate) {
 		GatedDataSource gated = new GatedDataSource(dataSource, gate, this.timeLeft.getObject());
 		this.installed.put(beanName, gated);
 		return gated;
@@ -55,6 +71,7 @@ final class GateInstaller implements DestructionAwareBeanPostProcessor {
 		GatedDataSource gated = this.installed.remove(beanName);
 		if (gated != null) {
 			gated.close();
+			this.lease.ifAvailable((installer) -> installer.stop(gated));
 		}
 	}
 

@@ -10,6 +10,7 @@ import io.portfolioplatform.dbpool.budget.InvalidBudgetException;
 import io.portfolioplatform.dbpool.jdbc.GuardedDataSource;
 import io.portfolioplatform.dbpool.jdbc.Sockets;
 import io.portfolioplatform.dbpool.jdbc.TransactionPrologue;
+import io.portfolioplatform.dbpool.lease.LeasedDbPool;
 import io.portfolioplatform.dbpool.pooler.Pooling;
 import io.portfolioplatform.dbpool.pooler.PoolingDetector;
 import io.portfolioplatform.dbpool.refusal.Refusals;
@@ -28,7 +29,7 @@ import org.springframework.core.env.Environment;
  */
 final class HikariPoolCustomizer implements BeanPostProcessor {
 
-	private static final String HIKARI = "spring.datasource.hikari.";
+	static final String HIKARI = "spring.datasource.hikari.";
 
 	private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(5);
 
@@ -54,12 +55,16 @@ final class HikariPoolCustomizer implements BeanPostProcessor {
 
 	private final ObjectProvider<HikariCredentialsProvider> credentials;
 
+	private final ObjectProvider<LeaseInstaller> lease;
+
 	private final Environment environment;
 
 	HikariPoolCustomizer(ObjectProvider<DbPool> pool, ObjectProvider<PlatformDbPoolProperties> properties,
 			ObjectProvider<PoolingDetector> detector, ObjectProvider<TransactionPrologue> prologue,
 			ObjectProvider<Statements> statements, ObjectProvider<Refusals> refusals,
-			ObjectProvider<HikariCredentialsProvider> credentials, Environment environment) {
+			ObjectProvider<HikariCredentialsProvider> credentials, ObjectProvider<LeaseInstaller> lease,
+			Environment environment) {
+		this.lease = lease;
 		this.pool = pool;
 		this.properties = properties;
 		this.detector = detector;
@@ -79,15 +84,7 @@ final class HikariPoolCustomizer implements BeanPostProcessor {
 	}
 
 	private void customize(HikariDataSource dataSource, DbPool share) {
-		if (!isSet("maximum-pool-size")) {
-			dataSource.setMaximumPoolSize(share.share());
-		}
-		else if (dataSource.getMaximumPoolSize() > share.share()) {
-			throw new InvalidBudgetException(
-					"'" + HIKARI + "maximum-pool-size' is " + dataSource.getMaximumPoolSize()
-							+ ", more than this process's share. " + share.explain(),
-					"Remove that property, or lower 'platform.db-pool.budget.slots' to the most processes you run.");
-		}
+		size(dataSource, share);
 		checkSessions(dataSource.getMaximumPoolSize());
 		if (!isSet("connection-timeout")) {
 			dataSource.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
@@ -118,6 +115,23 @@ final class HikariPoolCustomizer implements BeanPostProcessor {
 	}
 
 	/**
+	 * A leased pool gets its size with the lease; here is what it may ever have.
+	 */
+	private void size(HikariDataSource dataSource, DbPool share) {
+		int most = (share instanceof LeasedDbPool leased) ? leased.terms().capacity() - 1 : share.share();
+		if (!isSet("maximum-pool-size")) {
+			dataSource.setMaximumPoolSize(
+					(share instanceof LeasedDbPool leased) ? leased.terms().budget().share() : share.share());
+		}
+		else if (dataSource.getMaximumPoolSize() > most) {
+			throw new InvalidBudgetException(
+					"'" + HIKARI + "maximum-pool-size' is " + dataSource.getMaximumPoolSize() + ", more than the "
+							+ most + " that this process may ever open. " + share.explain(),
+					"Remove that property, or lower 'platform.db-pool.budget.slots' to the most processes you run.");
+		}
+	}
+
+	/**
 	 * Other drivers, such as one that wraps PostgreSQL's, are left alone but for what the
 	 * URL lets suppose.
 	 */
@@ -126,13 +140,26 @@ final class HikariPoolCustomizer implements BeanPostProcessor {
 		String url = dataSource.getJdbcUrl();
 		if (dataSource.getDataSource() == null && url != null && url.startsWith("jdbc:postgresql:")) {
 			SessionParameters.check(url, detector.pooling().mode());
-			dataSource.setDataSource(new GuardedDataSource(url, dataSource.getDataSourceProperties(), detector,
-					this.prologue.getObject(), this.statements.getObject(),
-					new Sockets(dataSource.getMaximumPoolSize()), this.refusals.getObject()));
+			LeaseInstaller installer = this.lease.getIfAvailable();
+			if (installer != null && installer.isFree()) {
+				GuardedDataSource guarded = guarded(dataSource, url, detector, installer.sockets());
+				installer.claim(guarded);
+				dataSource.setDataSource(guarded);
+			}
+			else {
+				dataSource
+					.setDataSource(guarded(dataSource, url, detector, new Sockets(dataSource.getMaximumPoolSize())));
+			}
 		}
 		else {
 			detector.pooling().driverProperties().forEach(dataSource.getDataSourceProperties()::putIfAbsent);
 		}
+	}
+
+	private GuardedDataSource guarded(HikariDataSource dataSource, String url, PoolingDetector detector,
+			Sockets sockets) {
+		return new GuardedDataSource(url, dataSource.getDataSourceProperties(), detector, this.prologue.getObject(),
+				this.statements.getObject(), sockets, this.refusals.getObject());
 	}
 
 	private boolean isSet(String property) {

@@ -15,10 +15,11 @@ import io.portfolioplatform.dbpool.jdbc.TransactionPrologue;
 import io.portfolioplatform.dbpool.pooler.PoolingDetector;
 import io.portfolioplatform.dbpool.refusal.Refusals;
 import io.portfolioplatform.dbpool.statement.Statements;
-import io.portfolioplatform.dbpool.budget.Budget;
 import io.portfolioplatform.dbpool.budget.StaticDbPool;
+import io.portfolioplatform.dbpool.lease.LeasedDbPool;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -57,11 +58,17 @@ public final class PlatformDbPoolAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
-	DbPool platformDbPool(PlatformDbPoolProperties properties, PoolingDetector detector) {
-		var budget = properties.budget();
-		return new StaticDbPool(detector::pooling,
-				new Budget(budget.limit(), budget.reserved(), budget.slots(), budget.floor()));
+	@ConditionalOnMissingBean(DbPool.class)
+	@ConditionalOnProperty(name = "platform.db-pool.budget.mode", havingValue = "leased")
+	LeasedDbPool platformLeasedDbPool(PlatformDbPoolProperties properties, PoolingDetector detector,
+			@Value("${spring.application.name:application}") String application) {
+		return new LeasedDbPool(detector::pooling, properties.budget().toTerms(application));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(DbPool.class)
+	StaticDbPool platformStaticDbPool(PlatformDbPoolProperties properties, PoolingDetector detector) {
+		return new StaticDbPool(detector::pooling, properties.budget().toBudget());
 	}
 
 	@Bean
@@ -95,18 +102,25 @@ public final class PlatformDbPoolAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnBean(LeasedDbPool.class)
+	LeaseInstaller platformLeaseInstaller(LeasedDbPool pool, Environment environment) {
+		return new LeaseInstaller(pool, environment);
+	}
+
+	@Bean
 	static HikariPoolCustomizer platformHikariPoolCustomizer(ObjectProvider<DbPool> pool,
 			ObjectProvider<PlatformDbPoolProperties> properties, ObjectProvider<PoolingDetector> detector,
 			ObjectProvider<TransactionPrologue> prologue, ObjectProvider<Statements> statements,
 			ObjectProvider<Refusals> refusals, ObjectProvider<HikariCredentialsProvider> credentials,
-			Environment environment) {
-		return new HikariPoolCustomizer(pool, properties, detector, prologue, statements, refusals, credentials,
+			ObjectProvider<LeaseInstaller> lease, Environment environment) {
+		return new HikariPoolCustomizer(pool, properties, detector, prologue, statements, refusals, credentials, lease,
 				environment);
 	}
 
 	@Bean
-	static GateInstaller platformGateInstaller(ObjectProvider<Gate> gate, ObjectProvider<TimeLeft> timeLeft) {
-		return new GateInstaller(gate, timeLeft);
+	static GateInstaller platformGateInstaller(ObjectProvider<Gate> gate, ObjectProvider<TimeLeft> timeLeft,
+			ObjectProvider<LeaseInstaller> lease) {
+		return new GateInstaller(gate, timeLeft, lease);
 	}
 
 	/**

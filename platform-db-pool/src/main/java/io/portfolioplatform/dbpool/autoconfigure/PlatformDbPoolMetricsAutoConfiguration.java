@@ -2,7 +2,9 @@ package io.portfolioplatform.dbpool.autoconfigure;
 
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.portfolioplatform.dbpool.gate.Gate;
+import io.portfolioplatform.dbpool.lease.LeasedDbPool;
 import io.portfolioplatform.dbpool.metrics.GateMeterBinder;
+import io.portfolioplatform.dbpool.metrics.LeaseMeterBinder;
 import io.portfolioplatform.dbpool.metrics.RefusalMeterBinder;
 import io.portfolioplatform.dbpool.metrics.StatementMeterBinder;
 import io.portfolioplatform.dbpool.refusal.Refusals;
@@ -15,6 +17,7 @@ import org.springframework.context.annotation.Bean;
 
 /**
  * Auto-configuration for the meters of the gate, of refusals and of statements, where
+ * Auto-configuration for the meters of the gate, the lease and of refusals, where
  * Micrometer is on the class path.
  */
 @AutoConfiguration(after = PlatformDbPoolAutoConfiguration.class)
@@ -25,6 +28,12 @@ public final class PlatformDbPoolMetricsAutoConfiguration {
 	@Bean
 	GateMeterBinder platformGateMeterBinder(Gate gate) {
 		return new GateMeterBinder(gate);
+	}
+
+	@Bean
+	@ConditionalOnBean(LeasedDbPool.class)
+	LeaseMeterBinder platformLeaseMeterBinder(LeasedDbPool pool) {
+		return new LeaseMeterBinder(pool);
 	}
 
 	@Bean

@@ -1,8 +1,11 @@
 package io.portfolioplatform.dbpool.autoconfigure;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 import io.portfolioplatform.dbpool.PoolMode;
+import io.portfolioplatform.dbpool.budget.Budget;
+import io.portfolioplatform.dbpool.lease.LeaseTerms;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -55,13 +58,50 @@ record PlatformDbPoolProperties(@Nullable PoolMode mode, @DefaultValue("15") int
 	/**
 	 * The fleet's connections.
 	 *
+	 * @param mode Whether they are leased, or divided evenly among the slots
+	 * @param fleet Name under which processes share the budget; the application's name if
+	 * not set
 	 * @param limit Most connections the server or pooler accepts
 	 * @param reserved Connections kept free for migrations and people
-	 * @param slots Most processes at the same time, with those of a rolling update
+	 * @param slots Most processes at the same time, with those of a rolling update and
+	 * those that crashed less than a lease and its quarantine ago
 	 * @param floor Fewest connections a process can work with
+	 * @param ceiling Most connections of one process, even where more could be leased
+	 * @param ttl How long a lease lasts that is not renewed
+	 * @param quarantine How long connections count after a lease that was not given back:
+	 * as long as the pooler or server needs to notice that a client is gone
 	 */
-	record BudgetProperties(@DefaultValue("200") int limit, @DefaultValue("12") int reserved,
-			@DefaultValue("20") int slots, @DefaultValue("2") int floor) {
+	record BudgetProperties(@DefaultValue("static") BudgetMode mode, @Nullable String fleet,
+			@DefaultValue("200") int limit, @DefaultValue("12") int reserved, @DefaultValue("20") int slots,
+			@DefaultValue("2") int floor, @DefaultValue("40") int ceiling, @DefaultValue("15s") Duration ttl,
+			@DefaultValue("75s") Duration quarantine) {
+
+		Budget toBudget() {
+			return new Budget(this.limit, this.reserved, this.slots, this.floor);
+		}
+
+		LeaseTerms toTerms(String application) {
+			return new LeaseTerms((this.fleet != null) ? this.fleet : application, toBudget(), this.ceiling, this.ttl,
+					this.quarantine);
+		}
+
+	}
+
+	/**
+	 * How the connections are divided.
+	 */
+	enum BudgetMode {
+
+		/**
+		 * Each process leases what the others leave, from a registry in the database.
+		 * Without a registry it is as if static.
+		 */
+		LEASED,
+
+		/**
+		 * Each process has the same.
+		 */
+		STATIC
 
 	}
 

@@ -50,6 +50,8 @@ public final class Gate {
 
 	private volatile GateListener listener = GateListener.NONE;
 
+	private volatile Validity validity = Validity.FOREVER;
+
 	private int turn;
 
 	/**
@@ -71,6 +73,7 @@ public final class Gate {
 	 */
 	public Permit acquire(Lane lane, long waitNanos) throws ShedException {
 		long start = System.nanoTime();
+		requireValid(start);
 		Holder holder = this.holders.get();
 		if (holder.held() > 0) {
 			return nested(holder, start);
@@ -91,11 +94,22 @@ public final class Gate {
 		throw shed(ShedException.nested(this.size));
 	}
 
-	private Permit admit(Holder holder, long start, boolean reserved) {
+	private Permit admit(Holder holder, long start, boolean reserved) throws ShedException {
 		long now = System.nanoTime();
+		if (this.validity.isOver(now)) {
+			giveBack(reserved);
+			requireValid(now);
+		}
 		this.admitted.incrementAndGet();
 		this.listener.waited(now - start);
 		return new Permit(this, holder, now, reserved);
+	}
+
+	private void requireValid(long now) throws ShedException {
+		Validity current = this.validity;
+		if (current.isOver(now)) {
+			throw shed(ShedException.shut(current.reason()));
+		}
 	}
 
 	private void queue(Lane lane, long start, long waitNanos) throws ShedException {
@@ -107,6 +121,7 @@ public final class Gate {
 		dispatch();
 		if (!waiter.await(start + waitNanos)) {
 			remove(lane, waiter);
+			requireValid(System.nanoTime());
 			throw shed(Thread.currentThread().isInterrupted() ? ShedException.interrupted()
 					: ShedException.late(this.size, this.waiting.get(), waitNanos));
 		}
@@ -156,7 +171,11 @@ public final class Gate {
 
 	void release(Permit permit, long heldNanos) {
 		this.holdTime.record(heldNanos);
-		(permit.isReserved() ? this.reserve : this.free).incrementAndGet();
+		giveBack(permit.isReserved());
+	}
+
+	private void giveBack(boolean reserved) {
+		(reserved ? this.reserve : this.free).incrementAndGet();
 		if (this.waiting.get() > 0) {
 			dispatch();
 		}
@@ -222,6 +241,34 @@ public final class Gate {
 			this.lock.unlock();
 		}
 		dispatch();
+	}
+
+	/**
+	 * Admit threads until a time, which matters to a process that was suspended.
+	 * @param deadline a time of {@link System#nanoTime()}
+	 */
+	public void openUntil(long deadline) {
+		this.validity = Validity.until(deadline);
+	}
+
+	/**
+	 * Refuse every thread at once, those that wait too, until {@link #openUntil(long)}.
+	 * @param reason a sentence that says why
+	 */
+	public void shut(String reason) {
+		this.validity = Validity.over(reason);
+		this.lock.lock();
+		try {
+			this.interactive.forEach(Waiter::refuse);
+			this.background.forEach(Waiter::refuse);
+			int woken = this.interactive.size() + this.background.size();
+			this.interactive.clear();
+			this.background.clear();
+			this.waiting.addAndGet(-woken);
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	/**

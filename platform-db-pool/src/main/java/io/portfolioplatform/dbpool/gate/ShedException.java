@@ -36,6 +36,10 @@ public final class ShedException extends SQLTransientConnectionException {
 			.formatted(size.total()));
 	}
 
+	static ShedException shut(String reason) {
+		return new ShedException(reason);
+	}
+
 	static ShedException interrupted() {
 		return new ShedException("Interrupted while waiting for a connection");
 	}

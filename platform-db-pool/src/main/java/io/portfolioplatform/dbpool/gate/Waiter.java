@@ -26,8 +26,15 @@ final class Waiter {
 		return false;
 	}
 
+	void refuse() {
+		if (this.state.compareAndSet(WAITING, GONE)) {
+			LockSupport.unpark(this.thread);
+		}
+	}
+
 	/**
-	 * Wait until admitted, the deadline or an interrupt.
+	 * Wait until admitted or refused, the deadline or an interrupt.
+	 * @return whether it was admitted
 	 */
 	boolean await(long deadlineNanos) {
 		while (this.state.get() == WAITING) {
@@ -37,7 +44,7 @@ final class Waiter {
 			}
 			LockSupport.parkNanos(this, left);
 		}
-		return true;
+		return this.state.get() == ADMITTED;
 	}
 
 }

@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A connection that counts until it is closed.
  */
@@ -12,11 +14,15 @@ final class BoundedConnection extends DelegatingConnection {
 
 	private final Sockets sockets;
 
+	private final @Nullable WatchedSocket socket;
+
 	private final AtomicBoolean counted = new AtomicBoolean(true);
 
-	BoundedConnection(Connection delegate, Sockets sockets) {
+	BoundedConnection(Connection delegate, Sockets sockets, @Nullable WatchedSocket socket) {
 		super(delegate);
 		this.sockets = sockets;
+		this.socket = socket;
+		sockets.opened(this);
 	}
 
 	@Override
@@ -43,7 +49,8 @@ final class BoundedConnection extends DelegatingConnection {
 
 	private void forget() {
 		if (this.counted.compareAndSet(true, false)) {
-			this.sockets.release();
+			this.sockets.closing(this);
+			this.sockets.release(this.socket);
 		}
 	}
 

@@ -2,9 +2,11 @@ package io.portfolioplatform.dbpool.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
+import com.zaxxer.hikari.util.Credentials;
 import io.portfolioplatform.dbpool.pooler.PoolingDetector;
 import io.portfolioplatform.dbpool.refusal.Refusals;
 import io.portfolioplatform.dbpool.statement.Statements;
@@ -18,6 +20,8 @@ import org.springframework.jdbc.datasource.AbstractDriverBasedDataSource;
 public final class GuardedDataSource extends AbstractDriverBasedDataSource {
 
 	private static final String SOCKET_TIMEOUT = "socketTimeout";
+
+	private static final String SOCKET_FACTORY = "socketFactory";
 
 	private final PoolingDetector detector;
 
@@ -52,6 +56,14 @@ public final class GuardedDataSource extends AbstractDriverBasedDataSource {
 		this.connector = new Connector(jdbcUrl, refusals);
 	}
 
+	/**
+	 * Return what bounds the connections.
+	 * @return how many there may be
+	 */
+	public Sockets sockets() {
+		return this.sockets;
+	}
+
 	@Override
 	public int getLoginTimeout() {
 		return this.loginTimeout;
@@ -66,16 +78,47 @@ public final class GuardedDataSource extends AbstractDriverBasedDataSource {
 	protected Connection getConnectionFromDriver(Properties properties) throws SQLException {
 		long timeout = TimeUnit.SECONDS.toMillis(this.loginTimeout);
 		this.sockets.acquire(timeout);
+		WatchedSocketFactory.takeLast();
 		BaseConnection driver;
 		try {
 			driver = askOnce(open(properties, timeout), properties, timeout);
 		}
 		catch (SQLException | RuntimeException ex) {
-			this.sockets.release();
+			this.sockets.release(WatchedSocketFactory.takeLast());
 			throw ex;
 		}
-		return new GuardedConnection(driver, new BoundedConnection(driver, this.sockets),
+		return new GuardedConnection(driver,
+				new BoundedConnection(driver, this.sockets, WatchedSocketFactory.takeLast()),
 				this.detector.pooling().mode(), this.prologue, this.statements);
+	}
+
+	/**
+	 * Open a connection that is not guarded and counts elsewhere.
+	 * @param credentials user and password
+	 * @param sockets where it counts
+	 * @param timeoutMillis how long that may take
+	 * @return a new connection
+	 * @throws SQLException if there is none
+	 */
+	public Connection open(Credentials credentials, Sockets sockets, long timeoutMillis) throws SQLException {
+		Properties properties = new Properties();
+		properties.putAll(Objects.requireNonNullElseGet(getConnectionProperties(), Properties::new));
+		properties.setProperty("prepareThreshold", "0");
+		if (credentials.getUsername() != null) {
+			properties.setProperty("user", credentials.getUsername());
+		}
+		if (credentials.getPassword() != null) {
+			properties.setProperty("password", credentials.getPassword());
+		}
+		sockets.acquire(timeoutMillis);
+		WatchedSocketFactory.takeLast();
+		try {
+			return new BoundedConnection(open(properties, timeoutMillis), sockets, WatchedSocketFactory.takeLast());
+		}
+		catch (SQLException | RuntimeException ex) {
+			sockets.release(WatchedSocketFactory.takeLast());
+			throw ex;
+		}
 	}
 
 	/**
@@ -107,10 +150,14 @@ public final class GuardedDataSource extends AbstractDriverBasedDataSource {
 		Properties properties = new Properties();
 		properties.putAll(this.detector.pooling().driverProperties());
 		properties.putAll(given);
+		int login = (int) Math.max(1, TimeUnit.MILLISECONDS.toSeconds(timeout));
 		int seconds = Integer.parseInt(properties.getProperty(SOCKET_TIMEOUT, "0"));
-		boolean shorter = seconds > 0 && seconds < this.loginTimeout;
-		properties.setProperty(SOCKET_TIMEOUT, String.valueOf(shorter ? seconds : this.loginTimeout));
-		properties.putIfAbsent("connectTimeout", String.valueOf(this.loginTimeout));
+		boolean shorter = seconds > 0 && seconds < login;
+		properties.setProperty(SOCKET_TIMEOUT, String.valueOf(shorter ? seconds : login));
+		properties.putIfAbsent("connectTimeout", String.valueOf(login));
+		if (!String.valueOf(getUrl()).contains(SOCKET_FACTORY + "=")) {
+			properties.putIfAbsent(SOCKET_FACTORY, WatchedSocketFactory.class.getName());
+		}
 		Connection connection = this.connector.connect(properties, timeout);
 		if (!String.valueOf(getUrl()).contains(SOCKET_TIMEOUT + "=")) {
 			connection.setNetworkTimeout(Runnable::run, (int) TimeUnit.SECONDS.toMillis(seconds));

@@ -1,34 +1,74 @@
 package io.portfolioplatform.dbpool.jdbc;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
-import java.util.concurrent.Semaphore;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.jspecify.annotations.Nullable;
 
 /**
- * How many connections may exist at a time, from before one is opened until it is closed.
- * HikariCP forgets a connection before it closes it, so that its own size is none.
+ * How many connections may exist at a time, from before one is opened until it is closed
+ * at both ends. HikariCP forgets a connection before it closes it, so that its own size
+ * is none.
  */
 public final class Sockets {
 
-	private final int limit;
+	private final ReentrantLock lock = new ReentrantLock(true);
 
-	private final Semaphore permits;
+	private final Condition room = this.lock.newCondition();
+
+	private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+
+	private final Duration quarantine;
+
+	private volatile int limit;
+
+	private final AtomicInteger open = new AtomicInteger();
+
+	/**
+	 * Create a bound that counts no connection whose closing was sent.
+	 * @param limit most connections at a time
+	 */
+	public Sockets(int limit) {
+		this(limit, Duration.ZERO);
+	}
 
 	/**
 	 * Create the bound.
 	 * @param limit most connections at a time
+	 * @param quarantine how long a connection counts at most whose closing was sent, and
+	 * not answered
 	 */
-	public Sockets(int limit) {
+	public Sockets(int limit, Duration quarantine) {
 		this.limit = limit;
-		this.permits = new Semaphore(limit, true);
+		this.quarantine = quarantine;
 	}
 
 	void acquire(long millis) throws SQLException {
+		long nanos = TimeUnit.MILLISECONDS.toNanos(millis);
 		try {
-			if (!this.permits.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
-				throw new SQLTransientConnectionException("All " + this.limit
-						+ " connections of this process are open or not closed yet, after " + millis + " ms", "08001");
+			this.lock.lockInterruptibly();
+			try {
+				while (this.open.get() >= this.limit) {
+					if (nanos <= 0) {
+						throw new SQLTransientConnectionException("All " + this.limit
+								+ " connections of this process are open or not closed yet, after " + millis + " ms",
+								"08001");
+					}
+					nanos = this.room.awaitNanos(nanos);
+				}
+				this.open.incrementAndGet();
+			}
+			finally {
+				this.lock.unlock();
 			}
 		}
 		catch (InterruptedException ex) {
@@ -37,8 +77,59 @@ public final class Sockets {
 		}
 	}
 
-	void release() {
-		this.permits.release();
+	/**
+	 * Count a connection no more, as soon as the other end has closed it.
+	 */
+	void release(@Nullable WatchedSocket socket) {
+		if (socket == null || socket.hasEnded() || this.quarantine.isZero()) {
+			change(this.open::decrementAndGet);
+		}
+		else {
+			socket.linger(this.quarantine.toMillis(), () -> change(this.open::decrementAndGet));
+		}
+	}
+
+	void opened(Connection connection) {
+		this.connections.add(connection);
+	}
+
+	void closing(Connection connection) {
+		this.connections.remove(connection);
+	}
+
+	/**
+	 * Change how many connections there may be. Those beyond stay until they are closed.
+	 * @param limit most connections at a time
+	 */
+	public void resize(int limit) {
+		change(() -> this.limit = limit);
+	}
+
+	private void change(Runnable change) {
+		this.lock.lock();
+		try {
+			change.run();
+			this.room.signalAll();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * End every connection, also while it is used.
+	 * @param executor runs what may take time, for each connection
+	 */
+	public void abort(Executor executor) {
+		for (Connection connection : this.connections) {
+			try {
+				connection.abort(executor);
+			}
+			catch (SQLException ex) {
+				// It is closed already.
+				closing(connection);
+			}
+		}
 	}
 
 	/**
@@ -46,7 +137,7 @@ public final class Sockets {
 	 * @return those open, being opened or being closed
 	 */
 	public int open() {
-		return this.limit - this.permits.availablePermits();
+		return this.open.get();
 	}
 
 }

@@ -15,10 +15,13 @@ final class GatedConnection extends DelegatingConnection {
 
 	private final Permit permit;
 
-	GatedConnection(Connection pooled, Permit permit) {
+	private final GatedDataSource owner;
+
+	GatedConnection(Connection pooled, Permit permit, GatedDataSource owner) {
 		super(pooled);
 		this.pooled = pooled;
 		this.permit = permit;
+		this.owner = owner;
 	}
 
 	Connection pooled() {
@@ -28,7 +31,9 @@ final class GatedConnection extends DelegatingConnection {
 	@Override
 	public void close() throws SQLException {
 		try {
-			super.close();
+			if (isClosed() || !this.owner.trimmed(this.pooled)) {
+				super.close();
+			}
 		}
 		finally {
 			this.permit.close();

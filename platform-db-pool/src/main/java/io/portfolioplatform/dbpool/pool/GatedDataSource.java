@@ -6,16 +6,22 @@ import java.util.concurrent.TimeUnit;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import io.portfolioplatform.dbpool.Lane;
 import io.portfolioplatform.dbpool.gate.Gate;
 import io.portfolioplatform.dbpool.gate.Permit;
 import io.portfolioplatform.dbpool.jdbc.TimeLeft;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A Hikari pool whose borrowers pass the gate first. It waits until Hikari's connection
  * timeout or the request's deadline, whichever is earlier.
  */
 public final class GatedDataSource extends HikariDataSource {
+
+	private static final Logger LOGGER = LoggerFactory.getLogger(GatedDataSource.class);
 
 	private final Gate gate;
 
@@ -37,7 +43,7 @@ public final class GatedDataSource extends HikariDataSource {
 	public Connection getConnection() throws SQLException {
 		Permit permit = this.gate.acquire(Lane.current(), TimeUnit.MILLISECONDS.toNanos(waitMillis()));
 		try {
-			return new GatedConnection(super.getConnection(), permit);
+			return new GatedConnection(super.getConnection(), permit, this);
 		}
 		catch (SQLException | RuntimeException ex) {
 			permit.close();
@@ -53,6 +59,54 @@ public final class GatedDataSource extends HikariDataSource {
 	@Override
 	public void evictConnection(Connection connection) {
 		super.evictConnection((connection instanceof GatedConnection gated) ? gated.pooled() : connection);
+	}
+
+	/**
+	 * Close idle connections that are more than the pool's size. As borrowers pass the
+	 * gate, those taken here are idle, and nobody waits for them.
+	 */
+	void trim() {
+		HikariPoolMXBean running = running();
+		if (running == null) {
+			return;
+		}
+		int kept = Math.max(getMaximumPoolSize(), this.gate.state().used());
+		try {
+			for (int surplus = running.getTotalConnections() - kept; surplus > 0; surplus--) {
+				super.evictConnection(super.getConnection());
+			}
+		}
+		catch (SQLException ex) {
+			// Broken or closed meanwhile: the next renewal looks again.
+			LOGGER.debug("Could not close a surplus connection", ex);
+		}
+	}
+
+	/**
+	 * Close a connection that comes back and is more than the pool's size.
+	 * @return whether it was
+	 */
+	boolean trimmed(Connection pooled) {
+		HikariPoolMXBean running = running();
+		if (running == null || running.getTotalConnections() <= getMaximumPoolSize()) {
+			return false;
+		}
+		super.evictConnection(pooled);
+		return true;
+	}
+
+	/**
+	 * Do not lend again what was closed behind the pool's back.
+	 */
+	void forget() {
+		HikariPoolMXBean running = running();
+		if (running != null) {
+			running.softEvictConnections();
+		}
+	}
+
+	private @Nullable HikariPoolMXBean running() {
+		return isClosed() ? null : getHikariPoolMXBean();
 	}
 
 }

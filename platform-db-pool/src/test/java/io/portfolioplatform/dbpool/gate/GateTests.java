@@ -137,6 +137,52 @@ class GateTests {
 		assertThat(gate.state()).satisfies((state) -> assertThat(state.used() + state.waiting()).isZero());
 	}
 
+	@Test
+	void refusesEveryoneAtOnceWhileItIsShut() throws Exception {
+		Gate gate = new Gate(new GateSize(1, 0));
+		Permit permit = gate.acquire(Lane.INTERACTIVE, LONG);
+		CompletableFuture<Exception> refused = new CompletableFuture<>();
+		new Thread(() -> {
+			try {
+				gate.acquire(Lane.INTERACTIVE, LONG);
+			}
+			catch (ShedException ex) {
+				refused.complete(ex);
+			}
+		}).start();
+		Awaitility.await().until(() -> gate.state().waiting() == 1);
+		gate.shut("There is no lease");
+		assertThat(refused.join()).hasMessage("There is no lease");
+		assertThat(gate.state().waiting()).isZero();
+		permit.close();
+		refused(gate, LONG, "There is no lease");
+		gate.openUntil(System.nanoTime() + LONG);
+		gate.acquire(Lane.INTERACTIVE, 0).close();
+		assertThat(gate.state().used()).isZero();
+	}
+
+	@Test
+	void refusesThreadsAfterItsTimeWhateverItWasTold() throws Exception {
+		Gate gate = new Gate(new GateSize(1, 0));
+		Permit permit = gate.acquire(Lane.INTERACTIVE, LONG);
+		long end = System.nanoTime() + Duration.ofMillis(200).toNanos();
+		gate.openUntil(end);
+		CompletableFuture<Exception> refused = new CompletableFuture<>();
+		new Thread(() -> {
+			try {
+				gate.acquire(Lane.INTERACTIVE, LONG);
+			}
+			catch (ShedException ex) {
+				refused.complete(ex);
+			}
+		}).start();
+		Awaitility.await().until(() -> System.nanoTime() - end > 0);
+		permit.close();
+		assertThat(refused.join()).hasMessageContaining("was suspended");
+		refused(gate, LONG, "was suspended");
+		assertThat(gate.state().used()).isZero();
+	}
+
 	private CompletableFuture<Void> waiter(Gate gate, Lane lane, String name) {
 		int before = gate.state().waiting();
 		CompletableFuture<Void> done = new CompletableFuture<>();

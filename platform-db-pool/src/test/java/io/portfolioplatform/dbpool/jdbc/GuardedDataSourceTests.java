@@ -1,9 +1,11 @@
 package io.portfolioplatform.dbpool.jdbc;
 
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +19,7 @@ import io.portfolioplatform.test.PgBouncerServer;
 import io.portfolioplatform.test.PostgresDatabase;
 import io.portfolioplatform.test.PostgresServer;
 import io.portfolioplatform.test.RequiresPgBouncer;
+import io.portfolioplatform.test.proxy.FaultProxy;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +77,79 @@ class GuardedDataSourceTests {
 	void limitsTheLoginOnly(PostgresDatabase database) throws SQLException {
 		try (Connection connection = dataSource(database, new Sockets(1)).getConnection()) {
 			assertThat(connection.getNetworkTimeout()).isZero();
+		}
+	}
+
+	@Test
+	void countsAConnectionUntilTheOtherEndHasClosedIt(PostgresDatabase database) throws Exception {
+		Sockets sockets = new Sockets(2, Duration.ofMinutes(1));
+		try (FaultProxy proxy = FaultProxy.to(database.host(), database.port())) {
+			GuardedDataSource dataSource = dataSource(database.through(proxy.port()), sockets);
+			dataSource.getConnection().close();
+			Awaitility.await().until(() -> sockets.open() == 0);
+			Connection closed = dataSource.getConnection();
+			Connection aborted = dataSource.getConnection();
+			proxy.pause();
+			closed.close();
+			aborted.abort(Runnable::run);
+			assertThat(sockets.open()).isEqualTo(2);
+			proxy.restore();
+			Awaitility.await().until(() -> sockets.open() == 0);
+		}
+	}
+
+	@Test
+	void countsAConnectionNoLongerThanTheQuarantine(PostgresDatabase database) throws Exception {
+		Sockets sockets = new Sockets(1, Duration.ofMillis(300));
+		try (FaultProxy proxy = FaultProxy.to(database.host(), database.port())) {
+			Connection connection = dataSource(database.through(proxy.port()), sockets).getConnection();
+			proxy.pause();
+			connection.close();
+			Awaitility.await().until(() -> sockets.open() == 0);
+		}
+	}
+
+	@Test
+	void aConnectionThatIsResetIsGone(PostgresDatabase database) throws Exception {
+		Sockets sockets = new Sockets(1, Duration.ofMinutes(1));
+		try (FaultProxy proxy = FaultProxy.to(database.host(), database.port())) {
+			Connection connection = dataSource(database.through(proxy.port()), sockets).getConnection();
+			proxy.reset();
+			assertThatExceptionOfType(SQLException.class)
+				.isThrownBy(() -> connection.createStatement().execute("select 1"));
+			connection.close();
+			assertThat(sockets.open()).isZero();
+		}
+	}
+
+	@Test
+	void letsGoOfTheThreadThatWaitsForAnAnswer(PostgresDatabase database) throws Exception {
+		Sockets sockets = new Sockets(1, Duration.ofMinutes(1));
+		Connection connection = dataSource(database, sockets).getConnection();
+		CompletableFuture<String> waiting = new CompletableFuture<>();
+		new Thread(() -> {
+			try {
+				connection.createStatement().execute("select pg_sleep(60)");
+			}
+			catch (SQLException ex) {
+				waiting.complete(ex.getSQLState());
+			}
+		}).start();
+		Awaitility.await().until(() -> count(database, "wait_event = 'PgSleep'") == 1);
+		sockets.abort(Runnable::run);
+		assertThat(waiting.get(30, TimeUnit.SECONDS)).startsWith("08");
+		// The server does not notice before its statement ends.
+		assertThat(sockets.open()).isEqualTo(count(database, "wait_event = 'PgSleep'"));
+	}
+
+	private static int count(PostgresDatabase database, String condition) throws SQLException {
+		try (Connection connection = DriverManager.getConnection(database.jdbcUrl(), database.username(),
+				database.password());
+				var result = connection.createStatement()
+					.executeQuery("select count(*) from pg_stat_activity where datname = current_database() and "
+							+ condition)) {
+			result.next();
+			return result.getInt(1);
 		}
 	}
 

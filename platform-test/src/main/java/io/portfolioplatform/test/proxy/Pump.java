@@ -69,6 +69,8 @@ final class Pump {
 			while ((chunk = this.chunks.take()) != END) {
 				deliver(chunk);
 			}
+			// The end is held back like any other, and unlike them sent again when lost.
+			this.faults.admit(this.direction);
 			this.to.shutdownOutput();
 		}
 		catch (IOException | InterruptedException ex) {

@@ -1,0 +1,140 @@
+package io.portfolioplatform.dbpool.lease;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The registry, asked over a connection of its own: a renewal never waits for those that
+ * use the pool. Each question is one statement, so that a process that is suspended
+ * meanwhile blocks nobody. Used by one thread.
+ */
+final class PostgresRegistry implements Registry {
+
+	private static final String RENEW = """
+			select size, used, allowed, pods, gone, gone_bound, kept from platform_db_pool.renew(?, ?, ?, ?, ?, ?, ?, ?, ?,
+				? * interval '1 millisecond', ? * interval '1 millisecond')""";
+
+	private static final String RELEASE = "select platform_db_pool.release(?, ?, ?)";
+
+	private final LeaseTerms terms;
+
+	private final String pod;
+
+	private final ConnectionSource source;
+
+	private @Nullable Connection connection;
+
+	/**
+	 * Create a registry.
+	 * @param terms what the fleet agrees on
+	 * @param pod name of the process, different from that of any other
+	 * @param source opens the connection
+	 */
+	PostgresRegistry(LeaseTerms terms, String pod, ConnectionSource source) {
+		this.terms = terms;
+		this.pod = pod;
+		this.source = source;
+	}
+
+	@Override
+	public @Nullable Grant renew(Report report) throws SQLException {
+		Connection current = connect();
+		try {
+			return ask(current, report);
+		}
+		catch (SQLException ex) {
+			if (!RegistryScript.isMissing(ex)) {
+				throw failed(ex);
+			}
+			create(current);
+			return ask(current, report);
+		}
+	}
+
+	private @Nullable Grant ask(Connection current, Report report) throws SQLException {
+		try (PreparedStatement statement = current.prepareStatement(RENEW)) {
+			statement.setString(1, this.terms.resource());
+			statement.setString(2, this.pod);
+			statement.setLong(3, report.sequence());
+			statement.setInt(4, report.bound());
+			statement.setInt(5, report.open());
+			statement.setInt(6, this.terms.capacity());
+			statement.setInt(7, this.terms.budget().slots());
+			statement.setInt(8, this.terms.budget().floor());
+			statement.setInt(9, this.terms.ceiling());
+			statement.setLong(10, this.terms.ttl().toMillis());
+			statement.setLong(11, this.terms.quarantine().toMillis());
+			try (ResultSet result = statement.executeQuery()) {
+				return result.next() ? new Grant(result.getInt(1), result.getInt(2), result.getInt(3), result.getInt(4),
+						result.getInt(5), result.getInt(6), result.getInt(7)) : null;
+			}
+		}
+	}
+
+	private void create(Connection current) throws SQLException {
+		try {
+			RegistryScript.run(current);
+		}
+		catch (SQLException ex) {
+			throw failed(ex);
+		}
+	}
+
+	/**
+	 * After any failure the state of the connection is unknown, unless the server said
+	 * what it was.
+	 */
+	private SQLException failed(SQLException failure) {
+		if (RegistryScript.isForbidden(failure)) {
+			return new RegistryUnavailableException(failure);
+		}
+		if (!String.valueOf(failure.getSQLState()).startsWith("55")) {
+			close();
+		}
+		return failure;
+	}
+
+	@Override
+	public void release(long sequence) throws SQLException {
+		try (PreparedStatement statement = connect().prepareStatement(RELEASE)) {
+			statement.setString(1, this.terms.resource());
+			statement.setString(2, this.pod);
+			statement.setLong(3, sequence);
+			statement.execute();
+		}
+		catch (SQLException ex) {
+			throw failed(ex);
+		}
+	}
+
+	private Connection connect() throws SQLException {
+		Connection current = this.connection;
+		if (current == null) {
+			long millis = TimeUnit.NANOSECONDS.toMillis(this.terms.attemptNanos());
+			current = this.source.open(millis);
+			this.connection = current;
+			current.setNetworkTimeout(Runnable::run, (int) millis);
+		}
+		return current;
+	}
+
+	@Override
+	public void close() {
+		Connection current = this.connection;
+		this.connection = null;
+		if (current != null) {
+			try {
+				current.close();
+			}
+			catch (SQLException ex) {
+				// It counts until it is surely gone, whether this worked or not.
+			}
+		}
+	}
+
+}
