@@ -1,8 +1,11 @@
 package io.portfolioplatform.ratelimit.autoconfigure;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.portfolioplatform.ratelimit.fleet.FleetLimiter;
+import io.portfolioplatform.ratelimit.metrics.FleetMeters;
 import io.portfolioplatform.ratelimit.metrics.RateLimitMeters;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -20,6 +23,11 @@ public final class PlatformRateLimitMetricsAutoConfiguration {
 	@Bean
 	RateLimitMeters platformRateLimitMeters(MeterRegistry registry) {
 		return new RateLimitMeters(registry);
+	}
+
+	@Bean
+	FleetMeters platformRateLimitFleetMeters(ObjectProvider<FleetLimiter> fleet) {
+		return new FleetMeters(fleet::getIfAvailable);
 	}
 
 }

@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.portfolioplatform.ratelimit.key.ClientIp;
+import io.portfolioplatform.ratelimit.policy.Mode;
+import io.portfolioplatform.ratelimit.policy.OnRedisLoss;
 import io.portfolioplatform.ratelimit.policy.Refill;
 import io.portfolioplatform.ratelimit.quota.OnStoreLoss;
 import io.portfolioplatform.ratelimit.web.Anonymous;
@@ -26,12 +29,15 @@ import org.springframework.core.env.Environment;
  * empty
  * @param redis How Redis is asked
  * @param quotas Quotas for outgoing calls by name
+ * @param apiKeyHeader Header of which the key api-key counts the values
+ * @param reload Where changed policies are read from while the application runs
  */
 @ConfigurationProperties("platform.ratelimit")
 record PlatformRateLimitProperties(@DefaultValue("true") boolean enabled, @DefaultValue("100000") long maxKeys,
 		@DefaultValue Map<String, PolicyProperties> policies, @DefaultValue List<RouteProperties> routes,
 		@DefaultValue ClientIpProperties clientIp, @DefaultValue("") String namespace,
-		@DefaultValue RedisProperties redis, @DefaultValue Map<String, QuotaProperties> quotas) {
+		@DefaultValue RedisProperties redis, @DefaultValue Map<String, QuotaProperties> quotas,
+		@DefaultValue("X-API-Key") String apiKeyHeader, @DefaultValue ReloadProperties reload) {
 
 	String namespace(Environment environment) {
 		return !this.namespace.isEmpty() ? this.namespace
@@ -42,8 +48,25 @@ record PlatformRateLimitProperties(@DefaultValue("true") boolean enabled, @Defau
 	 * A policy.
 	 *
 	 * @param bandwidths Token buckets, all of which must have a token
+	 * @param mode How processes share the limit where there is Redis
+	 * @param onRedisLoss What to do while Redis does not answer
+	 * @param shadow Whether to decide and count, but never to refuse
+	 * @param maxLease Most tokens that one process reserves for one key, 0 for a lease
+	 * that follows the rate
+	 * @param plans Other limits for the users of a plan, by its name
 	 */
-	record PolicyProperties(@DefaultValue List<BandwidthProperties> bandwidths) {
+	record PolicyProperties(@DefaultValue List<BandwidthProperties> bandwidths, @DefaultValue("exact") Mode mode,
+			@DefaultValue("local") OnRedisLoss onRedisLoss, @DefaultValue("false") boolean shadow,
+			@DefaultValue("0") long maxLease, @DefaultValue Map<String, PlanProperties> plans) {
+
+	}
+
+	/**
+	 * A plan.
+	 *
+	 * @param bandwidths Token buckets, all of which must have a token
+	 */
+	record PlanProperties(@DefaultValue List<BandwidthProperties> bandwidths) {
 
 	}
 
@@ -66,12 +89,15 @@ record PlatformRateLimitProperties(@DefaultValue("true") boolean enabled, @Defau
 	 * @param methods HTTP methods, all of them if empty
 	 * @param policy Name of the policy
 	 * @param key Whom the policy counts
-	 * @param anonymous What happens to a request without a user if users are counted
+	 * @param anonymous What happens to a request that has no key
 	 * @param cost Tokens that one request takes
+	 * @param expression SpEL expression whose value is the key, such as
+	 * header('X-Device')
 	 */
 	record RouteProperties(@DefaultValue("") String path, @DefaultValue Set<String> methods,
 			@DefaultValue("") String policy, @DefaultValue("principal") RouteKey key,
-			@DefaultValue("ip") Anonymous anonymous, @DefaultValue("1") long cost) {
+			@DefaultValue("ip") Anonymous anonymous, @DefaultValue("1") long cost,
+			@DefaultValue("") String expression) {
 
 	}
 
@@ -83,6 +109,20 @@ record PlatformRateLimitProperties(@DefaultValue("true") boolean enabled, @Defau
 	 */
 	record ClientIpProperties(@DefaultValue List<String> trustedProxies,
 			@DefaultValue("X-Forwarded-For") String header) {
+
+		ClientIp rule() {
+			return new ClientIp(this.trustedProxies, this.header);
+		}
+
+	}
+
+	/**
+	 * Where changed policies are read from while the application runs.
+	 *
+	 * @param file YAML file whose policies override the others, none if empty
+	 * @param interval Time between two looks at the file
+	 */
+	record ReloadProperties(@DefaultValue("") String file, @DefaultValue("10s") Duration interval) {
 
 	}
 

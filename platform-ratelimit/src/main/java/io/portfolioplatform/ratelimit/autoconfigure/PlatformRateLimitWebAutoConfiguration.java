@@ -2,15 +2,19 @@ package io.portfolioplatform.ratelimit.autoconfigure;
 
 import java.util.List;
 
+import io.portfolioplatform.ratelimit.PlanResolver;
+import io.portfolioplatform.ratelimit.TenantResolver;
 import io.portfolioplatform.ratelimit.engine.RateLimitEngine;
-import io.portfolioplatform.ratelimit.key.ClientIp;
 import io.portfolioplatform.ratelimit.policy.Policies;
 import io.portfolioplatform.ratelimit.web.LimitedRoute;
 import io.portfolioplatform.ratelimit.web.RateLimitExceptionHandler;
 import io.portfolioplatform.ratelimit.web.RateLimitFilter;
-import io.portfolioplatform.ratelimit.web.RouteKey;
+import io.portfolioplatform.ratelimit.web.RouteLimits;
+import io.portfolioplatform.ratelimit.web.Stage;
 import jakarta.servlet.Filter;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -28,34 +32,30 @@ import org.springframework.web.servlet.DispatcherServlet;
 @ConditionalOnBean(RateLimitEngine.class)
 public final class PlatformRateLimitWebAutoConfiguration {
 
-	/**
-	 * Spring Boot's order of the Spring Security filter chain is -100.
-	 */
-	private static final int BEFORE_SECURITY = -110;
-
-	private static final int AFTER_SECURITY = -90;
+	private final PlatformRateLimitProperties properties;
 
 	private final RateLimitEngine engine;
 
-	private final ClientIp clientIp;
-
 	private final List<LimitedRoute> routes;
 
+	private final @Nullable PlanResolver plans;
+
 	PlatformRateLimitWebAutoConfiguration(PlatformRateLimitProperties properties, Policies policies,
-			RateLimitEngine engine) {
+			RateLimitEngine engine, ObjectProvider<TenantResolver> tenants, ObjectProvider<PlanResolver> plans) {
+		this.properties = properties;
 		this.engine = engine;
-		this.clientIp = new ClientIp(properties.clientIp().trustedProxies(), properties.clientIp().header());
-		this.routes = PropertiesToRoutes.routes(properties, policies);
+		this.routes = new RouteFactory(properties, policies, tenants.getIfAvailable()).routes();
+		this.plans = plans.getIfAvailable();
 	}
 
 	@Bean
 	FilterRegistrationBean<RateLimitFilter> platformIpRateLimitFilter() {
-		return filter(RouteKey.IP, BEFORE_SECURITY);
+		return filter(Stage.BEFORE_AUTHENTICATION, StageOrder.BEFORE_SECURITY);
 	}
 
 	@Bean
 	FilterRegistrationBean<RateLimitFilter> platformPrincipalRateLimitFilter() {
-		return filter(RouteKey.PRINCIPAL, AFTER_SECURITY);
+		return filter(Stage.AFTER_AUTHENTICATION, StageOrder.AFTER_SECURITY);
 	}
 
 	@Bean
@@ -68,10 +68,11 @@ public final class PlatformRateLimitWebAutoConfiguration {
 		return new RateLimitExceptionHandler();
 	}
 
-	private FilterRegistrationBean<RateLimitFilter> filter(RouteKey key, int order) {
-		RateLimitFilter filter = new RateLimitFilter(this.engine, this.clientIp, key, this.routes);
+	private FilterRegistrationBean<RateLimitFilter> filter(Stage stage, int order) {
+		RouteLimits limits = new RouteLimits(this.engine, stage, this.routes, this.plans);
+		RateLimitFilter filter = new RateLimitFilter(limits, stage, this.properties.clientIp().rule());
 		FilterRegistrationBean<RateLimitFilter> registration = new FilterRegistrationBean<>(filter);
-		registration.setName("platformRateLimit" + key);
+		registration.setName("platformRateLimit" + stage);
 		registration.setOrder(order);
 		return registration;
 	}

@@ -2,11 +2,12 @@ package io.portfolioplatform.ratelimit.autoconfigure;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import io.portfolioplatform.ratelimit.autoconfigure.PlatformRateLimitProperties.BandwidthProperties;
 import io.portfolioplatform.ratelimit.autoconfigure.PlatformRateLimitProperties.PolicyProperties;
 import io.portfolioplatform.ratelimit.policy.BandwidthLimit;
-import io.portfolioplatform.ratelimit.policy.Policies;
+import io.portfolioplatform.ratelimit.policy.Limits;
 import io.portfolioplatform.ratelimit.policy.Policy;
 
 /**
@@ -17,17 +18,19 @@ final class PropertiesToPolicies {
 	private PropertiesToPolicies() {
 	}
 
-	static Policies policies(PlatformRateLimitProperties properties) {
-		return new Policies(properties.policies().entrySet().stream().map(PropertiesToPolicies::policy).toList());
+	static List<Policy> policies(Map<String, PolicyProperties> properties) {
+		return properties.entrySet().stream().map((entry) -> policy(entry.getKey(), entry.getValue())).toList();
 	}
 
-	private static Policy policy(Map.Entry<String, PolicyProperties> entry) {
-		List<BandwidthLimit> bandwidths = entry.getValue()
-			.bandwidths()
-			.stream()
-			.map(PropertiesToPolicies::limit)
-			.toList();
-		return new Policy(entry.getKey(), bandwidths);
+	private static Policy policy(String name, PolicyProperties properties) {
+		Map<String, Limits> plans = new TreeMap<>();
+		properties.plans().forEach((plan, limits) -> plans.put(plan, limits(limits.bandwidths())));
+		return new Policy(name, limits(properties.bandwidths()), plans, properties.mode(), properties.onRedisLoss(),
+				properties.shadow(), properties.maxLease());
+	}
+
+	private static Limits limits(List<BandwidthProperties> bandwidths) {
+		return new Limits(bandwidths.stream().map(PropertiesToPolicies::limit).toList());
 	}
 
 	private static BandwidthLimit limit(BandwidthProperties properties) {

@@ -1,7 +1,5 @@
 package io.portfolioplatform.ratelimit.engine;
 
-import io.portfolioplatform.ratelimit.policy.Policy;
-
 /**
  * Is told of every decision, on the caller's thread.
  */
@@ -10,9 +8,9 @@ public interface DecisionListener {
 
 	/**
 	 * A policy has decided.
-	 * @param policy the policy
-	 * @param admitted whether the call may pass
+	 * @param charge what was decided
+	 * @param decision the decision
 	 */
-	void decided(Policy policy, boolean admitted);
+	void decided(Charge charge, Decision decision);
 
 }

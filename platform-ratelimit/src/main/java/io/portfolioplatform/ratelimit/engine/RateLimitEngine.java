@@ -1,46 +1,35 @@
 package io.portfolioplatform.ratelimit.engine;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.ConsumptionProbe;
-import io.github.bucket4j.TimeMeter;
-import io.github.bucket4j.local.LocalBucketBuilder;
-import io.portfolioplatform.ratelimit.policy.BandwidthLimit;
+import io.portfolioplatform.ratelimit.policy.ActivePolicy;
+import io.portfolioplatform.ratelimit.policy.Limits;
+import io.portfolioplatform.ratelimit.policy.Mode;
 import io.portfolioplatform.ratelimit.policy.Policy;
-import io.portfolioplatform.ratelimit.policy.Refill;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Decides calls by token buckets in this process. Memory is bounded: a key that has not
- * been seen for its policy's longest period is full again and forgotten, and beyond the
- * greatest number of keys the least used ones are.
+ * Decides calls, in this process or with others.
  */
 public final class RateLimitEngine {
 
-	private final Map<String, Cache<String, Bucket>> buckets = new ConcurrentHashMap<>();
+	private final Limiter local;
 
-	private final long maxKeys;
+	private final Limiter shared;
 
-	private final TimeMeter clock;
-
-	private final List<DecisionListener> listeners;
+	private final DecisionListener[] listeners;
 
 	/**
 	 * Create the engine.
-	 * @param maxKeys the greatest number of keys remembered for one policy
-	 * @param clock the source of time
+	 * @param local counts in this process
+	 * @param shared counts for all processes, or {@code null} if each counts on its own
 	 * @param listeners told of every decision
 	 */
-	public RateLimitEngine(long maxKeys, TimeMeter clock, List<DecisionListener> listeners) {
-		this.maxKeys = maxKeys;
-		this.clock = clock;
-		this.listeners = List.copyOf(listeners);
+	public RateLimitEngine(Limiter local, @Nullable Limiter shared, List<DecisionListener> listeners) {
+		this.local = local;
+		this.shared = (shared != null) ? shared : local;
+		this.listeners = listeners.toArray(DecisionListener[]::new);
 	}
 
 	/**
@@ -49,29 +38,26 @@ public final class RateLimitEngine {
 	 * @return whether the call may pass
 	 */
 	public Decision decide(Charge charge) {
-		Bucket bucket = bucket(charge);
-		ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(charge.cost());
-		long nanos = probe.isConsumed()
-				? bucket.estimateAbilityToConsume(probe.getRemainingTokens() + 1).getNanosToWaitForRefill()
-				: probe.getNanosToWaitForRefill();
-		Policy policy = charge.policy();
-		this.listeners.forEach((listener) -> listener.decided(policy, probe.isConsumed()));
-		return new Decision(policy, probe.isConsumed(), probe.getRemainingTokens(),
-				Duration.ofNanos((nanos != Long.MAX_VALUE) ? nanos : 0));
+		Policy policy = charge.policy().current();
+		Decision decision = limiter(policy).decide(policy, policy.limits(charge.plan()), charge.key(), charge.cost());
+		for (DecisionListener listener : this.listeners) {
+			listener.decided(charge, decision);
+		}
+		return decision;
 	}
 
 	/**
 	 * Charge one call with several policies, with all of them or with none.
 	 * @param charges the charges
-	 * @return the decisions up to and including the first refusal
+	 * @return the decisions up to and including the first that blocks
 	 */
 	public List<Decision> decideAll(List<Charge> charges) {
 		List<Decision> decisions = new ArrayList<>(charges.size());
 		for (Charge charge : charges) {
 			Decision decision = decide(charge);
 			decisions.add(decision);
-			if (!decision.admitted()) {
-				charges.subList(0, decisions.size() - 1).forEach(this::refund);
+			if (decision.blocks()) {
+				refund(charges, decisions);
 				break;
 			}
 		}
@@ -80,35 +66,49 @@ public final class RateLimitEngine {
 
 	/**
 	 * Give back what a call was charged with, because it did not take place.
-	 * @param charge an admitted charge
+	 * @param charges the charges
+	 * @param decisions the decisions on the first of them
 	 */
-	public void refund(Charge charge) {
-		bucket(charge).addTokens(charge.cost());
-	}
-
-	private Bucket bucket(Charge charge) {
-		return this.buckets.computeIfAbsent(charge.policy().name(), (name) -> keys(charge.policy()))
-			.get(charge.key(), (key) -> bucket(charge.policy()));
-	}
-
-	private Cache<String, Bucket> keys(Policy policy) {
-		return Caffeine.newBuilder()
-			.maximumSize(this.maxKeys)
-			.expireAfterAccess(policy.timeToFull())
-			.ticker(this.clock::currentTimeNanos)
-			.build();
-	}
-
-	private Bucket bucket(Policy policy) {
-		LocalBucketBuilder builder = Bucket.builder().withCustomTimePrecision(this.clock);
-		for (BandwidthLimit limit : policy.bandwidths()) {
-			builder.addLimit((bandwidth) -> {
-				var capacity = bandwidth.capacity(limit.capacity());
-				return (limit.refill() == Refill.GREEDY) ? capacity.refillGreedy(limit.capacity(), limit.period())
-						: capacity.refillIntervally(limit.capacity(), limit.period());
-			});
+	public void refund(List<Charge> charges, List<Decision> decisions) {
+		for (int index = 0; index < decisions.size(); index++) {
+			if (decisions.get(index).admitted()) {
+				refund(charges.get(index));
+			}
 		}
-		return builder.build();
+	}
+
+	private void refund(Charge charge) {
+		Policy policy = charge.policy().current();
+		limiter(policy).refund(policy, policy.limits(charge.plan()), charge.key(), charge.cost());
+	}
+
+	/**
+	 * Look at a key without charging it.
+	 * @param policy the policy
+	 * @param key the key
+	 * @param plan its plan, or {@code null}
+	 * @return what is left for it
+	 */
+	public Decision look(ActivePolicy policy, String key, @Nullable String plan) {
+		Policy current = policy.current();
+		Limits limits = current.limits(plan);
+		Remainder remainder = limiter(current).look(current, limits, key);
+		return new Decision(current, limits, remainder.tokens() > 0, remainder);
+	}
+
+	/**
+	 * Forget what a key has used.
+	 * @param policy the policy
+	 * @param key the key
+	 * @param plan its plan, or {@code null}
+	 */
+	public void reset(ActivePolicy policy, String key, @Nullable String plan) {
+		Policy current = policy.current();
+		limiter(current).reset(current, current.limits(plan), key);
+	}
+
+	private Limiter limiter(Policy policy) {
+		return (policy.mode() != Mode.LOCAL) ? this.shared : this.local;
 	}
 
 }

@@ -2,6 +2,8 @@ package io.portfolioplatform.ratelimit.key;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
@@ -34,11 +36,32 @@ public final class ClientIp {
 	 */
 	public String of(HttpServletRequest request) {
 		HttpServletRequest received = unwrap(request);
-		byte[] client = Addresses.parse(received.getRemoteAddr());
+		return of(received.getRemoteAddr(), () -> Collections.list(received.getHeaders(this.header)));
+	}
+
+	/**
+	 * Return whom to count for a connection.
+	 * @param remote the address at the other end
+	 * @param headers the header's lines as they were received, by its name
+	 * @return an IPv4 address or an IPv6 /64 network
+	 */
+	public String of(String remote, Function<String, List<String>> headers) {
+		return of(remote, () -> headers.apply(this.header));
+	}
+
+	private String of(String remote, Supplier<List<String>> lines) {
+		byte[] client = Addresses.parse(remote);
 		if (client == null) {
-			return received.getRemoteAddr();
+			return remote;
 		}
-		List<String> claims = claims(received);
+		if (isTrusted(client)) {
+			client = beyondProxies(client, claims(lines.get()));
+		}
+		return Addresses.countedAs(client);
+	}
+
+	private byte[] beyondProxies(byte[] proxy, List<String> claims) {
+		byte[] client = proxy;
 		for (int index = claims.size() - 1; index >= 0 && isTrusted(client); index--) {
 			byte[] previous = Addresses.parse(claims.get(index));
 			if (previous == null) {
@@ -46,7 +69,7 @@ public final class ClientIp {
 			}
 			client = previous;
 		}
-		return Addresses.countedAs(client);
+		return client;
 	}
 
 	/**
@@ -61,15 +84,17 @@ public final class ClientIp {
 		return (HttpServletRequest) innermost;
 	}
 
-	private List<String> claims(HttpServletRequest request) {
-		return Collections.list(request.getHeaders(this.header))
-			.stream()
-			.flatMap((value) -> List.of(value.split(",")).stream())
-			.toList();
+	private static List<String> claims(List<String> lines) {
+		return lines.stream().flatMap((value) -> List.of(value.split(",")).stream()).toList();
 	}
 
 	private boolean isTrusted(byte[] address) {
-		return this.trustedProxies.stream().anyMatch((network) -> network.contains(address));
+		for (Cidr network : this.trustedProxies) {
+			if (network.contains(address)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 }

@@ -3,11 +3,12 @@ package io.portfolioplatform.ratelimit.method;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 
+import io.portfolioplatform.ratelimit.PlanResolver;
 import io.portfolioplatform.ratelimit.RateLimit;
 import io.portfolioplatform.ratelimit.engine.Charge;
 import io.portfolioplatform.ratelimit.policy.InvalidRateLimitException;
 import io.portfolioplatform.ratelimit.policy.Policies;
-import io.portfolioplatform.ratelimit.policy.Policy;
+import io.portfolioplatform.ratelimit.policy.ActivePolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,14 +18,17 @@ final class LimitedMethod {
 
 	private final String place;
 
-	private final Policy policy;
+	private final String name;
+
+	private final ActivePolicy policy;
 
 	private final KeyExpression key;
 
 	private final int cost;
 
-	private LimitedMethod(String place, Policy policy, KeyExpression key, int cost) {
+	private LimitedMethod(String place, String name, ActivePolicy policy, KeyExpression key, int cost) {
 		this.place = place;
+		this.name = name;
 		this.policy = policy;
 		this.key = key;
 		this.cost = cost;
@@ -32,27 +36,30 @@ final class LimitedMethod {
 
 	static LimitedMethod of(Method method, RateLimit annotation, Policies policies) {
 		String place = "@RateLimit on " + method.getDeclaringClass().getName() + "." + method.getName();
+		String name = method.getDeclaringClass().getSimpleName() + "." + method.getName();
 		if ((method.getModifiers() & (Modifier.PRIVATE | Modifier.FINAL | Modifier.STATIC)) != 0) {
 			throw new InvalidRateLimitException(
 					place + " is without effect: the method is " + Modifier.toString(method.getModifiers())
 							+ " and cannot be intercepted",
 					"Make it an instance method that is neither private nor final.");
 		}
-		Policy policy = policies.get(annotation.policy(), place);
-		if (annotation.cost() < 1 || annotation.cost() > policy.largestCost()) {
-			throw new InvalidRateLimitException(place + " has the cost " + annotation.cost(),
-					"Use a cost from 1 to " + policy.largestCost() + ", the capacity of '" + policy.name() + "'.");
+		ActivePolicy policy = policies.get(annotation.policy(), place);
+		if (annotation.cost() < 1 || annotation.cost() > policy.current().largestCost()) {
+			throw new InvalidRateLimitException(place + " has the cost " + annotation.cost(), "Use a cost from 1 to "
+					+ policy.current().largestCost() + ", the capacity of '" + policy.name() + "'.");
 		}
-		return new LimitedMethod(place, policy, KeyExpression.compile(annotation.key(), method, place),
+		return new LimitedMethod(place, name, policy, KeyExpression.compile(annotation.key(), method, place),
 				annotation.cost());
 	}
 
-	Charge charge(@Nullable Object[] arguments) {
+	Charge charge(@Nullable Object[] arguments, @Nullable PlanResolver plans) {
 		Object value = this.key.evaluate(arguments);
 		if (value == null) {
 			throw new IllegalArgumentException(this.place + ": the key is null, so there is no one to count");
 		}
-		return new Charge(this.policy, this.place + ":" + value, this.cost);
+		boolean tiered = plans != null && !this.policy.current().plans().isEmpty();
+		String plan = (tiered && plans != null) ? plans.planOf(value.toString()) : null;
+		return new Charge(this.policy, this.name + ":" + value, this.cost, plan, this.name);
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
+import io.portfolioplatform.ratelimit.PlanResolver;
 import io.portfolioplatform.ratelimit.RateLimit;
 import io.portfolioplatform.ratelimit.RateLimitExceededException;
 import io.portfolioplatform.ratelimit.engine.Decision;
@@ -31,15 +32,20 @@ public final class RateLimitAdvisor extends StaticMethodMatcherPointcutAdvisor i
 
 	private final Supplier<RateLimitEngine> engine;
 
+	private final Supplier<@Nullable PlanResolver> plans;
+
 	/**
 	 * Create the advisor. It exists before ordinary beans do, so it asks for its
 	 * collaborators when it first needs them.
 	 * @param policies the policies that annotations may name
 	 * @param engine decides
+	 * @param plans tells users' plans, if there is one
 	 */
-	public RateLimitAdvisor(Supplier<Policies> policies, Supplier<RateLimitEngine> engine) {
+	public RateLimitAdvisor(Supplier<Policies> policies, Supplier<RateLimitEngine> engine,
+			Supplier<@Nullable PlanResolver> plans) {
 		this.policies = policies;
 		this.engine = engine;
+		this.plans = plans;
 		setAdvice(this);
 	}
 
@@ -53,8 +59,8 @@ public final class RateLimitAdvisor extends StaticMethodMatcherPointcutAdvisor i
 		Object target = invocation.getThis();
 		LimitedMethod limited = (target != null) ? limited(invocation.getMethod(), target.getClass()) : null;
 		if (limited != null) {
-			Decision decision = this.engine.get().decide(limited.charge(invocation.getArguments()));
-			if (!decision.admitted()) {
+			Decision decision = this.engine.get().decide(limited.charge(invocation.getArguments(), this.plans.get()));
+			if (decision.blocks()) {
 				throw new RateLimitExceededException(decision.policy().name(), decision.untilMore());
 			}
 		}

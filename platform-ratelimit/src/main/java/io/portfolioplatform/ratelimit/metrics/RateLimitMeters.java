@@ -1,18 +1,21 @@
 package io.portfolioplatform.ratelimit.metrics;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.portfolioplatform.ratelimit.engine.Charge;
+import io.portfolioplatform.ratelimit.engine.Decision;
 import io.portfolioplatform.ratelimit.engine.DecisionListener;
-import io.portfolioplatform.ratelimit.policy.Policy;
 
 /**
- * Counts decisions as {@code platform.ratelimit.decisions}, tagged by policy and outcome
- * only: a key is never a tag.
+ * Counts decisions as {@code platform.ratelimit.decisions}, tagged by policy, outcome and
+ * the configured path template or method: a key is never a tag.
  */
 public final class RateLimitMeters implements DecisionListener {
 
-	private final Counter.Builder builder = Counter.builder("platform.ratelimit.decisions")
-		.description("Calls that a rate limit has decided");
+	private final Map<Tags, Counter> counters = new ConcurrentHashMap<>();
 
 	private final MeterRegistry registry;
 
@@ -25,10 +28,35 @@ public final class RateLimitMeters implements DecisionListener {
 	}
 
 	@Override
-	public void decided(Policy policy, boolean admitted) {
-		this.builder.withRegistry(this.registry)
-			.withTags("policy", policy.name(), "outcome", admitted ? "admitted" : "refused")
-			.increment();
+	public void decided(Charge charge, Decision decision) {
+		Tags tags = new Tags(charge.policy().name(), outcome(decision), charge.place());
+		Counter counter = this.counters.get(tags);
+		((counter != null) ? counter : this.counters.computeIfAbsent(tags, this::create)).increment();
+	}
+
+	private Counter create(Tags tags) {
+		return Counter.builder("platform.ratelimit.decisions")
+			.description("Calls that a rate limit has decided")
+			.tags("policy", tags.policy(), "outcome", tags.outcome(), "path", tags.path())
+			.register(this.registry);
+	}
+
+	private static String outcome(Decision decision) {
+		if (decision.admitted()) {
+			return "admitted";
+		}
+		return decision.blocks() ? "refused" : "shadow";
+	}
+
+	/**
+	 * Tags of a counter.
+	 *
+	 * @param policy the policy
+	 * @param outcome {@code admitted}, {@code refused} or {@code shadow}
+	 * @param path the path template or the method
+	 */
+	private record Tags(String policy, String outcome, String path) {
+
 	}
 
 }

@@ -1,6 +1,8 @@
 package io.portfolioplatform.ratelimit.policy;
 
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -9,7 +11,7 @@ import java.util.TreeMap;
  */
 public final class Policies {
 
-	private final Map<String, Policy> byName = new TreeMap<>();
+	private final Map<String, ActivePolicy> byName = new TreeMap<>();
 
 	/**
 	 * Check and collect the policies.
@@ -18,8 +20,8 @@ public final class Policies {
 	 */
 	public Policies(Collection<Policy> policies) {
 		policies.forEach((policy) -> {
-			check(policy);
-			this.byName.put(policy.name(), policy);
+			PolicyCheck.check(policy);
+			this.byName.put(policy.name(), new ActivePolicy(policy));
 		});
 	}
 
@@ -30,8 +32,8 @@ public final class Policies {
 	 * @return the policy
 	 * @throws InvalidRateLimitException if there is none of that name
 	 */
-	public Policy get(String name, String place) {
-		Policy policy = this.byName.get(name);
+	public ActivePolicy get(String name, String place) {
+		ActivePolicy policy = this.byName.get(name);
 		if (policy == null) {
 			throw new InvalidRateLimitException(place + " names the policy '" + name + "', which does not exist",
 					"Define 'platform.ratelimit.policies." + name + "', or use one of " + this.byName.keySet() + ".");
@@ -43,34 +45,31 @@ public final class Policies {
 	 * Return all policies in the order of their names.
 	 * @return the policies
 	 */
-	public Collection<Policy> all() {
+	public Collection<ActivePolicy> all() {
 		return this.byName.values();
 	}
 
-	private static void check(Policy policy) {
-		String property = "platform.ratelimit.policies." + policy.name();
-		if (!policy.name().matches("[A-Za-z0-9_-]+")) {
-			throw new InvalidRateLimitException("The policy name '" + policy.name() + "' cannot stand in a header",
-					"Use letters, digits, '-' and '_' only.");
+	/**
+	 * Change all policies, or none if one cannot work. What keys have used is kept in
+	 * proportion.
+	 * @param policies the same policies with other limits
+	 * @return the names of those that have changed
+	 * @throws InvalidRateLimitException if one cannot work, is new or is missing
+	 */
+	public List<String> change(Collection<Policy> policies) {
+		Map<String, Policy> changed = new LinkedHashMap<>();
+		policies.forEach((policy) -> {
+			PolicyCheck.check(policy);
+			changed.put(policy.name(), policy);
+		});
+		if (!changed.keySet().equals(this.byName.keySet())) {
+			throw new InvalidRateLimitException(
+					"The policies are " + changed.keySet() + " and were " + this.byName.keySet(),
+					"Policies can be changed while the application runs; restart it to add or remove one.");
 		}
-		if (policy.bandwidths().isEmpty()) {
-			throw new InvalidRateLimitException("'" + property + "' has no bandwidths",
-					"Set '" + property + ".bandwidths[0].capacity' and '.period'.");
-		}
-		for (int index = 0; index < policy.bandwidths().size(); index++) {
-			check(policy.bandwidths().get(index), property + ".bandwidths[" + index + "]");
-		}
-	}
-
-	private static void check(BandwidthLimit bandwidth, String property) {
-		if (bandwidth.capacity() < 1) {
-			throw new InvalidRateLimitException("'" + property + ".capacity' is " + bandwidth.capacity(),
-					"Set it to at least 1: the number of calls allowed within the period.");
-		}
-		if (bandwidth.period().isZero() || bandwidth.period().isNegative()) {
-			throw new InvalidRateLimitException("'" + property + ".period' is " + bandwidth.period(),
-					"Set it to more than zero, such as 1s, 1m or 1h.");
-		}
+		changed.values().removeIf((policy) -> get(policy.name(), "A changed policy").current().equals(policy));
+		changed.forEach((name, policy) -> get(name, "A changed policy").change(policy));
+		return List.copyOf(changed.keySet());
 	}
 
 }

@@ -6,10 +6,22 @@ import java.util.Arrays;
  * The times at which calls were taken, in microseconds, oldest first. A call taken at
  * {@code t} counts in a window of the period {@code p} while the time is before
  * {@code t + p}.
- *
- * @param times the times
  */
-record SlidingLog(long... times) {
+final class SlidingLog {
+
+	private final long[] times;
+
+	/**
+	 * Create a log.
+	 * @param times the times
+	 */
+	SlidingLog(long... times) {
+		this.times = times.clone();
+	}
+
+	long[] times() {
+		return this.times.clone();
+	}
 
 	/**
 	 * Look whether there is room for a call.

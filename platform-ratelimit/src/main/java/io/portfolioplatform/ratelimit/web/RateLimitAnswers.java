@@ -1,14 +1,12 @@
 package io.portfolioplatform.ratelimit.web;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 import io.portfolioplatform.ratelimit.engine.Decision;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * Refusals as problem details of RFC 9457. Policy names are checked at startup, so they
- * need no escaping.
+ * Problems as answers of the servlet API.
  */
 final class RateLimitAnswers {
 
@@ -16,35 +14,22 @@ final class RateLimitAnswers {
 	}
 
 	static void refuse(HttpServletResponse response, Decision decision) throws IOException {
-		RateLimitHeaders.add(response, decision);
-		refuse(response, decision.policy().name(), Math.max(1, decision.secondsUntilMore()));
-	}
-
-	static void refuse(HttpServletResponse response, String policy, long retryAfter) throws IOException {
-		response.setHeader("Retry-After", Long.toString(retryAfter));
-		write(response, 429,
-				"{\"type\":\"https://iana.org/assignments/http-problem-types#quota-exceeded\","
-						+ "\"title\":\"Too many requests\",\"status\":429,\"detail\":\"Try again in " + retryAfter
-						+ " seconds.\",\"violated-policies\":[\"" + policy + "\"]}");
-	}
-
-	static void unavailable(HttpServletResponse response, long retryAfter) throws IOException {
-		response.setHeader("Retry-After", Long.toString(retryAfter));
-		write(response, 503,
-				"{\"type\":\"https://iana.org/assignments/http-problem-types#temporary-reduced-capacity\","
-						+ "\"title\":\"Temporarily unavailable\",\"status\":503,\"detail\":\"Try again in " + retryAfter
-						+ " seconds.\"}");
+		RateLimitHeaders.add(decision, response::addHeader);
+		write(response, Problem.refused(decision.policy().name(), Math.max(1, decision.secondsUntilMore())));
 	}
 
 	static void unauthenticated(HttpServletResponse response) throws IOException {
-		write(response, 401, "{\"title\":\"Unauthorized\",\"status\":401,\"detail\":\"Sign in to use this.\"}");
+		write(response, Problem.unauthenticated());
 	}
 
-	private static void write(HttpServletResponse response, int status, String problem) throws IOException {
-		byte[] body = problem.getBytes(StandardCharsets.UTF_8);
-		response.setStatus(status);
+	static void write(HttpServletResponse response, Problem problem) throws IOException {
+		byte[] body = problem.body();
+		response.setStatus(problem.status());
 		response.setHeader("Cache-Control", "no-store");
-		response.setContentType("application/problem+json");
+		if (problem.retryAfter() > 0) {
+			response.setHeader("Retry-After", Long.toString(problem.retryAfter()));
+		}
+		response.setContentType(Problem.CONTENT_TYPE);
 		response.setContentLength(body.length);
 		response.getOutputStream().write(body);
 	}

@@ -21,12 +21,12 @@ public final class RateLimitExceptionHandler {
 
 	@ExceptionHandler
 	void refuse(RateLimitExceededException exception, HttpServletResponse response) throws IOException {
-		RateLimitAnswers.refuse(response, exception.getPolicy(), seconds(exception));
+		RateLimitAnswers.write(response, Problem.refused(exception.getPolicy(), seconds(exception)));
 	}
 
 	@ExceptionHandler
 	void refuse(OutgoingQuotaExceededException exception, HttpServletResponse response) throws IOException {
-		RateLimitAnswers.unavailable(response, seconds(exception));
+		RateLimitAnswers.write(response, Problem.unavailable(seconds(exception)));
 	}
 
 	private static long seconds(RateLimitExceededException exception) {

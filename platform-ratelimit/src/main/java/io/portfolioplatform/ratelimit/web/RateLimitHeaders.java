@@ -1,13 +1,14 @@
 package io.portfolioplatform.ratelimit.web;
 
+import java.util.function.BiConsumer;
+
 import io.portfolioplatform.ratelimit.engine.Decision;
 import io.portfolioplatform.ratelimit.policy.BandwidthLimit;
-import io.portfolioplatform.ratelimit.policy.Policy;
-import jakarta.servlet.http.HttpServletResponse;
 
 /**
  * The response fields of draft-ietf-httpapi-ratelimit-headers-10: what a policy allows
- * and what is left of it. Several policies are several lines of the same list.
+ * and what is left of it. Several policies are several lines of the same list. A policy
+ * in shadow tells nothing.
  */
 final class RateLimitHeaders {
 
@@ -18,14 +19,16 @@ final class RateLimitHeaders {
 	private RateLimitHeaders() {
 	}
 
-	static void add(HttpServletResponse response, Decision decision) {
-		Policy policy = decision.policy();
-		for (BandwidthLimit bandwidth : policy.bandwidths()) {
-			response.addHeader(POLICY, "\"" + policy.name() + "\";q=" + bandwidth.capacity() + ";w="
-					+ Math.max(1, bandwidth.period().toSeconds()));
+	static void add(Decision decision, BiConsumer<String, String> headers) {
+		if (decision.policy().shadow()) {
+			return;
 		}
-		response.addHeader(LIMIT,
-				"\"" + policy.name() + "\";r=" + decision.remaining() + ";t=" + decision.secondsUntilMore());
+		String name = decision.policy().name();
+		for (BandwidthLimit bandwidth : decision.limits().bandwidths()) {
+			headers.accept(POLICY,
+					"\"" + name + "\";q=" + bandwidth.capacity() + ";w=" + Math.max(1, bandwidth.period().toSeconds()));
+		}
+		headers.accept(LIMIT, "\"" + name + "\";r=" + decision.remaining() + ";t=" + decision.secondsUntilMore());
 	}
 
 }

@@ -11,8 +11,32 @@ public enum RouteKey {
 	IP,
 
 	/**
+	 * The value of the API key's header, decided before authentication.
+	 */
+	API_KEY,
+
+	/**
+	 * All callers of the route together, decided before authentication.
+	 */
+	ROUTE,
+
+	/**
 	 * The signed-in user, decided after authentication.
 	 */
-	PRINCIPAL
+	PRINCIPAL,
+
+	/**
+	 * The tenant of the signed-in user, decided after authentication.
+	 */
+	TENANT,
+
+	/**
+	 * The value of a SpEL expression, decided after authentication.
+	 */
+	EXPRESSION;
+
+	boolean isBeforeAuthentication() {
+		return this == IP || this == API_KEY || this == ROUTE;
+	}
 
 }

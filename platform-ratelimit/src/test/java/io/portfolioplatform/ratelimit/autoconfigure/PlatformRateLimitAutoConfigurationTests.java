@@ -1,5 +1,7 @@
 package io.portfolioplatform.ratelimit.autoconfigure;
 
+import java.util.Arrays;
+
 import io.github.bucket4j.Bucket;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -8,6 +10,7 @@ import io.portfolioplatform.ratelimit.metrics.RateLimitMeters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -66,10 +69,10 @@ class PlatformRateLimitAutoConfigurationTests {
 	void failsIfNothingCanEnforceTheRoutes() {
 		new ApplicationContextRunner().withConfiguration(AUTO_CONFIGURATIONS)
 			.withPropertyValues(VALID)
-			.run((context) -> assertThat(context.getStartupFailure()).hasMessageContaining("no servlet application"));
+			.run((context) -> assertThat(context.getStartupFailure()).hasMessageContaining("no web application"));
 		this.runner.withPropertyValues(VALID)
 			.withClassLoader(new FilteredClassLoader(DispatcherServlet.class))
-			.run((context) -> assertThat(context.getStartupFailure()).hasMessageContaining("no servlet application"));
+			.run((context) -> assertThat(context.getStartupFailure()).hasMessageContaining("no web application"));
 	}
 
 	@Test
@@ -81,17 +84,53 @@ class PlatformRateLimitAutoConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|',
-			value = { "policies.api.bandwidths[0].capacity=0 | policies.api.bandwidths[0].capacity' is 0",
-					"policies.api.bandwidths[0].capacity=-1 | capacity' is -1",
-					"policies.api.bandwidths[0].period=0s | policies.api.bandwidths[0].period' is PT0S",
-					"routes[0].policy=apy | routes[0].policy' names the policy 'apy'",
-					"routes[0].path=api | routes[0].path' is 'api'", "routes[0].path=/{ | routes[0].path' is '/{'",
-					"routes[0].cost=11 | routes[0].cost' is 11", "routes[0].cost=0 | routes[0].cost' is 0",
-					"client-ip.trusted-proxies=10.0.0.0/99 | contains '10.0.0.0/99'",
-					"policies.empty.bandwidths= | policies.empty' has no bandwidths" })
+	@ValueSource(
+			strings = { "nothing", "header(", "header('a').missing", "#user", "T(java.lang.Runtime).getRuntime()" })
+	void failsTheStartForAnExpressionThatNamesNothing(String expression) {
+		this.runner.withPropertyValues(VALID)
+			.withPropertyValues("platform.ratelimit.routes[0].key=expression",
+					"platform.ratelimit.routes[0].expression=" + expression)
+			.run((context) -> {
+				FailureAnalysis analysis = new InvalidRateLimitFailureAnalyzer().analyze(context.getStartupFailure());
+				assertThat(analysis.getDescription())
+					.contains("'platform.ratelimit.routes[0].expression' is '" + expression + "'");
+				assertThat(analysis.getAction()).contains("header('X-Device')");
+			});
+	}
+
+	@Test
+	void failsTheStartForAPolicyThatNothingNames() {
+		this.runner.withPropertyValues(VALID)
+			.withPropertyValues("platform.ratelimit.policies.lost.bandwidths[0].capacity=1",
+					"platform.ratelimit.policies.lost.bandwidths[0].period=1m")
+			.run((context) -> assertThat(context.getStartupFailure())
+				.hasMessageContaining("'platform.ratelimit.policies.lost' limits nothing"));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = {
+			"policies.api.bandwidths[0].capacity=0 | policies.api.bandwidths[0].capacity' is 0",
+			"policies.api.bandwidths[0].capacity=-1 | capacity' is -1",
+			"policies.api.bandwidths[0].period=0s | policies.api.bandwidths[0].period' is PT0S",
+			"routes[0].policy=apy | routes[0].policy' names the policy 'apy'",
+			"routes[0].path=api | routes[0].path' is 'api'", "routes[0].path=/{ | routes[0].path' is '/{'",
+			"routes[0].cost=11 | routes[0].cost' is 11", "routes[0].cost=0 | routes[0].cost' is 0",
+			"client-ip.trusted-proxies=10.0.0.0/99 | contains '10.0.0.0/99'",
+			"policies.empty.bandwidths= | policies.empty' has no bandwidths",
+			"policies.api.max-lease=11 | policies.api.max-lease' is 11",
+			"policies.api.plans.pro.bandwidths[0].capacity=20,policies.api.plans.pro.bandwidths[0].period=1m | policies.api.plans' is set, but nothing tells the plan",
+			"policies.api.max-lease=-1 | policies.api.max-lease' is -1",
+			"policies.api.plans.pro.bandwidths[0].capacity=0 | policies.api.plans.pro.bandwidths[0].capacity' is 0",
+			"policies.api.bandwidths[0].capacity=9223372036854775807 | which is too much to count",
+			"routes[0].key=tenant | routes[0].key' is 'tenant', but nothing tells tenants",
+			"routes[0].key=expression | routes[0].expression' is ''",
+			"routes[0].expression=user | routes[0].expression' is set and '.key' is principal",
+			"reload.file=/nowhere/limits.yaml | reload.file' is '/nowhere/limits.yaml', which cannot be read" })
 	void failsTheStartAndSaysWhereAndWhatToDo(String property, String expected) {
-		this.runner.withPropertyValues(VALID).withPropertyValues("platform.ratelimit." + property).run((context) -> {
+		String[] properties = Arrays.stream(property.split(","))
+			.map((each) -> "platform.ratelimit." + each)
+			.toArray(String[]::new);
+		this.runner.withPropertyValues(VALID).withPropertyValues(properties).run((context) -> {
 			assertThat(context).hasFailed();
 			FailureAnalysis analysis = new InvalidRateLimitFailureAnalyzer().analyze(context.getStartupFailure());
 			assertThat(analysis.getDescription()).contains(expected);

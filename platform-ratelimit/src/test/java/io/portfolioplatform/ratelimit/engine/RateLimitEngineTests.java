@@ -9,6 +9,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 import io.github.bucket4j.TimeMeter;
+import io.portfolioplatform.ratelimit.local.LocalLimiter;
+import io.portfolioplatform.ratelimit.policy.ActivePolicy;
 import io.portfolioplatform.ratelimit.policy.BandwidthLimit;
 import io.portfolioplatform.ratelimit.policy.Policy;
 import io.portfolioplatform.ratelimit.policy.Refill;
@@ -22,12 +24,12 @@ class RateLimitEngineTests {
 
 	private final List<String> heard = new ArrayList<>();
 
-	private final RateLimitEngine engine = new RateLimitEngine(1000, this.clock,
-			List.of((policy, admitted) -> this.heard.add(policy.name() + "=" + admitted)));
+	private final RateLimitEngine engine = new RateLimitEngine(new LocalLimiter(1000, this.clock), null,
+			List.of((charge, decision) -> this.heard.add(charge.policy().name() + "=" + decision.admitted())));
 
 	@Test
 	void admitsTheCapacityAndThenRefuses() {
-		Policy policy = policy("api", 3, Duration.ofSeconds(30), Refill.GREEDY);
+		ActivePolicy policy = policy("api", 3, Duration.ofSeconds(30), Refill.GREEDY);
 		assertThat(decide(policy, "a").remaining()).isEqualTo(2);
 		assertThat(decide(policy, "a").remaining()).isEqualTo(1);
 		assertThat(decide(policy, "a").admitted()).isTrue();
@@ -39,8 +41,8 @@ class RateLimitEngineTests {
 
 	@Test
 	void refillsGreedilyOrAtTheInterval() {
-		Policy greedy = policy("greedy", 2, Duration.ofSeconds(10), Refill.GREEDY);
-		Policy interval = policy("interval", 2, Duration.ofSeconds(10), Refill.INTERVAL);
+		ActivePolicy greedy = policy("greedy", 2, Duration.ofSeconds(10), Refill.GREEDY);
+		ActivePolicy interval = policy("interval", 2, Duration.ofSeconds(10), Refill.INTERVAL);
 		List.of(greedy, interval).forEach((policy) -> {
 			decide(policy, "a");
 			decide(policy, "a");
@@ -54,8 +56,9 @@ class RateLimitEngineTests {
 
 	@Test
 	void needsATokenInEveryBandwidth() {
-		Policy policy = new Policy("both", List.of(new BandwidthLimit(2, Duration.ofSeconds(1), Refill.GREEDY),
-				new BandwidthLimit(3, Duration.ofHours(1), Refill.INTERVAL)));
+		ActivePolicy policy = new ActivePolicy(
+				new Policy("both", List.of(new BandwidthLimit(2, Duration.ofSeconds(1), Refill.GREEDY),
+						new BandwidthLimit(3, Duration.ofHours(1), Refill.INTERVAL))));
 		decide(policy, "a");
 		decide(policy, "a");
 		assertThat(decide(policy, "a").admitted()).isFalse();
@@ -69,8 +72,8 @@ class RateLimitEngineTests {
 
 	@Test
 	void chargesSeveralPoliciesTogetherOrNotAtAll() {
-		Policy wide = policy("wide", 10, Duration.ofHours(1), Refill.GREEDY);
-		Policy narrow = policy("narrow", 1, Duration.ofHours(1), Refill.GREEDY);
+		ActivePolicy wide = policy("wide", 10, Duration.ofHours(1), Refill.GREEDY);
+		ActivePolicy narrow = policy("narrow", 1, Duration.ofHours(1), Refill.GREEDY);
 		List<Charge> both = List.of(new Charge(wide, "a", 1), new Charge(narrow, "a", 1));
 		assertThat(this.engine.decideAll(both)).allMatch(Decision::admitted);
 		assertThat(this.engine.decideAll(both)).last().matches((decision) -> !decision.admitted());
@@ -79,7 +82,7 @@ class RateLimitEngineTests {
 
 	@Test
 	void takesTheCostOfACall() {
-		Policy policy = policy("api", 10, Duration.ofHours(1), Refill.GREEDY);
+		ActivePolicy policy = policy("api", 10, Duration.ofHours(1), Refill.GREEDY);
 		assertThat(this.engine.decide(new Charge(policy, "a", 7)).remaining()).isEqualTo(3);
 		assertThat(this.engine.decide(new Charge(policy, "a", 7)).admitted()).isFalse();
 		assertThat(this.engine.decide(new Charge(policy, "a", 3)).admitted()).isTrue();
@@ -87,7 +90,7 @@ class RateLimitEngineTests {
 
 	@Test
 	void tellsItsListeners() {
-		Policy policy = policy("api", 1, Duration.ofHours(1), Refill.GREEDY);
+		ActivePolicy policy = policy("api", 1, Duration.ofHours(1), Refill.GREEDY);
 		decide(policy, "a");
 		decide(policy, "a");
 		assertThat(this.heard).containsExactly("api=true", "api=false");
@@ -95,8 +98,8 @@ class RateLimitEngineTests {
 
 	@Test
 	void neverAdmitsMoreThanTheCapacityToManyThreads() throws Exception {
-		Policy policy = policy("hot", 100, Duration.ofHours(1), Refill.INTERVAL);
-		RateLimitEngine shared = new RateLimitEngine(10, this.clock, List.of());
+		ActivePolicy policy = policy("hot", 100, Duration.ofHours(1), Refill.INTERVAL);
+		RateLimitEngine shared = new RateLimitEngine(new LocalLimiter(10, this.clock), null, List.of());
 		CountDownLatch start = new CountDownLatch(1);
 		ExecutorService threads = Executors.newFixedThreadPool(8);
 		try {
@@ -123,12 +126,12 @@ class RateLimitEngineTests {
 		}
 	}
 
-	private Decision decide(Policy policy, String key) {
+	private Decision decide(ActivePolicy policy, String key) {
 		return this.engine.decide(new Charge(policy, key, 1));
 	}
 
-	private static Policy policy(String name, long capacity, Duration period, Refill refill) {
-		return new Policy(name, List.of(new BandwidthLimit(capacity, period, refill)));
+	private static ActivePolicy policy(String name, long capacity, Duration period, Refill refill) {
+		return new ActivePolicy(new Policy(name, List.of(new BandwidthLimit(capacity, period, refill))));
 	}
 
 	/**

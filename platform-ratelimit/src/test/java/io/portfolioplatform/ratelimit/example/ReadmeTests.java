@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.portfolioplatform.ratelimit.OutgoingQuotaExceededException;
+import io.portfolioplatform.ratelimit.PlanResolver;
 import io.portfolioplatform.ratelimit.RateLimitExceededException;
 import io.portfolioplatform.ratelimit.autoconfigure.PlatformQuotaAutoConfiguration;
 import io.portfolioplatform.ratelimit.autoconfigure.PlatformRateLimitAutoConfiguration;
@@ -57,21 +58,30 @@ class ReadmeTests {
 	}
 
 	@Test
-	void configurationIsAcceptedAndUsed() throws IOException {
+	void configurationIsAccepted() throws IOException {
 		List<PropertySource<?>> sources = yaml();
-		assertThat(sources).hasSizeGreaterThan(1);
-		new WebApplicationContextRunner()
+		assertThat(sources).hasSize(3);
+		sources.forEach((source) -> runner(source).run((context) -> assertThat(context).hasNotFailed()));
+	}
+
+	@Test
+	void quotaWorks() throws IOException {
+		List<PropertySource<?>> sources = yaml();
+		runner(sources.get(2)).withBean(Prices.class).run((context) -> {
+			Prices prices = context.getBean(Prices.class);
+			for (int call = 0; call < 5; call++) {
+				assertThat(prices.fetch("IBM")).isEqualTo("price of IBM");
+			}
+			assertThatExceptionOfType(OutgoingQuotaExceededException.class).isThrownBy(() -> prices.fetch("IBM"));
+		});
+	}
+
+	private static WebApplicationContextRunner runner(PropertySource<?> source) {
+		return new WebApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(PlatformRateLimitAutoConfiguration.class,
 					PlatformRateLimitWebAutoConfiguration.class, PlatformQuotaAutoConfiguration.class))
-			.withInitializer((context) -> sources.forEach(context.getEnvironment().getPropertySources()::addFirst))
-			.withBean(Prices.class)
-			.run((context) -> {
-				Prices prices = context.getBean(Prices.class);
-				for (int call = 0; call < 5; call++) {
-					assertThat(prices.fetch("IBM")).isEqualTo("price of IBM");
-				}
-				assertThatExceptionOfType(OutgoingQuotaExceededException.class).isThrownBy(() -> prices.fetch("IBM"));
-			});
+			.withBean(PlanResolver.class, () -> (user) -> "pro")
+			.withInitializer((context) -> context.getEnvironment().getPropertySources().addFirst(source));
 	}
 
 	private static List<PropertySource<?>> yaml() throws IOException {

@@ -1,0 +1,84 @@
+package io.portfolioplatform.ratelimit.autoconfigure;
+
+import java.util.List;
+import java.util.Map;
+
+import io.portfolioplatform.ratelimit.RateLimitPolicies;
+import io.portfolioplatform.ratelimit.autoconfigure.PlatformRateLimitProperties.PolicyProperties;
+import io.portfolioplatform.ratelimit.fleet.FleetLimiter;
+import io.portfolioplatform.ratelimit.local.LocalLimiter;
+import io.portfolioplatform.ratelimit.policy.ActivePolicy;
+import io.portfolioplatform.ratelimit.policy.Policies;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.ApplicationEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.core.env.Environment;
+
+/**
+ * Reads the policies again when it is told to, also by Spring Cloud's event that the
+ * environment has changed.
+ */
+final class PolicyReload implements RateLimitPolicies, ApplicationListener<ApplicationEvent> {
+
+	private static final Log logger = LogFactory.getLog(PolicyReload.class);
+
+	private static final String CHANGED = "org.springframework.cloud.context.environment.EnvironmentChangeEvent";
+
+	private static final Bindable<Map<String, PolicyProperties>> POLICIES = Bindable.mapOf(String.class,
+			PolicyProperties.class);
+
+	private final Environment environment;
+
+	private final Policies policies;
+
+	private final LocalLimiter local;
+
+	private final @Nullable FleetLimiter fleet;
+
+	PolicyReload(Environment environment, Policies policies, LocalLimiter local, @Nullable FleetLimiter fleet) {
+		this.environment = environment;
+		this.policies = policies;
+		this.local = local;
+		this.fleet = fleet;
+	}
+
+	@Override
+	public List<String> reload() {
+		Map<String, PolicyProperties> properties = Binder.get(this.environment)
+			.bind("platform.ratelimit.policies", POLICIES)
+			.orElseGet(Map::of);
+		List<String> changed = this.policies.change(PropertiesToPolicies.policies(properties));
+		this.policies.all()
+			.stream()
+			.filter((policy) -> changed.contains(policy.name()))
+			.map(ActivePolicy::current)
+			.forEach((policy) -> {
+				this.local.changed(policy);
+				if (this.fleet != null) {
+					this.fleet.changed(policy);
+				}
+			});
+		if (!changed.isEmpty()) {
+			logger.info("Rate limits have changed: " + changed);
+		}
+		return changed;
+	}
+
+	@Override
+	public void onApplicationEvent(ApplicationEvent event) {
+		if (event.getClass().getName().equals(CHANGED)) {
+			try {
+				reload();
+			}
+			catch (RuntimeException ex) {
+				logger.error("Rate limits stay as they are: " + ex.getMessage(), ex);
+			}
+		}
+	}
+
+}

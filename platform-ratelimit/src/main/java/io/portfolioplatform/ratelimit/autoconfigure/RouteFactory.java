@@ -1,0 +1,93 @@
+package io.portfolioplatform.ratelimit.autoconfigure;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import io.portfolioplatform.ratelimit.TenantResolver;
+import io.portfolioplatform.ratelimit.autoconfigure.PlatformRateLimitProperties.RouteProperties;
+import io.portfolioplatform.ratelimit.policy.ActivePolicy;
+import io.portfolioplatform.ratelimit.policy.InvalidRateLimitException;
+import io.portfolioplatform.ratelimit.policy.Policies;
+import io.portfolioplatform.ratelimit.web.KeySource;
+import io.portfolioplatform.ratelimit.web.LimitedRoute;
+import io.portfolioplatform.ratelimit.web.RequestExpression;
+import io.portfolioplatform.ratelimit.web.RouteKey;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+import org.springframework.web.util.pattern.PatternParseException;
+
+/**
+ * Makes routes from properties.
+ *
+ * @param properties the properties
+ * @param policies the policies that routes may name
+ * @param tenants tells the tenant of a user, or {@code null}
+ */
+record RouteFactory(PlatformRateLimitProperties properties, Policies policies, @Nullable TenantResolver tenants) {
+
+	List<LimitedRoute> routes() {
+		List<RouteProperties> routes = this.properties.routes();
+		return IntStream.range(0, routes.size())
+			.mapToObj((index) -> route(routes.get(index), "platform.ratelimit.routes[" + index + "]"))
+			.toList();
+	}
+
+	private LimitedRoute route(RouteProperties route, String property) {
+		ActivePolicy policy = this.policies.get(route.policy(), "'" + property + ".policy'");
+		long largestCost = policy.current().largestCost();
+		if (route.cost() < 1 || route.cost() > largestCost) {
+			throw new InvalidRateLimitException("'" + property + ".cost' is " + route.cost(),
+					"Use a cost from 1 to " + largestCost + ", the capacity of '" + policy.name() + "'.");
+		}
+		return new LimitedRoute(path(route.path(), property),
+				route.methods()
+					.stream()
+					.map((method) -> method.toUpperCase(Locale.ROOT))
+					.collect(Collectors.toUnmodifiableSet()),
+				policy, route.key(), source(route, property), route.anonymous(), route.cost());
+	}
+
+	private KeySource source(RouteProperties route, String property) {
+		if (!route.expression().isEmpty() && route.key() != RouteKey.EXPRESSION) {
+			throw new InvalidRateLimitException(
+					"'" + property + ".expression' is set and '.key' is "
+							+ route.key().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+					"Set '" + property + ".key' to 'expression', or remove the expression.");
+		}
+		return switch (route.key()) {
+			case IP -> KeySource.address();
+			case PRINCIPAL -> KeySource.user();
+			case API_KEY -> KeySource.header(this.properties.apiKeyHeader());
+			case ROUTE -> KeySource.route(route.path());
+			case TENANT -> KeySource.tenant(tenants(property));
+			case EXPRESSION -> RequestExpression.parse(route.expression(), property + ".expression");
+		};
+	}
+
+	private TenantResolver tenants(String property) {
+		if (this.tenants == null) {
+			throw new InvalidRateLimitException("'" + property + ".key' is 'tenant', but nothing tells tenants",
+					"Define a bean of the type " + TenantResolver.class.getName() + ".");
+		}
+		return this.tenants;
+	}
+
+	private static PathPattern path(String path, String property) {
+		try {
+			if (path.startsWith("/")) {
+				return PathPatternParser.defaultInstance.parse(path);
+			}
+		}
+		catch (PatternParseException ex) {
+			throw new InvalidRateLimitException("'" + property + ".path' is '" + path + "': " + ex.getMessage(),
+					"Write a path template as in @GetMapping, such as /api/portfolios/{id}.");
+		}
+		throw new InvalidRateLimitException("'" + property + ".path' is '" + path + "'",
+				"Write a path template that starts with a slash, such as /api/portfolios/{id}.");
+	}
+
+}

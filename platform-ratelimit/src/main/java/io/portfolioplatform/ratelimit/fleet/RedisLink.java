@@ -1,0 +1,142 @@
+package io.portfolioplatform.ratelimit.fleet;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.portfolioplatform.ratelimit.redis.RedisScript;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.redisson.api.RScript.ReturnType;
+import org.redisson.api.RedissonClient;
+
+/**
+ * Whether Redis answers, and which processes share it. A process is live for five seconds
+ * after it was last heard of. Callers are told that Redis is lost by the first of them
+ * that waits in vain; only the heartbeat finds out that it is back.
+ */
+final class RedisLink {
+
+	private static final Log logger = LogFactory.getLog(RedisLink.class);
+
+	private static final long LIVE = TimeUnit.SECONDS.toMicros(5);
+
+	private final RedisScript script;
+
+	private final Names names;
+
+	private final String pod = UUID.randomUUID().toString();
+
+	/** Even while Redis answers, odd while it does not. */
+	private final AtomicLong phase = new AtomicLong(1);
+
+	private volatile int pods = 1;
+
+	private volatile String born = "";
+
+	RedisLink(RedissonClient redisson, Names names) {
+		this.script = new RedisScript(redisson, RedisLink.class, "pods");
+		this.names = names;
+	}
+
+	boolean isUp() {
+		return this.phase.get() % 2 == 0;
+	}
+
+	/**
+	 * Return the number of the time during which Redis answers, or of the outage.
+	 * @return a number that grows with each change
+	 */
+	long phase() {
+		return this.phase.get();
+	}
+
+	int pods() {
+		return this.pods;
+	}
+
+	/**
+	 * Say that Redis did not answer.
+	 * @param asked the phase in which it was asked: a later one is not concerned
+	 */
+	void lost(long asked) {
+		if (asked % 2 == 0 && this.phase.compareAndSet(asked, asked + 1)) {
+			logger.warn("Redis does not answer: limits are enforced by each process until it does");
+		}
+	}
+
+	void found() {
+		long now = this.phase.get();
+		if (now % 2 != 0 && this.phase.compareAndSet(now, now + 1)) {
+			logger.info("Redis answers: limits are shared with " + (this.pods - 1) + " other processes");
+		}
+	}
+
+	/**
+	 * Tell Redis that this process lives.
+	 * @param timeout the longest wait
+	 * @return what Redis answered
+	 */
+	Pulse beat(Duration timeout) {
+		try {
+			List<Object> answer = run(LIVE, timeout);
+			this.pods = Math.max(1, Integer.parseInt(answer.get(0).toString()));
+			String before = this.born;
+			this.born = answer.get(1).toString();
+			return (before.isEmpty() || before.equals(this.born)) ? Pulse.SAME : Pulse.EMPTIED;
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			return Pulse.NONE;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return Pulse.NONE;
+		}
+	}
+
+	/**
+	 * Take leave.
+	 * @param timeout the longest wait
+	 */
+	void leave(Duration timeout) {
+		try {
+			run(0, timeout);
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			logger.debug("Redis was not told that this process ends");
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private List<Object> run(long live, Duration timeout)
+			throws ExecutionException, TimeoutException, InterruptedException {
+		return this.script
+			.<List<Object>>run(ReturnType.LIST, List.of(this.names.born(), this.names.pods()), this.pod,
+					Long.toString(live))
+			.toCompletableFuture()
+			.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+	}
+
+	/**
+	 * The answer to a heartbeat.
+	 */
+	enum Pulse {
+
+		/** There was none. */
+		NONE,
+
+		/** Redis has what it had. */
+		SAME,
+
+		/** Redis has lost its data since the last heartbeat. */
+		EMPTIED
+
+	}
+
+}

@@ -1,0 +1,76 @@
+package io.portfolioplatform.ratelimit.fleet;
+
+import java.util.concurrent.TimeUnit;
+
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
+import io.portfolioplatform.ratelimit.engine.Decision;
+import io.portfolioplatform.ratelimit.engine.Remainder;
+import io.portfolioplatform.ratelimit.local.ShareOfLimits;
+import io.portfolioplatform.ratelimit.policy.BandwidthLimit;
+import io.portfolioplatform.ratelimit.policy.Limits;
+import io.portfolioplatform.ratelimit.policy.Policy;
+
+/**
+ * Decides while Redis does not answer, by each policy's own rule. What is admitted Redis
+ * is told of when it is back.
+ */
+final class WithoutRedis {
+
+	private static final long TRY_AGAIN = TimeUnit.SECONDS.toNanos(1);
+
+	private final RedisLink link;
+
+	private final TimeMeter clock;
+
+	WithoutRedis(RedisLink link, TimeMeter clock) {
+		this.link = link;
+		this.clock = clock;
+	}
+
+	Decision decide(Policy policy, Limits limits, KeyState state, long cost) {
+		return switch (policy.onRedisLoss()) {
+			case OPEN -> {
+				state.debt.addAndGet(cost);
+				yield new Decision(policy, limits, true, Remainder.of(limits.capacity(), 0));
+			}
+			case CLOSED -> new Decision(policy, limits, false, Remainder.of(0, TRY_AGAIN));
+			case LOCAL -> local(policy, limits, state, cost);
+		};
+	}
+
+	private Decision local(Policy policy, Limits limits, KeyState state, long cost) {
+		Bucket bucket = share(limits, state).bucket();
+		boolean admitted = bucket.tryConsume(cost);
+		if (admitted) {
+			state.debt.addAndGet(cost);
+		}
+		long tokens = bucket.getAvailableTokens();
+		long nanos = bucket.estimateAbilityToConsume(admitted ? tokens + 1 : cost).getNanosToWaitForRefill();
+		return new Decision(policy, limits, admitted, Remainder.of(tokens, (nanos != Long.MAX_VALUE) ? nanos : 0));
+	}
+
+	private Share share(Limits limits, KeyState state) {
+		long outage = this.link.phase();
+		Share share = state.share();
+		if (share != null && share.outage() == outage) {
+			return share;
+		}
+		return state.share(outage, () -> ShareOfLimits.bucket(limits, this.link.pods(),
+				(limit) -> left(limit, state.known()), this.clock));
+	}
+
+	/**
+	 * Reckon what is left from what Redis said last: a key that was empty does not become
+	 * full because Redis is lost.
+	 */
+	private long left(BandwidthLimit limit, Known known) {
+		if (known.isNothing()) {
+			return limit.capacity();
+		}
+		double elapsed = this.clock.currentTimeNanos() - known.time();
+		double refilled = elapsed / limit.period().toNanos() * limit.capacity();
+		return Math.min(limit.capacity(), known.left() + (long) refilled);
+	}
+
+}

@@ -1,0 +1,92 @@
+package io.portfolioplatform.ratelimit.local;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.TimeMeter;
+import io.portfolioplatform.ratelimit.engine.Decision;
+import io.portfolioplatform.ratelimit.engine.Limiter;
+import io.portfolioplatform.ratelimit.engine.Remainder;
+import io.portfolioplatform.ratelimit.policy.Limits;
+import io.portfolioplatform.ratelimit.policy.Policy;
+
+/**
+ * Counts in this process. Memory is bounded: a key that has not been seen for its
+ * policy's longest period is full again and forgotten, and beyond the greatest number of
+ * keys the least used ones are.
+ */
+public final class LocalLimiter implements Limiter {
+
+	private final Map<String, Cache<String, KeyBucket>> policies = new ConcurrentHashMap<>();
+
+	private final long maxKeys;
+
+	private final TimeMeter clock;
+
+	/**
+	 * Create the limiter.
+	 * @param maxKeys the greatest number of keys remembered for one policy
+	 * @param clock the source of time
+	 */
+	public LocalLimiter(long maxKeys, TimeMeter clock) {
+		this.maxKeys = maxKeys;
+		this.clock = clock;
+	}
+
+	@Override
+	public Decision decide(Policy policy, Limits limits, String key, long cost) {
+		KeyBucket bucket = bucket(policy, limits, key);
+		boolean admitted = bucket.under(limits).tryConsume(cost);
+		return new Decision(policy, limits, admitted, admitted ? bucket : new Refused(bucket, cost));
+	}
+
+	@Override
+	public void refund(Policy policy, Limits limits, String key, long cost) {
+		bucket(policy, limits, key).under(limits).addTokens(cost);
+	}
+
+	@Override
+	public Remainder look(Policy policy, Limits limits, String key) {
+		KeyBucket bucket = keys(policy).getIfPresent(key);
+		if (bucket == null) {
+			return Remainder.of(limits.capacity(), 0);
+		}
+		bucket.under(limits);
+		return bucket;
+	}
+
+	@Override
+	public void reset(Policy policy, Limits limits, String key) {
+		keys(policy).invalidate(key);
+	}
+
+	private KeyBucket bucket(Policy policy, Limits limits, String key) {
+		return keys(policy).get(key, (ignored) -> new KeyBucket(limits, this.clock));
+	}
+
+	private Cache<String, KeyBucket> keys(Policy policy) {
+		Cache<String, KeyBucket> keys = this.policies.get(policy.name());
+		return (keys != null) ? keys : this.policies.computeIfAbsent(policy.name(), (name) -> create(policy));
+	}
+
+	private Cache<String, KeyBucket> create(Policy policy) {
+		return Caffeine.newBuilder()
+			.maximumSize(this.maxKeys)
+			.expireAfterAccess(policy.timeToFull())
+			.ticker(this.clock::currentTimeNanos)
+			.build();
+	}
+
+	/**
+	 * Remember keys for as long as their changed policy needs.
+	 * @param policy the policy
+	 */
+	public void changed(Policy policy) {
+		Duration timeToFull = policy.timeToFull();
+		keys(policy).policy().expireAfterAccess().ifPresent((expiry) -> expiry.setExpiresAfter(timeToFull));
+	}
+
+}

@@ -1,0 +1,41 @@
+package io.portfolioplatform.ratelimit.local;
+
+import java.util.function.ToLongFunction;
+
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
+import io.github.bucket4j.local.LocalBucketBuilder;
+import io.portfolioplatform.ratelimit.policy.BandwidthLimit;
+import io.portfolioplatform.ratelimit.policy.Limits;
+
+/**
+ * The part of limits that one of several processes enforces by itself.
+ */
+public final class ShareOfLimits {
+
+	private ShareOfLimits() {
+	}
+
+	/**
+	 * Create a bucket whose refill is divided by the number of processes. Its capacity is
+	 * too, but at least one.
+	 * @param limits the limits of all processes together
+	 * @param processes the number of processes
+	 * @param left how many tokens all processes together have left of a bandwidth
+	 * @param clock the source of time
+	 * @return the bucket
+	 */
+	public static Bucket bucket(Limits limits, int processes, ToLongFunction<BandwidthLimit> left, TimeMeter clock) {
+		LocalBucketBuilder builder = Bucket.builder().withCustomTimePrecision(clock);
+		for (BandwidthLimit limit : limits.bandwidths()) {
+			long capacity = Math.max(1, limit.capacity() / processes);
+			long tokens = left.applyAsLong(limit);
+			long initial = (tokens >= limit.capacity()) ? capacity : Math.min(capacity, tokens / processes);
+			builder.addLimit((bandwidth) -> bandwidth.capacity(capacity)
+				.refillGreedy(limit.capacity(), limit.period().multipliedBy(processes))
+				.initialTokens(initial));
+		}
+		return builder.build();
+	}
+
+}

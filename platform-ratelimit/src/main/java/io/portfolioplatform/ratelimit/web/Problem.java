@@ -1,0 +1,42 @@
+package io.portfolioplatform.ratelimit.web;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * An answer as problem details of RFC 9457. Policy names are checked at startup, so they
+ * need no escaping.
+ *
+ * @param status the HTTP status
+ * @param json the problem
+ * @param retryAfter seconds after which to try again, 0 if that would not help
+ */
+record Problem(int status, String json, long retryAfter) {
+
+	static final String CONTENT_TYPE = "application/problem+json";
+
+	private static final String TYPES = "https://iana.org/assignments/http-problem-types#";
+
+	static Problem refused(String policy, long retryAfter) {
+		return new Problem(429,
+				"{\"type\":\"" + TYPES + "quota-exceeded\",\"title\":\"Too many requests\",\"status\":429,"
+						+ "\"detail\":\"Try again in " + retryAfter + " seconds.\",\"violated-policies\":[\"" + policy
+						+ "\"]}",
+				retryAfter);
+	}
+
+	static Problem unavailable(long retryAfter) {
+		return new Problem(503,
+				"{\"type\":\"" + TYPES + "temporary-reduced-capacity\",\"title\":\"Temporarily unavailable\","
+						+ "\"status\":503,\"detail\":\"Try again in " + retryAfter + " seconds.\"}",
+				retryAfter);
+	}
+
+	static Problem unauthenticated() {
+		return new Problem(401, "{\"title\":\"Unauthorized\",\"status\":401,\"detail\":\"Sign in to use this.\"}", 0);
+	}
+
+	byte[] body() {
+		return this.json.getBytes(StandardCharsets.UTF_8);
+	}
+
+}

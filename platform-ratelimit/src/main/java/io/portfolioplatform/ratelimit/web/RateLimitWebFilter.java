@@ -1,0 +1,94 @@
+package io.portfolioplatform.ratelimit.web;
+
+import java.util.List;
+
+import io.portfolioplatform.ratelimit.engine.Decision;
+import io.portfolioplatform.ratelimit.key.ClientIp;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+import org.springframework.core.Ordered;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+
+/**
+ * Enforces the limits of one stage in a WebFlux application. Decisions that may wait for
+ * Redis leave the event loop.
+ */
+public final class RateLimitWebFilter implements WebFilter, Ordered {
+
+	private static final String CHARGED = RateLimitWebFilter.class.getName() + ".CHARGED";
+
+	private final RouteLimits limits;
+
+	private final ClientIp clientIp;
+
+	private final int order;
+
+	/**
+	 * Create the filter.
+	 * @param limits the limits of its stage
+	 * @param clientIp finds the client's address
+	 * @param order its place in the chain
+	 */
+	public RateLimitWebFilter(RouteLimits limits, ClientIp clientIp, int order) {
+		this.limits = limits;
+		this.clientIp = clientIp;
+		this.order = order;
+	}
+
+	@Override
+	public int getOrder() {
+		return this.order;
+	}
+
+	@Override
+	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+		String method = exchange.getRequest().getMethod().name();
+		String path = exchange.getRequest().getPath().pathWithinApplication().value();
+		List<LimitedRoute> matching = this.limits.matching(method, path);
+		if (matching.isEmpty()) {
+			return chain.filter(exchange);
+		}
+		return exchange.getPrincipal()
+			.map((principal) -> new ExchangeLimitedRequest(exchange, principal, this.clientIp))
+			.defaultIfEmpty(new ExchangeLimitedRequest(exchange, null, this.clientIp))
+			.publishOn(Schedulers.boundedElastic())
+			.map((request) -> this.limits.decide(request, matching, exchange.getAttribute(CHARGED)))
+			.flatMap((verdict) -> answer(exchange, chain, verdict));
+	}
+
+	private static Mono<Void> answer(ServerWebExchange exchange, WebFilterChain chain, Verdict verdict) {
+		ServerHttpResponse response = exchange.getResponse();
+		if (verdict.isUnknown()) {
+			return write(response, Problem.unauthenticated());
+		}
+		HttpHeaders headers = response.getHeaders();
+		Decision refusal = verdict.refusal();
+		if (refusal != null) {
+			RateLimitHeaders.add(refusal, headers::add);
+			return write(response, Problem.refused(refusal.policy().name(), Math.max(1, refusal.secondsUntilMore())));
+		}
+		exchange.getAttributes().put(CHARGED, verdict);
+		verdict.decisions().forEach((decision) -> RateLimitHeaders.add(decision, headers::add));
+		return chain.filter(exchange);
+	}
+
+	private static Mono<Void> write(ServerHttpResponse response, Problem problem) {
+		response.setStatusCode(HttpStatusCode.valueOf(problem.status()));
+		HttpHeaders headers = response.getHeaders();
+		headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
+		if (problem.retryAfter() > 0) {
+			headers.set(HttpHeaders.RETRY_AFTER, Long.toString(problem.retryAfter()));
+		}
+		headers.set(HttpHeaders.CONTENT_TYPE, Problem.CONTENT_TYPE);
+		DataBuffer body = response.bufferFactory().wrap(problem.body());
+		return response.writeWith(Mono.just(body));
+	}
+
+}

@@ -1,0 +1,122 @@
+package io.portfolioplatform.ratelimit.web;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.portfolioplatform.ratelimit.PlanResolver;
+import io.portfolioplatform.ratelimit.engine.Charge;
+import io.portfolioplatform.ratelimit.engine.Decision;
+import io.portfolioplatform.ratelimit.engine.RateLimitEngine;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.server.PathContainer;
+
+/**
+ * The limits of one stage, whatever kind of server receives the requests.
+ */
+public final class RouteLimits {
+
+	private final RateLimitEngine engine;
+
+	private final LimitedRoute[] routes;
+
+	private final String[] prefixes;
+
+	private final @Nullable PlanResolver plans;
+
+	/**
+	 * Create the limits.
+	 * @param engine decides
+	 * @param stage where in the chain of filters they are
+	 * @param routes all routes; those of another stage are ignored
+	 * @param plans tells users' plans, or {@code null}
+	 */
+	public RouteLimits(RateLimitEngine engine, Stage stage, List<LimitedRoute> routes, @Nullable PlanResolver plans) {
+		this.engine = engine;
+		this.routes = routes.stream().filter(stage::has).toArray(LimitedRoute[]::new);
+		this.prefixes = routes.stream().filter(stage::has).map(LimitedRoute::prefix).toArray(String[]::new);
+		this.plans = plans;
+	}
+
+	/**
+	 * Return the routes that a request belongs to.
+	 * @param method the request's method
+	 * @param path its path within the application, as it was sent
+	 * @return the routes in the order of configuration
+	 */
+	List<LimitedRoute> matching(String method, String path) {
+		if (!mayMatch(path)) {
+			return List.of();
+		}
+		PathContainer parsed = PathContainer.parsePath(path);
+		List<LimitedRoute> matching = new ArrayList<>(2);
+		for (LimitedRoute route : this.routes) {
+			if (route.matches(method, parsed)) {
+				matching.add(route);
+			}
+		}
+		return matching;
+	}
+
+	/**
+	 * Tell most requests that nothing limits without parsing their path. One that is not
+	 * written plainly is parsed: it may mean a limited path.
+	 */
+	private boolean mayMatch(String path) {
+		if (this.routes.length > 0 && (path.indexOf('%') >= 0 || path.indexOf(';') >= 0)) {
+			return true;
+		}
+		for (String prefix : this.prefixes) {
+			if (path.startsWith(prefix)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Charge a request.
+	 * @param request the request
+	 * @param matching the routes it belongs to, at least one
+	 * @param before what the earlier stage has charged, given back if this one refuses
+	 * @return the verdict
+	 */
+	Verdict decide(LimitedRequest request, List<LimitedRoute> matching, @Nullable Verdict before) {
+		List<Charge> charges = new ArrayList<>(matching.size());
+		for (LimitedRoute route : matching) {
+			String key = key(route, request);
+			if (key == null) {
+				refund(before);
+				return Verdict.UNKNOWN;
+			}
+			charges.add(new Charge(route.policy(), key, route.cost(), plan(route, request),
+					route.path().getPatternString()));
+		}
+		List<Decision> decisions = this.engine.decideAll(charges);
+		Verdict verdict = new Verdict(charges, decisions);
+		if (verdict.refusal() != null) {
+			refund(before);
+		}
+		return verdict;
+	}
+
+	private void refund(@Nullable Verdict before) {
+		if (before != null) {
+			this.engine.refund(before.charges(), before.decisions());
+		}
+	}
+
+	private static @Nullable String key(LimitedRoute route, LimitedRequest request) {
+		String key = route.source().of(request);
+		return (key != null || route.anonymous() == Anonymous.REJECT) ? key : KeySource.address().of(request);
+	}
+
+	private @Nullable String plan(LimitedRoute route, LimitedRequest request) {
+		if (this.plans == null || route.key() != RouteKey.PRINCIPAL || route.policy().current().plans().isEmpty()) {
+			return null;
+		}
+		String user = request.getUser();
+		return (user != null) ? this.plans.planOf(user) : null;
+	}
+
+}

@@ -1,0 +1,208 @@
+package io.portfolioplatform.ratelimit.fleet;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import io.portfolioplatform.ratelimit.engine.Decision;
+import io.portfolioplatform.ratelimit.policy.BandwidthLimit;
+import io.portfolioplatform.ratelimit.policy.Limits;
+import io.portfolioplatform.ratelimit.policy.Mode;
+import io.portfolioplatform.ratelimit.policy.OnRedisLoss;
+import io.portfolioplatform.ratelimit.policy.Policy;
+import io.portfolioplatform.ratelimit.policy.Refill;
+import io.portfolioplatform.test.RedisServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * What one or two processes decide over a real Redis.
+ */
+class FleetLimiterTests {
+
+	private final String namespace = UUID.randomUUID().toString();
+
+	private final List<Pod> pods = new ArrayList<>();
+
+	@AfterEach
+	void stop() {
+		this.pods.forEach(Pod::close);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "EXACT", "LEASED" })
+	void podsShareAKey(Mode mode) {
+		Policy policy = policy(mode, new BandwidthLimit(10, Duration.ofHours(1), Refill.GREEDY));
+		Pod a = pod();
+		Pod b = pod();
+		assertThat(a.admitted(policy, "ada", 6) + b.admitted(policy, "ada", 6)).isEqualTo(10);
+		assertThat(b.admitted(policy, "bob", 6)).isEqualTo(6);
+	}
+
+	@Test
+	void tellsWhatIsLeftAndWhenThereIsMore() {
+		Policy policy = policy(Mode.EXACT, new BandwidthLimit(10, Duration.ofHours(1), Refill.GREEDY));
+		Pod pod = pod();
+		Decision admitted = pod.decide(policy, "ada", 4);
+		assertThat(admitted.remaining()).isEqualTo(6);
+		assertThat(admitted.untilMore()).isBetween(Duration.ofMinutes(5), Duration.ofMinutes(6));
+		Decision refused = pod.decide(policy, "ada", 8);
+		assertThat(refused.admitted()).isFalse();
+		assertThat(refused.remaining()).isEqualTo(6);
+		assertThat(refused.untilMore()).isBetween(Duration.ofMinutes(11), Duration.ofMinutes(12));
+		assertThat(pod.decide(policy, "ada", 6).admitted()).as("less still passes").isTrue();
+	}
+
+	@Test
+	void needsATokenInEveryBandwidth() {
+		BandwidthLimit twoInTenHours = new BandwidthLimit(2, Duration.ofHours(10), Refill.GREEDY);
+		Policy greedy = policy(Mode.EXACT, new BandwidthLimit(3, Duration.ofHours(1), Refill.INTERVAL), twoInTenHours);
+		Policy interval = policy(Mode.EXACT, new BandwidthLimit(1, Duration.ofHours(1), Refill.INTERVAL),
+				twoInTenHours);
+		Pod pod = pod();
+		assertThat(pod.admitted(greedy, "ada", 3)).isEqualTo(2);
+		assertThat(pod.decide(greedy, "ada").untilMore()).isBetween(Duration.ofMinutes(295), Duration.ofHours(5));
+		assertThat(pod.admitted(interval, "bob", 3)).isEqualTo(1);
+		assertThat(pod.decide(interval, "bob").untilMore()).isBetween(Duration.ofMinutes(55), Duration.ofHours(1));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void refills(Refill refill) {
+		Policy policy = policy(Mode.EXACT, new BandwidthLimit(4, Duration.ofMillis(400), refill));
+		Pod pod = pod();
+		long start = System.nanoTime();
+		int admitted = 0;
+		while (admitted < 12) {
+			admitted += pod.admits(policy, "ada") ? 1 : 0;
+		}
+		// Twelve need the capacity and two refills of it.
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(790));
+	}
+
+	@Test
+	void refusalsAreRememberedUntilTheyCanChange() {
+		Policy policy = policy(Mode.EXACT, new BandwidthLimit(5, Duration.ofHours(1), Refill.GREEDY));
+		Pod pod = pod();
+		pod.admitted(policy, "ada", 6);
+		long before = pod.limiter().scriptCalls();
+		assertThat(pod.admitted(policy, "ada", 10_000)).isZero();
+		// Once a second it asks again, since another process may have given tokens back.
+		assertThat(pod.limiter().scriptCalls() - before).isLessThan(100);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "EXACT", "LEASED" })
+	void givesBack(Mode mode) {
+		Policy policy = policy(mode, new BandwidthLimit(5, Duration.ofHours(1), Refill.GREEDY));
+		Pod pod = pod();
+		Pod other = pod();
+		assertThat(pod.admitted(policy, "ada", 6)).isEqualTo(5);
+		pod.limiter().refund(policy, policy.limits(), "ada", 2);
+		assertThat(pod.admits(policy, "ada")).isTrue();
+		await().untilAsserted(() -> assertThat(other.admits(policy, "ada")).isTrue());
+		assertThat(pod.admits(policy, "ada")).isFalse();
+	}
+
+	@Test
+	void resetsAKeyForAllPods() {
+		Policy policy = policy(Mode.EXACT, new BandwidthLimit(5, Duration.ofHours(1), Refill.GREEDY));
+		Pod a = pod();
+		Pod b = pod();
+		a.admitted(policy, "ada", 5);
+		assertThat(b.admits(policy, "ada")).isFalse();
+		a.limiter().reset(policy, policy.limits(), "ada");
+		assertThat(a.left(policy, "ada")).isEqualTo(5);
+		await().untilAsserted(() -> assertThat(b.admitted(policy, "ada", 5)).isEqualTo(5));
+	}
+
+	@Test
+	void keepsWhatIsUsedInProportionWhenLimitsChange() {
+		Policy before = policy(Mode.EXACT, new BandwidthLimit(10, Duration.ofHours(1), Refill.GREEDY));
+		Policy after = policy(Mode.EXACT, new BandwidthLimit(1000, Duration.ofDays(1), Refill.GREEDY));
+		Pod pod = pod();
+		pod.decide(before, "ada", 8);
+		assertThat(pod.left(after, "ada")).isBetween(200L, 210L);
+		assertThat(pod().left(before, "ada")).isEqualTo(2);
+		Policy more = policy(Mode.EXACT, new BandwidthLimit(10, Duration.ofHours(1), Refill.GREEDY),
+				new BandwidthLimit(100, Duration.ofDays(1), Refill.INTERVAL));
+		assertThat(pod.left(more, "ada")).isEqualTo(2);
+	}
+
+	@Test
+	void keysAreHashedAndExpire() {
+		Policy policy = policy(Mode.EXACT, new BandwidthLimit(10, Duration.ofSeconds(2), Refill.GREEDY));
+		Pod pod = pod();
+		pod.decide(policy, "user:ada@example.com", 10);
+		List<String> keys = keys(pod);
+		assertThat(keys).hasSize(1).noneMatch((key) -> key.contains("ada"));
+		assertThat(pod.redisson().getKeys().remainTimeToLive(keys.get(0))).isBetween(1L, 2100L);
+		await().untilAsserted(() -> assertThat(keys(pod)).isEmpty());
+	}
+
+	@Test
+	void aHotKeyIsLeasedAndAColdOneIsNot() {
+		Policy policy = policy(Mode.LEASED, new BandwidthLimit(100_000, Duration.ofDays(100), Refill.GREEDY));
+		Pod pod = pod();
+		long before = pod.limiter().scriptCalls();
+		assertThat(pod.admitted(policy, "hot", 20_000)).isEqualTo(20_000);
+		assertThat(pod.limiter().scriptCalls() - before).isLessThan(600);
+		Pod other = pod();
+		pod.admits(policy, "cold");
+		assertThat(other.left(policy, "cold")).isEqualTo(99_999);
+	}
+
+	@Test
+	void unusedLeasesGoBackAndSpentOnesDoNot() {
+		Policy policy = policy(Mode.LEASED, new BandwidthLimit(10_000, Duration.ofHours(1), Refill.GREEDY));
+		Pod pod = pod();
+		Pod other = pod();
+		assertThat(pod.admitted(policy, "ada", 1000)).isEqualTo(1000);
+		await().untilAsserted(() -> assertThat(other.left(policy, "ada")).isBetween(9000L, 9010L));
+	}
+
+	@Test
+	void leasesGoBackWhenAPodEnds() {
+		Policy policy = policy(Mode.LEASED, new BandwidthLimit(10_000, Duration.ofHours(1), Refill.GREEDY));
+		Pod other = pod();
+		Pod pod = Pod.startSettled(RedisServer.shared().url(), this.namespace);
+		pod.admitted(policy, "ada", 1000);
+		pod.close();
+		assertThat(other.left(policy, "ada")).isBetween(9000L, 9010L);
+	}
+
+	@Test
+	void countsLivePods() {
+		Pod a = pod();
+		Pod b = Pod.startSettled(RedisServer.shared().url(), this.namespace);
+		await().untilAsserted(() -> assertThat(a.limiter().pods()).isEqualTo(2));
+		b.close();
+		await().untilAsserted(() -> assertThat(a.limiter().pods()).isEqualTo(1));
+	}
+
+	private List<String> keys(Pod pod) {
+		return pod.redisson()
+			.getKeys()
+			.getKeysStream()
+			.filter((key) -> key.contains(this.namespace + "}:api:"))
+			.toList();
+	}
+
+	private Pod pod() {
+		Pod pod = Pod.startSettled(RedisServer.shared().url(), this.namespace);
+		this.pods.add(pod);
+		return pod;
+	}
+
+	private static Policy policy(Mode mode, BandwidthLimit... bandwidths) {
+		return new Policy("api", new Limits(List.of(bandwidths)), Map.of(), mode, OnRedisLoss.CLOSED, false, 0);
+	}
+
+}

@@ -1,0 +1,125 @@
+package io.portfolioplatform.ratelimit.fleet;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.bucket4j.TimeMeter;
+import io.portfolioplatform.ratelimit.engine.Decision;
+import io.portfolioplatform.ratelimit.policy.Policy;
+import org.redisson.Redisson;
+import org.redisson.api.RedissonClient;
+import org.redisson.client.codec.StringCodec;
+import org.redisson.config.Config;
+
+/**
+ * A process of the fleet: its own client, its own limiter.
+ */
+final class Pod implements AutoCloseable {
+
+	/** On a busy machine a slow answer is no loss. */
+	static final Duration PATIENT = Duration.ofSeconds(20);
+
+	private final RedissonClient redisson;
+
+	private final FleetLimiter limiter;
+
+	private Pod(RedissonClient redisson, FleetLimiter limiter) {
+		this.redisson = redisson;
+		this.limiter = limiter;
+	}
+
+	static Pod start(String url, String namespace, Duration timeout) {
+		return start(url, namespace, timeout, TimeMeter.SYSTEM_NANOTIME);
+	}
+
+	static Pod start(String url, String namespace, Duration timeout, TimeMeter clock) {
+		return start(client(url, timeout), namespace, timeout, clock);
+	}
+
+	private static RedissonClient client(String url, Duration timeout) {
+		Config config = new Config();
+		config.setLazyInitialization(true);
+		config.setNettyThreads(2);
+		config.setThreads(2);
+		config.useSingleServer()
+			.setAddress(url)
+			.setConnectionMinimumIdleSize(1)
+			.setConnectionPoolSize(16)
+			.setTimeout((int) timeout.toMillis())
+			.setRetryAttempts(0);
+		return Redisson.create(config);
+	}
+
+	private static Pod start(RedissonClient redisson, String namespace, Duration timeout, TimeMeter clock) {
+		FleetLimiter limiter = new FleetLimiter(redisson, new FleetSettings(namespace, timeout, 100_000), clock);
+		limiter.start();
+		return new Pod(redisson, limiter);
+	}
+
+	/**
+	 * Start a pod on a Redis that has had the application's data for long.
+	 * @param url where Redis is
+	 * @param namespace the application
+	 * @return a pod
+	 */
+	static Pod startSettled(String url, String namespace) {
+		RedissonClient redisson = client(url, PATIENT);
+		redisson.getBucket(new Names(namespace).born(), StringCodec.INSTANCE).setIfAbsent("1");
+		return start(redisson, namespace, PATIENT, TimeMeter.SYSTEM_NANOTIME);
+	}
+
+	static List<Pod> start(int count, String url, String namespace) {
+		List<Pod> pods = new ArrayList<>();
+		for (int pod = 0; pod < count; pod++) {
+			pods.add(startSettled(url, namespace));
+		}
+		return pods;
+	}
+
+	FleetLimiter limiter() {
+		return this.limiter;
+	}
+
+	RedissonClient redisson() {
+		return this.redisson;
+	}
+
+	Decision decide(Policy policy, String key) {
+		return decide(policy, key, 1);
+	}
+
+	Decision decide(Policy policy, String key, long cost) {
+		return this.limiter.decide(policy, policy.limits(), key, cost);
+	}
+
+	boolean admits(Policy policy, String key) {
+		return decide(policy, key).admitted();
+	}
+
+	int admitted(Policy policy, String key, int calls) {
+		int admitted = 0;
+		for (int call = 0; call < calls; call++) {
+			admitted += admits(policy, key) ? 1 : 0;
+		}
+		return admitted;
+	}
+
+	long left(Policy policy, String key) {
+		return this.limiter.look(policy, policy.limits(), key).tokens();
+	}
+
+	/**
+	 * Ends as a process that is killed does: without a farewell.
+	 */
+	void kill() {
+		this.redisson.shutdown();
+	}
+
+	@Override
+	public void close() {
+		this.limiter.close();
+		this.redisson.shutdown();
+	}
+
+}

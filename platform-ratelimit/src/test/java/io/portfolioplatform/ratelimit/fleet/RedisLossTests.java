@@ -1,0 +1,186 @@
+package io.portfolioplatform.ratelimit.fleet;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.portfolioplatform.ratelimit.policy.BandwidthLimit;
+import io.portfolioplatform.ratelimit.policy.Limits;
+import io.portfolioplatform.ratelimit.policy.Mode;
+import io.portfolioplatform.ratelimit.policy.OnRedisLoss;
+import io.portfolioplatform.ratelimit.policy.Policy;
+import io.portfolioplatform.ratelimit.policy.Refill;
+import io.portfolioplatform.test.RedisServer;
+import io.portfolioplatform.test.proxy.FaultProxy;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.redisson.client.codec.StringCodec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * What happens when Redis does not answer, and when it is back.
+ */
+class RedisLossTests {
+
+	/** Longer than in production, so that a busy machine is no outage. */
+	private static final Duration TIMEOUT = Duration.ofMillis(2000);
+
+	private static final Duration LONG = Duration.ofSeconds(60);
+
+	private final RedisServer redis = RedisServer.start();
+
+	private final FaultProxy proxy = FaultProxy.to(this.redis.host(), this.redis.port());
+
+	private final List<AutoCloseable> open = new ArrayList<>(List.of(this.redis, this.proxy));
+
+	@AfterEach
+	void close() throws Exception {
+		for (int index = this.open.size() - 1; index >= 0; index--) {
+			this.open.get(index).close();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void eachPolicyHasItsOwnRuleAndNoCallFails(OnRedisLoss rule) {
+		Policy policy = policy(Mode.EXACT, rule, 100);
+		Pod pod = pod();
+		assertThat(pod.admits(policy, "ada")).isTrue();
+		this.proxy.pause();
+		int admitted = pod.admitted(policy, "ada", 200);
+		assertThat(pod.limiter().isShared()).isFalse();
+		assertThat(admitted).isEqualTo(switch (rule) {
+			case LOCAL -> 99;
+			case OPEN -> 200;
+			case CLOSED -> 0;
+		});
+	}
+
+	@Test
+	void onlyTheFirstCallsWaitAndNoneAsksRedisDuringTheOutage() {
+		Policy policy = policy(Mode.EXACT, OnRedisLoss.LOCAL, 1_000_000);
+		Pod pod = pod();
+		pod.admits(policy, "ada");
+		this.proxy.pause();
+		pod.admits(policy, "ada");
+		long calls = pod.limiter().scriptCalls();
+		assertThat(pod.admitted(policy, "ada", 10_000)).isEqualTo(10_000);
+		assertThat(pod.limiter().scriptCalls()).isEqualTo(calls);
+	}
+
+	@Test
+	void theLimitIsDividedByTheLivePods() {
+		Policy policy = policy(Mode.EXACT, OnRedisLoss.LOCAL, 100);
+		List<Pod> pods = List.of(pod(), pod(), pod(), pod());
+		await().atMost(LONG).untilAsserted(() -> assertThat(pods).allMatch((pod) -> pod.limiter().pods() == 4));
+		this.proxy.pause();
+		assertThat(pods).allSatisfy((pod) -> assertThat(pod.admitted(policy, "ada", 100)).isEqualTo(25));
+	}
+
+	@Test
+	void aKeyThatWasEmptyStaysEmptyWhenRedisIsLost() {
+		Policy policy = policy(Mode.EXACT, OnRedisLoss.LOCAL, 100);
+		Pod pod = pod();
+		assertThat(pod.admitted(policy, "ada", 150)).isEqualTo(100);
+		await().atMost(LONG).untilAsserted(() -> {
+			this.proxy.pause();
+			pod.admits(policy, "someone else");
+			assertThat(pod.limiter().isShared()).isFalse();
+		});
+		assertThat(pod.admitted(policy, "ada", 100)).isZero();
+	}
+
+	@Test
+	void whatWasAdmittedMeanwhileIsChargedLater() {
+		Policy policy = policy(Mode.EXACT, OnRedisLoss.LOCAL, 100);
+		Pod pod = pod();
+		Pod other = pod();
+		settle(pod);
+		pod.admitted(policy, "ada", 10);
+		this.proxy.pause();
+		assertThat(pod.admitted(policy, "ada", 20)).isEqualTo(20);
+		this.proxy.restore();
+		await().atMost(LONG).until(pod.limiter()::isShared);
+		await().atMost(LONG).until(other.limiter()::isShared);
+		// The command that the outage caught on its way may have arrived after all.
+		assertThat(other.left(policy, "ada")).isBetween(69L, 70L);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "EXACT", "LEASED" })
+	void noKeyIsFullInAnEmptyRedisThatALivePodRemembersAsEmpty(Mode mode) {
+		Policy policy = policy(mode, OnRedisLoss.CLOSED, 100);
+		Pod pod = pod();
+		assertThat(pod.admitted(policy, "ada", 150)).isEqualTo(100);
+		Pod other = pod();
+		await().atMost(LONG).untilAsserted(() -> assertThat(other.limiter().pods()).isEqualTo(2));
+		other.redisson().getKeys().flushdb();
+		// The other pod has never heard of the key, and may be the first to ask for it.
+		await().atMost(LONG).until(() -> other.left(policy, "ada") == 0);
+		assertThat(other.admitted(policy, "ada", 100)).isZero();
+		assertThat(pod.admitted(policy, "ada", 100)).isZero();
+	}
+
+	@Test
+	void anEmptiedRedisGivesOnePodsShareUntilAllHaveSpoken() {
+		Policy policy = policy(Mode.EXACT, OnRedisLoss.CLOSED, 100);
+		Pod pod = pod();
+		Pod other = pod();
+		await().atMost(LONG).untilAsserted(() -> assertThat(pod.limiter().pods()).isEqualTo(2));
+		other.redisson().getKeys().flushdb();
+		assertThat(pod.admitted(policy, "new", 100)).isEqualTo(50);
+		assertThat(other.admitted(policy, "new", 100)).isZero();
+	}
+
+	@Test
+	void aRedisThatComesBackEmptyLearnsWhatThePodsRemember() {
+		Policy policy = policy(Mode.EXACT, OnRedisLoss.LOCAL, 100);
+		Pod direct = Pod.start(this.redis.url(), "app", TIMEOUT);
+		this.open.add(direct);
+		Pod other = Pod.start(this.redis.url(), "app", TIMEOUT);
+		this.open.add(other);
+		settle(direct);
+		assertThat(direct.admitted(policy, "ada", 150)).isEqualTo(100);
+		this.redis.close();
+		assertThat(direct.admitted(policy, "ada", 100)).isZero();
+		this.open.add(RedisServer.startOn(this.redis.port()));
+		await().atMost(LONG).until(() -> direct.limiter().isShared() && other.limiter().isShared());
+		assertThat(other.admitted(policy, "ada", 100)).isZero();
+	}
+
+	@Test
+	void aPodStartsWithoutRedisAndJoinsLater() {
+		Policy policy = policy(Mode.EXACT, OnRedisLoss.LOCAL, 100);
+		int port = this.redis.port();
+		this.redis.close();
+		Pod pod = Pod.start("redis://localhost:" + port, "app", TIMEOUT);
+		this.open.add(pod);
+		assertThat(pod.admitted(policy, "ada", 150)).isEqualTo(100);
+		this.open.add(RedisServer.startOn(port));
+		await().atMost(LONG).until(pod.limiter()::isShared);
+		assertThat(pod.left(policy, "ada")).isZero();
+	}
+
+	/** Two pods, and a Redis that has had their data for long. */
+	private static void settle(Pod pod) {
+		await().atMost(LONG).untilAsserted(() -> assertThat(pod.limiter().pods()).isEqualTo(2));
+		pod.redisson().getBucket(new Names("app").born(), StringCodec.INSTANCE).set("1");
+	}
+
+	private Pod pod() {
+		Pod pod = Pod.start("redis://localhost:" + this.proxy.port(), "app", TIMEOUT);
+		this.open.add(pod);
+		return pod;
+	}
+
+	private static Policy policy(Mode mode, OnRedisLoss rule, long capacity) {
+		BandwidthLimit limit = new BandwidthLimit(capacity, Duration.ofHours(10), Refill.GREEDY);
+		return new Policy("api", new Limits(List.of(limit)), Map.of(), mode, rule, false, 0);
+	}
+
+}
