@@ -39,6 +39,7 @@ final class MemoizeInterceptor implements MethodInterceptor {
 		return method.call(invocation);
 	}
 
+	@SuppressWarnings("ReferenceEquality")
 	private @Nullable MemoizedMethod find(Class<?> type, Method method) {
 		int index = System.identityHashCode(method) & (SITES - 1);
 		Site site = this.sites[index];

@@ -52,7 +52,7 @@ final class MemoizedMethod {
 
 	private final boolean promise;
 
-	private final Function<MethodInvocation, Loader> calls = (invocation) -> new MemoizedCall(this, invocation);
+	private final Function<MethodInvocation, Loader> calls = this::loader;
 
 	MemoizedMethod(Class<?> type, Method method, NearCache cache, Terms terms, Duration nullTtl, KeyParts keyParts,
 			TagPatterns tags, @Nullable KeyParts unless, Supplier<@Nullable Sharing> sharing) {
@@ -75,6 +75,10 @@ final class MemoizedMethod {
 		MemoKey key = key(invocation.getArguments());
 		return this.promise ? promise(key, new MemoizedCall(this, invocation))
 				: this.cache.get(key, this.terms, this.calls, invocation);
+	}
+
+	private Loader loader(MethodInvocation invocation) {
+		return new MemoizedCall(this, invocation);
 	}
 
 	private CompletableFuture<@Nullable Object> promise(MemoKey key, MemoizedCall call) {

@@ -3,6 +3,7 @@ package io.portfolioplatform.cache.page;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -77,8 +78,9 @@ final class PageCapture extends HttpServletResponseWrapper {
 	public PrintWriter getWriter() throws IOException {
 		if (this.writer == null) {
 			// As containers do, the encoding becomes part of the content type.
-			setCharacterEncoding(getCharacterEncoding());
-			this.writer = new PrintWriter(new OutputStreamWriter(this.body, getCharacterEncoding()));
+			Charset charset = Charset.forName(getCharacterEncoding());
+			setCharacterEncoding(charset);
+			this.writer = new PrintWriter(new OutputStreamWriter(this.body, charset));
 		}
 		return this.writer;
 	}
