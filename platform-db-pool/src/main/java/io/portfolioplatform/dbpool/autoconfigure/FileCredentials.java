@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+
 /**
  * Reads user and password from files whenever a connection is opened, so that new ones
  * need no restart. A file that cannot be read any more leaves the last ones in force.
@@ -44,6 +46,14 @@ final class FileCredentials implements HikariCredentialsProvider {
 					"Let 'platform.db-pool.username-file' and 'platform.db-pool.password-file' name files that this "
 							+ "process may read, such as those of a mounted secret.");
 		}
+	}
+
+	/**
+	 * Return the credentials that count now.
+	 */
+	static Credentials current(@Nullable HikariCredentialsProvider provider, JdbcConnectionDetails otherwise) {
+		return (provider != null) ? provider.getCredentials()
+				: Credentials.of(otherwise.getUsername(), otherwise.getPassword());
 	}
 
 	@Override

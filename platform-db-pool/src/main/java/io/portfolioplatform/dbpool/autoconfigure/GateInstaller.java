@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.DestructionAwareBeanPostProcessor;
+import org.springframework.core.Ordered;
 
 /**
  * Replaces Spring Boot's Hikari pool by one with the same settings behind the gate, after
  * everything else has set it up. The bean that Spring closes is the replaced one, so this
  * closes the other, which is after the beans that use it, and then gives its lease back.
  */
-final class GateInstaller implements DestructionAwareBeanPostProcessor {
+final class GateInstaller implements DestructionAwareBeanPostProcessor, Ordered {
 
 	private final ObjectProvider<Gate> gate;
 
@@ -64,6 +65,14 @@ final class GateInstaller implements DestructionAwareBeanPostProcessor {
 	@Override
 	public boolean requiresDestruction(Object bean) {
 		return bean instanceof HikariDataSource;
+	}
+
+	/**
+	 * Before what wraps the pool, such as Spring Boot's lazy connections.
+	 */
+	@Override
+	public int getOrder() {
+		return Ordered.HIGHEST_PRECEDENCE;
 	}
 
 	@Override

@@ -31,15 +31,15 @@ final class HikariPoolCustomizer implements BeanPostProcessor {
 
 	static final String HIKARI = "spring.datasource.hikari.";
 
-	private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(5);
+	static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(5);
 
 	/**
 	 * Below the hour that PgBouncer keeps a server connection, and often enough to follow
 	 * a pooler that moves.
 	 */
-	private static final Duration MAX_LIFETIME = Duration.ofMinutes(15);
+	static final Duration MAX_LIFETIME = Duration.ofMinutes(15);
 
-	private static final Duration LEAK_DETECTION = Duration.ofSeconds(60);
+	static final Duration LEAK_DETECTION = Duration.ofSeconds(60);
 
 	private final ObjectProvider<DbPool> pool;
 

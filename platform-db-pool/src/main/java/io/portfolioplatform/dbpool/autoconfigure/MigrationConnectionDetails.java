@@ -1,11 +1,11 @@
 package io.portfolioplatform.dbpool.autoconfigure;
 
+import com.zaxxer.hikari.util.Credentials;
 import io.portfolioplatform.dbpool.autoconfigure.PlatformDbPoolProperties.MigrationProperties;
 import io.portfolioplatform.dbpool.url.DatabaseUrl;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
-import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /**
  * The connection of its own that Flyway gets. Credentials come as a pair from the
@@ -13,10 +13,10 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
  *
  * @param url the URL of the migrations
  * @param properties what else is said of them
- * @param application the application's connection
+ * @param application the application's credentials
  */
 record MigrationConnectionDetails(DatabaseUrl url, MigrationProperties properties,
-		JdbcConnectionDetails application) implements FlywayConnectionDetails {
+		Credentials application) implements FlywayConnectionDetails {
 
 	@Override
 	public @Nullable String getUsername() {

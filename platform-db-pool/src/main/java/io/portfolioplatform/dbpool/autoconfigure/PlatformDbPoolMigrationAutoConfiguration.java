@@ -2,11 +2,13 @@ package io.portfolioplatform.dbpool.autoconfigure;
 
 import java.util.Objects;
 
+import com.zaxxer.hikari.HikariCredentialsProvider;
 import io.portfolioplatform.dbpool.autoconfigure.PlatformDbPoolProperties.MigrationProperties;
 import io.portfolioplatform.dbpool.pooler.PoolingDetector;
 import io.portfolioplatform.dbpool.url.DatabaseUrl;
 import org.flywaydb.core.Flyway;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -35,10 +37,10 @@ public final class PlatformDbPoolMigrationAutoConfiguration {
 	@ConditionalOnMissingBean(FlywayConnectionDetails.class)
 	@Conditional(NoFlywayUrl.class)
 	MigrationConnectionDetails platformMigrationConnectionDetails(PlatformDbPoolProperties properties,
-			JdbcConnectionDetails application) {
+			JdbcConnectionDetails application, ObjectProvider<HikariCredentialsProvider> credentials) {
 		MigrationProperties migration = properties.migration();
 		return new MigrationConnectionDetails(DatabaseUrl.parse(Objects.requireNonNull(migration.url()), URL),
-				migration, application);
+				migration, FileCredentials.current(credentials.getIfAvailable(), application));
 	}
 
 	@Bean

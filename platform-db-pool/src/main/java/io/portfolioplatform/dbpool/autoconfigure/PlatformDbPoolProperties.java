@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.Assert;
 
 /**
  * Settings of the database pool.
@@ -20,15 +21,22 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param usernameFile File with the user, read for every new connection
  * @param passwordFile File with the password, read for every new connection
  * @param migration What migrations connect to
+ * @param replica Where read-only transactions run
  * @param repeats When a transaction repeats a statement too often
  * @param budget The fleet's connections
  */
 @ConfigurationProperties(prefix = PlatformDbPoolProperties.PREFIX, ignoreUnknownFields = false)
 record PlatformDbPoolProperties(@Nullable PoolMode mode, @DefaultValue("15") int sessionPoolSize,
 		@Nullable Path usernameFile, @Nullable Path passwordFile, @DefaultValue MigrationProperties migration,
-		@DefaultValue RepeatsProperties repeats, @DefaultValue BudgetProperties budget) {
+		@DefaultValue ReplicaProperties replica, @DefaultValue RepeatsProperties repeats,
+		@DefaultValue BudgetProperties budget) {
 
 	static final String PREFIX = "platform.db-pool";
+
+	PlatformDbPoolProperties {
+		Assert.isTrue(sessionPoolSize > 0,
+				() -> "'platform.db-pool.session-pool-size' is " + sessionPoolSize + ": write 1 or more");
+	}
 
 	/**
 	 * What migrations connect to.
@@ -43,6 +51,37 @@ record PlatformDbPoolProperties(@Nullable PoolMode mode, @DefaultValue("15") int
 	record MigrationProperties(@Nullable String url, @Nullable String username, @Nullable String password,
 			@Nullable PoolMode mode) {
 
+		MigrationProperties {
+			Assert.isTrue(url != null || (username == null && password == null),
+					"'platform.db-pool.migration.username' and '.password' count with '.url' only: set that too, or "
+							+ "'spring.flyway.user' and '.password'");
+		}
+
+		@Override
+		public String toString() {
+			return "MigrationProperties[username=" + this.username + ", mode=" + this.mode + "]";
+		}
+
+	}
+
+	/**
+	 * Where read-only transactions run.
+	 *
+	 * @param url URL of a replica; the application's if not set
+	 * @param maximumPoolSize Most connections of this process to the replica
+	 */
+	record ReplicaProperties(@Nullable String url, @DefaultValue("5") int maximumPoolSize) {
+
+		ReplicaProperties {
+			Assert.isTrue(maximumPoolSize > 0,
+					() -> "'platform.db-pool.replica.maximum-pool-size' is " + maximumPoolSize + ": write 1 or more");
+		}
+
+		@Override
+		public String toString() {
+			return "ReplicaProperties[maximumPoolSize=" + this.maximumPoolSize + "]";
+		}
+
 	}
 
 	/**
@@ -52,6 +91,11 @@ record PlatformDbPoolProperties(@Nullable PoolMode mode, @DefaultValue("15") int
 	 * is told; 0 tells nothing
 	 */
 	record RepeatsProperties(@DefaultValue("20") int threshold) {
+
+		RepeatsProperties {
+			Assert.isTrue(threshold >= 0, () -> "'platform.db-pool.repeats.threshold' is " + threshold
+					+ ": write 0 to switch it off, or how often a transaction may execute the same statement");
+		}
 
 	}
 

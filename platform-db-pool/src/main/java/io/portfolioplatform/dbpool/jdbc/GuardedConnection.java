@@ -33,6 +33,8 @@ final class GuardedConnection extends DelegatingConnection {
 
 	private final TransactionStatements counted;
 
+	private final Cancels cancels;
+
 	private @Nullable Integer defaultIsolation;
 
 	private @Nullable Integer isolation;
@@ -44,17 +46,22 @@ final class GuardedConnection extends DelegatingConnection {
 	private boolean opened;
 
 	GuardedConnection(BaseConnection driver, Connection bounded, PoolMode mode, TransactionPrologue prologue,
-			Statements statements) {
+			Statements statements, Cancels cancels) {
 		super(bounded);
 		this.driver = driver;
 		this.sharedSession = mode == PoolMode.TRANSACTION;
 		this.prologue = prologue;
 		this.statements = statements;
+		this.cancels = cancels;
 		this.counted = statements.transactions();
 	}
 
 	boolean isSharedSession() {
 		return this.sharedSession;
+	}
+
+	Cancels cancels() {
+		return this.cancels;
 	}
 
 	Statements statements() {

@@ -31,6 +31,8 @@ public final class GuardedDataSource extends AbstractDriverBasedDataSource {
 
 	private final Sockets sockets;
 
+	private final Cancels cancels = new Cancels();
+
 	private final Connector connector;
 
 	private volatile int loginTimeout = 5;
@@ -89,7 +91,7 @@ public final class GuardedDataSource extends AbstractDriverBasedDataSource {
 		}
 		return new GuardedConnection(driver,
 				new BoundedConnection(driver, this.sockets, WatchedSocketFactory.takeLast()),
-				this.detector.pooling().mode(), this.prologue, this.statements);
+				this.detector.pooling().mode(), this.prologue, this.statements, this.cancels);
 	}
 
 	/**

@@ -45,6 +45,10 @@ final class GuardedStatement implements InvocationHandler {
 		else if (name.equals("addBatch")) {
 			check(args);
 		}
+		else if (name.equals("cancel")) {
+			this.connection.cancels().cancel(this.delegate);
+			return null;
+		}
 		else if (name.equals("getConnection")) {
 			return this.connection;
 		}

@@ -49,12 +49,33 @@ public enum Refusal {
 			"unsupported startup parameter"),
 
 	/**
+	 * A connection that is not encrypted is not accepted.
+	 */
+	ENCRYPTION(false, "Add sslmode=require to the URL.", "",
+			"no encryption|ssl off|ssl required|ssl connection is required"),
+
+	/**
+	 * A statement that the driver had prepared was not there, or one of someone else was.
+	 */
+	SHARED_SESSION(false,
+			"The URL leads to a transaction pooler: set 'platform.db-pool.mode' to transaction, or use the direct URL.",
+			"", "prepared statement \".*\" (?:already exists|does not exist)"),
+
+	/**
+	 * Nothing that speaks PostgreSQL answers.
+	 */
+	UNREACHABLE(false,
+			"Check host and port. PostgreSQL listens on 5432, PgBouncer on 6432; Supabase's pooler on 6543 (transactions) "
+					+ "and 5432 (sessions). A database that starts later is tried again by the next request.",
+			"08001", "connection to .* refused|connection attempt failed"),
+
+	/**
 	 * User or password are wrong.
 	 */
 	PASSWORD(false,
 			"Check user and password of DATABASE_URL or spring.datasource.*. '@', '/', '?', '#' and '%' must be "
 					+ "percent-encoded in a URL, and Supabase's pooler wants the user postgres.<project>.",
-			"28P01|28000", ""),
+			"28P01|28000", "tenant or user not found|no such user|auth failed|sasl authentication failed"),
 
 	/**
 	 * The database does not exist.

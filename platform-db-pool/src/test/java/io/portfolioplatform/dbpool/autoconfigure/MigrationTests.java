@@ -1,5 +1,9 @@
 package io.portfolioplatform.dbpool.autoconfigure;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 import io.portfolioplatform.test.EmbeddedServers;
 import io.portfolioplatform.test.PgBouncerServer;
 import io.portfolioplatform.test.PostgresDatabase;
@@ -9,6 +13,7 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -101,6 +106,20 @@ class MigrationTests {
 				assertThat(details.getUsername()).isEqualTo("owner");
 				assertThat(details.getPassword()).isEqualTo("s3cret");
 				assertThat(details).asString().doesNotContain("s3cret");
+			});
+	}
+
+	@Test
+	void migratesWithTheApplicationsCredentialsInFiles(@TempDir Path directory) throws IOException {
+		Path username = Files.writeString(directory.resolve("username"), this.database.username());
+		this.runner
+			.withPropertyValues("platform.db-pool.username-file=" + username,
+					MIGRATION_URL + "postgresql://%s:%d/%s".formatted(this.database.host(), this.database.port(),
+							this.database.name()))
+			.run((context) -> {
+				isMigrated(context);
+				assertThat(context.getBean(FlywayConnectionDetails.class).getUsername())
+					.isEqualTo(this.database.username());
 			});
 	}
 

@@ -23,6 +23,8 @@ import io.portfolioplatform.test.spring.EmbeddedPostgresConfiguration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -144,6 +146,15 @@ class PlatformDbPoolAutoConfigurationTests {
 		});
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "platform.db-pool.repeats.threshold=-1", "platform.db-pool.session-pool-size=0",
+			"platform.db-pool.replica.maximum-pool-size=-3", "platform.db-pool.migration.username=owner" })
+	void aNumberThatCannotBeStopsTheStartAndSaysTheCure(String property) {
+		this.runner.withPropertyValues(NOWHERE, property)
+			.run((context) -> assertThat(context).getFailure()
+				.hasStackTraceContaining("'" + property.substring(0, property.indexOf('=')) + "'"));
+	}
+
 	@Test
 	void anUnknownModeStopsTheStart() {
 		this.runner.withPropertyValues(NOWHERE, "platform.db-pool.mode=statement")
@@ -241,6 +252,20 @@ class PlatformDbPoolAutoConfigurationTests {
 			assertThat(analysis.getDescription()).contains("does not exist");
 			assertThat(analysis.getAction()).contains("database behind the last '/'");
 		});
+	}
+
+	@Test
+	void saysWhatToDoWhereNothingListens() {
+		this.runner
+			.withPropertyValues("DATABASE_URL=postgresql://u:s3cret@localhost:1/db",
+					"spring.datasource.hikari.initialization-fail-timeout=1")
+			.run((context) -> {
+				JdbcClient jdbc = context.getBean(JdbcClient.class);
+				Throwable failure = catchThrowable(() -> jdbc.sql("select 1").query(Integer.class).single());
+				FailureAnalysis analysis = new RefusedConnectionFailureAnalyzer().analyze(failure);
+				assertThat(analysis.getDescription()).contains("localhost:1").doesNotContain("s3cret");
+				assertThat(analysis.getAction()).contains("6543", "6432", "5432");
+			});
 	}
 
 	@Test

@@ -36,7 +36,14 @@ class RefusalTests {
 			"the database system is starting up | 57P03 | RESTARTING",
 			"password authentication failed for user \"app\" | 28P01 | PASSWORD",
 			"database \"x\" does not exist | 3D000 | DATABASE", "syntax error | 42601 | -",
-			"Connection to localhost:1 refused | 08001 | -" })
+			"Connection to localhost:1 refused | 08001 | UNREACHABLE",
+			"terminating connection due to administrator command | 57P01 | RESTARTING",
+			"the database system is shutting down | 57P03 | RESTARTING",
+			"no pg_hba.conf entry for host \"10.0.0.1\", user \"app\", database \"app\", no encryption | 28000 | ENCRYPTION",
+			"SSL required | 08P01 | ENCRYPTION", "Tenant or user not found | XX000 | PASSWORD",
+			"no such user | 08P01 | PASSWORD", "prepared statement \"S_1\" already exists | 42P05 | SHARED_SESSION",
+			"prepared statement \"S_3\" does not exist | 26000 | SHARED_SESSION",
+			"An I/O error occurred while sending to the backend. | 08006 | -" })
 	void knowsTheReason(String text, String state, Refusal reason) {
 		assertThat(Refusal.of(new SQLException("FATAL: " + text, state))).isEqualTo(reason);
 	}

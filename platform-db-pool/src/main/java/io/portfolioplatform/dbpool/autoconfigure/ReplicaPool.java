@@ -1,0 +1,50 @@
+package io.portfolioplatform.dbpool.autoconfigure;
+
+import java.util.Objects;
+import java.util.Properties;
+
+import com.zaxxer.hikari.HikariCredentialsProvider;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.util.Credentials;
+import io.portfolioplatform.dbpool.autoconfigure.PlatformDbPoolProperties.ReplicaProperties;
+import io.portfolioplatform.dbpool.jdbc.GuardedDataSource;
+import io.portfolioplatform.dbpool.jdbc.Sockets;
+import io.portfolioplatform.dbpool.jdbc.TransactionPrologue;
+import io.portfolioplatform.dbpool.pooler.PoolingDetector;
+import io.portfolioplatform.dbpool.refusal.Refusals;
+import io.portfolioplatform.dbpool.statement.Statements;
+import io.portfolioplatform.dbpool.url.DatabaseUrl;
+
+/**
+ * The pool of a replica. It is no {@code DataSource} bean, because there is to be one
+ * only.
+ *
+ * @param dataSource the pool
+ */
+record ReplicaPool(HikariDataSource dataSource) implements AutoCloseable {
+
+	static ReplicaPool of(ReplicaProperties properties, HikariCredentialsProvider primary, TransactionPrologue prologue,
+			Statements statements, Refusals refusals) {
+		DatabaseUrl url = DatabaseUrl.parse(Objects.requireNonNull(properties.url()),
+				PlatformDbPoolReplicaAutoConfiguration.URL);
+		HikariDataSource pool = new HikariDataSource();
+		pool.setPoolName("replica");
+		pool.setDataSource(
+				new GuardedDataSource(url.jdbcUrl(), new Properties(), new PoolingDetector(null, url.jdbcUrl()),
+						prologue, statements, new Sockets(properties.maximumPoolSize()), refusals));
+		pool.setCredentialsProvider(
+				(url.username() == null) ? primary : () -> Credentials.of(url.username(), url.password()));
+		pool.setMaximumPoolSize(properties.maximumPoolSize());
+		pool.setReadOnly(true);
+		pool.setConnectionTimeout(HikariPoolCustomizer.CONNECTION_TIMEOUT.toMillis());
+		pool.setLeakDetectionThreshold(HikariPoolCustomizer.LEAK_DETECTION.toMillis());
+		pool.setMaxLifetime(HikariPoolCustomizer.MAX_LIFETIME.toMillis());
+		return new ReplicaPool(pool);
+	}
+
+	@Override
+	public void close() {
+		this.dataSource.close();
+	}
+
+}

@@ -1,0 +1,113 @@
+package io.portfolioplatform.dbpool.autoconfigure;
+
+import io.portfolioplatform.dbpool.TransactionClaims;
+import io.portfolioplatform.dbpool.TransactionClaims.Claims;
+import io.portfolioplatform.dbpool.gate.Gate;
+import io.portfolioplatform.dbpool.pool.ReplicaFirst;
+import io.portfolioplatform.test.EmbeddedServers;
+import io.portfolioplatform.test.PostgresDatabase;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Where transactions run beside a replica, for which another database stands: its name
+ * tells which one answered.
+ */
+@EmbeddedServers
+class ReplicaTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(DatabaseUrlAutoConfiguration.class, DataSourceAutoConfiguration.class,
+				DataSourceTransactionManagerAutoConfiguration.class, JdbcTemplateAutoConfiguration.class,
+				JdbcClientAutoConfiguration.class, PlatformDbPoolAutoConfiguration.class,
+				PlatformDbPoolReplicaAutoConfiguration.class));
+
+	@Test
+	void readsFromTheReplicaInReadOnlyTransactionsOnly(PostgresDatabase primary, PostgresDatabase replica) {
+		runner(primary, replica.uri()).run((context) -> {
+			assertThat(answeredBy(context, true)).isEqualTo(replica.name());
+			assertThat(answeredBy(context, false)).isEqualTo(primary.name());
+			assertThat(database(context)).isEqualTo(primary.name());
+		});
+	}
+
+	@Test
+	void neverLoadsACacheFromTheReplica(PostgresDatabase primary, PostgresDatabase replica) {
+		runner(primary, replica.uri()).run((context) -> {
+			TransactionSynchronizationManager.bindResource(ReplicaFirst.CACHE_LOAD, true);
+			try {
+				assertThat(answeredBy(context, true)).isEqualTo(primary.name());
+			}
+			finally {
+				TransactionSynchronizationManager.unbindResource(ReplicaFirst.CACHE_LOAD);
+			}
+			assertThat(answeredBy(context, true)).isEqualTo(replica.name());
+		});
+	}
+
+	@Test
+	void usesThePrimaryWhileTheReplicaIsAway(PostgresDatabase primary) {
+		runner(primary, "postgresql://postgres:postgres@localhost:1/none")
+			.run((context) -> assertThat(answeredBy(context, true)).isEqualTo(primary.name()));
+	}
+
+	@Test
+	void saysClaimsToTheReplicaToo(PostgresDatabase primary, PostgresDatabase replica) {
+		runner(primary, replica.uri()).withBean(TransactionClaims.class, () -> () -> new Claims("{\"sub\":\"ann\"}"))
+			.run((context) -> assertThat(
+					transaction(context, true).<String>execute((status) -> context.getBean(JdbcClient.class)
+						.sql("select current_setting('request.jwt.claims') || current_database()")
+						.query(String.class)
+						.single()))
+				.isEqualTo("{\"sub\":\"ann\"}" + replica.name()));
+	}
+
+	@Test
+	void keepsTheGateBeforeLazyConnections(PostgresDatabase primary, PostgresDatabase replica) {
+		for (String url : new String[] { "", replica.uri() }) {
+			runner(primary, url).withPropertyValues("spring.datasource.connection-fetch=lazy").run((context) -> {
+				int used = transaction(context, false).<Integer>execute((status) -> {
+					assertThat(context.getBean(Gate.class).state().used()).isZero();
+					database(context);
+					return context.getBean(Gate.class).state().used();
+				});
+				assertThat(used).isEqualTo(1);
+			});
+		}
+	}
+
+	private ApplicationContextRunner runner(PostgresDatabase primary, String replica) {
+		ApplicationContextRunner configured = this.runner.withPropertyValues("DATABASE_URL=" + primary.uri(),
+				"spring.datasource.hikari.connection-timeout=2000");
+		return replica.isEmpty() ? configured
+				: configured.withPropertyValues("platform.db-pool.replica.url=" + replica);
+	}
+
+	private static String answeredBy(ApplicationContext context, boolean readOnly) {
+		return transaction(context, readOnly).execute((status) -> database(context));
+	}
+
+	private static TransactionTemplate transaction(ApplicationContext context, boolean readOnly) {
+		TransactionTemplate transaction = new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
+		transaction.setReadOnly(readOnly);
+		return transaction;
+	}
+
+	private static String database(ApplicationContext context) {
+		return context.getBean(JdbcClient.class).sql("select current_database()").query(String.class).single();
+	}
+
+}
