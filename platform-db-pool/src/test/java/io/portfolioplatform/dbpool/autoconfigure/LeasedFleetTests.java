@@ -113,7 +113,8 @@ class LeasedFleetTests {
 	@Test
 	void neverHasOneMoreClientThanThePoolerAccepts() {
 		Random random = new Random(1);
-		// A slot stays taken for two seconds after its process: not one of 15 is used twice.
+		// A slot stays taken for two seconds after its process: not one of 15 is used
+		// twice.
 		for (int i = 0; i < 14; i++) {
 			if (this.fleet.size() < 3 || random.nextBoolean() && this.fleet.size() < 6) {
 				this.fleet.add(new LeasedApplication(this.pooled, "platform.db-pool.budget.slots=15"));
