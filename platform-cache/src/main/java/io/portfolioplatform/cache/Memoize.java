@@ -91,4 +91,13 @@ public @interface Memoize {
 	 */
 	String staleOnError() default "";
 
+	/**
+	 * Whether all users may see the same result although the method reads under
+	 * row-level-security claims, as public reference data. Otherwise a result that was
+	 * read under claims is refused, with an {@link IllegalStateException}, unless its key
+	 * contains the user, which is the {@code sub} of the claims.
+	 * @return whether the key needs no user
+	 */
+	boolean sameForAll() default false;
+
 }

@@ -1,10 +1,12 @@
 package io.portfolioplatform.cache.autoconfigure;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.portfolioplatform.cache.coherence.CatchUp;
 import io.portfolioplatform.cache.coherence.InvalidationLog;
 import io.portfolioplatform.cache.coherence.LogFollower;
 import io.portfolioplatform.cache.coherence.PendingInvalidations;
 import io.portfolioplatform.cache.coherence.Trust;
+import io.portfolioplatform.cache.journal.JdbcJournal;
 import io.portfolioplatform.cache.memoize.EvictionTiming;
 import io.portfolioplatform.cache.memoize.MemoizedMethods;
 import io.portfolioplatform.cache.memoize.RemoteInvalidations;
@@ -17,6 +19,7 @@ import io.portfolioplatform.cache.shared.Leases;
 import io.portfolioplatform.cache.shared.Sharing;
 import org.redisson.api.RedissonClient;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -46,47 +49,62 @@ class CoherenceConfiguration {
 		return new RedisInvalidationLog(redisson, namespace(properties, environment));
 	}
 
-	private static String namespace(PlatformCacheProperties properties, Environment environment) {
+	static String namespace(PlatformCacheProperties properties, Environment environment) {
 		return properties.namespace().isEmpty() ? environment.getProperty("spring.application.name", "application")
 				: properties.namespace();
 	}
 
 	@Bean
-	@ConditionalOnBooleanProperty("platform.cache.shared.enabled")
+	Breaker platformCacheBreaker() {
+		return new Breaker(Ticker.systemTicker());
+	}
+
+	@Bean
+	@ConditionalOnBooleanProperty(name = "platform.cache.shared.enabled", matchIfMissing = true)
 	Leases platformCacheLeases(PlatformCacheProperties properties) {
 		return new Leases(properties.shared().lease(), properties.shared().maxWait());
 	}
 
 	@Bean
-	@ConditionalOnBooleanProperty("platform.cache.shared.enabled")
+	@ConditionalOnBooleanProperty(name = "platform.cache.shared.enabled", matchIfMissing = true)
 	Sharing platformCacheSharing(RedissonClient redisson, PlatformCacheProperties properties, Environment environment,
-			PendingInvalidations pending, EvictionTiming timing, Leases leases) {
-		return new Sharing(
-				new RedisSharedResults(redisson, namespace(properties, environment), new Breaker(Ticker.systemTicker()),
-						properties.shared().timeout(), leases, pending::settle),
+			PendingInvalidations pending, EvictionTiming timing, Leases leases, Breaker breaker, Trust trust) {
+		return new Sharing(new RedisSharedResults(redisson, namespace(properties, environment), breaker,
+				properties.shared().timeout(), leases, (timeout) -> trust.isGivenNow() && pending.settle(timeout)),
 				timing::mayWait, properties.shared().maxWait());
 	}
 
 	@Bean
-	@ConditionalOnBooleanProperty("platform.cache.shared.enabled")
+	@ConditionalOnBooleanProperty(name = "platform.cache.shared.enabled", matchIfMissing = true)
 	SmartInitializingSingleton platformSharedTypesCheck(MemoizedMethods methods) {
 		return methods::checkShared;
 	}
 
 	@Bean
-	PendingInvalidations platformInvalidationPublisher(InvalidationLog log) {
-		return new PendingInvalidations(log);
+	PendingInvalidations platformInvalidationPublisher(InvalidationLog log, ObjectProvider<JdbcJournal> journal) {
+		JdbcJournal present = journal.getIfAvailable();
+		return (present != null) ? new PendingInvalidations(log, present) : new PendingInvalidations(log);
 	}
 
 	@Bean
-	CoherenceLoop platformCoherenceLoop(InvalidationLog log, Trust trust, PendingInvalidations pending,
-			MemoizedMethods methods, NearCaches caches, Tags tags, PlatformCacheProperties properties) {
-		LogFollower follower = new LogFollower(log, trust, new RemoteInvalidations(methods, caches, tags),
-				caches::evictAll);
-		return new CoherenceLoop(() -> {
+	LogFollower platformLogFollower(InvalidationLog log, Trust trust, MemoizedMethods methods, NearCaches caches,
+			Tags tags) {
+		return new LogFollower(log, trust, new RemoteInvalidations(methods, caches, tags), caches::evictAll);
+	}
+
+	@Bean
+	CoherenceLoop platformCoherenceLoop(LogFollower follower, PendingInvalidations pending,
+			PlatformCacheProperties properties) {
+		return new CoherenceLoop("platform-cache-coherence", () -> {
+		}, () -> {
 			follower.step();
 			pending.retry();
 		}, properties.coherence().interval());
+	}
+
+	@Bean
+	CatchUp platformCatchUp(LogFollower follower, CoherenceLoop platformCoherenceLoop) {
+		return new CatchUp(follower, platformCoherenceLoop::execute);
 	}
 
 }

@@ -15,28 +15,40 @@ import org.springframework.context.SmartLifecycle;
  */
 class CoherenceLoop implements SmartLifecycle, AutoCloseable {
 
+	private final Runnable check;
+
 	private final Runnable step;
 
 	private final Duration interval;
 
-	private final ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, CoherenceLoop::thread);
+	private final ScheduledThreadPoolExecutor executor;
 
 	private volatile @Nullable ScheduledFuture<?> steps;
 
-	CoherenceLoop(Runnable step, Duration interval) {
+	CoherenceLoop(String name, Runnable check, Runnable step, Duration interval) {
+		this.check = check;
 		this.step = step;
 		this.interval = interval;
+		this.executor = new ScheduledThreadPoolExecutor(1, (task) -> thread(task, name));
 	}
 
 	@Override
 	public void start() {
+		this.check.run();
 		this.steps = this.executor.scheduleWithFixedDelay(this.step, 0, this.interval.toNanos(), TimeUnit.NANOSECONDS);
 	}
 
-	private static Thread thread(Runnable task) {
-		Thread thread = new Thread(task, "platform-cache-coherence");
+	private static Thread thread(Runnable task, String name) {
+		Thread thread = new Thread(task, name);
 		thread.setDaemon(true);
 		return thread;
+	}
+
+	/**
+	 * Run something between two steps.
+	 */
+	void execute(Runnable command) {
+		this.executor.execute(command);
 	}
 
 	@Override

@@ -35,7 +35,7 @@ import org.springframework.util.function.SingletonSupplier;
 @AutoConfiguration(after = PlatformRedisAutoConfiguration.class)
 @EnableConfigurationProperties(PlatformCacheProperties.class)
 @Import({ EvictionTimingConfiguration.Transactional.class, EvictionTimingConfiguration.Immediate.class,
-		MemoizeAdvisorConfiguration.class, CoherenceConfiguration.class })
+		MemoizeAdvisorConfiguration.class, CoherenceConfiguration.class, JournalConfiguration.class })
 public final class PlatformCacheAutoConfiguration {
 
 	@Bean

@@ -21,6 +21,8 @@ import org.springframework.util.unit.DataSize;
  * for spring.application.name.
  * @param near The cache inside the JVM.
  * @param coherence How processes learn what others have evicted, where there is a Redis.
+ * @param journal Where evictions are written with what they follow from, so that others
+ * learn of them even if this process does not reach Redis: none or jdbc.
  * @param shared Results of memoized methods that the processes share through Redis.
  * @param pages Answers of controllers.
  * @param caches Settings of single caches by name.
@@ -28,7 +30,8 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties(prefix = "platform.cache", ignoreUnknownFields = false)
 record PlatformCacheProperties(@DefaultValue("true") boolean enabled, @DefaultValue("0.1") double ttlJitter,
 		@DefaultValue("") String namespace, @DefaultValue Near near, @DefaultValue Coherence coherence,
-		@DefaultValue Shared shared, @DefaultValue Pages pages, @DefaultValue Map<String, Cache> caches) {
+		@DefaultValue("none") Journal journal, @DefaultValue Shared shared, @DefaultValue Pages pages,
+		@DefaultValue Map<String, Cache> caches) {
 
 	private static final Cache DEFAULT_CACHE = new Cache(Duration.ofMinutes(5), Duration.ZERO, Duration.ZERO, null);
 
@@ -99,8 +102,12 @@ record PlatformCacheProperties(@DefaultValue("true") boolean enabled, @DefaultVa
 	 *
 	 * @param interval Time from one look into the log of evictions to the next.
 	 * @param trust How long results are served after the last look that succeeded.
+	 * @param readYourWrites Whether the response to a request that evicts tells how far a
+	 * process has to have read in the log to answer the same client, as a header and a
+	 * cookie.
 	 */
-	record Coherence(@DefaultValue("100ms") Duration interval, @DefaultValue("2s") Duration trust) {
+	record Coherence(@DefaultValue("100ms") Duration interval, @DefaultValue("2s") Duration trust,
+			@DefaultValue("true") boolean readYourWrites) {
 
 		Coherence {
 			Assert.isTrue(interval.toMillis() > 0,
@@ -122,7 +129,7 @@ record PlatformCacheProperties(@DefaultValue("true") boolean enabled, @DefaultVa
 	 * @param maxWait Longest wait of one call for another process that computes the same
 	 * result, after which it computes too. No lease is renewed longer.
 	 */
-	record Shared(@DefaultValue("false") boolean enabled, @DefaultValue("100ms") Duration timeout,
+	record Shared(@DefaultValue("true") boolean enabled, @DefaultValue("100ms") Duration timeout,
 			@DefaultValue("5s") Duration lease, @DefaultValue("30s") Duration maxWait) {
 
 		Shared {
@@ -150,6 +157,19 @@ record PlatformCacheProperties(@DefaultValue("true") boolean enabled, @DefaultVa
 			Assert.isTrue(maxBody.toBytes() > 0 && maxBody.toBytes() <= LARGEST,
 					() -> "platform.cache.pages.max-body is " + maxBody + ": it has to be between 1B and 64MB");
 		}
+
+	}
+
+	/**
+	 * Where evictions are written.
+	 */
+	enum Journal {
+
+		/** Nowhere. */
+		NONE,
+
+		/** Into a table of the application's database. */
+		JDBC
 
 	}
 

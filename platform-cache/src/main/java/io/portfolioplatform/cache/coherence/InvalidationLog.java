@@ -17,6 +17,14 @@ public interface InvalidationLog {
 	CompletionStage<String> append(Invalidation invalidation);
 
 	/**
+	 * Append an invalidation that another process has not appended, so that this one
+	 * follows it too.
+	 * @param invalidation what to forget
+	 * @return completes with the id of its entry when it is in the log
+	 */
+	CompletionStage<String> appendForAnother(Invalidation invalidation);
+
+	/**
 	 * Return the position of the newest entry. If the log is not where it was before, and
 	 * may lack entries, what processes share is made invalid first.
 	 * @return the position

@@ -11,6 +11,14 @@ public interface InvalidationPublisher {
 	};
 
 	/**
+	 * Be told of an invalidation when it is asked for, before it takes effect, in the
+	 * transaction that it waits for if there is one.
+	 * @param invalidation what others are to forget later
+	 */
+	default void announce(Invalidation invalidation) {
+	}
+
+	/**
 	 * Tell the others, without waiting for them.
 	 * @param invalidation what to forget
 	 */

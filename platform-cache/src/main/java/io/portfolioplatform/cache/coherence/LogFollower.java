@@ -23,7 +23,7 @@ public final class LogFollower {
 
 	private final Runnable forgetEverything;
 
-	private InvalidationLog.@Nullable Position position;
+	private volatile InvalidationLog.@Nullable Position position;
 
 	private boolean failing;
 
@@ -43,23 +43,35 @@ public final class LogFollower {
 
 	/**
 	 * Make one step. Never fails; to be called by one thread at a time.
+	 * @return whether this process has seen all that was in the log when it was called
 	 */
-	public void step() {
+	public boolean step() {
 		long start = this.trust.read();
 		try {
-			if (this.position == null || !this.trust.isGiven()) {
+			InvalidationLog.Position position = this.position;
+			if (position == null || !this.trust.isGiven()) {
 				startAgain();
 			}
 			else {
-				follow(this.position);
+				follow(position);
 			}
 			this.trust.give(start);
 			succeeded();
+			return true;
 		}
 		catch (RuntimeException ex) {
 			this.position = null;
 			failed(ex);
+			return false;
 		}
+	}
+
+	/**
+	 * Whether an entry has been seen.
+	 */
+	boolean hasSeen(String id) {
+		InvalidationLog.Position position = this.position;
+		return position != null && LogIds.compare(position.id(), id) >= 0;
 	}
 
 	private void startAgain() {

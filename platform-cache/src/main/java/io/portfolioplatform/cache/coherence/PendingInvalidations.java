@@ -1,6 +1,7 @@
 package io.portfolioplatform.cache.coherence;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -11,6 +12,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +28,16 @@ public final class PendingInvalidations implements InvalidationPublisher {
 
 	private final InvalidationLog log;
 
+	private final Consumer<Invalidation> journal;
+
 	private final Queue<Invalidation> refused = new ConcurrentLinkedQueue<>();
 
-	private final Set<CompletableFuture<?>> underway = ConcurrentHashMap.newKeySet();
+	/** Those of the refused that stand for many. */
+	private final Set<Invalidation> coarse = ConcurrentHashMap.newKeySet();
+
+	private final Map<Long, CompletableFuture<?>> underway = new ConcurrentHashMap<>();
+
+	private final AtomicLong count = new AtomicLong();
 
 	private final AtomicInteger size = new AtomicInteger();
 
@@ -36,20 +46,41 @@ public final class PendingInvalidations implements InvalidationPublisher {
 	 * @param log where invalidations go
 	 */
 	public PendingInvalidations(InvalidationLog log) {
+		this(log, (invalidation) -> {
+		});
+	}
+
+	/**
+	 * Create a publisher with a journal.
+	 * @param log where invalidations go
+	 * @param journal where they are written before they take effect
+	 */
+	public PendingInvalidations(InvalidationLog log, Consumer<Invalidation> journal) {
 		this.log = log;
+		this.journal = journal;
+	}
+
+	@Override
+	public void announce(Invalidation invalidation) {
+		this.journal.accept(invalidation);
 	}
 
 	@Override
 	public void publish(Invalidation invalidation) {
-		CompletableFuture<@Nullable Void> told = new CompletableFuture<>();
-		this.underway.add(told);
+		CompletableFuture<@Nullable String> told = new CompletableFuture<>();
+		long number = this.count.incrementAndGet();
+		this.underway.put(number, told);
+		if (this.size.get() == 0) {
+			// Otherwise the log is out of reach, and nobody is to wait for it.
+			ToldInvalidations.add(told);
+		}
 		append(invalidation).whenComplete((id, failure) -> {
 			if (failure != null) {
 				keep(invalidation);
 			}
 			// In this order: what is refused is counted before it is no longer under way.
-			this.underway.remove(told);
-			told.complete(null);
+			this.underway.remove(number);
+			told.complete(id);
 		});
 	}
 
@@ -80,7 +111,7 @@ public final class PendingInvalidations implements InvalidationPublisher {
 			return isSettled();
 		}
 		try {
-			CompletableFuture.allOf(this.underway.toArray(CompletableFuture[]::new))
+			CompletableFuture.allOf(this.underway.values().toArray(CompletableFuture[]::new))
 				.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
 			return this.size.get() == 0;
 		}
@@ -96,7 +127,7 @@ public final class PendingInvalidations implements InvalidationPublisher {
 	private void keep(Invalidation invalidation) {
 		boolean many = this.size.get() >= MOST;
 		Invalidation kept = many ? invalidation.coarser() : invalidation;
-		if (!many || !this.refused.contains(kept)) {
+		if (!many || this.coarse.add(kept)) {
 			this.refused.add(kept);
 			this.size.incrementAndGet();
 		}
@@ -111,6 +142,7 @@ public final class PendingInvalidations implements InvalidationPublisher {
 			if (invalidation == null) {
 				return;
 			}
+			this.coarse.remove(invalidation);
 			publish(invalidation);
 			this.size.decrementAndGet();
 		}

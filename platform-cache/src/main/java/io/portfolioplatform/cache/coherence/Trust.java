@@ -12,9 +12,13 @@ import com.github.benmanes.caffeine.cache.Ticker;
  */
 public final class Trust implements Ticker {
 
+	private static final long NEVER = Long.MIN_VALUE;
+
 	private final Ticker clock;
 
 	private final long nanos;
+
+	private volatile long since = NEVER;
 
 	private volatile long end;
 
@@ -48,10 +52,29 @@ public final class Trust implements Ticker {
 	}
 
 	/**
+	 * Return whether the trust is given now.
+	 * @return whether entries may be served
+	 */
+	public boolean isGivenNow() {
+		read();
+		return this.given;
+	}
+
+	/**
+	 * How long ago this process was known to have seen every invalidation.
+	 * @return nanoseconds, NaN if it never was
+	 */
+	public double lag() {
+		long since = this.since;
+		return (since != NEVER) ? this.clock.read() - since : Double.NaN;
+	}
+
+	/**
 	 * Give or prolong the trust.
 	 * @param since when this process was known to have seen everything
 	 */
 	void give(long since) {
+		this.since = since;
 		this.end = since + this.nanos;
 		this.given = this.clock.read() - this.end <= 0;
 	}

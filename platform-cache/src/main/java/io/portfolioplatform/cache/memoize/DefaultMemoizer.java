@@ -60,14 +60,17 @@ public final class DefaultMemoizer implements Memoizer {
 			// off.
 			checkMethodExists(userType, method, arguments);
 		}
-		memoized.forEach((candidate) -> this.timing.perform(() -> evict(candidate, arguments)));
+		memoized.forEach((candidate) -> evict(candidate.invalidation(arguments), () -> candidate.evict(arguments)));
 	}
 
-	private void evict(MemoizedMethod method, @Nullable Object[] arguments) {
-		// First, so that nothing old is read from what is shared after it is forgotten
-		// here.
-		this.others.publish(method.invalidation(arguments));
-		method.evict(arguments);
+	private void evict(Invalidation invalidation, Runnable eviction) {
+		this.others.announce(invalidation);
+		this.timing.perform(() -> {
+			// First, so that nothing old is read from what is shared after it is
+			// forgotten here.
+			this.others.publish(invalidation);
+			eviction.run();
+		});
 	}
 
 	private void checkMethodExists(Class<?> type, String name, @Nullable Object[] arguments) {
@@ -84,8 +87,7 @@ public final class DefaultMemoizer implements Memoizer {
 
 	@Override
 	public void evictAll(String name) {
-		this.timing.perform(() -> {
-			this.others.publish(Invalidation.all(name));
+		evict(Invalidation.all(name), () -> {
 			NearCache cache = this.caches.find(name);
 			if (cache != null) {
 				cache.evictAll();
@@ -108,10 +110,7 @@ public final class DefaultMemoizer implements Memoizer {
 
 	@Override
 	public void evictTag(String tag) {
-		this.timing.perform(() -> {
-			this.others.publish(Invalidation.tag(tag));
-			this.tags.evict(tag);
-		});
+		evict(Invalidation.tag(tag), () -> this.tags.evict(tag));
 	}
 
 }

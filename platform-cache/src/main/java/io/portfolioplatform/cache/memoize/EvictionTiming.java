@@ -1,5 +1,7 @@
 package io.portfolioplatform.cache.memoize;
 
+import io.portfolioplatform.cache.coherence.Bypass;
+
 /**
  * Decides when an eviction takes effect.
  */
@@ -17,7 +19,7 @@ public interface EvictionTiming {
 
 		@Override
 		public boolean isEvictionPending() {
-			return false;
+			return Bypass.isOn();
 		}
 
 	};
@@ -31,7 +33,7 @@ public interface EvictionTiming {
 	/**
 	 * Whether this thread has asked for an eviction that has not run yet: it must neither
 	 * read from a cache what it is about to change nor write to it what others must not
-	 * see yet.
+	 * see yet. Or whether the caches may be behind what its user has written.
 	 * @return whether the thread has to pass the caches by
 	 */
 	boolean isEvictionPending();

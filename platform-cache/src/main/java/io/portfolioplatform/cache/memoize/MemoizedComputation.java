@@ -14,7 +14,11 @@ record MemoizedComputation(MemoizedMethod method, MethodInvocation invocation) i
 
 	@Override
 	public @Nullable Object load() throws Throwable {
-		return this.invocation.proceed();
+		try (ClaimsWatch watch = ClaimsWatch.begin()) {
+			Object result = this.invocation.proceed();
+			this.method.checkKey(this.invocation.getArguments(), watch.subjects());
+			return result;
+		}
 	}
 
 	@Override

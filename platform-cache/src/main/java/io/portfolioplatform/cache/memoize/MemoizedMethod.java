@@ -3,6 +3,7 @@ package io.portfolioplatform.cache.memoize;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -52,10 +53,12 @@ final class MemoizedMethod {
 
 	private final boolean promise;
 
+	private final boolean sameForAll;
+
 	private final Function<MethodInvocation, Loader> calls = this::loader;
 
 	MemoizedMethod(Class<?> type, Method method, NearCache cache, Terms terms, Duration nullTtl, KeyParts keyParts,
-			TagPatterns tags, @Nullable KeyParts unless, Supplier<@Nullable Sharing> sharing) {
+			TagPatterns tags, @Nullable KeyParts unless, boolean sameForAll, Supplier<@Nullable Sharing> sharing) {
 		this.type = type;
 		this.method = method;
 		this.cache = cache;
@@ -64,6 +67,7 @@ final class MemoizedMethod {
 		this.keyParts = keyParts;
 		this.tags = tags;
 		this.unless = unless;
+		this.sameForAll = sameForAll;
 		this.sharing = sharing;
 		this.promise = isPromise(method.getReturnType());
 		cache.usedBy(Signature.of(method), terms);
@@ -134,6 +138,22 @@ final class MemoizedMethod {
 
 	Duration nullTtl() {
 		return this.nullTtl;
+	}
+
+	/**
+	 * Refuse what was read under the claims of users whom the key does not tell apart.
+	 */
+	void checkKey(@Nullable Object[] arguments, Set<String> subjects) {
+		if (subjects.isEmpty() || this.sameForAll) {
+			return;
+		}
+		String key = Arrays.deepToString(this.keyParts.of(arguments));
+		if (!subjects.stream().allMatch(key::contains)) {
+			throw new IllegalStateException("The result of " + Signature.of(this.method)
+					+ " was read under row-level-security claims, but its @Memoize key does not contain the user (sub): "
+					+ "every user would get the result of the first. Add the user to the key, or say sameForAll = true "
+					+ "if all users may see the same");
+		}
 	}
 
 	private boolean isTrue(KeyParts unless, @Nullable Object[] arguments, Object result) {

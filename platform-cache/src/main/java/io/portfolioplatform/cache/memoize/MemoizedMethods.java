@@ -142,7 +142,7 @@ public final class MemoizedMethods {
 		Terms terms = declaration.terms(this.placeholders, this.jitter.getAsDouble());
 		return new MemoizedMethod(type, method, this.caches.get().get(declaration.cacheName()), terms,
 				declaration.nullTtl(this.placeholders), declaration.keyParts(), declaration.tags(this.tags),
-				declaration.unless(), declaration.isShared() ? this.sharing : () -> null);
+				declaration.unless(), annotation.sameForAll(), declaration.isShared() ? this.sharing : () -> null);
 	}
 
 }

@@ -1,11 +1,14 @@
 package io.portfolioplatform.cache.metrics;
 
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.cache.CacheMeterBinder;
+import io.portfolioplatform.cache.near.Durations;
 import io.portfolioplatform.cache.near.NearCache;
 import io.portfolioplatform.cache.near.NearStatistics;
 
@@ -69,6 +72,17 @@ class NearCacheMeterBinder extends CacheMeterBinder<NearCache> {
 			.tags(getTagsWithCacheName())
 			.description(
 					"Shared results that were computed anew because their bytes were none of this type and version")
+			.register(registry);
+		register("platform.cache.load", this.cache.statistics().loads(), registry,
+				"Loads of missing values, from Redis or by computing them");
+		register("platform.cache.wait", this.cache.statistics().waits(), registry,
+				"Calls that waited for another caller's load");
+	}
+
+	private void register(String name, Durations durations, MeterRegistry registry, String description) {
+		FunctionTimer.builder(name, durations, Durations::count, Durations::nanos, TimeUnit.NANOSECONDS)
+			.tags(getTagsWithCacheName())
+			.description(description)
 			.register(registry);
 	}
 

@@ -30,10 +30,7 @@ public record NamedCache(NearCache cache, Terms terms, EvictionTiming timing, In
 	}
 
 	void put(Object key, Object value) {
-		this.timing.perform(() -> {
-			this.cache.put(key, this.terms, value);
-			publish(key);
-		});
+		change(invalidation(key), () -> this.cache.put(key, this.terms, value));
 	}
 
 	/**
@@ -51,22 +48,23 @@ public record NamedCache(NearCache cache, Terms terms, EvictionTiming timing, In
 	}
 
 	void evict(Object key) {
-		this.timing.perform(() -> {
-			this.cache.evict(key);
-			publish(key);
-		});
-	}
-
-	private void publish(Object key) {
-		String text = KeyText.write(new Object[] { key });
-		this.others.publish(
-				(text != null) ? Invalidation.of(this.cache.name(), "", text) : Invalidation.all(this.cache.name()));
+		change(invalidation(key), () -> this.cache.evict(key));
 	}
 
 	void evictAll() {
+		change(Invalidation.all(this.cache.name()), this.cache::evictAll);
+	}
+
+	private Invalidation invalidation(Object key) {
+		String text = KeyText.write(new Object[] { key });
+		return (text != null) ? Invalidation.of(this.cache.name(), "", text) : Invalidation.all(this.cache.name());
+	}
+
+	private void change(Invalidation invalidation, Runnable change) {
+		this.others.announce(invalidation);
 		this.timing.perform(() -> {
-			this.cache.evictAll();
-			this.others.publish(Invalidation.all(this.cache.name()));
+			change.run();
+			this.others.publish(invalidation);
 		});
 	}
 

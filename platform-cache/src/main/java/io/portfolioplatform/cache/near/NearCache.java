@@ -192,7 +192,7 @@ public final class NearCache {
 		this.statistics.recordMiss();
 		Flight own = new Flight(entries, key, terms, loader, this.ticker);
 		try {
-			Object value = loader.refresh();
+			Object value = timed(loader::refresh);
 			own.complete(own.value(value, loader));
 			return replace(entries, key, present, own, loader.keeps(value)) ? land(value) : value;
 		}
@@ -222,7 +222,7 @@ public final class NearCache {
 			Flight own = new Flight(entries, key, terms, loader, this.ticker);
 			CompletableFuture<Outcome> present = entries.putIfAbsent(key, own);
 			if (present == null) {
-				return land(own.load(loader, null).get());
+				return land(loadTimed(own, loader, null).get());
 			}
 			if (isObsolete(present)) {
 				if (entries.replace(key, present, own)) {
@@ -231,11 +231,11 @@ public final class NearCache {
 				continue;
 			}
 			if (present instanceof Flight running && !mayWaitFor(running)) {
-				return loader.load();
+				return timed(loader);
 			}
 			Outcome outcome = await(present);
 			if (outcome == null) {
-				return loader.load();
+				return timed(loader);
 			}
 			if (outcome instanceof Outcome.Failure failure) {
 				throw failure.cause();
@@ -243,6 +243,26 @@ public final class NearCache {
 			if (outcome instanceof Value value) {
 				return value.get();
 			}
+		}
+	}
+
+	private Value loadTimed(Flight own, Loader loader, @Nullable Value previous) throws Throwable {
+		long start = System.nanoTime();
+		try {
+			return own.load(loader, previous);
+		}
+		finally {
+			this.statistics.loads().recordSince(start);
+		}
+	}
+
+	private @Nullable Object timed(Loader loader) throws Throwable {
+		long start = System.nanoTime();
+		try {
+			return loader.load();
+		}
+		finally {
+			this.statistics.loads().recordSince(start);
 		}
 	}
 
@@ -259,7 +279,7 @@ public final class NearCache {
 	}
 
 	private @Nullable Object load(Flight own, Loader loader, CompletableFuture<Outcome> replaced) throws Throwable {
-		return landed(own.load(loader, previous(replaced)));
+		return landed(loadTimed(own, loader, previous(replaced)));
 	}
 
 	private @Nullable Value previous(CompletableFuture<Outcome> replaced) {
@@ -286,13 +306,20 @@ public final class NearCache {
 	 * @return its outcome, or {@code null} if this thread was interrupted: it then calls
 	 * its own loader, which reacts to the interrupt as it would without a cache
 	 */
-	private static @Nullable Outcome await(CompletableFuture<Outcome> flight) throws ExecutionException {
+	private @Nullable Outcome await(CompletableFuture<Outcome> flight) throws ExecutionException {
+		boolean waits = !flight.isDone();
+		long start = System.nanoTime();
 		try {
 			return flight.get();
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			return null;
+		}
+		finally {
+			if (waits) {
+				this.statistics.waits().recordSince(start);
+			}
 		}
 	}
 
@@ -422,7 +449,9 @@ public final class NearCache {
 			return found;
 		}
 		try {
+			long start = System.nanoTime();
 			Map<?, ?> loaded = loader.apply(Collections.unmodifiableSet(flights.keySet()));
+			this.statistics.loads().recordSince(start);
 			flights.forEach((key, flight) -> {
 				Object value = land(flight.land(loaded.get(key), landing).get());
 				if (value != null) {

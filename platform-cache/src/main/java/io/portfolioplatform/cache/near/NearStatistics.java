@@ -21,6 +21,10 @@ public final class NearStatistics {
 
 	private final LongAdder unreadable = new LongAdder();
 
+	private final Durations loads = new Durations();
+
+	private final Durations waits = new Durations();
+
 	private final EvictionCounter evictions = new EvictionCounter();
 
 	NearStatistics() {
@@ -61,6 +65,22 @@ public final class NearStatistics {
 	 */
 	public void recordUnreadable() {
 		this.unreadable.increment();
+	}
+
+	/**
+	 * Loads by this process, successful or not.
+	 * @return their number and time
+	 */
+	public Durations loads() {
+		return this.loads;
+	}
+
+	/**
+	 * Calls that waited for another caller's load.
+	 * @return their number and time
+	 */
+	public Durations waits() {
+		return this.waits;
 	}
 
 	EvictionCounter evictionCounter() {

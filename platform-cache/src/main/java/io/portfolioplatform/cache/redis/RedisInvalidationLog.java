@@ -56,14 +56,23 @@ public final class RedisInvalidationLog implements InvalidationLog {
 
 	@Override
 	public CompletionStage<String> append(Invalidation invalidation) {
+		return append(invalidation, this.node);
+	}
+
+	@Override
+	public CompletionStage<String> appendForAnother(Invalidation invalidation) {
+		return append(invalidation, "");
+	}
+
+	private CompletionStage<String> append(Invalidation invalidation, String node) {
 		String method = invalidation.method();
 		String key = invalidation.key();
 		String version = version(invalidation);
 		boolean one = method != null && key != null;
 		List<Object> keys = new ArrayList<>(List.of(this.names.invalidations(), this.names.versions()));
 		List<String> arguments = new ArrayList<>(List.of(one ? "result" : (version != null) ? "version" : "everything",
-				(version != null) ? version : "", UUID.randomUUID().toString(), Integer.toString(LONGEST), "node",
-				this.node, (invalidation.kind() == Invalidation.Kind.TAG) ? "tag" : "cache", invalidation.name()));
+				(version != null) ? version : "", UUID.randomUUID().toString(), Integer.toString(LONGEST), "node", node,
+				(invalidation.kind() == Invalidation.Kind.TAG) ? "tag" : "cache", invalidation.name()));
 		if (method != null && key != null) {
 			keys.add(this.names.result(invalidation.name(), method, key));
 			keys.add(this.names.turn(invalidation.name(), method, key));
@@ -90,9 +99,9 @@ public final class RedisInvalidationLog implements InvalidationLog {
 
 	@Override
 	public Entries readAfter(Position position) {
-		// As if it wrote: only the master is up to date.
 		List<?> answer = this.script.eval(RScript.Mode.READ_WRITE, FOLLOW, RScript.ReturnType.LIST,
-				List.of(this.names.invalidations()), bytes(List.of(position.id(), Integer.toString(BATCH))));
+				List.of(this.names.invalidations(), this.names.versions()),
+				bytes(List.of(position.id(), Integer.toString(BATCH))));
 		List<?> entries = (List<?>) answer.get(1);
 		boolean known = text(answer.get(0)).equals(position.server()) && !entries.isEmpty()
 				&& id(entries.get(0)).equals(position.id());

@@ -58,8 +58,8 @@ public final class RedisSharedResults implements SharedResults {
 	 * @param breaker spares callers the wait while Redis does not answer
 	 * @param timeout longest wait of a caller for Redis
 	 * @param leases keeps the rights to compute
-	 * @param settled whether Redis knows all that this process has invalidated, at the
-	 * latest after the given time
+	 * @param settled whether Redis knows all that was invalidated, at the latest after
+	 * the given time
 	 */
 	public RedisSharedResults(RedissonClient redisson, String namespace, Breaker breaker, Duration timeout,
 			Leases leases, Predicate<Duration> settled) {

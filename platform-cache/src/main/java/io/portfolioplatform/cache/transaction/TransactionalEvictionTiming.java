@@ -2,6 +2,7 @@ package io.portfolioplatform.cache.transaction;
 
 import javax.sql.DataSource;
 
+import io.portfolioplatform.cache.coherence.Bypass;
 import io.portfolioplatform.cache.memoize.EvictionTiming;
 
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -23,7 +24,7 @@ public final class TransactionalEvictionTiming implements EvictionTiming {
 
 	@Override
 	public boolean isEvictionPending() {
-		return PendingEvictions.exist();
+		return PendingEvictions.exist() || Bypass.isOn();
 	}
 
 	@Override

@@ -1,2 +1,4 @@
--- Returns the entry at a position and those after it. KEYS: stream. ARGV: position, most entries.
+-- Returns the entry at a position and those after it.
+-- KEYS: stream, versions. ARGV: position, most entries.
+write(KEYS[2], 250)
 return {server(), redis.call('XRANGE', KEYS[1], ARGV[1], '+', 'COUNT', ARGV[2])}

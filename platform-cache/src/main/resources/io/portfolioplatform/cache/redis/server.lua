@@ -7,3 +7,14 @@ local function server()
   end
   return identity
 end
+
+-- Fails where nothing can be appended, because Redis is full or read-only: then what is not in the stream may have
+-- happened all the same. For the whole fleet, so that it costs few writes.
+local function write(versions, pause)
+  local time = redis.call('TIME')
+  local now = time[1] * 1000 + math.floor(time[2] / 1000)
+  local written = tonumber(redis.call('HGET', versions, 'written') or 0)
+  if now - written >= pause or written > now then
+    redis.call('HSET', versions, 'written', string.format('%.0f', now))
+  end
+end

@@ -12,12 +12,16 @@ import io.portfolioplatform.cache.Memoizer;
 import io.portfolioplatform.cache.PlatformCache;
 import io.portfolioplatform.cache.PlatformCaches;
 import io.portfolioplatform.cache.autoconfigure.PlatformCacheAutoConfiguration;
+import io.portfolioplatform.cache.redis.RedisCommand;
 import io.portfolioplatform.redis.autoconfigure.PlatformRedisAutoConfiguration;
 import io.portfolioplatform.test.RedisServer;
 import io.portfolioplatform.test.proxy.FaultProxy;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -32,10 +36,15 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for several processes that share a Redis, with faults between them.
  */
+@ParameterizedClass(name = "shared results: {0}")
+@ValueSource(booleans = { false, true })
 class FleetTests {
 
 	/** What the loaders read: a database that all nodes share. */
 	private static final Map<String, Integer> DATABASE = new ConcurrentHashMap<>();
+
+	@Parameter
+	private boolean shared;
 
 	private final RedisServer redis = RedisServer.start();
 
@@ -158,6 +167,78 @@ class FleetTests {
 	}
 
 	@Test
+	void servesNothingOldWhileAndAfterRedisIsSuspended() {
+		Node a = node(this.redis.url());
+		Node b = node(this.redis.url());
+		DATABASE.put("x", 1);
+		awaitRemembering(a, b);
+		assertThat(List.of(a.get("x"), b.get("x"))).containsOnly(1);
+		long pid = RedisCommand.pid(this.redis.port());
+		RedisCommand.signal(pid, "STOP");
+		try {
+			DATABASE.put("x", 2);
+			a.memoizer().evict(Numbers.class, "get", "x");
+			assertThat(a.get("x")).isEqualTo(2);
+			within(Duration.ofSeconds(3)).untilAsserted(() -> assertThat(b.get("x")).isEqualTo(2));
+		}
+		finally {
+			RedisCommand.signal(pid, "CONT");
+		}
+		awaitRemembering(a, b);
+		assertThat(List.of(a.get("x"), b.get("x"))).containsOnly(2);
+		DATABASE.put("x", 3);
+		b.memoizer().evict(Numbers.class, "get", "x");
+		within(Duration.ofSeconds(3)).untilAsserted(() -> assertThat(a.get("x")).isEqualTo(3));
+	}
+
+	@Test
+	void servesNothingOldWhileAndAfterRedisTakesNoWrites() {
+		Node a = node(this.redis.url());
+		Node b = node(this.redis.url());
+		int value = 0;
+		for (String[] fault : new String[][] { { "CONFIG SET maxmemory 1", "CONFIG SET maxmemory 0" },
+				{ "CONFIG SET min-replicas-to-write 1", "CONFIG SET min-replicas-to-write 0" },
+				{ "REPLICAOF 127.0.0.1 1", "REPLICAOF NO ONE" } }) {
+			DATABASE.put("x", ++value);
+			awaitRemembering(a, b);
+			a.memoizer().evictAll("numbers");
+			awaitValue(value, a, b);
+			RedisCommand.send(this.redis.port(), fault[0]);
+			DATABASE.put("x", ++value);
+			a.memoizer().evict(Numbers.class, "get", "x");
+			awaitValue(value, a, b);
+			RedisCommand.send(this.redis.port(), fault[1]);
+			awaitRemembering(a, b);
+			awaitValue(value, a, b);
+		}
+	}
+
+	private static void awaitValue(int value, Node... nodes) {
+		for (Node node : nodes) {
+			within(Duration.ofSeconds(3)).untilAsserted(() -> assertThat(node.get("x")).isEqualTo(value));
+		}
+	}
+
+	@Test
+	void losesNothingWhenConnectionsAreKilled() {
+		FaultProxy proxy = FaultProxy.to(this.redis.host(), this.redis.port());
+		this.open.add(proxy);
+		Node a = node(this.redis.url());
+		Node b = node("redis://localhost:" + proxy.port());
+		DATABASE.put("x", 0);
+		awaitRemembering(a, b);
+		for (int i = 1; i <= 10; i++) {
+			int value = i;
+			assertThat(b.get("x")).isNotNull();
+			DATABASE.put("x", value);
+			// The reader's connections, alone.
+			proxy.reset();
+			a.memoizer().evict(Numbers.class, "get", "x");
+			within(Duration.ofSeconds(3)).untilAsserted(() -> assertThat(b.get("x")).isEqualTo(value));
+		}
+	}
+
+	@Test
 	void worksWhereRedisWasNeverThere() {
 		this.redis.close();
 		Node alone = node(this.redis.url());
@@ -168,6 +249,9 @@ class FleetTests {
 		assertThat(alone.get("x")).isEqualTo(2);
 	}
 
+	/**
+	 * Until a node remembers what it computes, near or in Redis, and follows the others.
+	 */
 	private static void awaitRemembering(Node... nodes) {
 		for (Node node : nodes) {
 			within(Duration.ofSeconds(20)).untilAsserted(() -> {
@@ -186,6 +270,7 @@ class FleetTests {
 	private Node node(String redisUrl, String... arguments) {
 		List<String> all = new ArrayList<>(List.of(arguments));
 		all.add("--REDIS_URL=" + redisUrl);
+		all.add("--platform.cache.shared.enabled=" + this.shared);
 		ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
 			.web(WebApplicationType.NONE)
 			.registerShutdownHook(false)

@@ -153,6 +153,11 @@ class LogFollowerTests {
 		}
 
 		@Override
+		public CompletionStage<String> appendForAnother(Invalidation invalidation) {
+			return append(invalidation);
+		}
+
+		@Override
 		public Position end() {
 			check();
 			return new Position(Integer.toString(this.invalidations.size()), "server");

@@ -40,6 +40,8 @@ class NearCacheMetricsTests {
 			assertThat(count("cache.puts", tags)).isEqualTo(1);
 			assertThat(count("cache.stale", tags)).isZero();
 			assertThat(count("cache.evictions", tags)).isZero();
+			assertThat(this.registry.get("platform.cache.load").tags(tags).functionTimer().count()).isEqualTo(1);
+			assertThat(this.registry.get("platform.cache.wait").tags(tags).functionTimer().count()).isZero();
 			assertThat(this.registry.get("cache.size").tags(tags).gauge().value()).isEqualTo(1);
 		}
 	}

@@ -394,7 +394,13 @@ class NearCacheTests {
 		this.mayWait = false;
 		assertThat(this.cache.get("a", TTL, () -> "own")).isEqualTo("own");
 		assertThat(this.cache.getAll(List.of("a"), TTL, (keys) -> Map.of("a", "own"))).containsEntry("a", "own");
+		assertThat(this.cache.statistics().waits().count()).isZero();
+		this.mayWait = true;
+		Caller waiting = Caller.start(this::getSlowly).untilWaiting();
 		this.gate.countDown();
+		assertThat(waiting.result()).isEqualTo(1);
+		assertThat(this.cache.statistics().waits().count()).isEqualTo(1);
+		assertThat(this.cache.statistics().waits().nanos()).isPositive();
 		assertThat(first.result()).isEqualTo(1);
 		assertThat(this.cache.get("a", TTL, this::load)).as("kept from the load that was first").isEqualTo(1);
 	}

@@ -105,6 +105,20 @@ class RedisInvalidationLogTests {
 	}
 
 	@Test
+	void neitherFollowsNorStartsAgainWhereNothingCanBeAppended() {
+		assertThat(this.follower.step()).isTrue();
+		for (String[] fault : new String[][] { { "CONFIG SET maxmemory 1", "CONFIG SET maxmemory 0" },
+				{ "REPLICAOF 127.0.0.1 1", "REPLICAOF NO ONE" } }) {
+			RedisCommand.send(this.redis.port(), fault[0]);
+			// A write that succeeded shortly before spares the next.
+			await().until(() -> !this.follower.step());
+			assertThat(this.follower.step()).as(fault[0]).isFalse();
+			RedisCommand.send(this.redis.port(), fault[1]);
+			assertThat(this.follower.step()).as(fault[1]).isTrue();
+		}
+	}
+
+	@Test
 	void nothingOldIsServedAfterAFailoverToAReplicaThatLacksTheLastEntries() throws Exception {
 		append(this.other, "before");
 		this.follower.step();

@@ -20,6 +20,7 @@ import io.portfolioplatform.cache.Memoize;
 import io.portfolioplatform.cache.Memoizer;
 import io.portfolioplatform.cache.autoconfigure.PlatformCacheAutoConfiguration;
 import io.portfolioplatform.cache.coherence.PendingInvalidations;
+import io.portfolioplatform.cache.coherence.Trust;
 import io.portfolioplatform.cache.near.NearCaches;
 import io.portfolioplatform.cache.near.NearStatistics;
 import io.portfolioplatform.redis.autoconfigure.PlatformRedisAutoConfiguration;
@@ -397,13 +398,13 @@ class SharingTests {
 			long start = System.nanoTime();
 			a.totals().of("x", 1);
 			thread.complete(Thread.currentThread().getName() + " "
-					+ Duration.ofNanos(System.nanoTime() - start).compareTo(Duration.ofSeconds(2)));
+					+ Duration.ofNanos(System.nanoTime() - start).compareTo(Duration.ofSeconds(20)));
 		});
 		assertThat(thread.get(30, TimeUnit.SECONDS)).startsWith("redisson-netty").endsWith("-1");
 	}
 
 	private static void awaitKept(Node node, int results) {
-		await().atMost(Duration.ofSeconds(5)).until(() -> keys(node).count() == results);
+		await().atMost(Duration.ofSeconds(20)).until(() -> keys(node).count() == results);
 	}
 
 	private static Stream<String> keys(Node node) {
@@ -411,7 +412,7 @@ class SharingTests {
 	}
 
 	private static void awaitSettled(Node node) {
-		await().atMost(Duration.ofSeconds(5)).until(node.pending()::isSettled);
+		await().atMost(Duration.ofSeconds(20)).until(node.pending()::isSettled);
 	}
 
 	private static void uninterruptibly(CountDownLatch latch) {
@@ -424,12 +425,15 @@ class SharingTests {
 	}
 
 	private Node node(String... arguments) {
-		List<String> all = new ArrayList<>(List.of("--REDIS_URL=" + this.redis.url(),
-				"--platform.cache.shared.enabled=true", "--platform.cache.shared.timeout=2s"));
-		all.addAll(List.of(arguments));
-		if (List.of(arguments).stream().anyMatch((argument) -> argument.startsWith("--REDIS_URL"))) {
-			all.remove(0);
-			all.remove("--platform.cache.shared.timeout=2s");
+		boolean ownRedis = List.of(arguments).stream().anyMatch((argument) -> argument.startsWith("--REDIS_URL"));
+		// So that a slow machine does not count as a Redis that is gone.
+		List<String> all = new ArrayList<>(ownRedis ? List.of()
+				: List.of("--REDIS_URL=" + this.redis.url(), "--platform.redis.timeout=30s",
+						"--platform.cache.shared.timeout=20s", "--platform.cache.shared.lease=30s",
+						"--platform.cache.coherence.trust=30s"));
+		for (String argument : arguments) {
+			all.removeIf((present) -> present.startsWith(argument.substring(0, argument.indexOf('=') + 1)));
+			all.add(argument);
 		}
 		ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
 			.web(WebApplicationType.NONE)
@@ -439,9 +443,7 @@ class SharingTests {
 		Node node = new Node(context.getBean(Totals.class), context.getBean(Memoizer.class),
 				context.getBean(RedissonClient.class), context.getBean(PendingInvalidations.class),
 				context.getBean(NearCaches.class).get("totals").statistics());
-		node.redisson().getKeys().count();
-		// Before that it shares nothing.
-		await().until(context.getBean(NearCaches.class)::areTrusted);
+		await().atMost(Duration.ofSeconds(20)).until(context.getBean(Trust.class)::isGivenNow);
 		return node;
 	}
 

@@ -5,11 +5,14 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.portfolioplatform.dbpool.TransactionClaims;
 import io.portfolioplatform.dbpool.TransactionClaims.Claims;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * What a transaction says before its first statement: isolation level, which PostgreSQL
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * transaction. The driver sends it together with {@code BEGIN}, in one round trip.
  */
 public final class TransactionPrologue {
+
+	private static final String CLAIMS_LISTENER = "platform.row-level-security.claims";
 
 	private final Supplier<@Nullable TransactionClaims> claims;
 
@@ -47,12 +52,24 @@ public final class TransactionPrologue {
 		Claims claims = claims();
 		if (claims != null) {
 			set("request.jwt.claims", claims.json(), settings, values);
+			tell(claims);
 			// Last, because the role may not be allowed to set the others.
 			if (claims.role() != null) {
 				set("role", claims.role(), settings, values);
 			}
 		}
 		send(connection, isolation, settings, values);
+	}
+
+	/**
+	 * Tell who wants to know for whom this thread reads, such as a cache, which has to
+	 * keep users apart.
+	 */
+	@SuppressWarnings("unchecked")
+	private static void tell(Claims claims) {
+		if (TransactionSynchronizationManager.getResource(CLAIMS_LISTENER) instanceof Consumer<?> listener) {
+			((Consumer<String>) listener).accept(claims.json());
+		}
 	}
 
 	private static void set(String name, String value, List<String> settings, List<String> values) {

@@ -5,6 +5,9 @@ import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
 import io.portfolioplatform.dbpool.TransactionClaims.Claims;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -73,6 +77,21 @@ class TransactionPrologueTests {
 				.isEqualTo(user + user + user);
 			this.application.claims.set(null);
 			assertThat(owners()).isEmpty();
+		}
+	}
+
+	@Test
+	void tellsWhoWantsToKnowUnderWhoseClaimsAThreadReads() {
+		List<String> told = new ArrayList<>();
+		Consumer<String> listener = told::add;
+		TransactionSynchronizationManager.bindResource("platform.row-level-security.claims", listener);
+		try {
+			actAs("ann");
+			this.application.transaction.<Object>execute((status) -> owners());
+			assertThat(told).containsExactly("{\"sub\":\"ann\"}");
+		}
+		finally {
+			TransactionSynchronizationManager.unbindResource("platform.row-level-security.claims");
 		}
 	}
 

@@ -18,6 +18,7 @@ import io.portfolioplatform.app.user.UserSettings;
 import io.portfolioplatform.app.user.UserTransactions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -73,6 +74,7 @@ class OverviewServiceTests {
 		assertThat(overview.investedCapital()).isEqualTo(usd("9500.00"));
 		assertThat(overview.gain()).isEqualTo(usd("1618.00"));
 		assertThat(overview.gainPercent().value()).isEqualByComparingTo("17.03");
+		assertThat(copy(overview)).as("what other processes read from Redis").isEqualTo(overview);
 		assertThat(overview.dividends()).isEqualTo(usd("15.50"));
 		assertThat(overview.fees()).isEqualTo(usd("50.00"));
 		assertThat(overview.liabilities()).isEqualTo(usd("0.00"));
@@ -312,6 +314,11 @@ class OverviewServiceTests {
 
 	private Overview overview() {
 		return this.overviews.overview(this.user.value());
+	}
+
+	private static Overview copy(Overview overview) {
+		JsonMapper mapper = JsonMapper.builder().build();
+		return mapper.readValue(mapper.writeValueAsBytes(overview), Overview.class);
 	}
 
 	private void importCsv(String rows) {

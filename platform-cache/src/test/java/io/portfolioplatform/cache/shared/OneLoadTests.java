@@ -1,0 +1,158 @@
+package io.portfolioplatform.cache.shared;
+
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import io.portfolioplatform.cache.Memoize;
+import io.portfolioplatform.cache.autoconfigure.PlatformCacheAutoConfiguration;
+import io.portfolioplatform.redis.autoconfigure.PlatformRedisAutoConfiguration;
+import io.portfolioplatform.test.RedisServer;
+import io.portfolioplatform.test.node.NodeLauncher;
+import io.portfolioplatform.test.node.Nodes;
+import io.portfolioplatform.test.node.ProcessNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.redisson.Redisson;
+import org.redisson.api.RedissonClient;
+import org.redisson.client.codec.StringCodec;
+import org.redisson.config.Config;
+
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.event.EventListener;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * One load of a cold key in a fleet of three JVMs with 300 callers each.
+ */
+@Timeout(150)
+class OneLoadTests {
+
+	private static final int CALLERS = 300;
+
+	@Test
+	void coldKeyIsLoadedOnceByThreeJvmsWithThreeHundredCallersEach() {
+		try (RedisServer redis = RedisServer.start();
+				Nodes<ProcessNode> nodes = NodeLauncher.of(Node.class)
+					.property("REDIS_URL", redis.url())
+					.property("spring.main.web-application-type", "none")
+					.property("spring.main.banner-mode", "off")
+					// So that a slow machine does not count as a Redis that is gone.
+					.property("platform.redis.timeout", "30s")
+					.property("platform.redis.connect-timeout", "30s")
+					.property("platform.cache.shared.timeout", "30s")
+					.property("platform.cache.shared.lease", "60s")
+					.jvmOptions("-Xmx192m", "-XX:TieredStopAtLevel=1")
+					.inOwnJvms(3)) {
+			RedissonClient client = client(redis);
+			try {
+				assertThat(nodes).hasSize(3);
+				client.getBlockingQueue("start", StringCodec.INSTANCE).addAll(List.of("a", "b", "c"));
+				await().atMost(90, TimeUnit.SECONDS)
+					.until(() -> client.getList("answers", StringCodec.INSTANCE).size() == 3 * CALLERS);
+				assertThat(client.getList("answers", StringCodec.INSTANCE).readAll()).containsOnly("1");
+				assertThat(client.getAtomicLong("loads").get()).isEqualTo(1);
+				report(client.getList("millis", StringCodec.INSTANCE).readAll());
+			}
+			finally {
+				client.shutdown();
+			}
+		}
+	}
+
+	/**
+	 * Printed and not judged: the machine may be busy.
+	 */
+	private static void report(List<Object> millis) {
+		long[] sorted = millis.stream().mapToLong((time) -> Long.parseLong((String) time)).sorted().toArray();
+		System.out
+			.println("one load of 200 ms for " + sorted.length + " callers in 3 JVMs: half of them answered within "
+					+ sorted[sorted.length / 2] + " ms, the last within " + sorted[sorted.length - 1] + " ms");
+	}
+
+	private static RedissonClient client(RedisServer redis) {
+		Config config = new Config();
+		config.useSingleServer().setAddress(redis.url()).setConnectionMinimumIdleSize(1).setConnectionPoolSize(2);
+		return Redisson.create(config);
+	}
+
+	/**
+	 * One process, whose callers start when it finds its sign in Redis.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ PlatformRedisAutoConfiguration.class, PlatformCacheAutoConfiguration.class })
+	@Import(Answers.class)
+	static class Node {
+
+		private final Answers answers;
+
+		private final RedissonClient redisson;
+
+		Node(Answers answers, RedissonClient redisson) {
+			this.answers = answers;
+			this.redisson = redisson;
+		}
+
+		@EventListener(ApplicationReadyEvent.class)
+		void start() {
+			new Thread(this::call, "callers").start();
+		}
+
+		private void call() {
+			try {
+				this.redisson.getBlockingQueue("start", StringCodec.INSTANCE).take();
+				CountDownLatch together = new CountDownLatch(CALLERS);
+				for (int i = 0; i < CALLERS; i++) {
+					new Thread(() -> call(together)).start();
+				}
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		}
+
+		private void call(CountDownLatch together) {
+			together.countDown();
+			try {
+				together.await();
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+			long start = System.nanoTime();
+			long answer = this.answers.of("cold");
+			long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+			this.redisson.getList("millis", StringCodec.INSTANCE).add(Long.toString(millis));
+			this.redisson.getList("answers", StringCodec.INSTANCE).add(Long.toString(answer));
+		}
+
+	}
+
+	static class Answers {
+
+		private final RedissonClient redisson;
+
+		Answers(RedissonClient redisson) {
+			this.redisson = redisson;
+		}
+
+		/**
+		 * Takes 200 ms, and until all nodes have begun.
+		 */
+		@Memoize(ttl = "1h")
+		public long of(String key) {
+			long load = this.redisson.getAtomicLong("loads").incrementAndGet();
+			await().pollDelay(200, TimeUnit.MILLISECONDS)
+				.atMost(60, TimeUnit.SECONDS)
+				.until(() -> this.redisson.getQueue("start", StringCodec.INSTANCE).isEmpty());
+			return load;
+		}
+
+	}
+
+}
