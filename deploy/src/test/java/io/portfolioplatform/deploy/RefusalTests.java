@@ -22,9 +22,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RefusalTests {
 
-	private static final Map<String, String> SECRETS = Map.of("postgres_password", "p", "redis_password", "r",
-			"DATABASE_URL", "postgresql://u:p@pgbouncer:6432/portfolio", "REDIS_URL", "redis://:r@redis:6379",
-			"SUPABASE_JWT_SECRET", "0123456789abcdef0123456789abcdef");
+	private static final Map<String, String> SECRETS = Map.of("postgres_password", "p", "app_password", "a",
+			"redis_password", "r", "DATABASE_URL", "postgresql://u:p@pgbouncer:6432/portfolio", "REDIS_URL",
+			"redis://:r@redis:6379", "SUPABASE_JWT_SECRET", "0123456789abcdef0123456789abcdef");
 
 	@TempDir
 	Path directory;
