@@ -8,6 +8,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.portfolioplatform.cache.PlatformCache;
 import io.portfolioplatform.test.RedisServer;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -35,7 +36,7 @@ public class NearHitBenchmark {
 	}
 
 	@Benchmark
-	public Object platformCache(Platform platform) {
+	public @Nullable Object platformCache(Platform platform) {
 		return platform.cache.get(platform.key(), Answer::new);
 	}
 
@@ -50,7 +51,7 @@ public class NearHitBenchmark {
 	}
 
 	@Benchmark
-	public Object redissonLocalCachedMap(Redisson redisson) {
+	public @Nullable Object redissonLocalCachedMap(Redisson redisson) {
 		return redisson.map.get(redisson.key());
 	}
 

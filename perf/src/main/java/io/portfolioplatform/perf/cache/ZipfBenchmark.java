@@ -1,9 +1,11 @@
 package io.portfolioplatform.perf.cache;
 
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 import io.portfolioplatform.test.RedisServer;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -39,7 +41,7 @@ public class ZipfBenchmark {
 	}
 
 	@Benchmark
-	public Object redissonLocalCachedMap(Redisson redisson, Walk walk) {
+	public @Nullable Object redissonLocalCachedMap(Redisson redisson, Walk walk) {
 		return redisson.map.get(walk.key());
 	}
 
@@ -54,7 +56,7 @@ public class ZipfBenchmark {
 	@State(Scope.Thread)
 	public static class Walk {
 
-		private int next = System.identityHashCode(this);
+		private int next = ThreadLocalRandom.current().nextInt(SAMPLES);
 
 		UUID key() {
 			return ALL[ORDER[this.next++ & (SAMPLES - 1)]];

@@ -14,6 +14,7 @@ import io.portfolioplatform.perf.health.FilterBenchmark;
 /**
  * Benchmarks that are measured together, so that their ratios mean something.
  */
+@SuppressWarnings("ImmutableEnumChecker") // the list is a copy that cannot be changed
 public enum Suite {
 
 	/** A hit in the near cache. */

@@ -108,7 +108,7 @@ public final class Statements implements RepeatedStatements {
 	}
 
 	private String bounded(String name) {
-		return (this.names.contains(name) || this.names.size() < MOST_NAMES && this.names.add(name)) ? name : "other";
+		return (this.names.contains(name) || (this.names.size() < MOST_NAMES && this.names.add(name))) ? name : "other";
 	}
 
 	@Override
