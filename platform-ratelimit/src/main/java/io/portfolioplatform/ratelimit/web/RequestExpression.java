@@ -1,6 +1,7 @@
 package io.portfolioplatform.ratelimit.web;
 
 import java.security.Principal;
+import java.util.regex.Pattern;
 
 import io.portfolioplatform.ratelimit.policy.InvalidRateLimitException;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,9 @@ public final class RequestExpression implements KeySource {
 		.withInstanceMethods()
 		.build();
 
+	/** SpEL takes an unknown variable for null, and there are none. */
+	private static final Pattern VARIABLE = Pattern.compile("#\\w");
+
 	private final Expression expression;
 
 	private RequestExpression(Expression expression) {
@@ -38,7 +42,9 @@ public final class RequestExpression implements KeySource {
 	public static RequestExpression parse(String text, String property) {
 		try {
 			RequestExpression expression = new RequestExpression(new SpelExpressionParser().parseExpression(text));
-			expression.of(new Sample());
+			if (VARIABLE.matcher(text).find() || expression.of(new Sample()) == null) {
+				throw new IllegalArgumentException("it names nothing that a request has");
+			}
 			return expression;
 		}
 		catch (ParseException | EvaluationException | IllegalStateException | IllegalArgumentException ex) {
