@@ -149,8 +149,10 @@ class RedisLossTests {
 		this.redis.close();
 		assertThat(direct.admitted(policy, "ada", 100)).isZero();
 		this.open.add(RedisServer.startOn(this.redis.port()));
-		await().atMost(LONG).until(() -> direct.limiter().isShared() && other.limiter().isShared());
+		// The one that remembers notices at its next heartbeat.
+		await().atMost(LONG).until(() -> other.limiter().isShared() && other.left(policy, "ada") == 0);
 		assertThat(other.admitted(policy, "ada", 100)).isZero();
+		assertThat(direct.admitted(policy, "ada", 100)).isZero();
 	}
 
 	@Test
