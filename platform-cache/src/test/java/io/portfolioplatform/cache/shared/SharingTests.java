@@ -30,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.redisson.api.RBlockingQueue;
 import org.redisson.api.RedissonClient;
 import org.redisson.api.options.KeysScanOptions;
 import org.redisson.api.redisnode.RedisNode;
@@ -394,12 +395,14 @@ class SharingTests {
 	void threadOfRedissonDoesNotWaitForRedis() throws Exception {
 		Node a = node();
 		CompletableFuture<String> thread = new CompletableFuture<>();
-		a.redisson().getBucket("any").setAsync(new byte[1]).whenComplete((done, failure) -> {
+		RBlockingQueue<byte[]> queue = a.redisson().getBlockingQueue("any");
+		queue.takeAsync().whenComplete((taken, failure) -> {
 			long start = System.nanoTime();
 			a.totals().of("x", 1);
 			thread.complete(Thread.currentThread().getName() + " "
 					+ Duration.ofNanos(System.nanoTime() - start).compareTo(Duration.ofSeconds(20)));
 		});
+		queue.offer(new byte[1]);
 		assertThat(thread.get(30, TimeUnit.SECONDS)).startsWith("redisson-netty").endsWith("-1");
 	}
 
