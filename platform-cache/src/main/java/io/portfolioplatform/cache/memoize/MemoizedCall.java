@@ -47,7 +47,8 @@ final class MemoizedCall implements Loader {
 	 */
 	CompletionStage<?> promise() {
 		try {
-			return Objects.requireNonNull((CompletionStage<?>) this.invocation.proceed(), "The promise is null");
+			Object promise = new MemoizedComputation(this.method, this.invocation).load();
+			return Objects.requireNonNull((CompletionStage<?>) promise, "The promise is null");
 		}
 		catch (Throwable ex) {
 			return CompletableFuture.failedFuture(ex);

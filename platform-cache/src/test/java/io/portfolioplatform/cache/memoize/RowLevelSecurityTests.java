@@ -1,7 +1,9 @@
 package io.portfolioplatform.cache.memoize;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 import io.portfolioplatform.cache.Memoize;
@@ -66,6 +68,16 @@ class RowLevelSecurityTests {
 	}
 
 	@Test
+	void refusesAPromiseWhoseKeyDoesNotTellUsersApart() {
+		this.runner.run((context) -> {
+			Notes notes = context.getBean(Notes.class);
+			assertThat(notes.promised("AAPL")).failsWithin(Duration.ofSeconds(10))
+				.withThrowableThat()
+				.withMessageContaining("Notes.promised(String)");
+		});
+	}
+
+	@Test
 	void refusesAResultMadeOfOneThatWasReadUnderClaims() {
 		this.runner.run((context) -> {
 			Summaries summaries = context.getBean(Summaries.class);
@@ -100,6 +112,11 @@ class RowLevelSecurityTests {
 		@Memoize(ttl = "1h", sameForAll = true)
 		public Object name(String symbol) {
 			return read("{\"sub\":\"" + ANN + "\"}");
+		}
+
+		@Memoize(ttl = "1h")
+		public CompletableFuture<Object> promised(String symbol) {
+			return CompletableFuture.completedFuture(read("{\"sub\":\"" + ANN + "\"}"));
 		}
 
 		@Memoize(ttl = "1h")
