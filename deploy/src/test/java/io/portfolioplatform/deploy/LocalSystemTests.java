@@ -25,6 +25,11 @@ class LocalSystemTests {
 
 	private static final int CLIENTS = 32;
 
+	/**
+	 * Starts count here, not speed.
+	 */
+	private static final String JAVA_OPTS = "-Xmx256m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+
 	private static final int PORT = 20_000 + Commands.freePort() % 10_000;
 
 	private static final String DIRECTORY = Commands.ROOT.resolve("deploy/target/local").toString();
@@ -56,7 +61,8 @@ class LocalSystemTests {
 	}
 
 	private static String run(String... command) throws IOException, InterruptedException {
-		return Commands.run(Map.of("PORT", Integer.toString(PORT), "LOCAL_DIR", DIRECTORY), command);
+		return Commands.run(Map.of("PORT", Integer.toString(PORT), "LOCAL_DIR", DIRECTORY, "JAVA_OPTS", JAVA_OPTS),
+				command);
 	}
 
 }

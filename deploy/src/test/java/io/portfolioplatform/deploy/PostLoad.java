@@ -24,7 +24,10 @@ import java.util.stream.IntStream;
  */
 final class PostLoad implements AutoCloseable {
 
-	private static final Duration PAUSE = Duration.ofMillis(100);
+	/**
+	 * Long enough that the machine is not busy with the load, whatever starts beside it.
+	 */
+	private static final Duration PAUSE = Duration.ofMillis(400);
 
 	private final AtomicInteger answered = new AtomicInteger();
 
