@@ -63,6 +63,12 @@ public @interface CachePage {
 	String[] tags() default {};
 
 	/**
+	 * Whether processes share the pages through Redis, where there is one.
+	 * @return {@code false} to keep them to each process
+	 */
+	boolean shared() default true;
+
+	/**
 	 * For whom a page is remembered.
 	 */
 	enum Scope {

@@ -13,7 +13,7 @@ final class CacheableCaches implements AutoCloseable {
 	private final ConfigurableApplicationContext context;
 
 	private CacheableCaches(Class<?> source, String... properties) {
-		this.context = new SpringApplicationBuilder(CacheableAnswers.class, CacheAutoConfiguration.class, source)
+		this.context = new SpringApplicationBuilder(CacheableAnswers.class, source, CacheAutoConfiguration.class)
 			.properties("spring.main.banner-mode=off", "spring.main.web-application-type=none")
 			.properties(properties)
 			.run();

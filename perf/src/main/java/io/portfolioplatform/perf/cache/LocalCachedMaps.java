@@ -12,6 +12,7 @@ import org.redisson.api.options.LocalCachedMapOptions;
 import org.redisson.api.options.LocalCachedMapOptions.EvictionPolicy;
 import org.redisson.api.options.LocalCachedMapOptions.ReconnectionStrategy;
 import org.redisson.api.options.LocalCachedMapOptions.SyncStrategy;
+import org.redisson.codec.Kryo5Codec;
 
 /**
  * Redisson's map with a cache in the process, set up to be as coherent as it can.
@@ -26,6 +27,8 @@ final class LocalCachedMaps {
 	static RLocalCachedMap<UUID, Answer> of(RedissonClient redisson, int size, UUID[] keys) {
 		RLocalCachedMap<UUID, Answer> map = redisson
 			.getLocalCachedMap(LocalCachedMapOptions.<UUID, Answer>name("answers")
+				// Redisson's default, which the client of this project does not have.
+				.codec(new Kryo5Codec())
 				.cacheSize(size)
 				.evictionPolicy(EvictionPolicy.LRU)
 				.syncStrategy(SyncStrategy.INVALIDATE)

@@ -34,11 +34,14 @@ final class MemoizedCaches implements AutoCloseable {
 	}
 
 	/**
-	 * Shared through Redis.
+	 * Shared through Redis. A pause of a busy machine does not count as a Redis that is
+	 * gone.
 	 */
 	static MemoizedCaches shared(String redis, int maxEntries) {
-		return new MemoizedCaches("platform.redis.url=" + redis, "platform.cache.shared.enabled=true",
-				"platform.cache.shared.timeout=2s", "platform.cache.near.max-entries=" + maxEntries);
+		return new MemoizedCaches("platform.redis.url=" + redis, "platform.redis.timeout=30s",
+				"platform.redis.connect-timeout=30s", "platform.cache.shared.timeout=20s",
+				"platform.cache.shared.lease=60s", "platform.cache.coherence.trust=30s",
+				"platform.cache.near.max-entries=" + maxEntries);
 	}
 
 	MemoizedAnswers answers() {

@@ -20,7 +20,7 @@ import org.redisson.api.RLocalCachedMap;
 
 /**
  * Finds a value that is near: {@code @Memoize} and a cache by name beside what Spring,
- * Caffeine and Redisson have, with the same key and the same TTL.
+ * Caffeine, Redisson and JetCache have, with the same key and the same TTL.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -48,6 +48,11 @@ public class NearHitBenchmark {
 	@Benchmark
 	public Object bareCaffeine(Bare bare) {
 		return bare.cache.get(bare.key(), Answer::new);
+	}
+
+	@Benchmark
+	public Object jetCache(Jet jet) {
+		return jet.cache.answer(jet.key());
 	}
 
 	@Benchmark
@@ -141,6 +146,30 @@ public class NearHitBenchmark {
 		 */
 		@TearDown
 		public void stop() {
+			this.caches.close();
+			this.redis.close();
+		}
+
+	}
+
+	/**
+	 * JetCache with two levels.
+	 */
+	@State(Scope.Benchmark)
+	public static class Jet extends Walk {
+
+		private final RedisServer redis = RedisServer.start();
+
+		private final MemoizedCaches caches = MemoizedCaches.shared(this.redis.url(), KEYS);
+
+		private final JetCaches cache = new JetCaches(this.caches.redisson(), 10_000);
+
+		/**
+		 * Stops Redis and its client.
+		 */
+		@TearDown
+		public void stop() {
+			this.cache.close();
 			this.caches.close();
 			this.redis.close();
 		}

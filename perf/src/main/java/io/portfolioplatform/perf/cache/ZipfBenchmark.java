@@ -46,6 +46,11 @@ public class ZipfBenchmark {
 	}
 
 	@Benchmark
+	public Object jetCache(Jet jet, Walk walk) {
+		return jet.cache.answer(walk.key());
+	}
+
+	@Benchmark
 	public Object springDataRedis(Spring spring, Walk walk) {
 		return spring.answers.answer(walk.key());
 	}
@@ -114,6 +119,40 @@ public class ZipfBenchmark {
 		 */
 		@TearDown
 		public void stop() {
+			this.caches.close();
+			this.redis.close();
+		}
+
+	}
+
+	/**
+	 * JetCache with two levels.
+	 */
+	@State(Scope.Benchmark)
+	public static class Jet {
+
+		private final RedisServer redis = RedisServer.start();
+
+		private final MemoizedCaches caches = MemoizedCaches.shared(this.redis.url(), NEAR);
+
+		private final JetCaches cache = new JetCaches(this.caches.redisson(), NEAR);
+
+		/**
+		 * Brings every result into Redis.
+		 */
+		@Setup
+		public void fill() {
+			for (UUID key : ALL) {
+				this.cache.answer(key);
+			}
+		}
+
+		/**
+		 * Stops Redis and its client.
+		 */
+		@TearDown
+		public void stop() {
+			this.cache.close();
 			this.caches.close();
 			this.redis.close();
 		}

@@ -24,7 +24,12 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class MicroBenchmarks {
 
-	private static final int ITERATIONS = 3;
+	private static final int WARM_UPS = 5;
+
+	private static final int ITERATIONS = 20;
+
+	/** Short, so that some of them have a core to themselves on a busy machine. */
+	private static final TimeValue ITERATION = TimeValue.milliseconds(200);
 
 	private final int rounds;
 
@@ -84,10 +89,10 @@ public final class MicroBenchmarks {
 	private ChainedOptionsBuilder options(Suite suite) {
 		return new OptionsBuilder().include(suite.pattern())
 			.forks(1)
-			.warmupIterations(ITERATIONS)
+			.warmupIterations(WARM_UPS)
 			.warmupTime(TimeValue.seconds(1))
 			.measurementIterations(ITERATIONS)
-			.measurementTime(TimeValue.seconds(1))
+			.measurementTime(ITERATION)
 			.addProfiler(GCProfiler.class)
 			.shouldFailOnError(true);
 	}

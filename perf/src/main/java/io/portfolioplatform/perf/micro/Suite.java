@@ -29,7 +29,7 @@ public enum Suite {
 
 	/** 8 threads that ask for 100,000 keys, few of them often, with room for 20,000. */
 	ZIPF(ZipfBenchmark.class, "redissonLocalCachedMap", Goal.time("memoizeShared", 1, "redissonLocalCachedMap"),
-			Goal.time("memoizeShared", 1, "springDataRedis")),
+			Goal.time("memoizeShared", 1, "springDataRedis"), Goal.time("memoizeShared", 1, "jetCache")),
 
 	/** What every request pays for probes, drain and shedding. */
 	HEALTH_FILTERS(FilterBenchmark.class, "none");

@@ -2,6 +2,7 @@ package io.portfolioplatform.cache.actuate;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 import io.portfolioplatform.cache.PlatformCaches;
 import io.portfolioplatform.cache.memoize.DefaultMemoizer;
@@ -30,23 +31,28 @@ public final class PlatformCacheEndpoint {
 
 	private final DefaultMemoizer memoizer;
 
+	private final Supplier<@Nullable CoherenceDescriptor> coherence;
+
 	/**
 	 * Create the endpoint.
 	 * @param near the caches that are listed
 	 * @param named evicts from caches that are used by name
 	 * @param memoizer evicts the rest
+	 * @param coherence tells of Redis, if there is one
 	 */
-	public PlatformCacheEndpoint(NearCaches near, PlatformCaches named, DefaultMemoizer memoizer) {
+	public PlatformCacheEndpoint(NearCaches near, PlatformCaches named, DefaultMemoizer memoizer,
+			Supplier<@Nullable CoherenceDescriptor> coherence) {
 		this.near = near;
 		this.named = named;
 		this.memoizer = memoizer;
+		this.coherence = coherence;
 	}
 
 	@ReadOperation
 	CachesDescriptor caches() {
 		Map<String, CacheDescriptor> caches = new TreeMap<>();
 		this.near.all().forEach((name, cache) -> caches.put(name, CacheDescriptor.of(cache)));
-		return new CachesDescriptor(this.near.areTrusted(), caches);
+		return new CachesDescriptor(this.near.areTrusted(), this.coherence.get(), caches);
 	}
 
 	@ReadOperation
@@ -94,9 +100,11 @@ public final class PlatformCacheEndpoint {
 	 *
 	 * @param trusted whether entries are served: not while it is unknown what other
 	 * processes have evicted
+	 * @param coherence what there is to tell of Redis, absent where there is none
 	 * @param caches the caches by name
 	 */
-	record CachesDescriptor(boolean trusted, Map<String, CacheDescriptor> caches) {
+	record CachesDescriptor(boolean trusted, @Nullable CoherenceDescriptor coherence,
+			Map<String, CacheDescriptor> caches) {
 
 	}
 

@@ -8,6 +8,7 @@ import io.portfolioplatform.cache.page.AuthenticatedCaller;
 import io.portfolioplatform.cache.page.PageHandlerAdapter;
 import io.portfolioplatform.cache.page.PageMethods;
 import io.portfolioplatform.cache.page.PrincipalCaller;
+import io.portfolioplatform.cache.shared.Sharing;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
@@ -20,6 +21,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClas
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
@@ -38,9 +40,10 @@ public final class CachePageAutoConfiguration {
 
 	@Bean
 	PageMethods platformPageMethods(ObjectProvider<RequestMappingInfoHandlerMapping> mappings, NearCaches caches,
-			Tags tags, PlatformCacheProperties properties, ConfigurableBeanFactory beanFactory) {
-		return new PageMethods(mappings::stream, caches, tags, properties::ttlJitter,
-				beanFactory::resolveEmbeddedValue);
+			Tags tags, ObjectProvider<Sharing> sharing, PlatformCacheProperties properties,
+			ConfigurableBeanFactory beanFactory) {
+		return new PageMethods(mappings::stream, caches, tags, SingletonSupplier.ofNullable(sharing::getIfAvailable),
+				properties::ttlJitter, beanFactory::resolveEmbeddedValue);
 	}
 
 	@Bean

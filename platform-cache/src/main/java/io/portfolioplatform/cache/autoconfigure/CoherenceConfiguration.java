@@ -71,7 +71,7 @@ class CoherenceConfiguration {
 			PendingInvalidations pending, EvictionTiming timing, Leases leases, Breaker breaker, Trust trust) {
 		return new Sharing(new RedisSharedResults(redisson, namespace(properties, environment), breaker,
 				properties.shared().timeout(), leases, (timeout) -> trust.isGivenNow() && pending.settle(timeout)),
-				timing::mayWait, properties.shared().maxWait());
+				timing::mayWait, properties.shared().maxWait(), PropagatedContext.ifPossible());
 	}
 
 	@Bean

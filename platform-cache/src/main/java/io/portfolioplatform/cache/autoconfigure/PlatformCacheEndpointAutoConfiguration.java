@@ -1,10 +1,15 @@
 package io.portfolioplatform.cache.autoconfigure;
 
 import io.portfolioplatform.cache.PlatformCaches;
+import io.portfolioplatform.cache.actuate.CoherenceDescriptor;
 import io.portfolioplatform.cache.actuate.PlatformCacheEndpoint;
+import io.portfolioplatform.cache.coherence.Trust;
 import io.portfolioplatform.cache.memoize.DefaultMemoizer;
 import io.portfolioplatform.cache.near.NearCaches;
+import io.portfolioplatform.cache.shared.Breaker;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -24,8 +29,14 @@ public final class PlatformCacheEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	PlatformCacheEndpoint platformCacheEndpoint(NearCaches near, PlatformCaches named, DefaultMemoizer memoizer) {
-		return new PlatformCacheEndpoint(near, named, memoizer);
+	PlatformCacheEndpoint platformCacheEndpoint(NearCaches near, PlatformCaches named, DefaultMemoizer memoizer,
+			ObjectProvider<Trust> trust, ObjectProvider<Breaker> breaker) {
+		return new PlatformCacheEndpoint(near, named, memoizer,
+				() -> coherence(trust.getIfAvailable(), breaker.getIfAvailable()));
+	}
+
+	private static @Nullable CoherenceDescriptor coherence(@Nullable Trust trust, @Nullable Breaker breaker) {
+		return (trust != null && breaker != null) ? CoherenceDescriptor.of(trust, breaker) : null;
 	}
 
 }

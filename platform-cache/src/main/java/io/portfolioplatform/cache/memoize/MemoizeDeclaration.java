@@ -86,7 +86,7 @@ final class MemoizeDeclaration {
 	}
 
 	boolean isShared() {
-		return this.annotation.shared() && !MemoizedMethod.isPromise(this.method.getReturnType());
+		return this.annotation.shared();
 	}
 
 	Duration nullTtl(StringValueResolver placeholders) {

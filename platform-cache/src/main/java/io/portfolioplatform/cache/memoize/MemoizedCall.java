@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 
 import io.portfolioplatform.cache.near.Loader;
 import io.portfolioplatform.cache.near.Validity;
+import io.portfolioplatform.cache.shared.SharedPromise;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,8 @@ final class MemoizedCall implements Loader {
 	private final MethodInvocation invocation;
 
 	private @Nullable Loader source;
+
+	private @Nullable SharedPromise shared;
 
 	MemoizedCall(MemoizedMethod method, MethodInvocation invocation) {
 		this.method = method;
@@ -43,9 +46,15 @@ final class MemoizedCall implements Loader {
 	}
 
 	/**
-	 * Call a method that promises its result.
+	 * Promise the result of a method that does so itself.
 	 */
 	CompletionStage<?> promise() {
+		SharedPromise shared = this.method.sharedPromise(this.invocation, this::proceed);
+		this.shared = shared;
+		return (shared != null) ? shared.get() : proceed();
+	}
+
+	private CompletionStage<?> proceed() {
 		try {
 			Object promise = new MemoizedComputation(this.method, this.invocation).load();
 			return Objects.requireNonNull((CompletionStage<?>) promise, "The promise is null");
@@ -69,6 +78,9 @@ final class MemoizedCall implements Loader {
 	public Duration limit(@Nullable Object value, Duration ttl) {
 		if (value == null) {
 			return this.method.nullTtl();
+		}
+		if (this.shared != null) {
+			return this.shared.limit();
 		}
 		return (this.source != null) ? this.source.limit(value, ttl) : ttl;
 	}

@@ -1,6 +1,7 @@
 package io.portfolioplatform.cache.memoize;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
@@ -18,11 +19,13 @@ import io.portfolioplatform.cache.near.Validity;
 import io.portfolioplatform.cache.shared.ResultCodec;
 import io.portfolioplatform.cache.shared.ResultRef;
 import io.portfolioplatform.cache.shared.SharedLoader;
+import io.portfolioplatform.cache.shared.SharedPromise;
 import io.portfolioplatform.cache.shared.Sharing;
 import io.portfolioplatform.cache.shared.UnsharableTypes;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -71,7 +74,7 @@ final class MemoizedMethod {
 		this.sharing = sharing;
 		this.promise = isPromise(method.getReturnType());
 		cache.usedBy(Signature.of(method), terms);
-		this.codec = new ResultCodec(Signature.of(method), method.getGenericReturnType(), terms.refreshAfter(),
+		this.codec = new ResultCodec(Signature.of(method), resultType(), terms.refreshAfter(),
 				cache.statistics()::recordUnreadable);
 	}
 
@@ -94,11 +97,16 @@ final class MemoizedMethod {
 	 */
 	void checkShared() {
 		if (this.sharing.get() != null) {
-			UnsharableTypes.problem(this.method.getGenericReturnType()).ifPresent((problem) -> {
+			UnsharableTypes.problem(resultType()).ifPresent((problem) -> {
 				throw new InvalidMemoizeException(this.method, "its results are shared, and " + problem,
 						"Return a type that Jackson reads and writes, such as a record, or keep the results to each process with shared = false.");
 			});
 		}
+	}
+
+	private Type resultType() {
+		return this.promise ? ResolvableType.forMethodReturnType(this.method).getGeneric().getType()
+				: this.method.getGenericReturnType();
 	}
 
 	/**
@@ -115,14 +123,29 @@ final class MemoizedMethod {
 	Loader source(MethodInvocation invocation) {
 		Loader computation = new MemoizedComputation(this, invocation);
 		Sharing sharing = this.sharing.get();
-		String key = (sharing != null && this.codec.isUsable())
-				? KeyText.write(this.keyParts.of(invocation.getArguments())) : null;
-		if (sharing == null || key == null) {
-			return computation;
-		}
-		ResultRef ref = new ResultRef(this.cache.name(), id(), key, this.tags.of(invocation.getArguments()),
-				this.codec.schema());
-		return new SharedLoader(computation, sharing.counted(this.cache.statistics()), ref, this.codec, this.terms);
+		ResultRef ref = (sharing != null) ? ref(invocation) : null;
+		return (sharing != null && ref != null)
+				? new SharedLoader(computation, sharing.counted(this.cache.statistics()), ref, this.codec, this.terms)
+				: computation;
+	}
+
+	/**
+	 * The same for a method that promises its result.
+	 * @return what others share, or {@code null} if nothing is shared
+	 */
+	@Nullable SharedPromise sharedPromise(MethodInvocation invocation, Supplier<CompletionStage<?>> proceed) {
+		Sharing sharing = this.sharing.get();
+		ResultRef ref = (sharing != null) ? ref(invocation) : null;
+		return (sharing != null && ref != null)
+				? new SharedPromise(proceed, (value) -> keeps(invocation.getArguments(), value),
+						sharing.counted(this.cache.statistics()), ref, this.codec, this.terms)
+				: null;
+	}
+
+	private @Nullable ResultRef ref(MethodInvocation invocation) {
+		String key = this.codec.isUsable() ? KeyText.write(this.keyParts.of(invocation.getArguments())) : null;
+		return (key != null) ? new ResultRef(this.cache.name(), id(), key, this.tags.of(invocation.getArguments()),
+				this.codec.schema()) : null;
 	}
 
 	Validity validity(@Nullable Object[] arguments) {

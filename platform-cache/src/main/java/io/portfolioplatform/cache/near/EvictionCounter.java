@@ -7,12 +7,16 @@ import com.github.benmanes.caffeine.cache.stats.CacheStats;
 import com.github.benmanes.caffeine.cache.stats.StatsCounter;
 
 /**
- * Takes the evictions from Caffeine's statistics. The rest is counted by the cache: for
- * Caffeine a load that is under way is a hit.
+ * Entries that had to make room, from Caffeine's statistics, and those whose time was
+ * over. The rest is counted by the cache: for Caffeine a load that is under way is a hit.
  */
 final class EvictionCounter implements StatsCounter {
 
 	private final LongAdder evictions = new LongAdder();
+
+	void add(long count) {
+		this.evictions.add(count);
+	}
 
 	long count() {
 		return this.evictions.sum();

@@ -1,6 +1,5 @@
 package io.portfolioplatform.cache.near;
 
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -20,13 +19,14 @@ import java.util.function.Supplier;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A named cache of this JVM. The load of a missing key runs on the thread of its first
- * caller, outside every lock; the others wait for it.
+ * caller, outside every lock; the others wait for it. Caffeine bounds it; the time of a
+ * value is looked at here, because Caffeine's own times for each entry cost a hit more
+ * than all the rest.
  */
 public final class NearCache {
 
@@ -46,6 +46,8 @@ public final class NearCache {
 
 	private final Map<String, Terms> uses = new ConcurrentHashMap<>();
 
+	private final Sweep sweep;
+
 	private volatile AsyncCache<Object, Outcome> entries;
 
 	private final Guards guards;
@@ -62,6 +64,7 @@ public final class NearCache {
 		this.trusted = trusted;
 		this.mayWait = mayWait;
 		this.guards = guards;
+		this.sweep = new Sweep(ticker, this.statistics.evictionCounter());
 		this.entries = empty();
 	}
 
@@ -69,18 +72,12 @@ public final class NearCache {
 		return Caffeine.newBuilder()
 			.maximumWeight(this.maxEntries)
 			.weigher(NearCache::weight)
-			.expireAfter(Expiry.writing(NearCache::lifetime))
-			.ticker(this.ticker)
 			.recordStats(this.statistics::evictionCounter)
 			.buildAsync();
 	}
 
 	private static int weight(Object key, Outcome outcome) {
 		return (outcome instanceof Value value && value.get() instanceof Weighted weighted) ? weighted.weight() : 1;
-	}
-
-	private static Duration lifetime(Object key, Outcome outcome) {
-		return (outcome instanceof Value value) ? Duration.ofNanos(value.lifetime()) : Duration.ZERO;
 	}
 
 	public String name() {
@@ -225,7 +222,7 @@ public final class NearCache {
 				return land(loadTimed(own, loader, null).get());
 			}
 			if (isObsolete(present)) {
-				if (entries.replace(key, present, own)) {
+				if (takePlace(entries, key, present, own)) {
 					return load(own, loader, present);
 				}
 				continue;
@@ -278,6 +275,15 @@ public final class NearCache {
 		return outcome == null && present instanceof Flight running && !this.guards.isCurrent(running);
 	}
 
+	private boolean takePlace(ConcurrentMap<Object, CompletableFuture<Outcome>> entries, Object key,
+			CompletableFuture<Outcome> obsolete, Flight own) {
+		boolean taken = entries.replace(key, obsolete, own);
+		if (taken && obsolete.getNow(null) instanceof Value value && value.isOver(this.ticker)) {
+			this.statistics.evictionCounter().add(1);
+		}
+		return taken;
+	}
+
 	private @Nullable Object load(Flight own, Loader loader, CompletableFuture<Outcome> replaced) throws Throwable {
 		return landed(loadTimed(own, loader, previous(replaced)));
 	}
@@ -296,9 +302,14 @@ public final class NearCache {
 
 	private @Nullable Object land(@Nullable Object value) {
 		if (value != null) {
-			this.statistics.recordPut();
+			recordPut();
 		}
 		return value;
+	}
+
+	private void recordPut() {
+		this.statistics.recordPut();
+		this.sweep.ifDue(this.entries.asMap());
 	}
 
 	/**
@@ -358,7 +369,7 @@ public final class NearCache {
 				return present.thenCompose(NearCache::answer);
 			}
 			Flight own = Flight.withoutPilot(entries, key, terms, kept, this.ticker);
-			if ((present != null) ? entries.replace(key, present, own) : entries.putIfAbsent(key, own) == null) {
+			if ((present != null) ? takePlace(entries, key, present, own) : entries.putIfAbsent(key, own) == null) {
 				this.statistics.recordMiss();
 				return own.load(loader, kept, (present != null) ? previous(present) : null, this::landed);
 			}
@@ -424,7 +435,7 @@ public final class NearCache {
 			}
 			Flight flight = new Flight(entries, key, terms, landing, this.ticker);
 			CompletableFuture<Outcome> present = entries.putIfAbsent(key, flight);
-			if (present == null || (isObsolete(present) && entries.replace(key, present, flight))) {
+			if (present == null || (isObsolete(present) && takePlace(entries, key, present, flight))) {
 				own.put(key, flight);
 			}
 			else {
@@ -489,11 +500,12 @@ public final class NearCache {
 		ConcurrentMap<Object, CompletableFuture<Outcome>> entries = this.entries.asMap();
 		Loader loader = keeping(() -> value);
 		Flight flight = new Flight(entries, key, terms, loader, this.ticker);
-		if (entries.putIfAbsent(key, flight) == null) {
+		CompletableFuture<Outcome> present = entries.putIfAbsent(key, flight);
+		if (present == null || (isObsolete(present) && takePlace(entries, key, present, flight))) {
 			// Looked at after the flight is in the map: a change from now on removes it.
 			flight.land(value,
 					this.guards.isUnchanged(changes, this.changes.get()) ? loader : new UnkeptLoader(loader));
-			this.statistics.recordPut();
+			recordPut();
 		}
 	}
 
@@ -511,7 +523,7 @@ public final class NearCache {
 		landed.complete(landed.value(value, loader));
 		if (this.trusted.getAsBoolean()) {
 			entries.put(key, landed);
-			this.statistics.recordPut();
+			recordPut();
 		}
 		else {
 			entries.remove(key);

@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a loader returned, with the moments of its life in nanoseconds of the cache's
- * ticker. One that is not {@code timed} is good until Caffeine removes it, which saves
- * its readers a look at the clock.
+ * ticker.
  */
 final class Value implements Outcome {
 
@@ -22,15 +21,11 @@ final class Value implements Outcome {
 
 	private final Validity validity;
 
-	private final long begin;
-
 	private final long staleAt;
 
 	private final long end;
 
 	private final long refreshAfter;
-
-	private final boolean timed;
 
 	private final boolean standIn;
 
@@ -40,13 +35,11 @@ final class Value implements Outcome {
 			boolean standIn) {
 		this.value = value;
 		this.validity = validity;
-		this.begin = begin;
 		this.staleAt = staleAt;
 		this.end = end;
 		this.refreshAfter = refreshAfter;
 		this.refreshAt = begin + refreshAfter;
 		this.standIn = standIn;
-		this.timed = refreshAfter > 0 || staleAt != end;
 	}
 
 	static Value of(@Nullable Object value, Validity validity, Terms terms, Duration limit, Ticker ticker) {
@@ -76,8 +69,11 @@ final class Value implements Outcome {
 		return this.standIn;
 	}
 
-	long lifetime() {
-		return this.end - this.begin;
+	/**
+	 * Whether this is of no use any more.
+	 */
+	boolean isOver(Ticker ticker) {
+		return ticker.read() - this.end >= 0 || !isCurrent();
 	}
 
 	boolean isCurrent() {
@@ -85,7 +81,7 @@ final class Value implements Outcome {
 	}
 
 	boolean isGood(Ticker ticker) {
-		return (!this.timed || ticker.read() - this.staleAt < 0) && isCurrent();
+		return ticker.read() - this.staleAt < 0 && isCurrent();
 	}
 
 	/**
@@ -102,7 +98,7 @@ final class Value implements Outcome {
 	}
 
 	boolean canStandInForFailure(Ticker ticker) {
-		return this.timed && ticker.read() - this.end < 0 && isCurrent();
+		return !isOver(ticker);
 	}
 
 }

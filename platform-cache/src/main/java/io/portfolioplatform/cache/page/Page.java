@@ -3,8 +3,10 @@ package io.portfolioplatform.cache.page;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 
 import io.portfolioplatform.cache.near.Weighted;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +83,10 @@ final class Page implements Answer, Weighted {
 		return this.etag;
 	}
 
+	long created() {
+		return this.created;
+	}
+
 	long ageInSeconds(long now) {
 		return Math.max(0, (now - this.created) / 1000);
 	}
@@ -88,6 +94,18 @@ final class Page implements Answer, Weighted {
 	@Override
 	public int weight() {
 		return 1 + this.body.length / BYTES_OF_ENTRY;
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof Page page && Objects.equals(this.contentType, page.contentType)
+				&& this.headers.equals(page.headers) && Arrays.equals(this.body, page.body)
+				&& this.created == page.created;
+	}
+
+	@Override
+	public int hashCode() {
+		return Objects.hash(this.contentType, this.headers, Arrays.hashCode(this.body), this.created);
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -15,7 +16,8 @@ import io.portfolioplatform.cache.near.NearCache;
 import io.portfolioplatform.cache.near.NearCaches;
 import io.portfolioplatform.cache.near.Tags;
 import io.portfolioplatform.cache.near.Terms;
-
+import io.portfolioplatform.cache.shared.ResultCodec;
+import io.portfolioplatform.cache.shared.Sharing;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -61,7 +63,8 @@ final class PageDeclaration {
 		}
 	}
 
-	PageMethod method(NearCaches caches, Tags tags, double jitter, StringValueResolver placeholders) {
+	PageMethod method(NearCaches caches, Tags tags, Supplier<@Nullable Sharing> sharing, double jitter,
+			StringValueResolver placeholders) {
 		Terms terms = new Terms(ttl(placeholders), Duration.ZERO, Duration.ZERO, jitter);
 		PageInputs inputs = inputs();
 		List<String> parameters = parameters(inputs);
@@ -69,7 +72,12 @@ final class PageDeclaration {
 		NearCache cache = caches.get(cacheName());
 		cache.usedBy(this.method.toString(), terms);
 		return new PageMethod(this.method.toString(), cache, terms, this.annotation.scope(), headers(inputs),
-				parameters, pageTags);
+				parameters, pageTags, this.annotation.shared() ? sharing : () -> null, codec(cache));
+	}
+
+	private ResultCodec codec(NearCache cache) {
+		return new ResultCodec(this.method.toString(), new PageFormat(), Duration.ZERO,
+				cache.statistics()::recordUnreadable);
 	}
 
 	private Duration ttl(StringValueResolver placeholders) {

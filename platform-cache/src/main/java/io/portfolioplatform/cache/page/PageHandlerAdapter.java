@@ -65,9 +65,11 @@ public final class PageHandlerAdapter implements HandlerAdapter, Ordered {
 		if (page == null || !isRead(request) || this.timing.isEvictionPending()) {
 			return this.adapter.get().handle(request, response, handler);
 		}
-		PageLoader loader = new PageLoader(this.adapter.get(), handler, page.narrowed(request), response, this.maxBytes,
-				page.validity(request));
-		if (!(answer(page, page.key(request, this.callers), loader) instanceof Page found)) {
+		PageLoader loader = new PageLoader(this.adapter.get(), handler, page.narrowed(request), response,
+				this.maxBytes);
+		PageKey key = page.key(request, this.callers);
+		PageCall call = new PageCall(page.source(loader, key, request), page.validity(request));
+		if (!(answer(page, key, call) instanceof Page found)) {
 			return loader.answerUnkept(response);
 		}
 		new PageWriter(page).write(found, loader.wasAsked(), request, response);
@@ -78,9 +80,9 @@ public final class PageHandlerAdapter implements HandlerAdapter, Ordered {
 		return HttpMethod.GET.matches(request.getMethod()) || HttpMethod.HEAD.matches(request.getMethod());
 	}
 
-	private static @Nullable Object answer(PageMethod page, PageKey key, PageLoader loader) throws Exception {
+	private static @Nullable Object answer(PageMethod page, PageKey key, PageCall call) throws Exception {
 		try {
-			return page.cache().get(key, page.terms(), loader);
+			return page.cache().get(key, page.terms(), call);
 		}
 		catch (Exception | Error ex) {
 			throw ex;

@@ -1,9 +1,6 @@
 package io.portfolioplatform.cache.page;
 
-import java.time.Duration;
-
 import io.portfolioplatform.cache.near.Loader;
-import io.portfolioplatform.cache.near.Validity;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +14,6 @@ import org.springframework.web.servlet.ModelAndView;
  */
 final class PageLoader implements Loader {
 
-	private static final Duration REFUSED = Duration.ofSeconds(1);
-
 	private final HandlerAdapter adapter;
 
 	private final Object handler;
@@ -27,19 +22,16 @@ final class PageLoader implements Loader {
 
 	private final PageCapture capture;
 
-	private final Validity validity;
-
 	private boolean asked;
 
 	private @Nullable ModelAndView model;
 
-	PageLoader(HandlerAdapter adapter, Object handler, KeyedRequest request, HttpServletResponse response, int maxBytes,
-			Validity validity) {
+	PageLoader(HandlerAdapter adapter, Object handler, KeyedRequest request, HttpServletResponse response,
+			int maxBytes) {
 		this.adapter = adapter;
 		this.handler = handler;
 		this.request = request;
 		this.capture = new PageCapture(response, maxBytes);
-		this.validity = validity;
 	}
 
 	@Override
@@ -73,13 +65,8 @@ final class PageLoader implements Loader {
 	}
 
 	@Override
-	public Validity validity() {
-		return this.validity;
-	}
-
-	@Override
-	public Duration limit(@Nullable Object value, Duration ttl) {
-		return (value instanceof Page) ? ttl : REFUSED;
+	public boolean keeps(@Nullable Object value) {
+		return value instanceof Page;
 	}
 
 }

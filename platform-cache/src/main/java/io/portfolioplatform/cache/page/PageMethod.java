@@ -1,13 +1,20 @@
 package io.portfolioplatform.cache.page;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 import io.portfolioplatform.cache.CachePage.Scope;
 import io.portfolioplatform.cache.PageCaller;
+import io.portfolioplatform.cache.near.Loader;
 import io.portfolioplatform.cache.near.NearCache;
 import io.portfolioplatform.cache.near.Terms;
 import io.portfolioplatform.cache.near.Validity;
+import io.portfolioplatform.cache.shared.ResultCodec;
+import io.portfolioplatform.cache.shared.ResultRef;
+import io.portfolioplatform.cache.shared.SharedLoader;
+import io.portfolioplatform.cache.shared.Sharing;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A controller method whose answers are remembered, with everything decided that does not
@@ -20,9 +27,11 @@ import jakarta.servlet.http.HttpServletRequest;
  * @param headers the headers that tell pages apart
  * @param parameters the query parameters that tell pages apart
  * @param tags what a page is about
+ * @param sharing how pages are shared, if they are
+ * @param codec writes and reads what is shared
  */
 record PageMethod(String id, NearCache cache, Terms terms, Scope scope, List<String> headers, List<String> parameters,
-		PageTags tags) {
+		PageTags tags, Supplier<@Nullable Sharing> sharing, ResultCodec codec) {
 
 	boolean isPublic() {
 		return this.scope == Scope.PUBLIC;
@@ -42,6 +51,20 @@ record PageMethod(String id, NearCache cache, Terms terms, Scope scope, List<Str
 		}
 		String caller = callers.identify(request);
 		return (caller != null) ? "caller " + caller : "nobody";
+	}
+
+	/**
+	 * Where a page comes from that is not near: what other processes share, or the
+	 * controller.
+	 */
+	Loader source(Loader controller, PageKey key, HttpServletRequest request) {
+		Sharing sharing = this.sharing.get();
+		if (sharing == null) {
+			return controller;
+		}
+		ResultRef ref = new ResultRef(this.cache.name(), this.id, key.text(), this.tags.of(request),
+				this.codec.schema());
+		return new SharedLoader(controller, sharing.counted(this.cache.statistics()), ref, this.codec, this.terms);
 	}
 
 	Validity validity(HttpServletRequest request) {

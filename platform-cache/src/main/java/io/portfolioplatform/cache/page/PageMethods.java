@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import io.portfolioplatform.cache.CachePage;
 import io.portfolioplatform.cache.near.NearCaches;
 import io.portfolioplatform.cache.near.Tags;
+import io.portfolioplatform.cache.shared.Sharing;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -30,6 +31,8 @@ public final class PageMethods implements SmartInitializingSingleton {
 
 	private final Tags tags;
 
+	private final Supplier<@Nullable Sharing> sharing;
+
 	private final DoubleSupplier jitter;
 
 	private final StringValueResolver placeholders;
@@ -41,14 +44,16 @@ public final class PageMethods implements SmartInitializingSingleton {
 	 * @param mappings where controllers are mapped
 	 * @param caches where pages are kept
 	 * @param tags when each tag was evicted
+	 * @param sharing how pages are shared, asked for when a page is not near
 	 * @param jitter by what part a {@code ttl} is shortened at most
 	 * @param placeholders resolves placeholders in attributes
 	 */
 	public PageMethods(Supplier<Stream<RequestMappingInfoHandlerMapping>> mappings, NearCaches caches, Tags tags,
-			DoubleSupplier jitter, StringValueResolver placeholders) {
+			Supplier<@Nullable Sharing> sharing, DoubleSupplier jitter, StringValueResolver placeholders) {
 		this.mappings = mappings;
 		this.caches = caches;
 		this.tags = tags;
+		this.sharing = sharing;
 		this.jitter = jitter;
 		this.placeholders = placeholders;
 	}
@@ -66,8 +71,8 @@ public final class PageMethods implements SmartInitializingSingleton {
 		if (annotation != null) {
 			PageDeclaration declaration = new PageDeclaration(annotation, info, method);
 			declaration.check();
-			found.put(Place.of(method),
-					declaration.method(this.caches, this.tags, this.jitter.getAsDouble(), this.placeholders));
+			found.put(Place.of(method), declaration.method(this.caches, this.tags, this.sharing,
+					this.jitter.getAsDouble(), this.placeholders));
 		}
 	}
 

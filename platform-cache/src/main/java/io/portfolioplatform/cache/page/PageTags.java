@@ -49,8 +49,11 @@ final class PageTags {
 	}
 
 	Validity validity(HttpServletRequest request) {
-		return this.patterns.isEmpty() ? Validity.ALWAYS
-				: this.tags.validity(this.patterns.stream().map((pattern) -> expand(pattern, request)).toList());
+		return this.patterns.isEmpty() ? Validity.ALWAYS : this.tags.validity(of(request));
+	}
+
+	List<String> of(HttpServletRequest request) {
+		return this.patterns.stream().map((pattern) -> expand(pattern, request)).toList();
 	}
 
 	private static String expand(String pattern, HttpServletRequest request) {

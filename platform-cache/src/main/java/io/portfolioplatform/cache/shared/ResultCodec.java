@@ -8,12 +8,10 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JavaType;
 
 /**
- * Writes and reads the results of one method as JSON of its declared type, which the
- * bytes cannot change. The first result is read back and compared: a type that does not
- * survive is not shared.
+ * Writes and reads the results of one method. The first result is read back and compared:
+ * a type that does not survive is not shared.
  */
 public final class ResultCodec {
 
@@ -21,7 +19,7 @@ public final class ResultCodec {
 
 	private final String method;
 
-	private final JavaType type;
+	private final ResultFormat format;
 
 	private final String schema;
 
@@ -32,7 +30,7 @@ public final class ResultCodec {
 	private final AtomicReference<State> state = new AtomicReference<>(State.UNPROVED);
 
 	/**
-	 * Create a codec.
+	 * Create a codec that writes JSON.
 	 * @param method the method, for the log
 	 * @param type its declared type
 	 * @param softExpiry age from which on its results are due to be refreshed, 0 for
@@ -40,9 +38,21 @@ public final class ResultCodec {
 	 * @param unreadable told of each read of bytes that are no result
 	 */
 	public ResultCodec(String method, Type type, Duration softExpiry, Runnable unreadable) {
+		this(method, JsonFormat.of(type), softExpiry, unreadable);
+	}
+
+	/**
+	 * Create a codec.
+	 * @param method the method, for the log
+	 * @param format how its results become bytes
+	 * @param softExpiry age from which on its results are due to be refreshed, 0 for
+	 * never
+	 * @param unreadable told of each read of bytes that are no result
+	 */
+	public ResultCodec(String method, ResultFormat format, Duration softExpiry, Runnable unreadable) {
 		this.method = method;
-		this.type = ResultMapper.typeOf(type);
-		this.schema = Schema.of(type);
+		this.format = format;
+		this.schema = Schema.of(format.type());
 		this.softExpiry = softExpiry;
 		this.unreadable = unreadable;
 	}
@@ -69,8 +79,8 @@ public final class ResultCodec {
 	 */
 	byte @Nullable [] write(Object value) {
 		try {
-			byte[] json = ResultMapper.write(value, this.type);
-			return isProved(value, json) ? frame(json).pack() : null;
+			byte[] bytes = this.format.write(value);
+			return isProved(value, bytes) ? frame(bytes).pack() : null;
 		}
 		catch (JacksonException ex) {
 			refuse(ex.getOriginalMessage());
@@ -78,13 +88,13 @@ public final class ResultCodec {
 		}
 	}
 
-	private Frame frame(byte[] json) {
-		return Frame.of(Schema.number(this.schema), System.currentTimeMillis(), this.softExpiry, json);
+	private Frame frame(byte[] bytes) {
+		return Frame.of(Schema.number(this.schema), System.currentTimeMillis(), this.softExpiry, bytes);
 	}
 
-	private boolean isProved(Object value, byte[] json) {
+	private boolean isProved(Object value, byte[] bytes) {
 		if (this.state.get() == State.UNPROVED) {
-			if (value.equals(ResultMapper.read(json, this.type))) {
+			if (value.equals(this.format.read(bytes))) {
 				this.state.compareAndSet(State.UNPROVED, State.PROVED);
 			}
 			else {
@@ -118,10 +128,10 @@ public final class ResultCodec {
 			return null;
 		}
 		try {
-			return ResultMapper.read(frame.result(), this.type);
+			return this.format.read(frame.result());
 		}
 		catch (RuntimeException ex) {
-			// Jackson's, or one of the type's own constructors.
+			// The format's, or one of the type's own constructors.
 			return null;
 		}
 	}

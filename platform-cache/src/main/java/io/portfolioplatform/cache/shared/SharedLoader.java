@@ -17,21 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SharedLoader implements Loader {
 
-	private static final long SHORTEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
-
-	private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(200);
-
 	private final Loader loader;
 
-	private final Sharing sharing;
-
-	private final ResultRef ref;
-
-	private final ResultCodec codec;
-
-	private final Terms terms;
-
-	private Duration limit;
+	private final SharedCall call;
 
 	/**
 	 * Create a loader for one call.
@@ -43,11 +31,7 @@ public final class SharedLoader implements Loader {
 	 */
 	public SharedLoader(Loader loader, Sharing sharing, ResultRef ref, ResultCodec codec, Terms terms) {
 		this.loader = loader;
-		this.sharing = sharing;
-		this.ref = ref;
-		this.codec = codec;
-		this.terms = terms;
-		this.limit = terms.ttl();
+		this.call = new SharedCall(sharing, ref, codec, terms);
 	}
 
 	@Override
@@ -57,7 +41,7 @@ public final class SharedLoader implements Loader {
 
 	@Override
 	public @Nullable Object refresh() throws Throwable {
-		Found found = find();
+		Found found = this.call.find();
 		if (found instanceof Found.Busy) {
 			throw new BusyElsewhereException();
 		}
@@ -66,7 +50,7 @@ public final class SharedLoader implements Loader {
 
 	private @Nullable Object use(Found found) throws Throwable {
 		if (found instanceof Found.Result result) {
-			Object value = read(result);
+			Object value = this.call.read(result);
 			return (value != null) ? value : this.loader.load();
 		}
 		if (found instanceof Found.Due due) {
@@ -75,38 +59,21 @@ public final class SharedLoader implements Loader {
 		return (found instanceof Found.Turn turn) ? compute(turn) : this.loader.load();
 	}
 
-	private @Nullable Object read(Found.Result result) {
-		Object value = this.codec.read(result.bytes());
-		if (value != null) {
-			this.limit = result.ttl();
-		}
-		return value;
-	}
-
-	private Found find() {
-		return this.sharing.results().find(this.ref, this.terms.due());
-	}
-
 	private Found findPatiently() {
-		long start = System.nanoTime();
-		Found found = find();
-		while (found instanceof Found.Busy && this.sharing.mayWait().getAsBoolean() && pause(start)) {
-			found = find();
+		Found found = this.call.find();
+		while (found instanceof Found.Busy && this.call.mayWait() && pause()) {
+			found = this.call.find();
 		}
 		return found;
 	}
 
-	/**
-	 * Wait for a part of the time that has passed, so that a long computation costs few
-	 * looks and a short one little delay.
-	 */
-	private boolean pause(long start) {
-		long waited = System.nanoTime() - start;
-		if (waited >= this.sharing.maxWait().toNanos()) {
+	private boolean pause() {
+		long nanos = this.call.pause();
+		if (nanos < 0) {
 			return false;
 		}
 		try {
-			TimeUnit.NANOSECONDS.sleep(Math.max(SHORTEST_PAUSE, Math.min(waited / 8, LONGEST_PAUSE)));
+			TimeUnit.NANOSECONDS.sleep(nanos);
 			return true;
 		}
 		catch (InterruptedException ex) {
@@ -120,7 +87,7 @@ public final class SharedLoader implements Loader {
 			return compute(due.turn());
 		}
 		catch (Exception ex) {
-			Object value = Thread.currentThread().isInterrupted() ? null : read(due.result());
+			Object value = Thread.currentThread().isInterrupted() ? null : this.call.read(due.result());
 			if (value == null) {
 				throw ex;
 			}
@@ -129,22 +96,16 @@ public final class SharedLoader implements Loader {
 	}
 
 	private @Nullable Object compute(Found.Turn turn) throws Throwable {
-		SharedResults results = this.sharing.results();
-		SharedResults.Hold hold = results.hold(this.ref, turn);
+		SharedResults.Hold hold = this.call.hold(turn);
 		byte[] bytes = null;
 		try {
 			Object value = this.loader.load();
-			bytes = (value != null && this.loader.keeps(value)) ? this.codec.write(value) : null;
+			bytes = this.call.write(value, this.loader::keeps);
 			return value;
 		}
 		finally {
 			hold.close();
-			if (bytes != null) {
-				results.keep(this.ref, turn, bytes, this.terms.jittered());
-			}
-			else {
-				results.giveUp(this.ref, turn);
-			}
+			this.call.end(turn, bytes);
 		}
 	}
 
@@ -160,7 +121,7 @@ public final class SharedLoader implements Loader {
 
 	@Override
 	public Duration limit(@Nullable Object value, Duration ttl) {
-		return this.limit;
+		return this.call.limit();
 	}
 
 }

@@ -11,8 +11,9 @@ import io.portfolioplatform.cache.near.NearStatistics;
  * @param results what the fleet shares
  * @param mayWait whether the current thread may wait for another process
  * @param maxWait how long it waits at most
+ * @param callers carries a caller's context to the thread that waits for it
  */
-public record Sharing(SharedResults results, BooleanSupplier mayWait, Duration maxWait) {
+public record Sharing(SharedResults results, BooleanSupplier mayWait, Duration maxWait, CallerContext callers) {
 
 	/**
 	 * Return the same for one cache.
@@ -20,7 +21,7 @@ public record Sharing(SharedResults results, BooleanSupplier mayWait, Duration m
 	 * @return how its results are shared
 	 */
 	public Sharing counted(NearStatistics statistics) {
-		return new Sharing(new CountedResults(this.results, statistics), this.mayWait, this.maxWait);
+		return new Sharing(new CountedResults(this.results, statistics), this.mayWait, this.maxWait, this.callers);
 	}
 
 }

@@ -6,11 +6,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.portfolioplatform.cache.Memoize;
 import io.portfolioplatform.cache.PlatformCaches;
+import io.portfolioplatform.test.RedisServer;
+import io.portfolioplatform.test.proxy.FaultProxy;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,6 +29,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * {@code /actuator/platformcache} over a real connection.
@@ -52,6 +56,44 @@ class PlatformCacheEndpointTests {
 				.isEqualTo("PT5M");
 			assertThat(json(send(context, "GET", "/prices"))).isEqualTo(cache);
 			assertThat(send(context, "GET", "/none").statusCode()).isEqualTo(404);
+		}
+	}
+
+	@Test
+	void tellsHowFarThisProcessIsBehindTheFleet() {
+		try (ConfigurableApplicationContext context = start()) {
+			assertThat(json(send(context, "GET", "")).path("coherence").isObject()).isFalse();
+		}
+		try (RedisServer redis = RedisServer.start();
+				FaultProxy proxy = FaultProxy.to(redis.host(), redis.port());
+				ConfigurableApplicationContext context = start("--REDIS_URL=redis://localhost:" + proxy.port(),
+						"--platform.cache.coherence.trust=30s")) {
+			await().atMost(Duration.ofSeconds(20)).until(() -> lag(context) != null);
+			JsonNode coherence = json(send(context, "GET", "")).path("coherence");
+			assertThat(coherence.path("breakerOpen").asBoolean(true)).isFalse();
+			proxy.pause();
+			await().atMost(Duration.ofSeconds(20))
+				.until(() -> Duration.parse(lag(context)).compareTo(Duration.ofSeconds(1)) > 0);
+		}
+	}
+
+	private static String lag(ConfigurableApplicationContext context) {
+		return json(send(context, "GET", "")).path("coherence").path("lag").asString(null);
+	}
+
+	@Test
+	void breakerOpensWhileRedisDoesNotAnswer() {
+		try (RedisServer redis = RedisServer.start();
+				FaultProxy proxy = FaultProxy.to(redis.host(), redis.port());
+				ConfigurableApplicationContext context = start("--REDIS_URL=redis://localhost:" + proxy.port(),
+						"--platform.cache.coherence.trust=1m", "--platform.cache.shared.timeout=1s")) {
+			await().atMost(Duration.ofSeconds(20)).until(() -> lag(context) != null);
+			Prices prices = context.getBean(Prices.class);
+			proxy.pause();
+			await().atMost(Duration.ofSeconds(30)).until(() -> {
+				prices.of(UUID.randomUUID().toString());
+				return json(send(context, "GET", "")).path("coherence").path("breakerOpen").asBoolean();
+			});
 		}
 	}
 

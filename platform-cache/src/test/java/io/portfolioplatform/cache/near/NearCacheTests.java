@@ -200,6 +200,35 @@ class NearCacheTests {
 	}
 
 	@Test
+	void givesBackTheRoomOfWhatIsOverOnceAMinute() throws Throwable {
+		Terms minutes = Terms.of(Duration.ofMinutes(5));
+		this.cache.get("over", Terms.of(Duration.ofSeconds(1)), this::load);
+		this.cache.get("replaced", Terms.of(Duration.ofSeconds(1)), this::load);
+		this.cache.get("good", minutes, this::load);
+		this.ticker.advance(Duration.ofSeconds(59));
+		this.cache.get("replaced", minutes, this::load);
+		assertThat(this.cache.size()).isEqualTo(3);
+		assertThat(this.cache.statistics().evictions()).isEqualTo(1);
+		this.ticker.advance(Duration.ofSeconds(1));
+		this.cache.put("put", minutes, "value");
+		assertThat(this.cache.size()).isEqualTo(3);
+		assertThat(this.cache.statistics().evictions()).isEqualTo(2);
+		assertThat(this.cache.peek("good")).isNotNull();
+		this.cache.get("soon over", Terms.of(Duration.ofSeconds(1)), this::load);
+		this.ticker.advance(Duration.ofSeconds(59));
+		this.cache.get("another", minutes, this::load);
+		assertThat(this.cache.size()).isEqualTo(5);
+	}
+
+	@Test
+	void fillsThePlaceOfWhatIsOver() throws Throwable {
+		this.cache.get("a", Terms.of(Duration.ofSeconds(1)), this::load);
+		this.ticker.advance(Duration.ofSeconds(1));
+		this.cache.fill("a", TTL, "filled", this.cache.changes());
+		assertThat(this.cache.peek("a")).isEqualTo("filled");
+	}
+
+	@Test
 	void countsCallersThatWaitAsMisses() throws Exception {
 		Caller first = Caller.start(this::getSlowly).untilWaiting();
 		Caller second = Caller.start(this::getSlowly).untilWaiting();

@@ -122,6 +122,12 @@ class PageController {
 		return "#" + next();
 	}
 
+	@CachePage(ttl = "60s", scope = Scope.PUBLIC, shared = false)
+	@GetMapping(path = "/local", produces = MediaType.TEXT_PLAIN_VALUE)
+	String local() {
+		return "#" + next();
+	}
+
 	@CachePage(ttl = "60s", scope = Scope.PUBLIC)
 	@RequestMapping(path = "/mixed", produces = MediaType.TEXT_PLAIN_VALUE)
 	String mixed() {

@@ -1,0 +1,74 @@
+package io.portfolioplatform.cache.page;
+
+import java.lang.reflect.Type;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.portfolioplatform.cache.shared.ResultFormat;
+
+/**
+ * A page as bytes, big endian: when it was made, the number of texts, each text with its
+ * length (the content type, then names and values of headers), the body.
+ */
+final class PageFormat implements ResultFormat {
+
+	@Override
+	public Type type() {
+		return Page.class;
+	}
+
+	@Override
+	public byte[] write(Object value) {
+		Page page = (Page) value;
+		List<byte[]> texts = texts(page);
+		int length = texts.stream().mapToInt((text) -> Integer.BYTES + text.length).sum();
+		ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES + Integer.BYTES + length + page.body().length);
+		bytes.putLong(page.created()).putInt(texts.size());
+		texts.forEach((text) -> bytes.putInt(text.length).put(text));
+		return bytes.put(page.body()).array();
+	}
+
+	private static List<byte[]> texts(Page page) {
+		List<byte[]> texts = new ArrayList<>();
+		String contentType = page.contentType();
+		texts.add(bytes((contentType != null) ? contentType : ""));
+		page.headers().forEach((header) -> {
+			texts.add(bytes(header.name()));
+			texts.add(bytes(header.value()));
+		});
+		return texts;
+	}
+
+	private static byte[] bytes(String text) {
+		return text.getBytes(StandardCharsets.UTF_8);
+	}
+
+	@Override
+	public Page read(byte[] bytes) {
+		ByteBuffer buffer = ByteBuffer.wrap(bytes);
+		long created = buffer.getLong();
+		int headers = (buffer.getInt() - 1) / 2;
+		String contentType = text(buffer);
+		List<Header> lines = new ArrayList<>();
+		for (int i = 0; i < headers; i++) {
+			lines.add(new Header(text(buffer), text(buffer)));
+		}
+		byte[] body = new byte[buffer.remaining()];
+		buffer.get(body);
+		return new Page(!contentType.isEmpty() ? contentType : null, List.copyOf(lines), body, created);
+	}
+
+	private static String text(ByteBuffer buffer) {
+		int length = buffer.getInt();
+		if (length < 0 || length > buffer.remaining()) {
+			throw new BufferUnderflowException();
+		}
+		byte[] text = new byte[length];
+		buffer.get(text);
+		return new String(text, StandardCharsets.UTF_8);
+	}
+
+}
