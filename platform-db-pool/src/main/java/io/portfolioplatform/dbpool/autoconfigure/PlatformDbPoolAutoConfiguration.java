@@ -1,6 +1,8 @@
 package io.portfolioplatform.dbpool.autoconfigure;
 
 import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 import com.zaxxer.hikari.HikariCredentialsProvider;
 import com.zaxxer.hikari.HikariDataSource;
@@ -17,6 +19,8 @@ import io.portfolioplatform.dbpool.refusal.Refusals;
 import io.portfolioplatform.dbpool.statement.Statements;
 import io.portfolioplatform.dbpool.budget.StaticDbPool;
 import io.portfolioplatform.dbpool.lease.LeasedDbPool;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -83,12 +87,21 @@ public final class PlatformDbPoolAutoConfiguration {
 	 */
 	@Bean
 	TimeLeft platformTimeLeft(ObjectProvider<RequestDeadline> deadline) {
-		return new TimeLeft(SingletonSupplier.ofNullable(deadline::getIfAvailable), Clock.systemUTC());
+		return new TimeLeft(once(deadline), Clock.systemUTC());
 	}
 
 	@Bean
 	TransactionPrologue platformTransactionPrologue(ObjectProvider<TransactionClaims> claims, TimeLeft timeLeft) {
-		return new TransactionPrologue(SingletonSupplier.ofNullable(claims::getIfAvailable), timeLeft);
+		return new TransactionPrologue(once(claims), timeLeft);
+	}
+
+	/**
+	 * A supplier that remembers an absent bean too, which is looked for with every
+	 * statement.
+	 */
+	private static <T> Supplier<@Nullable T> once(ObjectProvider<T> bean) {
+		SingletonSupplier<Optional<T>> found = SingletonSupplier.of(() -> Optional.ofNullable(bean.getIfAvailable()));
+		return () -> found.obtain().orElse(null);
 	}
 
 	@Bean

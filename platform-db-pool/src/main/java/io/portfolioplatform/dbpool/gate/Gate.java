@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.portfolioplatform.dbpool.Lane;
@@ -38,15 +39,22 @@ public final class Gate {
 
 	private final AtomicInteger reserve = new AtomicInteger();
 
+	/**
+	 * Permits that become the reserve as soon as they come back.
+	 */
+	private final AtomicInteger recalled = new AtomicInteger();
+
 	private final AtomicInteger waiting = new AtomicInteger();
 
 	private final HoldTime holdTime = new HoldTime();
 
-	private final AtomicLong admitted = new AtomicLong();
+	private final LongAdder admitted = new LongAdder();
 
 	private final AtomicLong shed = new AtomicLong();
 
 	private volatile GateSize size;
+
+	private volatile boolean nests;
 
 	private volatile GateListener listener = GateListener.NONE;
 
@@ -60,8 +68,7 @@ public final class Gate {
 	 */
 	public Gate(GateSize size) {
 		this.size = size;
-		this.free.set(size.open());
-		this.reserve.set(size.nested());
+		this.free.set(size.total());
 	}
 
 	/**
@@ -72,47 +79,63 @@ public final class Gate {
 	 * @throws ShedException if there will be none in time
 	 */
 	public Permit acquire(Lane lane, long waitNanos) throws ShedException {
-		long start = System.nanoTime();
-		requireValid(start);
 		Holder holder = this.holders.get();
 		if (holder.held() > 0) {
-			return nested(holder, start);
+			return nested(holder);
 		}
 		if (this.waiting.get() > 0 || !takeFree()) {
-			queue(lane, start, waitNanos);
+			queue(lane, waitNanos);
 		}
-		return admit(holder, start, false);
+		return admit(holder, false);
 	}
 
-	private Permit nested(Holder holder, long start) throws ShedException {
+	private Permit nested(Holder holder) throws ShedException {
+		requireValid();
+		keepReserve();
 		if (takeFree()) {
-			return admit(holder, start, false);
+			return admit(holder, false);
 		}
 		if (take(this.reserve)) {
-			return admit(holder, start, true);
+			return admit(holder, true);
 		}
 		throw shed(ShedException.nested(this.size));
 	}
 
-	private Permit admit(Holder holder, long start, boolean reserved) throws ShedException {
-		long now = System.nanoTime();
-		if (this.validity.isOver(now)) {
-			giveBack(reserved);
-			requireValid(now);
+	private void keepReserve() {
+		if (this.nests) {
+			return;
 		}
-		this.admitted.incrementAndGet();
-		this.listener.waited(now - start);
-		return new Permit(this, holder, now, reserved);
+		this.lock.lock();
+		try {
+			if (!this.nests) {
+				this.nests = true;
+				this.recalled.addAndGet(this.size.nested());
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
-	private void requireValid(long now) throws ShedException {
+	private Permit admit(Holder holder, boolean reserved) throws ShedException {
+		if (this.validity.isOver()) {
+			giveBack(reserved);
+			requireValid();
+		}
+		this.admitted.increment();
+		return new Permit(this, holder, this.holdTime.isTimed() ? Stopwatch.started() : null, reserved);
+	}
+
+	private void requireValid() throws ShedException {
 		Validity current = this.validity;
-		if (current.isOver(now)) {
+		if (current.isOver()) {
 			throw shed(ShedException.shut(current.reason()));
 		}
 	}
 
-	private void queue(Lane lane, long start, long waitNanos) throws ShedException {
+	private void queue(Lane lane, long waitNanos) throws ShedException {
+		long start = System.nanoTime();
+		requireValid();
 		long expected = expectedWaitNanos(lane);
 		if (expected > waitNanos) {
 			throw shed(ShedException.hopeless(this.size, this.waiting.get(), expected, waitNanos));
@@ -121,10 +144,11 @@ public final class Gate {
 		dispatch();
 		if (!waiter.await(start + waitNanos)) {
 			remove(lane, waiter);
-			requireValid(System.nanoTime());
+			requireValid();
 			throw shed(Thread.currentThread().isInterrupted() ? ShedException.interrupted()
 					: ShedException.late(this.size, this.waiting.get(), waitNanos));
 		}
+		this.listener.waited(System.nanoTime() - start);
 	}
 
 	/**
@@ -169,13 +193,15 @@ public final class Gate {
 		}
 	}
 
-	void release(Permit permit, long heldNanos) {
-		this.holdTime.record(heldNanos);
+	void release(Permit permit, @Nullable Stopwatch stopwatch) {
+		if (stopwatch != null) {
+			this.holdTime.record(stopwatch.nanos());
+		}
 		giveBack(permit.isReserved());
 	}
 
 	private void giveBack(boolean reserved) {
-		(reserved ? this.reserve : this.free).incrementAndGet();
+		(reserved || take(this.recalled) ? this.reserve : this.free).incrementAndGet();
 		if (this.waiting.get() > 0) {
 			dispatch();
 		}
@@ -234,8 +260,12 @@ public final class Gate {
 		try {
 			GateSize before = this.size;
 			this.size = size;
-			this.free.addAndGet(size.open() - before.open());
-			this.reserve.addAndGet(size.nested() - before.nested());
+			int kept = this.nests ? size.nested() - before.nested() : 0;
+			if (kept < 0 && take(this.recalled)) {
+				kept = 0;
+			}
+			this.reserve.addAndGet(kept);
+			this.free.addAndGet(size.total() - before.total() - kept);
 		}
 		finally {
 			this.lock.unlock();
@@ -272,7 +302,7 @@ public final class Gate {
 	}
 
 	/**
-	 * Be told how long threads waited.
+	 * Be told how long threads waited that had to.
 	 * @param listener called on their threads
 	 */
 	public void listen(GateListener listener) {
@@ -286,7 +316,7 @@ public final class Gate {
 	public GateState state() {
 		int idle = Math.max(0, this.free.get()) + Math.max(0, this.reserve.get());
 		return new GateState(this.size.total(), Math.max(0, this.size.total() - idle), this.waiting.get(),
-				this.admitted.get(), this.shed.get(), this.holdTime.nanos());
+				this.admitted.sum(), this.shed.get(), this.holdTime.nanos());
 	}
 
 	private Deque<Waiter> queueOf(Lane lane) {

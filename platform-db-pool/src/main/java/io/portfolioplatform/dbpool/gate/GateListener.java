@@ -13,7 +13,7 @@ public interface GateListener {
 	};
 
 	/**
-	 * A thread was admitted.
+	 * A thread was admitted that had to wait.
 	 * @param nanos how long it waited, in nanoseconds
 	 */
 	void waited(long nanos);

@@ -3,23 +3,36 @@ package io.portfolioplatform.dbpool.gate;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * How many permits one thread took and nobody gave back yet; another thread may close
- * what it took.
+ * How many permits one thread took and nobody gave back yet. Another thread may close
+ * what it took, and is counted apart, so that the thread itself needs no atomic
+ * operation.
  */
 final class Holder {
 
-	private final AtomicInteger held = new AtomicInteger();
+	private final Thread owner = Thread.currentThread();
 
+	private final AtomicInteger closedElsewhere = new AtomicInteger();
+
+	private int taken;
+
+	/**
+	 * Called by the thread itself, like {@link #took()}.
+	 */
 	int held() {
-		return this.held.get();
+		return this.taken - this.closedElsewhere.get();
 	}
 
 	void took() {
-		this.held.incrementAndGet();
+		this.taken++;
 	}
 
 	void gaveBack() {
-		this.held.decrementAndGet();
+		if (Thread.currentThread() == this.owner) {
+			this.taken--;
+		}
+		else {
+			this.closedElsewhere.incrementAndGet();
+		}
 	}
 
 }

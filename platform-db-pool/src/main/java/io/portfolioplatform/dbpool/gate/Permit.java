@@ -1,26 +1,32 @@
 package io.portfolioplatform.dbpool.gate;
 
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The right to one connection, until closed. Closing twice does nothing.
  */
 public final class Permit implements AutoCloseable {
 
+	private static final AtomicIntegerFieldUpdater<Permit> CLOSED = AtomicIntegerFieldUpdater.newUpdater(Permit.class,
+			"closed");
+
 	private final Gate gate;
 
 	private final Holder holder;
 
-	private final long since;
+	private final @Nullable Stopwatch stopwatch;
 
 	private final boolean reserved;
 
-	private final AtomicBoolean closed = new AtomicBoolean();
+	@SuppressWarnings("unused")
+	private volatile int closed;
 
-	Permit(Gate gate, Holder holder, long since, boolean reserved) {
+	Permit(Gate gate, Holder holder, @Nullable Stopwatch stopwatch, boolean reserved) {
 		this.gate = gate;
 		this.holder = holder;
-		this.since = since;
+		this.stopwatch = stopwatch;
 		this.reserved = reserved;
 		holder.took();
 	}
@@ -31,9 +37,9 @@ public final class Permit implements AutoCloseable {
 
 	@Override
 	public void close() {
-		if (this.closed.compareAndSet(false, true)) {
+		if (CLOSED.compareAndSet(this, 0, 1)) {
 			this.holder.gaveBack();
-			this.gate.release(this, System.nanoTime() - this.since);
+			this.gate.release(this, this.stopwatch);
 		}
 	}
 

@@ -20,8 +20,8 @@ record Validity(boolean limited, long deadline, String reason) {
 		return new Validity(true, System.nanoTime(), reason);
 	}
 
-	boolean isOver(long now) {
-		return this.limited && now - this.deadline >= 0;
+	boolean isOver() {
+		return this.limited && System.nanoTime() - this.deadline >= 0;
 	}
 
 }

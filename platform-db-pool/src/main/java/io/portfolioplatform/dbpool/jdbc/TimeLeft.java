@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 import io.portfolioplatform.dbpool.RequestDeadline;
 import org.jspecify.annotations.Nullable;
@@ -62,14 +61,14 @@ public final class TimeLeft {
 	}
 
 	private static @Nullable Instant transactionDeadline() {
-		return TransactionSynchronizationManager.getResourceMap()
-			.values()
-			.stream()
-			.flatMap((holder) -> (holder instanceof ResourceHolderSupport support)
-					? Stream.ofNullable(support.getDeadline()) : Stream.empty())
-			.map(Date::toInstant)
-			.min(Instant::compareTo)
-			.orElse(null);
+		Instant earliest = null;
+		for (Object holder : TransactionSynchronizationManager.getResourceMap().values()) {
+			Date deadline = (holder instanceof ResourceHolderSupport support) ? support.getDeadline() : null;
+			if (deadline != null && (earliest == null || deadline.toInstant().isBefore(earliest))) {
+				earliest = deadline.toInstant();
+			}
+		}
+		return earliest;
 	}
 
 }

@@ -11,7 +11,7 @@ import io.portfolioplatform.dbpool.gate.Gate;
 
 /**
  * Shows the queue in front of the pool: {@code platform.dbpool.gate.size}, {@code .used},
- * {@code .waiting}, {@code .shed} and {@code .wait}.
+ * {@code .waiting}, {@code .admitted}, {@code .shed} and {@code .wait}.
  */
 public final class GateMeterBinder implements MeterBinder {
 
@@ -41,8 +41,11 @@ public final class GateMeterBinder implements MeterBinder {
 		FunctionCounter.builder(PREFIX + "shed", this.gate, (gate) -> gate.state().shed())
 			.description("Threads refused because no connection would be free in time")
 			.register(registry);
+		FunctionCounter.builder(PREFIX + "admitted", this.gate, (gate) -> gate.state().admitted())
+			.description("Connections borrowed")
+			.register(registry);
 		Timer wait = Timer.builder(PREFIX + "wait")
-			.description("How long threads waited for a connection")
+			.description("How long threads waited for a connection that had to")
 			.register(registry);
 		this.gate.listen((nanos) -> wait.record(nanos, TimeUnit.NANOSECONDS));
 	}

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 
 import io.portfolioplatform.dbpool.gate.Permit;
 import io.portfolioplatform.dbpool.jdbc.DelegatingConnection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A borrowed connection that gives its permit back after the pool has it again.
@@ -17,11 +18,14 @@ final class GatedConnection extends DelegatingConnection {
 
 	private final GatedDataSource owner;
 
-	GatedConnection(Connection pooled, Permit permit, GatedDataSource owner) {
+	private final @Nullable Loan loan;
+
+	GatedConnection(Connection pooled, Permit permit, GatedDataSource owner, @Nullable Loan loan) {
 		super(pooled);
 		this.pooled = pooled;
 		this.permit = permit;
 		this.owner = owner;
+		this.loan = loan;
 	}
 
 	Connection pooled() {
@@ -37,6 +41,9 @@ final class GatedConnection extends DelegatingConnection {
 		}
 		finally {
 			this.permit.close();
+			if (this.loan != null) {
+				this.loan.end();
+			}
 		}
 	}
 

@@ -2,6 +2,7 @@ package io.portfolioplatform.dbpool.pool;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 import com.zaxxer.hikari.HikariConfig;
@@ -27,14 +28,19 @@ public final class GatedDataSource extends HikariDataSource {
 
 	private final TimeLeft timeLeft;
 
+	private final LeakDetector leaks;
+
 	/**
-	 * Create a pool, which starts at the first connection.
+	 * Create a pool, which starts at the first connection. Leaks are found here instead
+	 * of by Hikari, which takes a stack and starts a timer for every connection it lends.
 	 * @param configuration the settings to take over
 	 * @param gate what borrowers pass
 	 * @param timeLeft how long they may wait
 	 */
 	public GatedDataSource(HikariConfig configuration, Gate gate, TimeLeft timeLeft) {
 		configuration.copyStateTo(this);
+		this.leaks = LeakDetector.start(Duration.ofMillis(configuration.getLeakDetectionThreshold()));
+		setLeakDetectionThreshold(0);
 		this.gate = gate;
 		this.timeLeft = timeLeft;
 	}
@@ -43,12 +49,26 @@ public final class GatedDataSource extends HikariDataSource {
 	public Connection getConnection() throws SQLException {
 		Permit permit = this.gate.acquire(Lane.current(), TimeUnit.MILLISECONDS.toNanos(waitMillis()));
 		try {
-			return new GatedConnection(super.getConnection(), permit, this);
+			return new GatedConnection(super.getConnection(), permit, this, this.leaks.lent());
 		}
 		catch (SQLException | RuntimeException ex) {
 			permit.close();
 			throw ex;
 		}
+	}
+
+	@Override
+	public void close() {
+		this.leaks.close();
+		super.close();
+	}
+
+	/**
+	 * Return how long a connection may be lent before it is reported.
+	 * @return the time, zero if for ever
+	 */
+	public Duration leakThreshold() {
+		return this.leaks.threshold();
 	}
 
 	private long waitMillis() throws SQLException {

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -17,6 +18,7 @@ import io.portfolioplatform.dbpool.DbPool;
 import io.portfolioplatform.dbpool.PoolMode;
 import io.portfolioplatform.dbpool.actuate.DbPoolEndpoint;
 import io.portfolioplatform.dbpool.budget.InvalidBudgetException;
+import io.portfolioplatform.dbpool.pool.GatedDataSource;
 import io.portfolioplatform.test.EmbeddedServers;
 import io.portfolioplatform.test.PostgresDatabase;
 import io.portfolioplatform.test.spring.EmbeddedPostgresConfiguration;
@@ -190,7 +192,8 @@ class PlatformDbPoolAutoConfigurationTests {
 			HikariDataSource dataSource = context.getBean(HikariDataSource.class);
 			assertThat(dataSource.getMaximumPoolSize()).isEqualTo(4);
 			assertThat(dataSource.getConnectionTimeout()).isEqualTo(5000);
-			assertThat(dataSource.getLeakDetectionThreshold()).isEqualTo(60000);
+			assertThat(((GatedDataSource) dataSource).leakThreshold()).isEqualTo(Duration.ofSeconds(60));
+			assertThat(dataSource.getLeakDetectionThreshold()).isZero();
 			assertThat(dataSource.getMaxLifetime()).isEqualTo(900_000);
 			assertThat(context.getBean(DbPool.class).share()).isEqualTo(4);
 		});
@@ -237,7 +240,8 @@ class PlatformDbPoolAutoConfigurationTests {
 						.functionCounter()
 						.count()).isZero();
 					assertThat(registry.get("platform.dbpool.gate.size").gauge().value()).isEqualTo(4);
-					assertThat(registry.get("platform.dbpool.gate.wait").timer().count()).isEqualTo(1);
+					assertThat(registry.get("platform.dbpool.gate.admitted").functionCounter().count()).isEqualTo(1);
+					assertThat(registry.get("platform.dbpool.gate.wait").timer().count()).isZero();
 				}
 			});
 		assertThat(closed.get().isClosed()).isTrue();

@@ -74,7 +74,7 @@ class GateTests {
 	@Test
 	void shedsAtTheDeadlineAndBeforeWhereItIsHopeless() throws ShedException {
 		Gate gate = new Gate(new GateSize(1, 0));
-		new Permit(gate, new Holder(), System.nanoTime() - LONG, true).close();
+		new Permit(gate, new Holder(), new Stopwatch(System.nanoTime() - LONG), true).close();
 		Permit permit = gate.acquire(Lane.INTERACTIVE, LONG);
 		refused(gate, Duration.ofMillis(20).toNanos(), "after 20 ms");
 		CompletableFuture<Void> waiter = waiter(gate, Lane.INTERACTIVE, "waits");
@@ -87,6 +87,7 @@ class GateTests {
 	@Test
 	void aThreadWithAConnectionNeverQueues() throws ShedException {
 		Gate gate = new Gate(new GateSize(1, 1));
+		nest(gate);
 		try (Permit outer = gate.acquire(Lane.INTERACTIVE, LONG); Permit inner = gate.acquire(Lane.INTERACTIVE, LONG)) {
 			assertThat(inner.isReserved()).isTrue();
 			assertThat(outer.isReserved()).isFalse();
@@ -94,6 +95,40 @@ class GateTests {
 				.withMessageContaining("REQUIRES_NEW")
 				.satisfies((ex) -> assertThat(ex.getSQLState()).isEqualTo("PP001"));
 		}
+		assertThat(gate.state().used()).isZero();
+	}
+
+	private void nest(Gate gate) throws ShedException {
+		try (Permit outer = gate.acquire(Lane.INTERACTIVE, LONG); Permit inner = gate.acquire(Lane.INTERACTIVE, LONG)) {
+			assertThat(List.of(outer, inner)).noneMatch(Permit::isReserved);
+		}
+	}
+
+	@Test
+	void keepsNoReserveBeforeAThreadNests() throws ShedException {
+		Gate gate = new Gate(new GateSize(1, 1));
+		Permit elsewhere = acquireElsewhere(gate);
+		try (Permit outer = gate.acquire(Lane.INTERACTIVE, LONG)) {
+			assertThat(outer.isReserved()).isFalse();
+			assertThatExceptionOfType(ShedException.class).isThrownBy(() -> gate.acquire(Lane.INTERACTIVE, LONG))
+				.withMessageContaining("REQUIRES_NEW");
+			elsewhere.close();
+			assertThat(gate.acquire(Lane.INTERACTIVE, LONG).isReserved()).isTrue();
+		}
+	}
+
+	@Test
+	void shrinksWhileTheReserveIsRecalled() throws ShedException {
+		Gate gate = new Gate(new GateSize(1, 1));
+		Permit elsewhere = acquireElsewhere(gate);
+		try (Permit outer = gate.acquire(Lane.INTERACTIVE, LONG)) {
+			assertThat(outer.isReserved()).isFalse();
+			assertThatExceptionOfType(ShedException.class).isThrownBy(() -> gate.acquire(Lane.INTERACTIVE, LONG));
+			gate.resize(new GateSize(1, 0));
+			elsewhere.close();
+			assertThatExceptionOfType(ShedException.class).isThrownBy(() -> gate.acquire(Lane.INTERACTIVE, LONG));
+		}
+		gate.acquire(Lane.INTERACTIVE, 0).close();
 		assertThat(gate.state().used()).isZero();
 	}
 
