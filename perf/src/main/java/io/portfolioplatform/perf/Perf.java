@@ -1,10 +1,13 @@
 package io.portfolioplatform.perf;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 import io.portfolioplatform.perf.autoscale.AutoscaleCommand;
+import io.portfolioplatform.perf.dbpool.Fairness;
+import io.portfolioplatform.perf.fleet.FleetCommand;
+import io.portfolioplatform.perf.fleet.Settings;
 import io.portfolioplatform.perf.health.Shedding;
 import io.portfolioplatform.perf.micro.MicroBenchmarks;
 import io.portfolioplatform.perf.micro.Suite;
@@ -16,28 +19,30 @@ import io.portfolioplatform.perf.plan.PlanCommand;
 public final class Perf {
 
 	private static final String USAGE = """
-			Usage: java -jar perf/target/perf.jar micro SUITE [ROUNDS] [DIRECTORY]
-			       java -jar perf/target/perf.jar check SUITE [ROUNDS] [DIRECTORY]
-			       java -jar perf/target/perf.jar plan [FILE]
-			       java -jar perf/target/perf.jar autoscale [MANIFEST] [DIRECTORY]
-			       java -jar perf/target/perf.jar shedding [SECONDS] [DIRECTORY]
+			Usage: java -jar perf/target/perf.jar COMMAND
 
-			  micro      measures and writes; check measures and fails if a variant has become more
-			             than a fifth worse beside its peer than what was kept
+			  micro SUITE [ROUNDS] [DIRECTORY]   measures and writes
+			  check SUITE [ROUNDS] [DIRECTORY]   measures, and fails if a variant has become more than a fifth
+			                                     worse beside its peer than what was kept
+			  fleet [brief|small|full] [DIRECTORY] pools of one to fifty processes behind one pooler
+			  pool-fair [SECONDS] [DIRECTORY]    how long threads wait for a connection
+			  shedding [SECONDS] [DIRECTORY]
+			  autoscale [MANIFEST] [DIRECTORY]
+			  plan [FILE]
 
 			  SUITE      one of %s
 			  ROUNDS     how often each variant is measured, in turn with the others; 5 by default
-			  DIRECTORY  where results are written; perf/results by default
-			  MANIFEST   an autoscaler; deploy/k8s/base/backend-hpa.yaml by default
 			  SECONDS    how long each load lasts; 8 by default
+			  MANIFEST   the autoscaler; deploy/k8s/base/backend-hpa.yaml by default
+			  DIRECTORY  where the results are written; perf/results by default
 			  FILE       what was measured and what there is; perf/plan.properties by default
 			""".formatted(String.join(", ", Suite.names()));
 
-	private static final int DEFAULT_ROUNDS = 5;
-
-	private static final int DEFAULT_SECONDS = 8;
-
 	private static final String RESULTS = "perf/results";
+
+	private static final Map<String, Command> COMMANDS = Map.of("micro", Perf::micro, "check", Perf::check, "fleet",
+			Perf::fleet, "pool-fair", Perf::fairness, "shedding", Perf::shedding, "autoscale", Perf::autoscale, "plan",
+			(options) -> System.out.print(PlanCommand.table(options.path(0, "perf/plan.properties"))));
 
 	private Perf() {
 	}
@@ -48,42 +53,78 @@ public final class Perf {
 	 * @throws Exception if it cannot be measured
 	 */
 	public static void main(String[] args) throws Exception {
-		if (args.length > 0 && "plan".equals(args[0])) {
-			System.out.print(PlanCommand.table(Path.of((args.length > 1) ? args[1] : "perf/plan.properties")));
-			return;
-		}
-		if (args.length > 0 && "autoscale".equals(args[0])) {
-			AutoscaleCommand.run(Path.of((args.length > 1) ? args[1] : "deploy/k8s/base/backend-hpa.yaml"),
-					Path.of((args.length > 2) ? args[2] : RESULTS));
-			return;
-		}
-		if (args.length > 0 && "shedding".equals(args[0])) {
-			int seconds = (args.length > 1) ? Integer.parseInt(args[1]) : DEFAULT_SECONDS;
-			new Shedding(seconds).run(Path.of((args.length > 2) ? args[2] : RESULTS));
-			return;
-		}
-		if (args.length < 2 || !List.of("micro", "check").contains(args[0]) || Suite.find(args[1]).isEmpty()) {
+		List<String> words = List.of(args);
+		Command command = words.isEmpty() ? null : COMMANDS.get(words.get(0));
+		if (command == null) {
 			System.err.println(USAGE);
 			System.exit(2);
 			return;
 		}
-		String[] options = Arrays.copyOfRange(args, 2, args.length);
-		int rounds = (options.length > 0) ? Integer.parseInt(options[0]) : DEFAULT_ROUNDS;
-		Path directory = Path.of((options.length > 1) ? options[1] : RESULTS);
-		MicroBenchmarks benchmarks = new MicroBenchmarks(rounds);
-		if ("micro".equals(args[0])) {
-			benchmarks.run(Suite.find(args[1]).orElseThrow(), directory);
-		}
-		else {
-			fail(benchmarks.check(Suite.find(args[1]).orElseThrow(), directory));
-		}
+		command.run(new Options(words.subList(1, words.size())));
 	}
 
-	private static void fail(List<String> losses) {
+	private static void micro(Options options) throws Exception {
+		new MicroBenchmarks(options.number(1, 5)).run(suite(options), options.path(2, RESULTS));
+	}
+
+	private static void check(Options options) throws Exception {
+		List<String> losses = new MicroBenchmarks(options.number(1, 5)).check(suite(options), options.path(2, RESULTS));
 		losses.forEach(System.err::println);
 		if (!losses.isEmpty()) {
 			System.exit(1);
 		}
+	}
+
+	private static Suite suite(Options options) {
+		return Suite.find(options.text(0, ""))
+			.orElseThrow(() -> new IllegalArgumentException("SUITE is one of " + String.join(", ", Suite.names())));
+	}
+
+	private static void fleet(Options options) throws Exception {
+		FleetCommand.run(Settings.named(options.text(0, "full")), options.path(1, RESULTS));
+	}
+
+	private static void fairness(Options options) throws Exception {
+		new Fairness(options.number(0, 20), 3).run(options.path(1, RESULTS));
+	}
+
+	private static void shedding(Options options) throws Exception {
+		new Shedding(options.number(0, 8)).run(options.path(1, RESULTS));
+	}
+
+	private static void autoscale(Options options) throws Exception {
+		AutoscaleCommand.run(options.path(0, "deploy/k8s/base/backend-hpa.yaml"), options.path(1, RESULTS));
+	}
+
+	/**
+	 * One measurement.
+	 */
+	@FunctionalInterface
+	private interface Command {
+
+		void run(Options options) throws Exception;
+
+	}
+
+	/**
+	 * What stands behind the command.
+	 *
+	 * @param words in their order
+	 */
+	private record Options(List<String> words) {
+
+		String text(int position, String byDefault) {
+			return (position < this.words.size()) ? this.words.get(position) : byDefault;
+		}
+
+		int number(int position, int byDefault) {
+			return Integer.parseInt(text(position, Integer.toString(byDefault)));
+		}
+
+		Path path(int position, String byDefault) {
+			return Path.of(text(position, byDefault));
+		}
+
 	}
 
 }

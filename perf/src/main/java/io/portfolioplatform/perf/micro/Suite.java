@@ -9,6 +9,9 @@ import io.portfolioplatform.perf.cache.CodecBenchmark;
 import io.portfolioplatform.perf.cache.NearHitBenchmark;
 import io.portfolioplatform.perf.cache.RedisHitBenchmark;
 import io.portfolioplatform.perf.cache.ZipfBenchmark;
+import io.portfolioplatform.perf.dbpool.BorrowBenchmark;
+import io.portfolioplatform.perf.dbpool.ClaimsBenchmark;
+import io.portfolioplatform.perf.dbpool.SelectBenchmark;
 import io.portfolioplatform.perf.health.FilterBenchmark;
 
 /**
@@ -32,7 +35,16 @@ public enum Suite {
 			Goal.time("memoizeShared", 1, "springDataRedis"), Goal.time("memoizeShared", 1, "jetCache")),
 
 	/** What every request pays for probes, drain and shedding. */
-	HEALTH_FILTERS(FilterBenchmark.class, "none");
+	HEALTH_FILTERS(FilterBenchmark.class, "none"),
+
+	/** Taking a connection and giving it back. */
+	POOL_BORROW(BorrowBenchmark.class, "hikari", Goal.time("platform", 1.5, "hikari")),
+
+	/** One row through the pool and PgBouncer. */
+	POOL_SELECT(SelectBenchmark.class, "hikari", Goal.time("platform", 1.05, "hikari")),
+
+	/** One row in a transaction with claims. */
+	POOL_CLAIMS(ClaimsBenchmark.class, "byHand", Goal.time("platform", 1.05, "byHand"));
 
 	private final Class<?> benchmark;
 
