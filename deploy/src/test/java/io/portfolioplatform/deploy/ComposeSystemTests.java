@@ -90,7 +90,7 @@ class ComposeSystemTests {
 	}
 
 	private static Set<String> metricsOfTheAlerts() throws IOException {
-		return Pattern.compile("\\b(http_server|hikaricp)_\\w+")
+		return Pattern.compile("\\b(http_server|hikaricp|platform|portfolio)_\\w+")
 			.matcher(Files.readString(Path.of("monitoring/alerts.yml")))
 			.results()
 			.map(MatchResult::group)
