@@ -1,14 +1,10 @@
 package io.portfolioplatform.deploy;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 import io.portfolioplatform.test.RequiresDocker;
 import org.junit.jupiter.api.AfterAll;
@@ -17,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for the commands that run the system on one host; run after the application is
@@ -58,7 +55,7 @@ class ComposeSystemTests {
 		}
 		assertThat(run("deploy/bin/smoke-test", URL).lines()).allMatch((line) -> line.startsWith("ok"));
 		blueGreen();
-		assertThat(metricsOfTheAlerts()).hasSizeGreaterThan(4).isSubsetOf(scrapedMetrics());
+		watches();
 	}
 
 	private static void blueGreen() throws Exception {
@@ -89,24 +86,25 @@ class ComposeSystemTests {
 		return Commands.tryRun(environment, "deploy/bin/blue-green");
 	}
 
-	private static Set<String> metricsOfTheAlerts() throws IOException {
-		return Pattern.compile("\\b(http_server|hikaricp|platform|portfolio)_\\w+")
-			.matcher(Files.readString(Path.of("monitoring/alerts.yml")))
-			.results()
-			.map(MatchResult::group)
-			.collect(Collectors.toSet());
+	/**
+	 * Starts what watches the system, except Grafana, and asks Prometheus what it knows.
+	 */
+	private static void watches() throws Exception {
+		run("docker", "compose", "-f", "deploy/compose/docker-compose.prod.yml", "--profile", "monitoring", "up", "-d",
+				"--wait", "--no-recreate", "--no-deps", "prometheus", "alertmanager", "nginx-exporter",
+				"pgbouncer-exporter", "postgres-exporter", "redis-exporter");
+		await().atMost(Duration.ofMinutes(2))
+			.untilAsserted(() -> assertThat(query("count by (job) (up == 1)")).contains("backend", "nginx", "pgbouncer",
+					"postgres", "redis"));
+		Set<String> named = Watched.metrics();
+		await().atMost(Duration.ofMinutes(2))
+			.untilAsserted(() -> assertThat(named).hasSizeGreaterThan(20)
+				.isSubsetOf(Watched.names(query("count by (__name__) ({__name__=~'.+'})"))));
 	}
 
-	private static Set<String> scrapedMetrics() throws Exception {
-		String backend = run("docker", "ps", "-q", "--filter", "name=portfolio-test-(backend|green)").lines()
-			.findFirst()
-			.orElseThrow();
-		String scrape = run("docker", "exec", backend, "bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/8081; "
-				+ "printf 'GET /actuator/prometheus HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3; cat <&3");
-		return scrape.lines()
-			.filter((line) -> !line.startsWith("#"))
-			.map((line) -> line.split("[{ ]", 2)[0])
-			.collect(Collectors.toSet());
+	private static String query(String expression) throws Exception {
+		return run("docker", "compose", "-f", "deploy/compose/docker-compose.prod.yml", "exec", "-T", "prometheus",
+				"promtool", "query", "instant", "http://127.0.0.1:9090", expression);
 	}
 
 	private static String run(String... command) throws IOException, InterruptedException {

@@ -56,6 +56,19 @@ class MonitoringTests {
 		}
 	}
 
+	@Test
+	void everyPanelAsksPrometheusSomething() throws IOException {
+		List<Document> panels = Watched.dashboard().parts("$.panels[?(@.type != 'row')]");
+		assertThat(panels).hasSizeGreaterThan(10).allSatisfy((panel) -> {
+			assertThat(panel.text("$.datasource.uid")).isEqualTo("prometheus");
+			assertThat(panel.text("$.fieldConfig.defaults.unit")).isNotEmpty();
+			assertThat(panel.all("$.targets[*].expr")).isNotEmpty();
+		});
+		assertThat(panels.stream().map((panel) -> panel.text("$.title"))).doesNotHaveDuplicates();
+		assertThat(Files.readString(Path.of("monitoring/grafana/provisioning/datasources/prometheus.yml")))
+			.contains("uid: prometheus");
+	}
+
 	private static List<Document> rules() throws IOException {
 		return Document.parse(Files.readString(ALERTS)).get(0).parts("$.groups[*].rules[*]");
 	}
