@@ -1,14 +1,20 @@
 package io.portfolioplatform.perf;
 
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 import io.portfolioplatform.perf.autoscale.AutoscaleCommand;
+import io.portfolioplatform.perf.chain.ChainCommand;
 import io.portfolioplatform.perf.dbpool.Fairness;
+import io.portfolioplatform.perf.faults.FaultsCommand;
 import io.portfolioplatform.perf.fleet.FleetCommand;
 import io.portfolioplatform.perf.fleet.Settings;
 import io.portfolioplatform.perf.health.Shedding;
+import io.portfolioplatform.perf.load.LoadCommand;
+import io.portfolioplatform.perf.load.Users;
 import io.portfolioplatform.perf.micro.MicroBenchmarks;
 import io.portfolioplatform.perf.micro.Suite;
 import io.portfolioplatform.perf.plan.PlanCommand;
@@ -27,12 +33,16 @@ public final class Perf {
 			  fleet [brief|small|full] [DIRECTORY] pools of one to fifty processes behind one pooler
 			  pool-fair [SECONDS] [DIRECTORY]    how long threads wait for a connection
 			  shedding [SECONDS] [DIRECTORY]
+			  load [brief|full] [DIRECTORY]      the whole system under ever more load
+			  chain [ROUNDS] [DIRECTORY]         all filters of the application beside a bare controller
+			  faults [SECONDS] [REPORT]          breaks the whole system while people use it
+			  users URL SECRET COUNT CSV         gives users of a running system a portfolio, for other tools
 			  autoscale [MANIFEST] [DIRECTORY]
 			  plan [FILE]
 
 			  SUITE      one of %s
 			  ROUNDS     how often each variant is measured, in turn with the others; 5 by default
-			  SECONDS    how long each load lasts; 8 by default
+			  SECONDS    how long each load lasts, 8 by default, or each fault, 10 by default
 			  MANIFEST   the autoscaler; deploy/k8s/base/backend-hpa.yaml by default
 			  DIRECTORY  where the results are written; perf/results by default
 			  FILE       what was measured and what there is; perf/plan.properties by default
@@ -40,9 +50,11 @@ public final class Perf {
 
 	private static final String RESULTS = "perf/results";
 
-	private static final Map<String, Command> COMMANDS = Map.of("micro", Perf::micro, "check", Perf::check, "fleet",
-			Perf::fleet, "pool-fair", Perf::fairness, "shedding", Perf::shedding, "autoscale", Perf::autoscale, "plan",
-			(options) -> System.out.print(PlanCommand.table(options.path(0, "perf/plan.properties"))));
+	private static final Map<String, Command> COMMANDS = Map.ofEntries(Map.entry("micro", Perf::micro),
+			Map.entry("check", Perf::check), Map.entry("fleet", Perf::fleet), Map.entry("pool-fair", Perf::fairness),
+			Map.entry("shedding", Perf::shedding), Map.entry("load", Perf::load), Map.entry("chain", Perf::chain),
+			Map.entry("faults", Perf::faults), Map.entry("users", Perf::users),
+			Map.entry("autoscale", Perf::autoscale), Map.entry("plan", Perf::plan));
 
 	private Perf() {
 	}
@@ -90,6 +102,32 @@ public final class Perf {
 
 	private static void shedding(Options options) throws Exception {
 		new Shedding(options.number(0, 8)).run(options.path(1, RESULTS));
+	}
+
+	private static void load(Options options) throws Exception {
+		LoadCommand.run("full".equals(options.text(0, "brief")), options.path(1, RESULTS));
+	}
+
+	private static void chain(Options options) throws Exception {
+		ChainCommand.run(options.number(0, 5), options.path(1, RESULTS));
+	}
+
+	private static void faults(Options options) throws Exception {
+		Path report = options.path(1, "docs/reliability.md");
+		if (!FaultsCommand.run(Duration.ofSeconds(options.number(0, 10)), report)) {
+			System.err.println("Not everything held that must: see " + report);
+			System.exit(1);
+		}
+	}
+
+	private static void users(Options options) throws Exception {
+		Users.write(URI.create(options.text(0, "http://127.0.0.1:8080")),
+				Users.secret(options.path(1, "deploy/local/run/secrets/SUPABASE_JWT_SECRET")), options.number(2, 1000),
+				options.path(3, "perf/users.csv"));
+	}
+
+	private static void plan(Options options) throws Exception {
+		System.out.print(PlanCommand.table(options.path(0, "perf/plan.properties")));
 	}
 
 	private static void autoscale(Options options) throws Exception {

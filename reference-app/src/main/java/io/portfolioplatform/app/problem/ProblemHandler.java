@@ -14,6 +14,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -21,10 +22,12 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -63,11 +66,23 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 		return answer(HttpStatus.FORBIDDEN, "Your account may not do this.");
 	}
 
-	@ExceptionHandler({ CannotCreateTransactionException.class, DataAccessResourceFailureException.class,
+	@ExceptionHandler({ CannotCreateTransactionException.class, CannotGetJdbcConnectionException.class,
 			TransientDataAccessException.class })
 	ResponseEntity<ProblemDetail> databaseUnavailable(Exception exception) {
 		log.warn("The database did not answer: {}", rootMessage(exception));
 		return unavailable("The database does not answer at the moment. Nothing was changed.");
+	}
+
+	/**
+	 * The connection was lost on the way, perhaps while the transaction was committed.
+	 */
+	@ExceptionHandler({ DataAccessResourceFailureException.class, RecoverableDataAccessException.class,
+			TransactionSystemException.class })
+	ResponseEntity<ProblemDetail> databaseLost(Exception exception) {
+		log.warn("The connection to the database was lost: {}", rootMessage(exception));
+		return unavailable(
+				"The connection to the database was lost. If you sent a change, nobody knows whether it was made:"
+						+ " send it again with the same Idempotency-Key and it is made once.");
 	}
 
 	@ExceptionHandler

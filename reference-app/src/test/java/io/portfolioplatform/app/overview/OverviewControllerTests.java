@@ -75,8 +75,12 @@ class OverviewControllerTests {
 	void countsEachUsersRequests() {
 		MvcTestResult first = get();
 		assertThat(first).hasStatusOk().hasHeader("RateLimit-Policy", "\"dashboard\";q=20;w=1");
-		assertThat(Stream.generate(this::get).limit(40))
-			.anySatisfy((refused) -> assertThat(refused).hasStatus(HttpStatus.TOO_MANY_REQUESTS)
+		// A machine too slow for 20 in a second still meets the limit of a minute.
+		assertThat(Stream.generate(this::get)
+			.limit(700)
+			.filter((result) -> result.getResponse().getStatus() != HttpStatus.OK.value())
+			.findFirst())
+			.hasValueSatisfying((refused) -> assertThat(refused).hasStatus(HttpStatus.TOO_MANY_REQUESTS)
 				.containsHeader("Retry-After")
 				.hasContentType(MediaType.APPLICATION_PROBLEM_JSON));
 		assertThat(this.mvc.get().uri("/api/dashboard/overview").with(Users.signedIn(Users.fresh()))).hasStatusOk();

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -21,6 +22,7 @@ import org.springframework.security.authentication.AuthenticationServiceExceptio
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.test.web.servlet.setup.StandaloneMockMvcBuilder;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -51,6 +53,16 @@ class ProblemHandlerTests {
 	@Test
 	void saysWhenToTryAgainIfTheDatabaseIsGone() {
 		assertUnavailable(get("/fail/database"));
+	}
+
+	@Test
+	void saysHowToFindOutWhetherAChangeWasMadeIfTheConnectionIsLost() throws Exception {
+		for (String how : List.of("commit", "statement")) {
+			MvcTestResult result = get("/fail/" + how);
+			assertUnavailable(result);
+			assertThat(result.getResponse().getContentAsString()).contains("Idempotency-Key")
+				.doesNotContain("Nothing was changed");
+		}
 	}
 
 	@Test
@@ -118,7 +130,9 @@ class ProblemHandlerTests {
 				new IllegalStateException("the secret of unexpected"), "database",
 				new CannotGetJdbcConnectionException("x", new SQLException("the secret host")), "keys",
 				new AuthenticationServiceException("the secret URL"), "forbidden", new AccessDeniedException("no"),
-				"gone", new IOException("Broken pipe"));
+				"gone", new IOException("Broken pipe"), "commit",
+				new TransactionSystemException("the secret commit", new SQLException("reset")), "statement",
+				new DataAccessResourceFailureException("the secret statement", new SQLException("reset")));
 
 		@GetMapping("/fail/{how}")
 		void fail(@PathVariable String how) throws Exception {

@@ -1,0 +1,120 @@
+package io.portfolioplatform.perf.chain;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+import io.portfolioplatform.perf.load.LoadUser;
+import io.portfolioplatform.perf.load.LocalSystem;
+import io.portfolioplatform.perf.load.Seeder;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Measures the reference application's memoized overview and a bare controller with the
+ * same bytes, in turn and in one run.
+ */
+public final class ChainCommand {
+
+	private static final int PORT = 18180;
+
+	private static final int BARE_PORT = 18280;
+
+	private static final int WARM_UP_SECONDS = 20;
+
+	private static final int SECONDS = 5;
+
+	/** One user asks all the time here, which the limits exist to prevent. */
+	private static final Map<String, String> WITHOUT_LIMITS = Map.of(
+			"PLATFORM_RATELIMIT_POLICIES_DASHBOARD_BANDWIDTHS_0_CAPACITY", "1000000000",
+			"PLATFORM_RATELIMIT_POLICIES_DASHBOARD_BANDWIDTHS_0_PERIOD", "1s");
+
+	private ChainCommand() {
+	}
+
+	/**
+	 * Measure and write {@code chain.json} and {@code chain.md}.
+	 * @param rounds how often each server is measured
+	 * @param directory where to write
+	 * @throws IOException if a server cannot be started
+	 * @throws InterruptedException if interrupted
+	 */
+	public static void run(int rounds, Path directory) throws IOException, InterruptedException {
+		try (LocalSystem system = LocalSystem.start(Path.of("perf/target/chain"), PORT, 1, WITHOUT_LIMITS)) {
+			LoadUser user = LoadUser.of(0, system.tokenSecret());
+			new Seeder(system.url()).seed(user);
+			URI overview = system.backend(1).resolve("/api/dashboard/overview");
+			Path body = Files.write(Files.createTempFile("overview", ".json"), overview(overview, user));
+			Process bare = bare(body);
+			try {
+				URI bareOverview = URI.create("http://127.0.0.1:" + BARE_PORT + "/api/dashboard/overview");
+				List<Server> servers = List.of(
+						new Server(ChainReport.CHAIN, overview, user.token(), system.process("backend-1")),
+						new Server(ChainReport.BARE, bareOverview, user.token(), bare.toHandle()));
+				write(new ChainReport(measure(servers, rounds)), directory);
+			}
+			finally {
+				bare.destroy();
+				bare.waitFor();
+			}
+		}
+	}
+
+	private static Map<String, List<Burst>> measure(List<Server> servers, int rounds)
+			throws IOException, InterruptedException {
+		Map<String, List<Burst>> bursts = new TreeMap<>();
+		for (Server server : servers) {
+			Burst.measure(server, WARM_UP_SECONDS);
+			bursts.put(server.name(), new ArrayList<>());
+		}
+		for (int round = 0; round < rounds; round++) {
+			for (Server server : servers) {
+				bursts.get(server.name()).add(Burst.measure(server, SECONDS));
+			}
+		}
+		return bursts;
+	}
+
+	private static byte[] overview(URI url, LoadUser user) throws IOException, InterruptedException {
+		HttpRequest request = HttpRequest.newBuilder(url).header("Authorization", "Bearer " + user.token()).build();
+		return HttpClient.newHttpClient().send(request, BodyHandlers.ofByteArray()).body();
+	}
+
+	private static Process bare(Path body) throws IOException, InterruptedException {
+		Process process = new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"), "-Xmx256m", "-cp",
+				System.getProperty("java.class.path"), BareApplication.class.getName(), "--server.port=" + BARE_PORT,
+				"--server.address=127.0.0.1", "--body=" + body)
+			.redirectErrorStream(true)
+			.redirectOutput(Files.createTempFile("bare", ".log").toFile())
+			.start();
+		HttpRequest request = HttpRequest
+			.newBuilder(URI.create("http://127.0.0.1:" + BARE_PORT + "/api/dashboard/overview"))
+			.build();
+		while (process.isAlive()) {
+			try {
+				HttpClient.newHttpClient().send(request, BodyHandlers.discarding());
+				return process;
+			}
+			catch (IOException ex) {
+				process.waitFor(200, TimeUnit.MILLISECONDS);
+			}
+		}
+		throw new IllegalStateException("The bare controller did not start");
+	}
+
+	private static void write(ChainReport report, Path directory) throws IOException {
+		Files.createDirectories(directory);
+		new JsonMapper().writeValue(directory.resolve("chain.json").toFile(), report.bursts());
+		Files.writeString(directory.resolve("chain.md"), report.markdown());
+		System.out.println(report.markdown());
+	}
+
+}

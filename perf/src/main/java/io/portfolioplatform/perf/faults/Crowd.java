@@ -1,0 +1,92 @@
+package io.portfolioplatform.perf.faults;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
+
+import io.portfolioplatform.perf.load.LoadUser;
+import io.portfolioplatform.perf.load.Seeder;
+
+/**
+ * People who use the system all the time, and what they noticed.
+ */
+final class Crowd implements AutoCloseable {
+
+	static final int PEOPLE = 12;
+
+	private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+
+	private final Findings findings = new Findings();
+
+	private final List<Person> people;
+
+	private final List<Thread> threads = new ArrayList<>();
+
+	private Crowd(URI url, byte[] secret) {
+		this.people = IntStream.range(0, PEOPLE)
+			.mapToObj((number) -> new Person(url, LoadUser.of(number, secret), this.answers::add, this.findings))
+			.toList();
+	}
+
+	static Crowd start(URI url, byte[] secret) {
+		Crowd crowd = new Crowd(url, secret);
+		Seeder seeder = new Seeder(url);
+		for (Person person : crowd.people) {
+			person.begin(seeder);
+			crowd.threads.add(new Thread(person, "person"));
+		}
+		crowd.threads.forEach(Thread::start);
+		return crowd;
+	}
+
+	Findings findings() {
+		return this.findings;
+	}
+
+	/**
+	 * Take what was answered since the last time.
+	 * @return the answers, oldest first
+	 */
+	List<Answer> take() {
+		List<Answer> taken = new ArrayList<>();
+		for (Answer answer = this.answers.poll(); answer != null; answer = this.answers.poll()) {
+			taken.add(answer);
+		}
+		return taken;
+	}
+
+	/**
+	 * Return the answers that were not taken yet, and leave them.
+	 * @return the answers, oldest first
+	 */
+	List<Answer> answers() {
+		return List.copyOf(this.answers);
+	}
+
+	/**
+	 * Stop everybody and compare what they were told with what is there.
+	 * @return for each person, purchases that were acknowledged and are missing, negative
+	 * for purchases that were made twice
+	 */
+	List<Long> missing() throws IOException, InterruptedException {
+		close();
+		for (Thread thread : this.threads) {
+			thread.join();
+		}
+		List<Long> missing = new ArrayList<>();
+		for (Person person : this.people) {
+			missing.add(person.missing());
+		}
+		return missing;
+	}
+
+	@Override
+	public void close() {
+		this.people.forEach(Person::stop);
+	}
+
+}

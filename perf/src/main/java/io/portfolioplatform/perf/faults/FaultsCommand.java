@@ -1,0 +1,159 @@
+package io.portfolioplatform.perf.faults;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+import io.portfolioplatform.perf.load.LocalSystem;
+import io.portfolioplatform.test.proxy.FaultProxy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Breaks the whole system in every way it knows while people use it, and writes what they
+ * noticed.
+ */
+public final class FaultsCommand {
+
+	private static final int PORT = 18380;
+
+	private static final int BACKENDS = 3;
+
+	/** Everybody was answered for so long. */
+	private static final Duration CALM = Duration.ofSeconds(2);
+
+	private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+	/** A backend needs no longer to start, on a busy machine. */
+	private static final Duration START = Duration.ofMinutes(4);
+
+	private final LocalSystem system;
+
+	private final Crowd crowd;
+
+	private FaultsCommand(LocalSystem system, Crowd crowd) {
+		this.system = system;
+		this.crowd = crowd;
+	}
+
+	/**
+	 * Run all faults.
+	 * @param lasts how long what must be mended stays broken
+	 * @param file Markdown file that is written
+	 * @return whether everything held that must hold
+	 * @throws Exception if a fault cannot be injected
+	 */
+	public static boolean run(Duration lasts, Path file) throws Exception {
+		Path directory = Path.of("perf/target/faults-" + ProcessHandle.current().pid()).toAbsolutePath();
+		Files.createDirectories(directory);
+		try (FaultProxy redis = FaultProxy.to("127.0.0.1", PORT + 3);
+				FaultProxy pooler = FaultProxy.to("127.0.0.1", PORT + 2)) {
+			Files.writeString(directory.resolve("backend-1.env"), throughProxies(redis.port(), pooler.port()));
+			try (LocalSystem system = LocalSystem.start(directory, PORT, BACKENDS, Map.of());
+					Crowd crowd = Crowd.start(system.url(), system.tokenSecret())) {
+				FaultsCommand command = new FaultsCommand(system, crowd);
+				command.settle(System.nanoTime());
+				List<Outcome> outcomes = new ArrayList<>();
+				for (Fault fault : new Faults(system, redis, pooler, lasts).all()) {
+					System.out.println(fault.name());
+					outcomes.add(command.inject(fault));
+					System.out.println(outcomes.get(outcomes.size() - 1));
+				}
+				Report report = new Report(outcomes, crowd.missing());
+				crowd.findings().foreign().forEach(System.err::println);
+				crowd.findings().old().forEach(System.err::println);
+				Files.writeString(file, report.markdown());
+				System.out.println(report.markdown());
+				return report.held();
+			}
+		}
+	}
+
+	private static String throughProxies(int redis, int pooler) {
+		return """
+				REDIS_URL=redis://:$(<"$secrets/redis_password")@127.0.0.1:%d
+				DATABASE_URL=postgresql://portfolio_app:$(<"$secrets/app_password")@127.0.0.1:%d/portfolio
+				""".formatted(redis, pooler);
+	}
+
+	private Outcome inject(Fault fault) throws Exception {
+		awaitBackends();
+		this.crowd.take();
+		int foreign = this.crowd.findings().foreign().size();
+		int old = this.crowd.findings().old().size();
+		try (Watch watch = Watch.start(this.system)) {
+			fault.inject().run();
+			TimeUnit.NANOSECONDS.sleep(fault.lasts().toNanos());
+			fault.lift().run();
+			Duration recovery = settle(System.nanoTime());
+			return Outcome.of(fault.name(), this.crowd.take(), recovery,
+					this.crowd.findings().foreign().size() - foreign, this.crowd.findings().old().size() - old, watch);
+		}
+	}
+
+	/**
+	 * A backend that was started again takes its time, and must not be missing when the
+	 * next fault comes.
+	 */
+	private void awaitBackends() throws InterruptedException {
+		HttpClient client = HttpClient.newHttpClient();
+		for (URI management : this.system.management()) {
+			HttpRequest request = HttpRequest.newBuilder(management.resolve("/readyz")).timeout(CALM).build();
+			long begun = System.nanoTime();
+			while (status(client, request) != 200) {
+				if (System.nanoTime() - begun > START.toNanos()) {
+					throw new IllegalStateException("The backend at " + management + " did not become ready");
+				}
+				TimeUnit.MILLISECONDS.sleep(200);
+			}
+		}
+	}
+
+	private static int status(HttpClient client, HttpRequest request) throws InterruptedException {
+		try {
+			return client.send(request, BodyHandlers.discarding()).statusCode();
+		}
+		catch (IOException ex) {
+			return 0;
+		}
+	}
+
+	/**
+	 * Wait until everybody has been answered since, and nobody was refused for a while.
+	 */
+	private @Nullable Duration settle(long since) throws InterruptedException {
+		while (System.nanoTime() - since < PATIENCE.toNanos()) {
+			TimeUnit.MILLISECONDS.sleep(100);
+			long now = System.nanoTime();
+			long lastBad = since;
+			Set<Integer> answered = new HashSet<>();
+			for (Answer answer : this.crowd.answers()) {
+				if (answer.at() < since) {
+					continue;
+				}
+				if (answer.kind() == Answer.Kind.OK) {
+					answered.add(answer.person());
+				}
+				else {
+					lastBad = Math.max(lastBad, answer.at());
+					answered.clear();
+				}
+			}
+			if (answered.size() == Crowd.PEOPLE && now - lastBad > CALM.toNanos()) {
+				return Duration.ofNanos(lastBad - since);
+			}
+		}
+		return null;
+	}
+
+}

@@ -1,0 +1,70 @@
+package io.portfolioplatform.perf.load;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Which rates are offered, one after the other, and for how long.
+ *
+ * @param users how many users there are
+ * @param steps what is offered: first to get warm, then the guide's rate, then ever more
+ */
+record LoadPlan(int users, List<Step> steps) {
+
+	/**
+	 * How unevenly users come: the busiest of 1,000 makes 4 in 100 requests.
+	 */
+	static final double ZIPF_EXPONENT = 0.7;
+
+	/**
+	 * Arrivals per second of the guide's load test: 1,000 users who think for 10 s.
+	 */
+	static final int GUIDE_RATE = 100;
+
+	private static final int FURTHER_STEPS = 8;
+
+	/**
+	 * A JVM that has just started answers slowly: the rate rises for a while first.
+	 */
+	private static final int WARM_UP_SECONDS = 45;
+
+	private static final int RAMP_SECONDS = 5;
+
+	/**
+	 * The guide's test, 100 arrivals a second for 300 s, then 50 % more in every step.
+	 * @return the plan at full length
+	 */
+	static LoadPlan full() {
+		return of(1000, 300, 30);
+	}
+
+	/**
+	 * The same with a tenth of the users and of the time.
+	 * @return the short plan
+	 */
+	static LoadPlan brief() {
+		return of(100, 30, 5);
+	}
+
+	private static LoadPlan of(int users, int guideSeconds, int stepSeconds) {
+		Stream<Step> further = IntStream.rangeClosed(1, FURTHER_STEPS)
+			.mapToObj((n) -> new Step((int) Math.round(GUIDE_RATE * Math.pow(1.5, n)), RAMP_SECONDS, stepSeconds));
+		return new LoadPlan(users, Stream
+			.concat(Stream.of(new Step(GUIDE_RATE, WARM_UP_SECONDS, stepSeconds),
+					new Step(GUIDE_RATE, RAMP_SECONDS, guideSeconds)), further)
+			.toList());
+	}
+
+	/**
+	 * One rate for one time.
+	 *
+	 * @param rate arrivals per second
+	 * @param ramp seconds until it is reached
+	 * @param seconds for how long then
+	 */
+	record Step(int rate, int ramp, int seconds) {
+
+	}
+
+}

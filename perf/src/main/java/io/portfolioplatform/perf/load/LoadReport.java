@@ -1,0 +1,104 @@
+package io.portfolioplatform.perf.load;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+
+import io.portfolioplatform.perf.micro.Machine;
+
+/**
+ * The load test in words and pictures: the guide's criteria at the guide's rate, then
+ * each step until the system no longer kept them.
+ *
+ * @param users how many users there were
+ * @param outcomes what came of each step, the guide's first
+ */
+record LoadReport(int users, List<Outcome> outcomes) {
+
+	private static final double MOST_POOL_USE = 0.8;
+
+	private static final double LEAST_HIT_RATE = 0.8;
+
+	private static final double MOST_UNEVENNESS = 1.2;
+
+	String markdown() {
+		Outcome guide = this.outcomes.get(0);
+		Sample system = guide.system();
+		return "At " + guide.offered() + " arrivals a second of " + this.users + " users:\n\n"
+				+ "| criterion | measured | wanted | |\n|---|---|---|---|\n"
+				+ row("errors", percent(guide.errors()), "< 1 %", guide.errors() < 0.01)
+				+ row("p95", String.format(Locale.ROOT, "%.0f ms", guide.p95()), "< 500 ms", guide.p95() < 500)
+				+ row("pool use, highest", percent(system.poolUse()), "< 80 %", system.poolUse() < MOST_POOL_USE)
+				+ row("cache hits", percent(system.hitRate()), "> 80 %", system.hitRate() > LEAST_HIT_RATE)
+				+ row("busiest / idlest backend", String.format(Locale.ROOT, "%.2f", system.unevenness()), "< 1.2",
+						system.unevenness() < MOST_UNEVENNESS)
+				+ "\nStep by step:\n\n"
+				+ "| offered/s | answered/s | errors | p50 | p95 | p99 | pool use | hits | sockets | CPU cores |\n"
+				+ "|---|---|---|---|---|---|---|---|---|---|\n"
+				+ this.outcomes.stream().map(LoadReport::row).collect(Collectors.joining()) + "\n" + highest()
+				+ "\nMeasured on " + Machine.describe()
+				+ ", the load generator included. Open model, Zipf over users; response times in ms from the moment a request was due.\n";
+	}
+
+	String html() {
+		return """
+				<!doctype html><html lang="en"><meta charset="utf-8"><title>Load test</title>
+				<style>body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
+				.charts{display:grid;grid-template-columns:repeat(auto-fill,minmax(26rem,1fr));gap:1rem}figure{margin:0}
+				svg{width:100%%}text{font-size:11px;fill:#555}.axis{fill:none;stroke:#999}.line{fill:none;stroke:#1d4ed8;stroke-width:2}
+				circle{fill:#1d4ed8}.limit{stroke:#b91c1c;stroke-dasharray:4}pre{overflow:auto}</style>
+				<h1>Load test</h1><div class="charts">%s</div><pre>%s</pre></html>
+				"""
+			.formatted(charts(), markdown());
+	}
+
+	private String charts() {
+		return chart("answers per second", Outcome::answered, Double.NaN) + chart("p95 in ms", Outcome::p95, 500)
+				+ chart("errors, percent", (outcome) -> 100 * outcome.errors(), 1)
+				+ chart("pool use, percent", (outcome) -> 100 * outcome.system().poolUse(), 80)
+				+ chart("cache hits, percent", (outcome) -> 100 * outcome.system().hitRate(), 80)
+				+ chart("connections to PgBouncer", (outcome) -> outcome.system().sockets(), Double.NaN)
+				+ new TreeMap<>(this.outcomes.get(0).system().cpu()).keySet()
+					.stream()
+					.map((program) -> chart("CPU cores of " + program,
+							(outcome) -> outcome.system().cpu().getOrDefault(program, 0.0), Double.NaN))
+					.collect(Collectors.joining());
+	}
+
+	private String chart(String title, ToDoubleFunction<Outcome> figure, double limit) {
+		return new Chart(title, this.outcomes.stream().map(Outcome::offered).toList(),
+				this.outcomes.stream().mapToDouble(figure).boxed().toList(), limit)
+			.svg();
+	}
+
+	private String highest() {
+		return this.outcomes.stream()
+			.filter(Outcome::held)
+			.max((one, other) -> Double.compare(one.answered(), other.answered()))
+			.map((best) -> String.format(Locale.ROOT,
+					"The most that kept errors below 1 %% and p95 below 500 ms: %.0f requests a second.%n",
+					best.answered()))
+			.orElse("No step kept errors below 1 % and p95 below 500 ms: not reached.\n");
+	}
+
+	private static String row(String criterion, String measured, String wanted, boolean reached) {
+		return "| " + criterion + " | " + measured + " | " + wanted + " | " + (reached ? "reached" : "not reached")
+				+ " |\n";
+	}
+
+	private static String row(Outcome outcome) {
+		Sample system = outcome.system();
+		return String.format(Locale.ROOT, "| %d | %.0f | %s | %.0f | %.0f | %.0f | %s | %s | %d | %.2f |%n",
+				outcome.offered(), outcome.answered(), percent(outcome.errors()), outcome.p50(), outcome.p95(),
+				outcome.p99(), percent(system.poolUse()), percent(system.hitRate()), system.sockets(),
+				system.cpu().values().stream().flatMapToDouble(DoubleStream::of).sum());
+	}
+
+	private static String percent(double part) {
+		return String.format(Locale.ROOT, "%.1f %%", 100 * part);
+	}
+
+}

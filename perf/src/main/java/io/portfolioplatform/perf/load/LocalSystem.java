@@ -1,0 +1,158 @@
+package io.portfolioplatform.perf.load;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The system that {@code deploy/local} runs on loopback from the shipped configuration:
+ * nginx, backends, PgBouncer, Redis and PostgreSQL.
+ *
+ * @param directory where it keeps its files
+ * @param port nginx's port, the base of the others
+ * @param backends how many backends it has
+ * @param environment variables of the backends, beside those of the shipped files
+ */
+public record LocalSystem(Path directory, int port, int backends,
+		Map<String, String> environment) implements AutoCloseable {
+
+	private static final Path SCRIPTS = Path.of("deploy/local");
+
+	private static final int PGBOUNCER = 2;
+
+	private static final int REDIS = 3;
+
+	/**
+	 * Start it and wait until it is ready.
+	 * @param directory where it keeps its files
+	 * @param port nginx's port
+	 * @param backends how many backends
+	 * @param environment variables of the backends
+	 * @return the running system
+	 * @throws IOException if it does not start
+	 */
+	public static LocalSystem start(Path directory, int port, int backends, Map<String, String> environment)
+			throws IOException {
+		LocalSystem system = new LocalSystem(directory.toAbsolutePath(), port, backends, environment);
+		system.run("up");
+		return system;
+	}
+
+	/**
+	 * Return where nginx is.
+	 * @return the address
+	 */
+	public URI url() {
+		return URI.create("http://127.0.0.1:" + this.port);
+	}
+
+	/**
+	 * Return where a backend is, past nginx.
+	 * @param number of the backend, from 1
+	 * @return the address
+	 */
+	public URI backend(int number) {
+		return URI.create("http://127.0.0.1:" + (this.port + 10 * number));
+	}
+
+	/**
+	 * Return a running program.
+	 * @param name such as {@code backend-1}
+	 * @return its process
+	 * @throws IOException if its process id cannot be read
+	 */
+	public ProcessHandle process(String name) throws IOException {
+		ProcessHandle process = processes().get(name);
+		if (process == null) {
+			throw new IllegalStateException(name + " does not run");
+		}
+		return process;
+	}
+
+	/**
+	 * Return where PgBouncer is.
+	 * @return its port
+	 */
+	public int poolerPort() {
+		return this.port + PGBOUNCER;
+	}
+
+	/**
+	 * Return where Redis is.
+	 * @return its port
+	 */
+	public int redisPort() {
+		return this.port + REDIS;
+	}
+
+	/**
+	 * Start programs that have ended.
+	 * @param names such as {@code redis}
+	 * @throws IOException if one cannot be started
+	 */
+	public void start(String... names) throws IOException {
+		run("start", names);
+	}
+
+	/**
+	 * Return where each backend's Actuator is.
+	 * @return the addresses, in the order of the backends
+	 */
+	public List<URI> management() {
+		return IntStream.rangeClosed(1, this.backends)
+			.mapToObj((number) -> URI.create("http://127.0.0.1:" + (this.port + 10 * number + 1)))
+			.toList();
+	}
+
+	/**
+	 * Return the secret that access tokens are signed with.
+	 * @return its bytes
+	 * @throws IOException if it cannot be read
+	 */
+	public byte[] tokenSecret() throws IOException {
+		return Users.secret(this.directory.resolve("secrets/SUPABASE_JWT_SECRET"));
+	}
+
+	/**
+	 * Return the running programs.
+	 * @return the process of each, with its children, by name
+	 * @throws IOException if the process ids cannot be read
+	 */
+	Map<String, ProcessHandle> processes() throws IOException {
+		Map<String, ProcessHandle> processes = new TreeMap<>();
+		try (Stream<Path> files = Files.list(this.directory.resolve("pid"))) {
+			for (Path file : files.toList()) {
+				ProcessHandle.of(Long.parseLong(Files.readString(file).strip()))
+					.ifPresent((process) -> processes.put(file.getFileName().toString(), process));
+			}
+		}
+		return processes;
+	}
+
+	private void run(String script, String... arguments) throws IOException {
+		List<String> command = new ArrayList<>(List.of(SCRIPTS.resolve(script).toString()));
+		command.addAll(List.of(arguments));
+		ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+		builder.environment().putAll(this.environment);
+		builder.environment().put("LOCAL_DIR", this.directory.toString());
+		builder.environment().put("PORT", Integer.toString(this.port));
+		builder.environment().put("BACKENDS", Integer.toString(this.backends));
+		int status = builder.start().onExit().join().exitValue();
+		if (status != 0) {
+			throw new IllegalStateException(SCRIPTS.resolve(script) + " ended with " + status);
+		}
+	}
+
+	@Override
+	public void close() throws IOException {
+		run("down");
+	}
+
+}

@@ -1,0 +1,79 @@
+package io.portfolioplatform.perf.load;
+
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.CoreDsl;
+import io.gatling.javaapi.core.Simulation;
+import io.gatling.javaapi.http.HttpDsl;
+import io.gatling.javaapi.http.HttpProtocolBuilder;
+
+import static io.gatling.javaapi.core.CoreDsl.csv;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.percent;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
+import static io.gatling.javaapi.http.HttpDsl.http;
+import static io.gatling.javaapi.http.HttpDsl.status;
+
+/**
+ * What people ask of the portfolio tracker, in an open model: users arrive at a rate that
+ * does not depend on how fast they are answered. Of 100 requests 70 are for the overview,
+ * 15 for market data, 10 for the performance and 5 enter an activity.
+ */
+public final class PortfolioSimulation extends Simulation {
+
+	/**
+	 * Create the simulation from the system properties {@code load.url},
+	 * {@code load.users} (a CSV file), {@code load.rate} (arrivals per second),
+	 * {@code load.ramp} and {@code load.seconds}.
+	 */
+	public PortfolioSimulation() {
+		double rate = Double.parseDouble(System.getProperty("load.rate"));
+		setUp(scenario("people").feed(users())
+			.exec(mix())
+			.injectOpen(CoreDsl.rampUsersPerSec(1).to(rate).during(seconds("load.ramp")),
+					CoreDsl.constantUsersPerSec(rate).during(seconds("load.seconds"))))
+			.protocols(protocol());
+	}
+
+	private static HttpProtocolBuilder protocol() {
+		return http.baseUrl(System.getProperty("load.url"))
+			.shareConnections()
+			.disableWarmUp()
+			.header("Authorization", "Bearer #{token}")
+			.header("X-Forwarded-For", "#{address}");
+	}
+
+	private static Iterator<Map<String, Object>> users() {
+		List<Map<String, Object>> all = csv(System.getProperty("load.users")).readRecords();
+		Zipf zipf = new Zipf(all.size(), LoadPlan.ZIPF_EXPONENT);
+		return Stream.generate(() -> all.get(zipf.next(ThreadLocalRandom.current()))).iterator();
+	}
+
+	private static ChainBuilder mix() {
+		return CoreDsl.randomSwitch()
+			.on(percent(70.0).then(exec(http("overview").get("/api/dashboard/overview").check(status().is(200)))),
+					percent(15.0)
+						.then(exec(http("market data").get("/api/market-data/#{symbol}").check(status().is(200)))),
+					percent(10.0)
+						.then(exec(http("performance").get("/api/portfolios/#{portfolio}/performance?range=MAX")
+							.check(status().is(200)))),
+					percent(5.0).then(exec(HttpDsl.http("write")
+						.post("/api/portfolios/#{portfolio}/activities")
+						.header("Content-Type", "application/json")
+						.body(CoreDsl.StringBody(
+								"{\"date\":\"2007-06-01\",\"type\":\"BUY\",\"symbol\":\"#{symbol}\",\"quantity\":\"1\","
+										+ "\"unitPrice\":\"50\",\"currency\":\"USD\"}"))
+						.check(status().is(201)))));
+	}
+
+	private static Duration seconds(String property) {
+		return Duration.ofSeconds(Long.getLong(property, 1));
+	}
+
+}

@@ -1,0 +1,123 @@
+package io.portfolioplatform.perf.load;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Watches the system from its start to {@link #stop()}, once a second.
+ */
+final class Sampler {
+
+	private final LocalSystem system;
+
+	private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor((task) -> {
+		Thread thread = new Thread(task, "sampler");
+		thread.setDaemon(true);
+		return thread;
+	});
+
+	private final List<Scrape> before;
+
+	private final Map<String, Duration> cpuBefore;
+
+	private final long started = System.nanoTime();
+
+	private volatile double poolUse;
+
+	private volatile int sockets;
+
+	private volatile boolean watching = true;
+
+	private Sampler(LocalSystem system) throws IOException, InterruptedException {
+		this.system = system;
+		this.before = scrapes();
+		this.cpuBefore = cpu();
+	}
+
+	static Sampler start(LocalSystem system) throws IOException, InterruptedException {
+		Sampler sampler = new Sampler(system);
+		sampler.clock.scheduleWithFixedDelay(sampler::look, 0, 1, TimeUnit.SECONDS);
+		return sampler;
+	}
+
+	Sample stop() throws IOException, InterruptedException {
+		this.watching = false;
+		this.clock.shutdown();
+		this.clock.awaitTermination(10, TimeUnit.SECONDS);
+		List<Scrape> after = scrapes();
+		double seconds = (System.nanoTime() - this.started) / 1e9;
+		Map<String, Double> cores = new HashMap<>();
+		cpu().forEach((program, time) -> cores.put(program,
+				time.minus(this.cpuBefore.getOrDefault(program, Duration.ZERO)).toNanos() / 1e9 / seconds));
+		return new Sample(this.poolUse, sum(after, "cache_gets_total", "result=\"hit\""),
+				sum(after, "cache_gets_total", ""), requests(after), this.sockets, cores);
+	}
+
+	private double sum(List<Scrape> after, String metric, String label) {
+		double sum = 0;
+		for (int i = 0; i < after.size(); i++) {
+			sum += after.get(i).sum(metric, label) - this.before.get(i).sum(metric, label);
+		}
+		return sum;
+	}
+
+	private List<Double> requests(List<Scrape> after) {
+		List<Double> requests = new ArrayList<>();
+		for (int i = 0; i < after.size(); i++) {
+			requests.add(after.get(i).sum("http_server_requests_seconds_count", "uri=\"/api")
+					- this.before.get(i).sum("http_server_requests_seconds_count", "uri=\"/api"));
+		}
+		return requests;
+	}
+
+	/**
+	 * A look that fails must not end those that follow; what the step counted is missing
+	 * then, and {@link #stop()} fails.
+	 */
+	private void look() {
+		try {
+			for (Scrape scrape : scrapes()) {
+				this.poolUse = Math.max(this.poolUse,
+						scrape.sum("hikaricp_connections_active", "") / scrape.sum("hikaricp_connections_max", ""));
+			}
+			this.sockets = Math.max(this.sockets, Connections.establishedTo(this.system.poolerPort()));
+		}
+		catch (IOException ex) {
+			if (this.watching) {
+				System.err.println("The system does not say how it is: " + ex);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private List<Scrape> scrapes() throws IOException, InterruptedException {
+		List<Scrape> scrapes = new ArrayList<>();
+		for (URI management : this.system.management()) {
+			scrapes.add(Scrape.of(management));
+		}
+		return scrapes;
+	}
+
+	private Map<String, Duration> cpu() throws IOException {
+		Map<String, Duration> times = new HashMap<>();
+		this.system.processes().forEach((name, process) -> {
+			Duration time = process.info().totalCpuDuration().orElse(Duration.ZERO);
+			for (ProcessHandle child : process.descendants().toList()) {
+				time = time.plus(child.info().totalCpuDuration().orElse(Duration.ZERO));
+			}
+			times.put(name, time);
+		});
+		return times;
+	}
+
+}
