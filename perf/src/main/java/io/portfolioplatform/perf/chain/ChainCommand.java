@@ -73,11 +73,10 @@ public final class ChainCommand {
 		Map<String, List<Burst>> bursts = new TreeMap<>();
 		for (Server server : servers) {
 			Burst.measure(server, WARM_UP_SECONDS);
-			bursts.put(server.name(), new ArrayList<>());
 		}
 		for (int round = 0; round < rounds; round++) {
 			for (Server server : servers) {
-				bursts.get(server.name()).add(Burst.measure(server, SECONDS));
+				bursts.computeIfAbsent(server.name(), (name) -> new ArrayList<>()).add(Burst.measure(server, SECONDS));
 			}
 		}
 		return bursts;
