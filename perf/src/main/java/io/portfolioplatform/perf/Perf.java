@@ -53,8 +53,8 @@ public final class Perf {
 	private static final Map<String, Command> COMMANDS = Map.ofEntries(Map.entry("micro", Perf::micro),
 			Map.entry("check", Perf::check), Map.entry("fleet", Perf::fleet), Map.entry("pool-fair", Perf::fairness),
 			Map.entry("shedding", Perf::shedding), Map.entry("load", Perf::load), Map.entry("chain", Perf::chain),
-			Map.entry("faults", Perf::faults), Map.entry("users", Perf::users),
-			Map.entry("autoscale", Perf::autoscale), Map.entry("plan", Perf::plan));
+			Map.entry("faults", Perf::faults), Map.entry("users", Perf::users), Map.entry("autoscale", Perf::autoscale),
+			Map.entry("plan", Perf::plan));
 
 	private Perf() {
 	}
