@@ -8,7 +8,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +38,8 @@ final class Watch implements AutoCloseable {
 	private final AtomicInteger deadly = new AtomicInteger();
 
 	private final AtomicInteger sockets = new AtomicInteger();
+
+	private final Set<Long> started = new HashSet<>();
 
 	private final LocalSystem system;
 
@@ -74,40 +78,36 @@ final class Watch implements AutoCloseable {
 	}
 
 	/**
-	 * Only an answer that says no, or none from a process that runs, is deadly: an
-	 * orchestrator kills what answers its probe so.
+	 * Only a process that has answered before can be found dead: until then an
+	 * orchestrator asks whether it has started. One that stands still is no more alive
+	 * than one that has ended.
 	 */
 	private void probe(URI management, String backend) throws IOException, InterruptedException {
-		HttpRequest request = HttpRequest.newBuilder(management.resolve("/livez")).timeout(PATIENCE).build();
-		try {
-			if (this.client.send(request, BodyHandlers.discarding()).statusCode() != 200) {
-				this.deadly.incrementAndGet();
-			}
+		ProcessHandle process = this.system.processes().get(backend);
+		if (process == null || standsStill(process)) {
+			return;
 		}
-		catch (IOException ex) {
-			if (runs(backend)) {
-				this.deadly.incrementAndGet();
-			}
+		HttpRequest request = HttpRequest.newBuilder(management.resolve("/livez")).timeout(PATIENCE).build();
+		if (status(request) == 200) {
+			this.started.add(process.pid());
+		}
+		else if (this.started.contains(process.pid()) && process.isAlive() && !standsStill(process)) {
+			this.deadly.incrementAndGet();
 		}
 	}
 
-	/**
-	 * A process that stands still, has ended or has only just begun is not told from one
-	 * that is broken by whether it answers.
-	 */
-	private boolean runs(String backend) throws IOException {
+	private int status(HttpRequest request) throws InterruptedException {
 		try {
-			ProcessHandle process = this.system.process(backend);
-			boolean young = process.info()
-				.startInstant()
-				.map((start) -> start.plusSeconds(60).isAfter(java.time.Instant.now()))
-				.orElse(true);
-			String state = Files.readString(Path.of("/proc/" + process.pid() + "/stat")).replaceAll(".*\\) ", "");
-			return !young && !state.startsWith("T");
+			return this.client.send(request, BodyHandlers.discarding()).statusCode();
 		}
-		catch (IllegalStateException ex) {
-			return false;
+		catch (IOException ex) {
+			return 0;
 		}
+	}
+
+	private static boolean standsStill(ProcessHandle process) throws IOException {
+		Path status = Path.of("/proc/" + process.pid() + "/stat");
+		return !Files.exists(status) || Files.readString(status).replaceAll(".*\\) ", "").startsWith("T");
 	}
 
 	@Override

@@ -125,7 +125,7 @@ public record LocalSystem(Path directory, int port, int backends,
 	 * @return the process of each, with its children, by name
 	 * @throws IOException if the process ids cannot be read
 	 */
-	Map<String, ProcessHandle> processes() throws IOException {
+	public Map<String, ProcessHandle> processes() throws IOException {
 		Map<String, ProcessHandle> processes = new TreeMap<>();
 		try (Stream<Path> files = Files.list(this.directory.resolve("pid"))) {
 			for (Path file : files.toList()) {
