@@ -29,14 +29,14 @@ public final class FleetCommand {
 	 */
 	public static void run(Settings settings, Path directory) throws IOException {
 		List<Outcome> outcomes = new ArrayList<>();
+		Files.createDirectories(directory);
 		for (Strategy strategy : Strategy.values()) {
 			outcomes.add(play(strategy, settings));
+			// What was measured stays, also if the next takes too long.
+			Files.writeString(directory.resolve("fleet.md"), table(settings, outcomes));
+			JsonMapper.builder().build().writeValue(directory.resolve("fleet.json"), outcomes);
+			System.out.println(table(settings, outcomes));
 		}
-		String table = table(settings, outcomes);
-		System.out.println(table);
-		Files.createDirectories(directory);
-		Files.writeString(directory.resolve("fleet.md"), table);
-		JsonMapper.builder().build().writeValue(directory.resolve("fleet.json"), outcomes);
 	}
 
 	static Outcome play(Strategy strategy, Settings settings) throws IOException {
@@ -65,10 +65,31 @@ public final class FleetCommand {
 					.append(String.format(Locale.ROOT, " %d (%,d) |", phase.peak(), phase.refused())));
 			text.append('\n');
 		}
+		text.append(goals(settings, outcomes.get(0)));
 		outcomes.forEach((outcome) -> text
 			.append(String.format(Locale.ROOT, "%nProcess ids, %s: %s. PgBouncer was asked %,d times.%n",
 					outcome.strategy().label(), outcome.pids(), outcome.samples())));
 		return text.toString();
+	}
+
+	private static String goals(Settings settings, Outcome leased) {
+		return String.format(Locale.ROOT, """
+
+				To be reached by the leased fleet:
+
+				- at most %d sockets: %d, **%s**
+				- no refused connection: %d, **%s**
+				- 99 of 100 pods have a first connection within 1 s: %,d ms, **%s**
+				- every pod of the large fleet holds 2 within %.0f s: %.1f s, **%s**
+				""", settings.capacity(), leased.peak(), verdict(leased.peak() <= settings.capacity()),
+				leased.refused(), verdict(leased.refused() == 0), leased.firstMillis(0.99),
+				verdict(leased.never() == 0 && leased.firstMillis(0.99) <= 1_000),
+				settings.seconds(15).toMillis() / 1e3, leased.floorSeconds(),
+				verdict(leased.floorSeconds() <= settings.seconds(15).toMillis() / 1e3));
+	}
+
+	private static String verdict(boolean reached) {
+		return reached ? "reached" : "not reached";
 	}
 
 }

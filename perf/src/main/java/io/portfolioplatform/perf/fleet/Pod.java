@@ -21,7 +21,7 @@ abstract class Pod implements AutoCloseable {
 
 	private final String name;
 
-	private final long born = System.nanoTime();
+	private volatile long started;
 
 	private final AtomicBoolean waiting = new AtomicBoolean(true);
 
@@ -43,6 +43,7 @@ abstract class Pod implements AutoCloseable {
 	}
 
 	void start() {
+		this.started = System.nanoTime();
 		for (int i = 0; i < THREADS; i++) {
 			Thread thread = new Thread(this::use, this.name + "-" + i);
 			thread.setDaemon(true);
@@ -57,7 +58,7 @@ abstract class Pod implements AutoCloseable {
 				this.counts.used(done);
 			}
 			if (done && this.waiting.compareAndSet(true, false)) {
-				this.counts.first(this.name, (System.nanoTime() - this.born) / 1_000_000);
+				this.counts.first(this.name, (System.nanoTime() - this.started) / 1_000_000);
 			}
 			LockSupport.parkNanos(PAUSE_NANOS);
 		}

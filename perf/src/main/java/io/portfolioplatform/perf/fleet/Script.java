@@ -108,18 +108,20 @@ final class Script implements AutoCloseable {
 	 * loads classes.
 	 */
 	private void warmUp() {
-		for (WorkerProcess worker : this.workers) {
-			warmUp(worker);
-		}
+		this.workers.forEach(this::beginToWarmUp);
+		this.workers.forEach(this::warmUp);
 		pass(3);
 		this.watch.takePeak();
 		end("");
 		this.phases.clear();
 	}
 
+	private void beginToWarmUp(WorkerProcess worker) {
+		worker.command("start warm" + worker.pid() + " 1");
+	}
+
 	private void warmUp(WorkerProcess worker) {
 		String name = "warm" + worker.pid();
-		worker.command("start " + name + " 1");
 		while (this.firsts.remove(name) == null) {
 			LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
 		}
@@ -187,8 +189,10 @@ final class Script implements AutoCloseable {
 			lost += before - this.pods.size();
 			launch();
 		}
-		this.workers.subList(this.workers.size() - this.settings.workers() / 3, this.workers.size())
-			.forEach(this::warmUp);
+		List<WorkerProcess> others = this.workers.subList(this.workers.size() - this.settings.workers() / 3,
+				this.workers.size());
+		others.forEach(this::beginToWarmUp);
+		others.forEach(this::warmUp);
 		start(lost, 2);
 	}
 

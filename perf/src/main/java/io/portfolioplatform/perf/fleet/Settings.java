@@ -44,10 +44,10 @@ public record Settings(int limit, int reserved, int slots, int small, int large,
 
 	/**
 	 * Return the settings for a small machine.
-	 * @return as the full measurement, in 6 JVMs and 0.4 of the time
+	 * @return as the full measurement, in 6 JVMs and 0.3 of the time
 	 */
 	public static Settings smallMachine() {
-		return new Settings(200, 12, 80, 5, 50, 6, 400);
+		return new Settings(200, 12, 80, 5, 50, 6, 300);
 	}
 
 	/**

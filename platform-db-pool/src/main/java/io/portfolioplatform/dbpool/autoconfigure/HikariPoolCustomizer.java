@@ -147,6 +147,9 @@ final class HikariPoolCustomizer implements BeanPostProcessor {
 				dataSource.setDataSource(guarded);
 			}
 			else {
+				if (installer != null) {
+					installer.refuseBeside(url);
+				}
 				dataSource
 					.setDataSource(guarded(dataSource, url, detector, new Sockets(dataSource.getMaximumPoolSize())));
 			}

@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariCredentialsProvider;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.util.Credentials;
 import io.portfolioplatform.dbpool.gate.Gate;
+import io.portfolioplatform.dbpool.budget.InvalidBudgetException;
 import io.portfolioplatform.dbpool.jdbc.GuardedDataSource;
 import io.portfolioplatform.dbpool.jdbc.Sockets;
 import io.portfolioplatform.dbpool.lease.ConnectionSource;
@@ -49,6 +50,23 @@ final class LeaseInstaller {
 	 */
 	Sockets sockets() {
 		return new Sockets(0, this.description.terms().quarantine());
+	}
+
+	/**
+	 * Refuse another pool to the same server, whose connections no lease would count.
+	 */
+	void refuseBeside(String url) {
+		if (this.leased != null && server(url).equals(server(String.valueOf(this.leased.getUrl())))) {
+			throw new InvalidBudgetException(
+					"There is a second pool to " + server(url) + ", and the lease of this process is for one",
+					"Use one pool, or set 'platform.db-pool.budget.mode' to static and count each process as two of "
+							+ "'platform.db-pool.budget.slots'.");
+		}
+	}
+
+	private static String server(String url) {
+		String address = url.substring(url.indexOf("//") + 2);
+		return address.split("[/?]", 2)[0];
 	}
 
 	void claim(GuardedDataSource dataSource) {

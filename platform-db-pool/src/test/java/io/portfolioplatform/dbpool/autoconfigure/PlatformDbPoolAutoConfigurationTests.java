@@ -106,8 +106,10 @@ class PlatformDbPoolAutoConfigurationTests {
 		Path username = Files.writeString(directory.resolve("username"), database.username() + "\n");
 		Path password = Files.writeString(directory.resolve("password"), database.password());
 		this.runner
+			// One connection, so that none is being opened while the file changes.
 			.withPropertyValues("DATABASE_URL=" + database.uri(), "spring.datasource.username=nobody",
-					"platform.db-pool.username-file=" + username, "platform.db-pool.password-file=" + password)
+					"spring.datasource.hikari.maximum-pool-size=1", "platform.db-pool.username-file=" + username,
+					"platform.db-pool.password-file=" + password)
 			.run((context) -> {
 				JdbcClient jdbc = context.getBean(JdbcClient.class);
 				String user = "select session_user::text";
@@ -300,6 +302,25 @@ class PlatformDbPoolAutoConfigurationTests {
 				.hasMessageContaining("maximum-pool-size' is 10")
 				.hasMessageContaining("at most 9 connections");
 		});
+	}
+
+	@Test
+	void refusesASecondPoolThatNoLeaseWouldCount() {
+		ApplicationContextRunner leased = this.runner.withPropertyValues(NOWHERE, "platform.db-pool.budget.mode=leased")
+			.withBean("first", HikariDataSource.class, () -> pool("localhost:1/a"));
+		leased.withBean("second", HikariDataSource.class, () -> pool("localhost:1/b?ssl=false"))
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidBudgetException.class)
+				.hasMessageContaining("second pool to localhost:1"));
+		leased.withBean("elsewhere", HikariDataSource.class, () -> pool("localhost:2/a"))
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	private static HikariDataSource pool(String address) {
+		HikariDataSource pool = new HikariDataSource();
+		pool.setJdbcUrl("jdbc:postgresql://" + address);
+		return pool;
 	}
 
 	@Test
