@@ -29,7 +29,7 @@ record Table(Suite suite, Map<String, List<Score>> scores, String machine) {
 		}
 		return text.append("\nMedians of ")
 			.append(rounds())
-			.append(" rounds, each the best iteration of a new JVM, on ")
+			.append(" rounds, each the lower quartile of 20 iterations in a new JVM, on ")
 			.append(this.machine)
 			.append(".\n")
 			.toString();

@@ -19,7 +19,7 @@ class TableTests {
 				Map.of("memoize", scores(10, 90, 30), "springCacheable", scores(50, 60, 70)), "a machine");
 		assertThat(table.markdown()).contains("| memoize | 30.0 | 10.0 to 90.0 | 60 | 0.50 | 0.50 |")
 			.contains("| springCacheable | 60.0 | 50.0 to 70.0 | 120 | 1.00 | 1.00 |")
-			.endsWith("Medians of 3 rounds, each the best iteration of a new JVM, on a machine.\n");
+			.endsWith("Medians of 3 rounds, each the lower quartile of 20 iterations in a new JVM, on a machine.\n");
 	}
 
 	@Test

@@ -4,6 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+
+import io.portfolioplatform.cache.shared.ResultRef;
 
 /**
  * The names of what one application keeps in Redis, all in one hash slot.
@@ -22,12 +25,24 @@ record RedisNames(String namespace) {
 		return shared("versions");
 	}
 
+	/**
+	 * What the scripts for one result name: versions, result and turn.
+	 */
+	List<Object> of(ResultRef ref) {
+		String place = place(ref.cache(), ref.method(), ref.key());
+		return List.of(versions(), shared("result:" + place), shared("turn:" + place));
+	}
+
 	String result(String cache, String method, String key) {
-		return shared("result:" + shortened(cache + ":" + method + ":" + key));
+		return shared("result:" + place(cache, method, key));
 	}
 
 	String turn(String cache, String method, String key) {
-		return shared("turn:" + shortened(cache + ":" + method + ":" + key));
+		return shared("turn:" + place(cache, method, key));
+	}
+
+	private static String place(String cache, String method, String key) {
+		return shortened(cache + ":" + method + ":" + key);
 	}
 
 	private String shared(String name) {

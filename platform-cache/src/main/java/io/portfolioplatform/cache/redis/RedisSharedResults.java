@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -29,13 +28,13 @@ import org.redisson.client.codec.ByteArrayCodec;
  */
 public final class RedisSharedResults implements SharedResults {
 
-	private static final String GIVE_UP = RedisScripts.read("give-up");
+	private final CachedScript find;
 
-	private static final String RENEW = RedisScripts.read("renew");
+	private final CachedScript keep;
 
-	private final RedisScripts scripts;
+	private final CachedScript giveUp;
 
-	private final RScript script;
+	private final CachedScript renew;
 
 	private final RedisNames names;
 
@@ -68,8 +67,11 @@ public final class RedisSharedResults implements SharedResults {
 
 	RedisSharedResults(RedissonClient redisson, String namespace, Breaker breaker, Duration timeout, Leases leases,
 			Predicate<Duration> settled, RedisScripts scripts) {
-		this.scripts = scripts;
-		this.script = redisson.getScript(ByteArrayCodec.INSTANCE);
+		RScript script = redisson.getScript(ByteArrayCodec.INSTANCE);
+		this.find = new CachedScript(script, scripts.find());
+		this.keep = new CachedScript(script, scripts.keep());
+		this.giveUp = new CachedScript(script, RedisScripts.read("give-up"));
+		this.renew = new CachedScript(script, RedisScripts.read("renew"));
 		this.names = new RedisNames(namespace);
 		this.breaker = breaker;
 		this.timeout = timeout;
@@ -86,7 +88,7 @@ public final class RedisSharedResults implements SharedResults {
 		List<byte[]> arguments = bytes(ref.schema(), token, Long.toString(this.leases.duration().toMillis()),
 				Long.toString(due.toMillis()));
 		arguments.addAll(versions(ref));
-		CompletionStage<List<byte[]>> answer = eval(this.scripts.find(), RScript.ReturnType.LIST, ref, arguments);
+		CompletionStage<byte[]> answer = eval(this.find, RScript.ReturnType.VALUE, ref, arguments);
 		Found found = found(await(answer), token);
 		if (found instanceof Found.Unknown) {
 			// The answer may come later, with a turn that nobody takes any more.
@@ -102,25 +104,13 @@ public final class RedisSharedResults implements SharedResults {
 		return Thread.currentThread().getName().startsWith("redisson-netty");
 	}
 
-	private static Found found(@Nullable List<byte[]> answer, String token) {
-		if (answer == null) {
-			return new Found.Unknown();
-		}
-		return switch (text(answer.get(0))) {
-			case "result" -> result(answer);
-			case "due" -> new Found.Due(result(answer), new Found.Turn(token, text(answer.get(3))));
-			case "turn" -> new Found.Turn(token, text(answer.get(1)));
-			default -> new Found.Busy();
-		};
+	private static Found found(byte @Nullable [] answer, String token) {
+		return (answer != null) ? new FindAnswer(answer).found(token) : new Found.Unknown();
 	}
 
-	private static Found.Result result(List<byte[]> answer) {
-		return new Found.Result(answer.get(1), Duration.ofMillis(Long.parseLong(text(answer.get(2)))));
-	}
-
-	private @Nullable List<byte[]> await(CompletionStage<List<byte[]>> answer) {
+	private byte @Nullable [] await(CompletionStage<byte[]> answer) {
 		try {
-			List<byte[]> result = answer.toCompletableFuture().get(this.timeout.toMillis(), TimeUnit.MILLISECONDS);
+			byte[] result = answer.toCompletableFuture().get(this.timeout.toMillis(), TimeUnit.MILLISECONDS);
 			this.breaker.succeeded();
 			return result;
 		}
@@ -137,7 +127,7 @@ public final class RedisSharedResults implements SharedResults {
 	@Override
 	public Hold hold(ResultRef ref, Found.Turn turn) {
 		List<byte[]> arguments = bytes(turn.token(), Long.toString(this.leases.duration().toMillis()));
-		return this.leases.hold(() -> eval(RENEW, RScript.ReturnType.LONG, ref, arguments));
+		return this.leases.hold(() -> eval(this.renew, RScript.ReturnType.LONG, ref, arguments));
 	}
 
 	@Override
@@ -146,23 +136,17 @@ public final class RedisSharedResults implements SharedResults {
 		arguments.add(bytes);
 		arguments.addAll(bytes(Long.toString(Math.max(1, ttl.toMillis()))));
 		arguments.addAll(versions(ref));
-		eval(this.scripts.keep(), RScript.ReturnType.LONG, ref, arguments);
+		eval(this.keep, RScript.ReturnType.LONG, ref, arguments);
 	}
 
 	@Override
 	public void giveUp(ResultRef ref, Found.Turn turn) {
-		eval(GIVE_UP, RScript.ReturnType.LONG, ref, bytes(turn.token()));
+		eval(this.giveUp, RScript.ReturnType.LONG, ref, bytes(turn.token()));
 	}
 
-	private <T> CompletionStage<T> eval(String code, RScript.ReturnType type, ResultRef ref, List<byte[]> arguments) {
-		List<Object> keys = List.of(this.names.versions(), this.names.result(ref.cache(), ref.method(), ref.key()),
-				this.names.turn(ref.cache(), ref.method(), ref.key()));
-		try {
-			return this.script.evalAsync(RScript.Mode.READ_WRITE, code, type, keys, arguments.toArray());
-		}
-		catch (RuntimeException ex) {
-			return CompletableFuture.failedFuture(ex);
-		}
+	private <T> CompletionStage<T> eval(CachedScript script, RScript.ReturnType type, ResultRef ref,
+			List<byte[]> arguments) {
+		return script.eval(type, this.names.of(ref), arguments.toArray());
 	}
 
 	private static List<byte[]> versions(ResultRef ref) {
@@ -177,10 +161,6 @@ public final class RedisSharedResults implements SharedResults {
 			bytes.add(text.getBytes(StandardCharsets.UTF_8));
 		}
 		return bytes;
-	}
-
-	private static String text(byte[] bytes) {
-		return new String(bytes, StandardCharsets.UTF_8);
 	}
 
 }

@@ -1,4 +1,5 @@
--- Returns a result that is good, or gives the right to compute it, or both when it is due to be refreshed.
+-- Returns a result that is good, or gives the right to compute it, or both when it is due to be refreshed: a letter
+-- and what belongs to it in one text, which costs a client less to read than a list.
 -- KEYS: versions, result, turn. ARGV: schema, token, lease in ms, time left in ms from which a result is due,
 -- names of versions.
 local stamp = ARGV[1]
@@ -14,14 +15,14 @@ local result = redis.call('HMGET', KEYS[2], 'stamp', 'bytes')
 local good = result[1] == stamp and result[2]
 local left = good and redis.call('PTTL', KEYS[2])
 if good and left > tonumber(ARGV[4]) then
-  return {'result', result[2], tostring(left)}
+  return 'R' .. left .. ' ' .. result[2]
 end
 local turn = redis.call('SET', KEYS[3], ARGV[2], 'NX', 'PX', ARGV[3])
 if good and turn then
-  return {'due', result[2], tostring(left), stamp}
+  return 'D' .. left .. ' ' .. stamp .. ' ' .. result[2]
 elseif good then
-  return {'result', result[2], tostring(left)}
+  return 'R' .. left .. ' ' .. result[2]
 elseif turn then
-  return {'turn', stamp}
+  return 'T' .. stamp
 end
-return {'busy'}
+return 'B'

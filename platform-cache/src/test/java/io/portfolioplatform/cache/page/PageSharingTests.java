@@ -33,7 +33,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Pages that two servers behind one name share through a real Redis.
  */
-@Timeout(120)
+@Timeout(300)
 class PageSharingTests {
 
 	private final HttpClient client = HttpClient.newHttpClient();

@@ -266,6 +266,34 @@ class SharingTests {
 	}
 
 	@Test
+	void redisThatAnswersLateCostsATimeoutUntilTheBreakerOpens() {
+		FaultProxy proxy = FaultProxy.to(this.redis.host(), this.redis.port());
+		this.open.add(proxy);
+		Node a = node("--REDIS_URL=redis://localhost:" + proxy.port(), "--platform.redis.timeout=2m",
+				"--platform.cache.shared.timeout=1s", "--platform.cache.coherence.trust=10m");
+		awaitSharing(a);
+		// Later than this test may last: who waited for an answer would be noticed.
+		proxy.latency(Duration.ofMinutes(1));
+		for (int i = 0; i < 3; i++) {
+			assertThat(a.breaker().isClosed()).isTrue();
+			assertThat(a.totals().of("late" + i, 1)).isNotNull();
+		}
+		assertThat(a.breaker().isClosed()).isFalse();
+		assertThat(a.trust().isGivenNow()).isTrue();
+		proxy.reset();
+		proxy.restore();
+		awaitSharing(a);
+	}
+
+	private static void awaitSharing(Node node) {
+		long before = keys(node).count();
+		await().atMost(Duration.ofSeconds(30)).until(() -> {
+			node.totals().of("probe", LOADS.get());
+			return keys(node).count() > before;
+		});
+	}
+
+	@Test
 	void hitCostsOneCommandAndMissTwo() {
 		// So that no look into the log is counted.
 		String[] rarely = { "--platform.cache.coherence.interval=1h", "--platform.cache.coherence.trust=3h" };
@@ -445,13 +473,14 @@ class SharingTests {
 		this.open.add(context);
 		Node node = new Node(context.getBean(Totals.class), context.getBean(Memoizer.class),
 				context.getBean(RedissonClient.class), context.getBean(PendingInvalidations.class),
-				context.getBean(NearCaches.class).get("totals").statistics());
+				context.getBean(NearCaches.class).get("totals").statistics(), context.getBean(Breaker.class),
+				context.getBean(Trust.class));
 		await().atMost(Duration.ofSeconds(20)).until(context.getBean(Trust.class)::isGivenNow);
 		return node;
 	}
 
 	private record Node(Totals totals, Memoizer memoizer, RedissonClient redisson, PendingInvalidations pending,
-			NearStatistics statistics) {
+			NearStatistics statistics, Breaker breaker, Trust trust) {
 
 	}
 
