@@ -120,7 +120,7 @@ record Faults(LocalSystem system, FaultProxy redis, FaultProxy pooler, Duration 
 		String password = Files.readString(this.system.directory().resolve("secrets/redis_password")).strip();
 		List<String> arguments = new ArrayList<>(
 				List.of("redis-cli", "-h", "127.0.0.1", "-p", Integer.toString(this.system.redisPort())));
-		arguments.addAll(List.of(command.split(" ")));
+		arguments.addAll(List.of(command.split(" ", -1)));
 		ProcessBuilder builder = new ProcessBuilder(arguments).redirectErrorStream(true);
 		builder.environment().put("REDISCLI_AUTH", password);
 		check(builder, arguments);

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,7 +50,7 @@ final class Watch implements AutoCloseable {
 
 	static Watch start(LocalSystem system) {
 		Watch watch = new Watch(system);
-		watch.clock.scheduleWithFixedDelay(watch::look, 0, 1, TimeUnit.SECONDS);
+		Future<?> unused = watch.clock.scheduleWithFixedDelay(watch::look, 0, 1, TimeUnit.SECONDS);
 		return watch;
 	}
 

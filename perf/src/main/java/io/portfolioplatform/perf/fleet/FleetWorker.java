@@ -56,7 +56,7 @@ final class FleetWorker {
 		ScheduledFuture<?> telling = clock.scheduleAtFixedRate(this::tell, 200, 200, TimeUnit.MILLISECONDS);
 		BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
 		for (String line = commands.readLine(); line != null; line = commands.readLine()) {
-			String[] words = line.split(" ");
+			String[] words = line.split(" ", -1);
 			Thread thread = new Thread(() -> execute(words));
 			thread.setDaemon(true);
 			thread.start();

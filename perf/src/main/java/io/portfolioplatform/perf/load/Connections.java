@@ -28,7 +28,7 @@ public final class Connections {
 		String remote = String.format(":%04X", port);
 		return (int) Files.readAllLines(list)
 			.stream()
-			.map((line) -> line.strip().split("\\s+"))
+			.map((line) -> line.strip().split("\\s+", -1))
 			.filter((fields) -> fields.length > 3 && fields[2].endsWith(remote) && fields[3].equals(ESTABLISHED))
 			.count();
 	}

@@ -36,7 +36,7 @@ record Figures(double requests, double failed, double rate, double p50, double p
 		if (!row.find()) {
 			throw new IllegalArgumentException("Gatling's summary has no '" + name + "'");
 		}
-		String value = row.group(1).split("\\|")[column].strip().replace(",", "");
+		String value = row.group(1).split("\\|", -1)[column].strip().replace(",", "");
 		return value.equals("-") ? 0 : Double.parseDouble(value);
 	}
 

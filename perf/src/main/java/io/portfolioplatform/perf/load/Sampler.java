@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -44,7 +45,7 @@ final class Sampler {
 
 	static Sampler start(LocalSystem system) throws IOException, InterruptedException {
 		Sampler sampler = new Sampler(system);
-		sampler.clock.scheduleWithFixedDelay(sampler::look, 0, 1, TimeUnit.SECONDS);
+		Future<?> unused = sampler.clock.scheduleWithFixedDelay(sampler::look, 0, 1, TimeUnit.SECONDS);
 		return sampler;
 	}
 
