@@ -12,6 +12,7 @@ import io.portfolioplatform.perf.dbpool.Fairness;
 import io.portfolioplatform.perf.faults.FaultsCommand;
 import io.portfolioplatform.perf.fleet.FleetCommand;
 import io.portfolioplatform.perf.fleet.Settings;
+import io.portfolioplatform.perf.fleet.Strategy;
 import io.portfolioplatform.perf.health.Shedding;
 import io.portfolioplatform.perf.load.LoadCommand;
 import io.portfolioplatform.perf.load.Users;
@@ -30,7 +31,7 @@ public final class Perf {
 			  micro SUITE [ROUNDS] [DIRECTORY]   measures and writes
 			  check SUITE [ROUNDS] [DIRECTORY]   measures, and fails if a variant has become more than a fifth
 			                                     worse beside its peer than what was kept
-			  fleet [brief|small|full] [DIRECTORY] pools of one to fifty processes behind one pooler
+			  fleet [brief|small|full] [DIRECTORY [STRATEGY...]] pools of one to fifty processes behind one pooler
 			  pool-fair [SECONDS] [DIRECTORY]    how long threads wait for a connection
 			  shedding [SECONDS] [DIRECTORY]
 			  load [brief|full] [DIRECTORY]      the whole system under ever more load
@@ -93,7 +94,9 @@ public final class Perf {
 	}
 
 	private static void fleet(Options options) throws Exception {
-		FleetCommand.run(Settings.named(options.text(0, "full")), options.path(1, RESULTS));
+		List<String> names = options.from(2);
+		FleetCommand.run(Settings.named(options.text(0, "full")), options.path(1, RESULTS),
+				names.isEmpty() ? List.of(Strategy.values()) : names.stream().map(Strategy::valueOf).toList());
 	}
 
 	private static void fairness(Options options) throws Exception {
@@ -153,6 +156,10 @@ public final class Perf {
 
 		String text(int position, String byDefault) {
 			return (position < this.words.size()) ? this.words.get(position) : byDefault;
+		}
+
+		List<String> from(int position) {
+			return this.words.subList(Math.min(position, this.words.size()), this.words.size());
 		}
 
 		int number(int position, int byDefault) {

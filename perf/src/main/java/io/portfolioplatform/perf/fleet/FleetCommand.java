@@ -3,13 +3,16 @@ package io.portfolioplatform.perf.fleet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import io.portfolioplatform.perf.micro.Machine;
 import io.portfolioplatform.test.PgBouncerServer;
 import io.portfolioplatform.test.PostgresServer;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -21,21 +24,30 @@ public final class FleetCommand {
 	}
 
 	/**
-	 * Measure every strategy.
+	 * Measure strategies, each from an empty database on, and keep what was measured of
+	 * the others.
 	 * @param settings what the run is about
-	 * @param directory where to write {@code fleet.md} and {@code fleet.json}
-	 * @throws IOException if a process cannot be started or the results not be written
-	 * @throws IOException if the pooler does not answer
+	 * @param directory where {@code fleet.md} and {@code fleet.json} are or will be
+	 * @param strategies the strategies
+	 * @throws IOException if a process cannot be started, the pooler does not answer or
+	 * the results cannot be written
 	 */
-	public static void run(Settings settings, Path directory) throws IOException {
-		List<Outcome> outcomes = new ArrayList<>();
-		Files.createDirectories(directory);
-		for (Strategy strategy : Strategy.values()) {
-			outcomes.add(play(strategy, settings));
+	public static void run(Settings settings, Path directory, Collection<Strategy> strategies) throws IOException {
+		JsonMapper json = JsonMapper.builder().build();
+		Path file = Files.createDirectories(directory).resolve("fleet.json");
+		Map<Strategy, Outcome> outcomes = new EnumMap<>(Strategy.class);
+		if (Files.exists(file) && strategies.size() < Strategy.values().length) {
+			List<Outcome> kept = json.readValue(file, new TypeReference<>() {
+			});
+			kept.forEach((outcome) -> outcomes.put(outcome.strategy(), outcome));
+		}
+		for (Strategy strategy : strategies) {
+			outcomes.put(strategy, play(strategy, settings));
+			List<Outcome> all = List.copyOf(outcomes.values());
 			// What was measured stays, also if the next takes too long.
-			Files.writeString(directory.resolve("fleet.md"), table(settings, outcomes));
-			JsonMapper.builder().build().writeValue(directory.resolve("fleet.json"), outcomes);
-			System.out.println(table(settings, outcomes));
+			Files.writeString(directory.resolve("fleet.md"), table(settings, all));
+			json.writeValue(file, all);
+			System.out.println(table(settings, all));
 		}
 	}
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 import io.portfolioplatform.test.PgBouncerServer;
 import io.portfolioplatform.test.PostgresDatabase;
@@ -122,11 +123,18 @@ final class Script implements AutoCloseable {
 
 	private void warmUp(WorkerProcess worker) {
 		String name = "warm" + worker.pid();
-		while (this.firsts.remove(name) == null) {
-			LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
-		}
+		awaitAtMostAMinute(() -> this.firsts.remove(name) != null);
 		worker.command("stop " + name);
-		while (this.watch.clients().containsKey(name)) {
+		awaitAtMostAMinute(() -> !this.watch.clients().containsKey(name));
+		this.firsts.remove(name);
+	}
+
+	/**
+	 * A pod that finds the pooler full gets no connection, however long it waits.
+	 */
+	private void awaitAtMostAMinute(BooleanSupplier condition) {
+		long end = System.nanoTime() + this.settings.seconds(60).toNanos();
+		while (!condition.getAsBoolean() && System.nanoTime() - end < 0) {
 			LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
 		}
 	}
