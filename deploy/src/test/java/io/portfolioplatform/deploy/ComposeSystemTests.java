@@ -91,8 +91,8 @@ class ComposeSystemTests {
 	 */
 	private static void watches() throws Exception {
 		run("docker", "compose", "-f", "deploy/compose/docker-compose.prod.yml", "--profile", "monitoring", "up", "-d",
-				"--wait", "--no-recreate", "--no-deps", "prometheus", "alertmanager", "nginx-exporter",
-				"pgbouncer-exporter", "postgres-exporter", "redis-exporter");
+				"--wait", "--no-recreate", "--no-deps", "prometheus", "nginx-exporter", "pgbouncer-exporter",
+				"postgres-exporter", "redis-exporter");
 		await().atMost(Duration.ofMinutes(2))
 			.untilAsserted(() -> assertThat(query("count by (job) (up == 1)")).contains("backend", "nginx", "pgbouncer",
 					"postgres", "redis"));
