@@ -19,6 +19,7 @@ import io.portfolioplatform.perf.load.Users;
 import io.portfolioplatform.perf.micro.MicroBenchmarks;
 import io.portfolioplatform.perf.micro.Suite;
 import io.portfolioplatform.perf.plan.PlanCommand;
+import io.portfolioplatform.perf.ratelimit.LimitsCommand;
 
 /**
  * Entry point of the measurements.
@@ -33,6 +34,7 @@ public final class Perf {
 			                                     worse beside its peer than what was kept
 			  fleet [brief|small|full] [DIRECTORY [STRATEGY...]] pools of one to fifty processes behind one pooler
 			  pool-fair [SECONDS] [DIRECTORY]    how long threads wait for a connection
+			  limits decisions|leases|outage [DIRECTORY] limits that processes share through Redis
 			  shedding [SECONDS] [DIRECTORY]
 			  load [brief|full] [DIRECTORY]      the whole system under ever more load
 			  chain [ROUNDS] [DIRECTORY]         all filters of the application beside a bare controller
@@ -55,7 +57,7 @@ public final class Perf {
 			Map.entry("check", Perf::check), Map.entry("fleet", Perf::fleet), Map.entry("pool-fair", Perf::fairness),
 			Map.entry("shedding", Perf::shedding), Map.entry("load", Perf::load), Map.entry("chain", Perf::chain),
 			Map.entry("faults", Perf::faults), Map.entry("users", Perf::users), Map.entry("autoscale", Perf::autoscale),
-			Map.entry("plan", Perf::plan));
+			Map.entry("limits", Perf::limits), Map.entry("plan", Perf::plan));
 
 	private Perf() {
 	}
@@ -105,6 +107,10 @@ public final class Perf {
 
 	private static void shedding(Options options) throws Exception {
 		new Shedding(options.number(0, 8)).run(options.path(1, RESULTS));
+	}
+
+	private static void limits(Options options) throws Exception {
+		LimitsCommand.run(options.text(0, "decisions"), options.path(1, RESULTS));
 	}
 
 	private static void load(Options options) throws Exception {

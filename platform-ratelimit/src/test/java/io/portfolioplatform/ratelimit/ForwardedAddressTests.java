@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 
 import io.portfolioplatform.ratelimit.policy.InvalidRateLimitException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -73,6 +74,20 @@ class ForwardedAddressTests {
 		}
 	}
 
+	@Test
+	void onKubernetesTheContainerReadsTheHeaderAndItMeansTheSame() throws Exception {
+		try (ConfigurableApplicationContext server = start("servlet", null, "127.0.0.0/8")) {
+			int admitted = 0;
+			for (int attempt = 0; attempt < 20; attempt++) {
+				admitted += (get(server, "8.8.8." + attempt + ", 203.0.113.7") == 200) ? 1 : 0;
+			}
+			assertThat(admitted).isEqualTo(5);
+			assertThat(get(server, "203.0.113.7, 198.51.100.9")).as("someone else").isEqualTo(200);
+		}
+		assertThatThrownBy(() -> start("reactive", null, "127.0.0.0/8")).rootCause()
+			.isInstanceOf(InvalidRateLimitException.class);
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "framework", "native" })
 	void webFluxDoesNotStartWhereItWouldBelieveInventedAddresses(String strategy) {
@@ -84,7 +99,8 @@ class ForwardedAddressTests {
 	private static ConfigurableApplicationContext start(String stack, String strategy, String trusted) {
 		return new SpringApplicationBuilder(Site.class)
 			.properties("spring.main.web-application-type=" + stack, "server.port=0", "server.address=127.0.0.1",
-					"server.forward-headers-strategy=" + strategy,
+					(strategy != null) ? "server.forward-headers-strategy=" + strategy
+							: "spring.main.cloud-platform=kubernetes",
 					"platform.ratelimit.client-ip.trusted-proxies=" + trusted,
 					"platform.ratelimit.policies.few.bandwidths[0].capacity=5",
 					"platform.ratelimit.policies.few.bandwidths[0].period=1h", "platform.ratelimit.routes[0].path=/**",

@@ -39,6 +39,32 @@ class LimitedMethodsTests {
 	}
 
 	@Test
+	void aKeyMayHaveAPlanOfItsOwn() {
+		this.runner.withBean(Reports.class)
+			.withBean(PlanResolver.class, () -> (user) -> user.equals("paula") ? "pro" : null)
+			.withPropertyValues("platform.ratelimit.policies.export.plans.pro.bandwidths[0].capacity=8",
+					"platform.ratelimit.policies.export.plans.pro.bandwidths[0].period=1h")
+			.run((context) -> {
+				Reports reports = context.getBean(Reports.class);
+				assertThat(admitted(reports, "ada")).isEqualTo(2);
+				assertThat(admitted(reports, "paula")).isEqualTo(4);
+			});
+	}
+
+	private static int admitted(Reports reports, String user) {
+		int admitted = 0;
+		try {
+			for (; admitted < 100; admitted++) {
+				reports.export(user);
+			}
+		}
+		catch (RateLimitExceededException ex) {
+			assertThat(ex.getPolicy()).isEqualTo("export");
+		}
+		return admitted;
+	}
+
+	@Test
 	void refusesToCountNoOne() {
 		this.runner.withBean(Reports.class)
 			.run((context) -> assertThatIllegalArgumentException()

@@ -9,22 +9,29 @@ import java.util.function.ToDoubleFunction;
 enum Figure {
 
 	/** Nanoseconds per operation. */
-	TIME("time", Score::time),
+	TIME("time", "ns", Score::time),
 
 	/** Bytes allocated per operation. */
-	BYTES("bytes", Score::bytes);
+	BYTES("bytes", "bytes", Score::bytes);
 
 	private final String text;
 
+	private final String unit;
+
 	private final ToDoubleFunction<Score> of;
 
-	Figure(String text, ToDoubleFunction<Score> of) {
+	Figure(String text, String unit, ToDoubleFunction<Score> of) {
 		this.text = text;
+		this.unit = unit;
 		this.of = of;
 	}
 
 	double of(Score score) {
 		return this.of.applyAsDouble(score);
+	}
+
+	String unit() {
+		return this.unit;
 	}
 
 	@Override

@@ -10,23 +10,39 @@ import java.util.Map;
  * @param variant the variant
  * @param figure what is compared
  * @param peer whom it is compared with
- * @param atMost the largest ratio of the medians that will do
+ * @param difference whether it is what the variant costs more that counts, and not the
+ * ratio
+ * @param atMost the largest ratio or difference of the medians that will do
  */
-record Goal(String variant, Figure figure, String peer, double atMost) {
+record Goal(String variant, Figure figure, String peer, boolean difference, double atMost) {
 
 	static Goal time(String variant, double atMost, String peer) {
-		return new Goal(variant, Figure.TIME, peer, atMost);
+		return new Goal(variant, Figure.TIME, peer, false, atMost);
 	}
 
 	static Goal bytes(String variant, double atMost, String peer) {
-		return new Goal(variant, Figure.BYTES, peer, atMost);
+		return new Goal(variant, Figure.BYTES, peer, false, atMost);
+	}
+
+	static Goal nanosMore(String variant, double atMost, String peer) {
+		return new Goal(variant, Figure.TIME, peer, true, atMost);
+	}
+
+	static Goal bytesMore(String variant, double atMost, String peer) {
+		return new Goal(variant, Figure.BYTES, peer, true, atMost);
 	}
 
 	String judge(Map<String, List<Score>> scores) {
-		double ratio = Table.median(scores.getOrDefault(this.variant, List.of()), this.figure::of)
-				/ Table.median(scores.getOrDefault(this.peer, List.of()), this.figure::of);
-		return String.format(Locale.ROOT, "- `%s`: at most %.2f times the %s of `%s`: %.2f, **%s**%n", this.variant,
-				this.atMost, this.figure, this.peer, ratio, (ratio <= this.atMost) ? "reached" : "not reached");
+		double own = Table.median(scores.getOrDefault(this.variant, List.of()), this.figure::of);
+		double other = Table.median(scores.getOrDefault(this.peer, List.of()), this.figure::of);
+		return this.difference
+				? judge(String.format(Locale.ROOT, "%.0f %s more than", this.atMost, this.figure.unit()), own - other)
+				: judge(String.format(Locale.ROOT, "%.2f times the %s of", this.atMost, this.figure), own / other);
+	}
+
+	private String judge(String goal, double value) {
+		return String.format(Locale.ROOT, "- `%s`: at most %s `%s`: %." + (this.difference ? 0 : 2) + "f, **%s**%n",
+				this.variant, goal, this.peer, value, (value <= this.atMost) ? "reached" : "not reached");
 	}
 
 }

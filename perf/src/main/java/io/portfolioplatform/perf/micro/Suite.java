@@ -13,6 +13,8 @@ import io.portfolioplatform.perf.dbpool.BorrowBenchmark;
 import io.portfolioplatform.perf.dbpool.ClaimsBenchmark;
 import io.portfolioplatform.perf.dbpool.SelectBenchmark;
 import io.portfolioplatform.perf.health.FilterBenchmark;
+import io.portfolioplatform.perf.ratelimit.LimitFilterBenchmark;
+import io.portfolioplatform.perf.ratelimit.LocalDecisionBenchmark;
 
 /**
  * Benchmarks that are measured together, so that their ratios mean something.
@@ -35,7 +37,7 @@ public enum Suite {
 			Goal.time("memoizeShared", 1, "springDataRedis"), Goal.time("memoizeShared", 1, "jetCache")),
 
 	/** What every request pays for probes, drain and shedding. */
-	HEALTH_FILTERS(FilterBenchmark.class, "none"),
+	HEALTH_FILTERS(FilterBenchmark.class, "none", Goal.nanosMore("allFilters", 2000, "none")),
 
 	/** Taking a connection and giving it back. */
 	POOL_BORROW(BorrowBenchmark.class, "hikari", Goal.time("platform", 1.5, "hikari")),
@@ -44,7 +46,14 @@ public enum Suite {
 	POOL_SELECT(SelectBenchmark.class, "hikari", Goal.time("platform", 1.05, "hikari")),
 
 	/** One row in a transaction with claims. */
-	POOL_CLAIMS(ClaimsBenchmark.class, "byHand", Goal.time("platform", 1.05, "byHand"));
+	POOL_CLAIMS(ClaimsBenchmark.class, "byHand", Goal.time("platform", 1.05, "byHand")),
+
+	/** A decision of a limit that this process counts alone. */
+	LIMIT_LOCAL(LocalDecisionBenchmark.class, "bucket4j", Goal.time("engine", 1.3, "bucket4j")),
+
+	/** What a request of a limited route pays for it. */
+	LIMIT_FILTERS(LimitFilterBenchmark.class, "withoutFilters", Goal.nanosMore("limited", 3000, "withoutFilters"),
+			Goal.bytesMore("limited", 1024, "withoutFilters"));
 
 	private final Class<?> benchmark;
 

@@ -39,6 +39,9 @@ class GuardTests {
 		assertThat(Goal.time("own", 0.4, "peer").judge(scores))
 			.isEqualTo("- `own`: at most 0.40 times the time of `peer`: 0.40, **reached**\n");
 		assertThat(Goal.bytes("own", 0.5, "peer").judge(scores)).endsWith("0.60, **not reached**\n");
+		assertThat(Goal.nanosMore("own", -60, "peer").judge(scores))
+			.isEqualTo("- `own`: at most -60 ns more than `peer`: -60, **reached**\n");
+		assertThat(Goal.bytesMore("own", -41, "peer").judge(scores)).endsWith("-40, **not reached**\n");
 		assertThat(Goal.bytes("other", 0.5, "peer").judge(scores)).endsWith("NaN, **not reached**\n");
 	}
 

@@ -76,9 +76,9 @@ public final class PlatformRateLimitAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	RateLimitPolicies platformRateLimitPolicyReload(Environment environment, Policies policies, LocalLimiter local,
+	RateLimitPolicies platformRateLimitPolicyReload(Environment environment, Policies policies,
 			ObjectProvider<FleetLimiter> fleet) {
-		return new PolicyReload(environment, policies, local, fleet.getIfAvailable());
+		return new PolicyReload(environment, policies, fleet.getIfAvailable());
 	}
 
 	@Bean

@@ -6,7 +6,6 @@ import java.util.Map;
 import io.portfolioplatform.ratelimit.RateLimitPolicies;
 import io.portfolioplatform.ratelimit.autoconfigure.PlatformRateLimitProperties.PolicyProperties;
 import io.portfolioplatform.ratelimit.fleet.FleetLimiter;
-import io.portfolioplatform.ratelimit.local.LocalLimiter;
 import io.portfolioplatform.ratelimit.policy.ActivePolicy;
 import io.portfolioplatform.ratelimit.policy.Policies;
 import org.apache.commons.logging.Log;
@@ -36,14 +35,11 @@ final class PolicyReload implements RateLimitPolicies, ApplicationListener<Appli
 
 	private final Policies policies;
 
-	private final LocalLimiter local;
-
 	private final @Nullable FleetLimiter fleet;
 
-	PolicyReload(Environment environment, Policies policies, LocalLimiter local, @Nullable FleetLimiter fleet) {
+	PolicyReload(Environment environment, Policies policies, @Nullable FleetLimiter fleet) {
 		this.environment = environment;
 		this.policies = policies;
-		this.local = local;
 		this.fleet = fleet;
 	}
 
@@ -53,16 +49,14 @@ final class PolicyReload implements RateLimitPolicies, ApplicationListener<Appli
 			.bind("platform.ratelimit.policies", POLICIES)
 			.orElseGet(Map::of);
 		List<String> changed = this.policies.change(PropertiesToPolicies.policies(properties));
-		this.policies.all()
-			.stream()
-			.filter((policy) -> changed.contains(policy.name()))
-			.map(ActivePolicy::current)
-			.forEach((policy) -> {
-				this.local.changed(policy);
-				if (this.fleet != null) {
-					this.fleet.changed(policy);
-				}
-			});
+		FleetLimiter limiter = this.fleet;
+		if (limiter != null) {
+			this.policies.all()
+				.stream()
+				.filter((policy) -> changed.contains(policy.name()))
+				.map(ActivePolicy::current)
+				.forEach(limiter::changed);
+		}
 		if (!changed.isEmpty()) {
 			logger.info("Rate limits have changed: " + changed);
 		}

@@ -93,10 +93,17 @@ final class Heartbeat {
 
 	private void next() {
 		if (!this.thread.isShutdown()) {
-			long delay = this.link.isUp() ? INTERVAL
-					: ThreadLocalRandom.current().nextLong(INTERVAL / 2, 3 * INTERVAL / 2);
-			var unused = this.thread.schedule(this::beat, delay, TimeUnit.MILLISECONDS);
+			var unused = this.thread.schedule(this::beat, pause(this.link.isUp()), TimeUnit.MILLISECONDS);
 		}
+	}
+
+	/**
+	 * Return how long to wait for the next beat.
+	 * @param up whether Redis answers
+	 * @return milliseconds
+	 */
+	static long pause(boolean up) {
+		return up ? INTERVAL : ThreadLocalRandom.current().nextLong(INTERVAL / 2, 3 * INTERVAL / 2);
 	}
 
 }

@@ -1,6 +1,5 @@
 package io.portfolioplatform.ratelimit.local;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -14,9 +13,9 @@ import io.portfolioplatform.ratelimit.policy.Limits;
 import io.portfolioplatform.ratelimit.policy.Policy;
 
 /**
- * Counts in this process. Memory is bounded: a key that has not been seen for its
- * policy's longest period is full again and forgotten, and beyond the greatest number of
- * keys the least used ones are.
+ * Counts in this process. Memory is bounded: beyond the greatest number of keys the least
+ * used ones are forgotten. Nothing expires by time, which every decision would pay for: a
+ * key that is full again is worth nothing, but no more than its place.
  */
 public final class LocalLimiter implements Limiter {
 
@@ -64,29 +63,22 @@ public final class LocalLimiter implements Limiter {
 	}
 
 	private KeyBucket bucket(Policy policy, Limits limits, String key) {
-		return keys(policy).get(key, (ignored) -> new KeyBucket(limits, this.clock));
+		Cache<String, KeyBucket> keys = keys(policy);
+		KeyBucket bucket = keys.getIfPresent(key);
+		return (bucket != null) ? bucket : keys.get(key, (ignored) -> new KeyBucket(limits, this.clock));
 	}
 
 	private Cache<String, KeyBucket> keys(Policy policy) {
 		Cache<String, KeyBucket> keys = this.policies.get(policy.name());
-		return (keys != null) ? keys : this.policies.computeIfAbsent(policy.name(), (name) -> create(policy));
+		return (keys != null) ? keys : this.policies.computeIfAbsent(policy.name(), (name) -> create());
 	}
 
-	private Cache<String, KeyBucket> create(Policy policy) {
+	private Cache<String, KeyBucket> create() {
 		return Caffeine.newBuilder()
 			.maximumSize(this.maxKeys)
-			.expireAfterAccess(policy.timeToFull())
-			.ticker(this.clock::currentTimeNanos)
+			// On the caller's thread: to wake another costs more than the work.
+			.executor(Runnable::run)
 			.build();
-	}
-
-	/**
-	 * Remember keys for as long as their changed policy needs.
-	 * @param policy the policy
-	 */
-	public void changed(Policy policy) {
-		Duration timeToFull = policy.timeToFull();
-		keys(policy).policy().expireAfterAccess().ifPresent((expiry) -> expiry.setExpiresAfter(timeToFull));
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.portfolioplatform.ratelimit.autoconfigure;
 
+import java.time.Duration;
 import java.util.Arrays;
 
 import io.github.bucket4j.Bucket;
@@ -43,6 +44,13 @@ class PlatformRateLimitAutoConfigurationTests {
 			assertThat(context.getBean("platformPrincipalRateLimitFilter", FilterRegistrationBean.class).getOrder())
 				.isEqualTo(-90);
 		});
+	}
+
+	@Test
+	void aDecisionWaitsAtMostFiftyMillisecondsForRedis() {
+		this.runner.withPropertyValues(VALID)
+			.run((context) -> assertThat(context.getBean(PlatformRateLimitProperties.class).redis().timeout())
+				.isEqualTo(Duration.ofMillis(50)));
 	}
 
 	@Test

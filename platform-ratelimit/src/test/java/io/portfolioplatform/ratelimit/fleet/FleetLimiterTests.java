@@ -179,12 +179,33 @@ class FleetLimiterTests {
 	}
 
 	@Test
+	void theLeaseOfAKilledPodExpires() {
+		Policy policy = policy(Mode.LEASED, new BandwidthLimit(10_000, Duration.ofSeconds(4), Refill.GREEDY));
+		Pod other = pod();
+		Pod killed = Pod.startSettled(RedisServer.shared().url(), this.namespace);
+		killed.admitted(policy, "ada", 2000);
+		killed.kill();
+		// What it holds is taken off the most that the key can have, for as long as it
+		// may still spend it.
+		await().untilAsserted(() -> assertThat(other.left(policy, "ada")).isEqualTo(10_000));
+	}
+
+	@Test
 	void countsLivePods() {
 		Pod a = pod();
 		Pod b = Pod.startSettled(RedisServer.shared().url(), this.namespace);
 		await().untilAsserted(() -> assertThat(a.limiter().pods()).isEqualTo(2));
 		b.close();
 		await().untilAsserted(() -> assertThat(a.limiter().pods()).isEqualTo(1));
+	}
+
+	@Test
+	void aKilledPodIsNoLongerCounted() {
+		Pod a = pod();
+		Pod b = Pod.startSettled(RedisServer.shared().url(), this.namespace);
+		await().untilAsserted(() -> assertThat(a.limiter().pods()).isEqualTo(2));
+		b.kill();
+		await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(a.limiter().pods()).isEqualTo(1));
 	}
 
 	private List<String> keys(Pod pod) {

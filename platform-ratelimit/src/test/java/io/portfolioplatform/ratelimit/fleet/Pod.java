@@ -20,6 +20,8 @@ final class Pod implements AutoCloseable {
 	/** On a busy machine a slow answer is no loss. */
 	static final Duration PATIENT = Duration.ofSeconds(20);
 
+	private static final long MAX_KEYS = 100_000;
+
 	private final RedissonClient redisson;
 
 	private final FleetLimiter limiter;
@@ -34,7 +36,11 @@ final class Pod implements AutoCloseable {
 	}
 
 	static Pod start(String url, String namespace, Duration timeout, TimeMeter clock) {
-		return start(client(url, timeout), namespace, timeout, clock);
+		return start(client(url, timeout), namespace, timeout, clock, MAX_KEYS);
+	}
+
+	static Pod start(String url, String namespace, Duration timeout, long maxKeys) {
+		return start(client(url, timeout), namespace, timeout, TimeMeter.SYSTEM_NANOTIME, maxKeys);
 	}
 
 	private static RedissonClient client(String url, Duration timeout) {
@@ -51,8 +57,9 @@ final class Pod implements AutoCloseable {
 		return Redisson.create(config);
 	}
 
-	private static Pod start(RedissonClient redisson, String namespace, Duration timeout, TimeMeter clock) {
-		FleetLimiter limiter = new FleetLimiter(redisson, new FleetSettings(namespace, timeout, 100_000), clock);
+	private static Pod start(RedissonClient redisson, String namespace, Duration timeout, TimeMeter clock,
+			long maxKeys) {
+		FleetLimiter limiter = new FleetLimiter(redisson, new FleetSettings(namespace, timeout, maxKeys), clock);
 		limiter.start();
 		return new Pod(redisson, limiter);
 	}
@@ -66,7 +73,7 @@ final class Pod implements AutoCloseable {
 	static Pod startSettled(String url, String namespace) {
 		RedissonClient redisson = client(url, PATIENT);
 		redisson.getBucket(new Names(namespace).born(), StringCodec.INSTANCE).setIfAbsent("1");
-		return start(redisson, namespace, PATIENT, TimeMeter.SYSTEM_NANOTIME);
+		return start(redisson, namespace, PATIENT, TimeMeter.SYSTEM_NANOTIME, MAX_KEYS);
 	}
 
 	static List<Pod> start(int count, String url, String namespace) {

@@ -1,0 +1,95 @@
+package io.portfolioplatform.perf.ratelimit;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import io.portfolioplatform.ratelimit.policy.Mode;
+
+/**
+ * What a decision on one busy key costs that admits all: many threads in one process, as
+ * fast as they can, in turn with the peers; then calls that come when they come, at 30 %
+ * of that rate.
+ */
+final class HotKey {
+
+	private static final long MUCH = 100_000_000L;
+
+	private static final int THREADS = 64;
+
+	private static final double PART = 0.3;
+
+	/** More than this the load itself is what is slow. */
+	private static final double MOST = 100_000;
+
+	private final int rounds;
+
+	private final int seconds;
+
+	HotKey(int rounds, int seconds) {
+		this.rounds = rounds;
+		this.seconds = seconds;
+	}
+
+	void run(Path directory) throws IOException {
+		Map<String, List<Sample>> samples = new LinkedHashMap<>();
+		try (Redis redis = Redis.start()) {
+			for (int round = 0; round < this.rounds; round++) {
+				contenders(redis)
+					.forEach((name, contender) -> samples.computeIfAbsent(name, (first) -> new ArrayList<>())
+						.add(sample(redis, contender)));
+			}
+		}
+		Results results = new Results();
+		results.line("| limiter | decisions/s | Redis commands per decision | p50 at 30 % | p99 at 30 % |");
+		results.line("|---|---|---|---|---|");
+		samples.forEach((name, of) -> results.line("| %s | %.0f | %.4f | %.2f ms | %.2f ms |", name,
+				Sample.median(of, Sample::perSecond), Sample.median(of, Sample::commands),
+				Sample.median(of, Sample::p50), Sample.median(of, Sample::p99)));
+		results.line("");
+		goals(results, samples);
+		results.write(directory, "limit-decisions", samples,
+				"Medians of " + this.rounds + " rounds of " + this.seconds + " s with " + THREADS
+						+ " threads in one process; latencies at 30 % of the rate, at most 100,000 calls a second");
+	}
+
+	private static void goals(Results results, Map<String, List<Sample>> samples) {
+		for (String mode : List.of("exact", "leased")) {
+			results.goal("p99 of `" + mode + "` in milliseconds",
+					Sample.median(samples.getOrDefault(mode, List.of()), Sample::p99), 5);
+		}
+		results.goal("Redis commands per decision of `exact`",
+				Sample.median(samples.getOrDefault("exact", List.of()), Sample::commands), 0.5);
+		results.goal("Redis commands per decision of `leased`",
+				Sample.median(samples.getOrDefault("leased", List.of()), Sample::commands), 0.03);
+	}
+
+	private static Map<String, Supplier<Contender>> contenders(Redis redis) {
+		Map<String, Supplier<Contender>> contenders = new LinkedHashMap<>();
+		contenders.put("exact", () -> new PlatformContender(redis, Mode.EXACT, MUCH, Duration.ofSeconds(1)));
+		contenders.put("leased", () -> new PlatformContender(redis, Mode.LEASED, MUCH, Duration.ofSeconds(1)));
+		contenders.put("Spring Cloud Gateway's script", () -> new GatewayContender(redis, MUCH));
+		contenders.put("Bucket4j over Redisson", () -> new Bucket4jContender(redis, MUCH));
+		contenders.put("bucket4j-spring-boot-starter over Jedis", () -> new StarterContender(redis, MUCH));
+		contenders.put("resilience4j (one process only)", Resilience4jContender::new);
+		return contenders;
+	}
+
+	private Sample sample(Redis redis, Supplier<Contender> supplier) {
+		try (Contender contender = supplier.get()) {
+			Load.closed(List.of(contender), THREADS, 1);
+			long before = redis.commands(contender.readsInScript());
+			Load.Outcome closed = Load.closed(List.of(contender), THREADS, this.seconds);
+			double commands = (double) (redis.commands(contender.readsInScript()) - before) / closed.decisions();
+			Load.Outcome open = Load.open(List.of(contender), THREADS / 2, this.seconds,
+					Math.min(MOST, PART * closed.perSecond()));
+			return new Sample(closed.perSecond(), commands, open.millis(0.5), open.millis(0.99));
+		}
+	}
+
+}

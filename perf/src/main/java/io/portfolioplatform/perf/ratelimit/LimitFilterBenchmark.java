@@ -1,0 +1,145 @@
+package io.portfolioplatform.perf.ratelimit;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.portfolioplatform.ratelimit.web.RateLimitFilter;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.ResolvableType;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+
+/**
+ * A request of a limited route through the filters of a running application, with its
+ * answer's fields and meters, beside the same request without them. The address comes
+ * through a proxy.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class LimitFilterBenchmark {
+
+	private static final FilterChain END = (request, response) -> {
+	};
+
+	private final ConfigurableApplicationContext context = new SpringApplicationBuilder(Site.class)
+		.properties("server.port=0", "spring.main.banner-mode=off", "logging.level.root=warn")
+		.run("--platform.ratelimit.policies.api.bandwidths[0].capacity=1000000000",
+				"--platform.ratelimit.policies.api.bandwidths[0].period=1s",
+				"--platform.ratelimit.client-ip.trusted-proxies=10.0.0.0/8",
+				"--platform.ratelimit.routes[0].path=/api/portfolios/{id}", "--platform.ratelimit.routes[0].policy=api",
+				"--platform.ratelimit.routes[0].key=ip");
+
+	private final FilterChain filters = chain();
+
+	/**
+	 * Stops the application.
+	 */
+	@TearDown
+	public void stop() {
+		this.context.close();
+	}
+
+	/**
+	 * A request that passes no filter.
+	 * @return the response
+	 * @throws Exception never
+	 */
+	@Benchmark
+	public Object withoutFilters() throws Exception {
+		return pass("/api/portfolios/42", END);
+	}
+
+	/**
+	 * A request of a limited route.
+	 * @return the response
+	 * @throws Exception never
+	 */
+	@Benchmark
+	public Object limited() throws Exception {
+		return pass("/api/portfolios/42", this.filters);
+	}
+
+	/**
+	 * A request that no route limits.
+	 * @return the response
+	 * @throws Exception never
+	 */
+	@Benchmark
+	public Object notLimited() throws Exception {
+		return pass("/style.css", this.filters);
+	}
+
+	private static Object pass(String path, FilterChain chain) throws Exception {
+		MockHttpServletRequest request = new MockHttpServletRequest("GET", path);
+		request.setRemoteAddr("10.1.2.3");
+		request.addHeader("X-Forwarded-For", "203.0.113.7");
+		MockHttpServletResponse response = new MockHttpServletResponse();
+		chain.doFilter(request, response);
+		return response;
+	}
+
+	private FilterChain chain() {
+		List<Filter> all = this.context
+			.<FilterRegistrationBean<?>>getBeanProvider(ResolvableType.forClass(FilterRegistrationBean.class))
+			.orderedStream()
+			.<Filter>map(FilterRegistrationBean::getFilter)
+			.filter(RateLimitFilter.class::isInstance)
+			.toList();
+		if (all.size() != 2) {
+			throw new IllegalStateException("expected the filters of both stages, found " + all);
+		}
+		return new Link(all.get(0), new Link(all.get(1), END));
+	}
+
+	/**
+	 * A filter and what comes after it.
+	 *
+	 * @param filter the filter
+	 * @param next what comes after it
+	 */
+	private record Link(Filter filter, FilterChain next) implements FilterChain {
+
+		@Override
+		public void doFilter(ServletRequest request, ServletResponse response) throws IOException, ServletException {
+			this.filter.doFilter(request, response, this.next);
+		}
+
+	}
+
+	/**
+	 * An application that counts decisions.
+	 */
+	@SpringBootConfiguration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Site {
+
+		@Bean
+		MeterRegistry meters() {
+			return new SimpleMeterRegistry();
+		}
+
+	}
+
+}

@@ -1,0 +1,132 @@
+package io.portfolioplatform.perf.ratelimit;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Callers of limiters: as many calls as they can, or calls that come when they come.
+ */
+final class Load {
+
+	private Load() {
+	}
+
+	/**
+	 * Call without pause.
+	 * @param contenders one for each process
+	 * @param threads threads of each process
+	 * @param seconds for how long
+	 * @return what happened
+	 */
+	static Outcome closed(List<? extends Contender> contenders, int threads, int seconds) {
+		AtomicLong decisions = new AtomicLong();
+		AtomicLong admitted = new AtomicLong();
+		long start = System.nanoTime();
+		run(contenders, threads, (contender, thread) -> {
+			long end = start + TimeUnit.SECONDS.toNanos(seconds);
+			long mine = 0;
+			long mineAdmitted = 0;
+			while (System.nanoTime() < end) {
+				mine++;
+				mineAdmitted += contender.admits() ? 1 : 0;
+			}
+			decisions.addAndGet(mine);
+			admitted.addAndGet(mineAdmitted);
+		});
+		return new Outcome(decisions.get(), admitted.get(), System.nanoTime() - start, new long[0]);
+	}
+
+	/**
+	 * Call at a steady rate whatever the answers take: a late call counts from the time
+	 * at which it was due.
+	 * @param contenders one for each process
+	 * @param threads threads of each process
+	 * @param seconds for how long
+	 * @param rate calls per second of all together
+	 * @return what happened
+	 */
+	static Outcome open(List<? extends Contender> contenders, int threads, int seconds, double rate) {
+		int each = (int) Math.max(1, rate * seconds / (contenders.size() * threads));
+		long interval = TimeUnit.SECONDS.toNanos(seconds) / each;
+		long[] latencies = new long[each * threads * contenders.size()];
+		AtomicLong admitted = new AtomicLong();
+		long start = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(50);
+		run(contenders, threads, (contender, thread) -> {
+			// Threads take turns instead of calling all at once.
+			long offset = interval * thread / (threads * contenders.size());
+			for (int call = 0; call < each; call++) {
+				long due = start + offset + call * interval;
+				while (System.nanoTime() < due) {
+					LockSupport.parkNanos(due - System.nanoTime());
+				}
+				if (contender.admits()) {
+					admitted.incrementAndGet();
+				}
+				latencies[thread * each + call] = System.nanoTime() - due;
+			}
+		});
+		Arrays.sort(latencies);
+		return new Outcome(latencies.length, admitted.get(), System.nanoTime() - start, latencies);
+	}
+
+	private static void run(List<? extends Contender> contenders, int threads, Caller caller) {
+		int all = contenders.size() * threads;
+		ExecutorService executor = Executors.newFixedThreadPool(all);
+		CountDownLatch done = new CountDownLatch(all);
+		for (int thread = 0; thread < all; thread++) {
+			int number = thread;
+			executor.execute(() -> {
+				try {
+					caller.call(contenders.get(number % contenders.size()), number);
+				}
+				finally {
+					done.countDown();
+				}
+			});
+		}
+		try {
+			done.await();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+		executor.shutdown();
+	}
+
+	/**
+	 * What one thread does.
+	 */
+	@FunctionalInterface
+	private interface Caller {
+
+		void call(Contender contender, int thread);
+
+	}
+
+	/**
+	 * What happened.
+	 *
+	 * @param decisions how many calls were decided
+	 * @param admitted how many of them were admitted
+	 * @param nanos how long it took
+	 * @param latencies of each call, in nanoseconds and in order; none if not measured
+	 */
+	record Outcome(long decisions, long admitted, long nanos, long[] latencies) {
+
+		double perSecond() {
+			return this.decisions * 1e9 / this.nanos;
+		}
+
+		double millis(double quantile) {
+			return this.latencies[(int) (quantile * (this.latencies.length - 1))] / 1e6;
+		}
+
+	}
+
+}

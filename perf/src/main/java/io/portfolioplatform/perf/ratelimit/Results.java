@@ -1,0 +1,48 @@
+package io.portfolioplatform.perf.ratelimit;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+import io.portfolioplatform.perf.micro.Machine;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A measurement's table, and the figures it comes from.
+ */
+final class Results {
+
+	private final StringBuilder markdown = new StringBuilder();
+
+	void line(String format, Object... values) {
+		this.markdown.append(String.format(Locale.ROOT, format, values)).append('\n');
+	}
+
+	/**
+	 * Say whether something was reached.
+	 * @param text what
+	 * @param value what was measured
+	 * @param atMost the largest value that will do
+	 */
+	void goal(String text, double value, double atMost) {
+		line("- %s: at most %s: %.4f, **%s**", text, atMost, value, (value <= atMost) ? "reached" : "not reached");
+	}
+
+	/**
+	 * Write the table and the figures, and print the table.
+	 * @param directory where to
+	 * @param name of the files
+	 * @param figures what the table comes from
+	 * @param how how it was measured
+	 * @throws IOException if they cannot be written
+	 */
+	void write(Path directory, String name, Object figures, String how) throws IOException {
+		line("%n%s, Redis 6.2 on the same machine: %s.", how, Machine.describe());
+		Files.createDirectories(directory);
+		JsonMapper.builder().build().writeValue(directory.resolve(name + ".json"), figures);
+		Files.writeString(directory.resolve(name + ".md"), this.markdown);
+		System.out.println(this.markdown);
+	}
+
+}

@@ -1,0 +1,143 @@
+package io.portfolioplatform.ratelimit;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Base64;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.core.userdetails.MapReactiveUserDetailsService;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Limited routes of a WebFlux application with Spring Security.
+ */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
+		"spring.main.web-application-type=reactive", "platform.ratelimit.policies.burst.bandwidths[0].capacity=2",
+		"platform.ratelimit.policies.burst.bandwidths[0].period=1h",
+		"platform.ratelimit.policies.guess.bandwidths[0].capacity=4",
+		"platform.ratelimit.policies.guess.bandwidths[0].period=1h", "platform.ratelimit.routes[0].path=/me/{what}",
+		"platform.ratelimit.routes[0].policy=burst", "platform.ratelimit.routes[1].path=/me/**",
+		"platform.ratelimit.routes[1].policy=guess", "platform.ratelimit.routes[1].key=ip",
+		"platform.ratelimit.routes[2].path=/users-only", "platform.ratelimit.routes[2].policy=burst",
+		"platform.ratelimit.routes[2].anonymous=reject", "platform.ratelimit.routes[3].path=/dear",
+		"platform.ratelimit.routes[3].policy=guess", "platform.ratelimit.routes[3].cost=3" })
+@DirtiesContext(classMode = DirtiesContext.ClassMode.AFTER_EACH_TEST_METHOD)
+class ReactiveRoutesTests {
+
+	private final HttpClient client = HttpClient.newHttpClient();
+
+	@Autowired
+	MeterRegistry meters;
+
+	@LocalServerPort
+	int port;
+
+	@Test
+	void countsUsersAfterAuthenticationAndAnswersAsTheDraftSays() throws Exception {
+		assertThat(get("/me/name", "ada").headers().allValues("RateLimit-Policy"))
+			.containsExactly("\"guess\";q=4;w=3600", "\"burst\";q=2;w=3600");
+		get("/me/name", "ada");
+		HttpResponse<String> refused = get("/me/name", "ada");
+		assertThat(refused.statusCode()).isEqualTo(429);
+		assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+		assertThat(refused.headers().firstValue("Cache-Control")).hasValue("no-store");
+		assertThat(refused.headers().firstValue("Retry-After").map(Integer::parseInt))
+			.hasValueSatisfying((seconds) -> assertThat(seconds).isBetween(1700, 1800));
+		assertThat(refused.body()).contains("#quota-exceeded", "\"violated-policies\":[\"burst\"]");
+		assertThat(get("/me/name", "bob").statusCode()).isEqualTo(200);
+		assertThat(this.meters.get("platform.ratelimit.decisions")
+			.tags("policy", "burst", "outcome", "refused", "path", "/me/{what}")
+			.counter()
+			.count()).isEqualTo(1);
+	}
+
+	@Test
+	void countsAddressesBeforeAuthentication() throws Exception {
+		for (int guess = 0; guess < 4; guess++) {
+			assertThat(get("/me/name", "mallory").statusCode()).isEqualTo(401);
+		}
+		assertThat(get("/me/name", "mallory").statusCode()).isEqualTo(429);
+		assertThat(get("/me/name", "ada").statusCode()).isEqualTo(429);
+	}
+
+	@Test
+	void whatTheLaterStageRefusesIsRefundedInTheEarlier() throws Exception {
+		for (int call = 0; call < 10; call++) {
+			get("/me/name", "ada");
+		}
+		assertThat(get("/me/name", "bob").headers().allValues("RateLimit").get(0)).startsWith("\"guess\";r=1;");
+	}
+
+	@Test
+	void rejectsAnonymousRequestsWhereAsked() throws Exception {
+		assertThat(get("/users-only", null).statusCode()).isEqualTo(401);
+		assertThat(get("/users-only", null).body()).contains("Sign in");
+	}
+
+	@Test
+	void aRequestMayCostMore() throws Exception {
+		assertThat(get("/dear", "ada").headers().allValues("RateLimit").get(0)).startsWith("\"guess\";r=1;");
+		assertThat(get("/dear", "ada").statusCode()).isEqualTo(429);
+	}
+
+	private HttpResponse<String> get(String path, String user) throws Exception {
+		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + path));
+		if (user != null) {
+			request.header("Authorization",
+					"Basic " + Base64.getEncoder().encodeToString((user + ":secret").getBytes()));
+		}
+		return this.client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+	}
+
+	@SpringBootConfiguration
+	@EnableAutoConfiguration
+	@Import(Me.class)
+	static class Bank {
+
+		@Bean
+		SecurityWebFilterChain security(ServerHttpSecurity http) {
+			return http
+				.authorizeExchange(
+						(requests) -> requests.pathMatchers("/users-only").permitAll().anyExchange().authenticated())
+				.httpBasic(Customizer.withDefaults())
+				.build();
+		}
+
+		@Bean
+		MapReactiveUserDetailsService users() {
+			return new MapReactiveUserDetailsService(User.withUsername("ada").password("{noop}secret").build(),
+					User.withUsername("bob").password("{noop}secret").build());
+		}
+
+	}
+
+	@RestController
+	static class Me {
+
+		@GetMapping({ "/me/name", "/users-only", "/dear" })
+		String page() {
+			return "page";
+		}
+
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * A stand-in for Spring Cloud.
+ */
+@NullMarked
+package org.springframework.cloud.context.environment;
+
+import org.jspecify.annotations.NullMarked;
