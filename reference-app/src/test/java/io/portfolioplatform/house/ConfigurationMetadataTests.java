@@ -44,6 +44,24 @@ class ConfigurationMetadataTests {
 	}
 
 	/**
+	 * The scorecard knows of the pool only its meters, and judges the age of a lease all
+	 * the same by how long leases last.
+	 */
+	@Test
+	void aLeaseIsLateWhenItHasRunOut() {
+		assertThat(defaultOf("platform.health.scorecard.lease-age.objective"))
+			.isEqualTo(defaultOf("platform.db-pool.budget.ttl"));
+	}
+
+	private String defaultOf(String name) {
+		return this.properties.stream()
+			.filter((property) -> name(property).equals(name))
+			.map((property) -> property.path("defaultValue").asString())
+			.findFirst()
+			.orElseThrow();
+	}
+
+	/**
 	 * The default of a list or a map is an empty one, which metadata cannot express.
 	 */
 	private static boolean isCollection(JsonNode property) {

@@ -16,7 +16,8 @@ final class Fleet {
 
 	static String describe(Totals now, double demand) {
 		Double live = now.levels().get(new Quantity(Metric.POD_DEMAND, "", Part.SHARED_BY));
-		if (live == null || live < 1) {
+		// The pool does not know while its database does not answer.
+		if (live == null || Double.isNaN(live) || live < 1) {
 			return "this process";
 		}
 		String needed = Double.isNaN(demand) ? "" : String.format(Locale.ROOT, ", %.1f needed", live * demand);

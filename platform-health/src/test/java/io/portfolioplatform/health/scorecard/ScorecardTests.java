@@ -107,6 +107,8 @@ class ScorecardTests {
 		count(Metric.POD_DEMAND, 54, 60);
 		assertThat(only().verdict()).isEqualTo(Verdict.FAIL);
 		assertThat(only().subject()).isEqualTo("this process");
+		this.levels.put(new Quantity(Metric.POD_DEMAND, "", Part.SHARED_BY), Double.NaN);
+		assertThat(only().subject()).as("while the pool does not know").isEqualTo("this process");
 		this.levels.put(new Quantity(Metric.POD_DEMAND, "", Part.SHARED_BY), 5.0);
 		assertThat(only().subject()).isEqualTo("5 live, 4.5 needed");
 		assertThat(only().alerting()).isFalse();

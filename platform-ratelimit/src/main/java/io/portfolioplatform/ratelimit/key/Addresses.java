@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Addresses {
 
-	private static final Pattern IPV4 = Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:\\.(?!$)|$)){4}");
-
 	private static final Pattern IPV6_CHARACTERS = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
 	private Addresses() {
@@ -29,7 +27,38 @@ final class Addresses {
 		if (address.startsWith("[") && address.endsWith("]")) {
 			address = address.substring(1, address.length() - 1);
 		}
-		if (!IPV4.matcher(address).matches() && !IPV6_CHARACTERS.matcher(address).matches()) {
+		return (address.indexOf(':') < 0) ? ipv4(address) : ipv6(address);
+	}
+
+	private static byte @Nullable [] ipv4(String text) {
+		byte[] address = new byte[4];
+		int part = 0;
+		int value = -1;
+		for (int index = 0; index <= text.length(); index++) {
+			char next = (index < text.length()) ? text.charAt(index) : '.';
+			if (next == '.') {
+				if (value < 0 || part == 4) {
+					return null;
+				}
+				address[part++] = (byte) value;
+				value = -1;
+			}
+			// What begins with a zero is octal to some.
+			else if (next < '0' || next > '9' || value == 0) {
+				return null;
+			}
+			else {
+				value = 10 * Math.max(0, value) + next - '0';
+				if (value > 255) {
+					return null;
+				}
+			}
+		}
+		return (part == 4) ? address : null;
+	}
+
+	private static byte @Nullable [] ipv6(String address) {
+		if (!IPV6_CHARACTERS.matcher(address).matches()) {
 			return null;
 		}
 		try {
@@ -47,10 +76,11 @@ final class Addresses {
 	 * @return a text that is the same for all addresses counted together
 	 */
 	static String countedAs(byte[] address) {
+		if (address.length == 4) {
+			return (address[0] & 0xff) + "." + (address[1] & 0xff) + "." + (address[2] & 0xff) + "."
+					+ (address[3] & 0xff);
+		}
 		try {
-			if (address.length == 4) {
-				return InetAddress.getByAddress(address).getHostAddress();
-			}
 			byte[] network = Arrays.copyOf(Arrays.copyOf(address, 8), 16);
 			return InetAddress.getByAddress(network).getHostAddress() + "/64";
 		}

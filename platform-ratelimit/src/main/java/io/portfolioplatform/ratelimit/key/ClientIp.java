@@ -55,19 +55,27 @@ public final class ClientIp {
 			return remote;
 		}
 		if (isTrusted(client)) {
-			client = beyondProxies(client, claims(lines.get()));
+			client = beyondProxies(client, lines.get());
 		}
 		return Addresses.countedAs(client);
 	}
 
-	private byte[] beyondProxies(byte[] proxy, List<String> claims) {
+	/**
+	 * Go through what proxies have appended, from the right, as far as proxies speak.
+	 */
+	private byte[] beyondProxies(byte[] proxy, List<String> lines) {
 		byte[] client = proxy;
-		for (int index = claims.size() - 1; index >= 0 && isTrusted(client); index--) {
-			byte[] previous = Addresses.parse(claims.get(index));
-			if (previous == null) {
-				break;
+		for (int line = lines.size() - 1; line >= 0; line--) {
+			String claims = lines.get(line);
+			for (int end = claims.length(); end >= 0 && isTrusted(client);) {
+				int comma = claims.lastIndexOf(',', end - 1);
+				byte[] previous = Addresses.parse(claims.substring(comma + 1, end));
+				if (previous == null) {
+					return client;
+				}
+				client = previous;
+				end = comma;
 			}
-			client = previous;
 		}
 		return client;
 	}
@@ -82,10 +90,6 @@ public final class ClientIp {
 			innermost = wrapper.getRequest();
 		}
 		return (HttpServletRequest) innermost;
-	}
-
-	private static List<String> claims(List<String> lines) {
-		return lines.stream().flatMap((value) -> List.of(value.split(",")).stream()).toList();
 	}
 
 	private boolean isTrusted(byte[] address) {
