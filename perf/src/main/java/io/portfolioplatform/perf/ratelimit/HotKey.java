@@ -46,7 +46,7 @@ final class HotKey {
 			}
 		}
 		Results results = new Results();
-		results.line("| limiter | decisions/s | Redis commands per decision | p50 at 30 % | p99 at 30 % |");
+		results.line("| limiter | decisions/s | Redis commands per decision | p50 at 30 %% | p99 at 30 %% |");
 		results.line("|---|---|---|---|---|");
 		samples.forEach((name, of) -> results.line("| %s | %.0f | %.4f | %.2f ms | %.2f ms |", name,
 				Sample.median(of, Sample::perSecond), Sample.median(of, Sample::commands),
