@@ -15,6 +15,7 @@ final class Results {
 
 	private final StringBuilder markdown = new StringBuilder();
 
+	@SuppressWarnings("AnnotateFormatMethod") // the annotation would be a library more
 	void line(String format, Object... values) {
 		this.markdown.append(String.format(Locale.ROOT, format, values)).append('\n');
 	}
