@@ -65,7 +65,7 @@ final class Leases {
 			double commands = (double) (redis.commands(0) - before) / outcome.decisions();
 			double quota = capacity + capacity * (outcome.nanos() / 1e9);
 			return new Row(mode, capacity, pods, commands, Math.max(0, outcome.admitted() / quota - 1),
-					Math.max(0, 1 - outcome.admitted() / Math.min(quota, outcome.decisions())));
+					Math.max(0, 1 - outcome.admitted() / Math.min(quota, (double) outcome.decisions())));
 		}
 		finally {
 			contenders.forEach(Contender::close);
