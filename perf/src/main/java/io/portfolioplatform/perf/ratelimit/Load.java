@@ -59,7 +59,7 @@ final class Load {
 		long start = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(50);
 		run(contenders, threads, (contender, thread) -> {
 			// Threads take turns instead of calling all at once.
-			long offset = interval * thread / (threads * contenders.size());
+			long offset = interval * thread / ((long) threads * contenders.size());
 			for (int call = 0; call < each; call++) {
 				long due = start + offset + call * interval;
 				while (System.nanoTime() < due) {
@@ -117,6 +117,8 @@ final class Load {
 	 * @param nanos how long it took
 	 * @param latencies of each call, in nanoseconds and in order; none if not measured
 	 */
+	@SuppressWarnings("ArrayRecordComponent") // a million of them, and nobody compares
+												// outcomes
 	record Outcome(long decisions, long admitted, long nanos, long[] latencies) {
 
 		double perSecond() {
