@@ -131,7 +131,7 @@ record PlatformRateLimitProperties(@DefaultValue("true") boolean enabled, @Defau
 	 *
 	 * @param timeout Longest wait of a decision for Redis
 	 */
-	record RedisProperties(@DefaultValue("50ms") Duration timeout) {
+	record RedisProperties(@DefaultValue("40ms") Duration timeout) {
 
 	}
 

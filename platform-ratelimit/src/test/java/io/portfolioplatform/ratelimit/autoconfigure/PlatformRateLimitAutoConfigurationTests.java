@@ -50,7 +50,7 @@ class PlatformRateLimitAutoConfigurationTests {
 	void aDecisionWaitsAtMostFiftyMillisecondsForRedis() {
 		this.runner.withPropertyValues(VALID)
 			.run((context) -> assertThat(context.getBean(PlatformRateLimitProperties.class).redis().timeout())
-				.isEqualTo(Duration.ofMillis(50)));
+				.isEqualTo(Duration.ofMillis(40)));
 	}
 
 	@Test
