@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 import io.portfolioplatform.test.RequiresDocker;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,7 +26,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @RequiresDocker
 class BackupTests {
 
-	private static final String FINGERPRINT = "select count(*) || ' ' || md5(string_agg(t::text, '' order by id)) from entry t";
+	private static final String USER = "'00000000-0000-0000-0000-00000000000a'";
+
+	private static final String PRICES = "select count(*), sum(close) from price";
 
 	private static final Network NETWORK = Network.newNetwork();
 
@@ -32,7 +36,7 @@ class BackupTests {
 		.withNetworkAliases("db");
 
 	private static final GenericContainer<?> BACKUP = new GenericContainer<>(
-			new ImageFromDockerfile("portfolio-backup:test", false).withFileFromPath("bin", Path.of("bin"))
+			new ImageFromDockerfile("portfolio-backup:test", false).withFileFromPath(".", Path.of("bin"))
 				.withFileFromPath("Dockerfile", Path.of("docker/backup/Dockerfile")))
 		.withNetwork(NETWORK)
 		.withCreateContainerCmdModifier((command) -> command.withEntrypoint("sleep", "infinity"));
@@ -41,8 +45,17 @@ class BackupTests {
 	static void start() throws Exception {
 		POSTGRES.start();
 		BACKUP.start();
-		sql("test", "create table entry (id bigint primary key, text text)",
-				"insert into entry select n, 'entry ' || n from generate_series(1, 5000) n");
+		Flyway.configure()
+			.dataSource(POSTGRES.getJdbcUrl(), POSTGRES.getUsername(), POSTGRES.getPassword())
+			.locations("filesystem:../reference-app/src/main/resources/db/migration")
+			.placeholders(Map.of("applicationRole", "portfolio_app"))
+			.load()
+			.migrate();
+		sql("test",
+				"insert into instrument (symbol, name) select 'S' || n, 'Share ' || n from generate_series(1, 50) n",
+				"insert into price select id, date '2020-01-01' + n, id + n from instrument, generate_series(1, 100) n",
+				"insert into portfolio (user_id, name) values (" + USER + ", 'Mine')",
+				"insert into audit_entry (user_id, action, subject) values (" + USER + ", 'create', 'portfolio')");
 	}
 
 	@AfterAll
@@ -55,12 +68,42 @@ class BackupTests {
 	@Test
 	void restoresWhatWasBackedUp() throws Exception {
 		run("mkdir", "-p", "/tmp/plain");
+		String before = fingerprint("test");
 		assertThat(backup("/tmp/plain").getStdout()).contains("backup: /tmp/plain/portfolio-");
 		sql("test", "create database drill");
 		assertThat(restore("drill", dump("/tmp/plain")).getStdout()).contains("is restored");
-		assertThat(sql("drill", FINGERPRINT)).isEqualTo(sql("test", FINGERPRINT)).startsWith("5000 ");
-		assertThat(sql("drill", "select has_table_privilege('portfolio_app', 'entry', 'select')")).isEqualTo("t");
-		assertThat(restore("drill", dump("/tmp/plain")).getStderr()).contains("the database holds 1 tables");
+		assertThat(fingerprint("drill")).isEqualTo(before)
+			.contains("rows price 5000 ", "policy portfolio own ", "right r audit_entry portfolio_app INSERT\n",
+					"right function clean_up() portfolio_app EXECUTE\n")
+			.doesNotContain("right r audit_entry portfolio_app UPDATE", "right function clean_up() PUBLIC");
+		assertThat(restore("drill", dump("/tmp/plain")).getStderr()).contains("tables: restore into an empty one");
+	}
+
+	@Test
+	void theFingerprintShowsARowAndARight() throws Exception {
+		run("mkdir", "-p", "/tmp/shown");
+		backup("/tmp/shown");
+		sql("test", "create database shown");
+		restore("shown", dump("/tmp/shown"));
+		String before = fingerprint("shown");
+		sql("shown", "update price set close = close + 1 where instrument_id = 1 and date = '2020-01-02'",
+				"grant update on audit_entry to portfolio_app");
+		assertThat(fingerprint("shown").lines().filter((line) -> !before.contains(line + "\n")).toList()).hasSize(2)
+			.anyMatch((line) -> line.startsWith("rows price 5000 "))
+			.contains("right r audit_entry portfolio_app UPDATE");
+	}
+
+	@Test
+	void backsUpDailyAndAtOnce() throws Exception {
+		run("mkdir", "-p", "/tmp/daily");
+		ExecResult two = run("timeout", "20", "env", "BACKUP_DATABASE_URL=" + url("test"), "BACKUP_EVERY=1.1s", "bash",
+				"-c",
+				"backup-daily /tmp/daily & trap 'kill $!' EXIT; until [ $(ls /tmp/daily | wc -l) = 4 ]; do sleep 0.1; done");
+		assertThat(two.getExitCode()).as(two.getStdout() + two.getStderr()).isZero();
+		ExecResult again = run("timeout", "20", "env", "BACKUP_DATABASE_URL=postgresql://u@db:1/x", "bash", "-c",
+				"backup-daily /tmp/daily & sleep 1; kill $!; wait $!");
+		assertThat(again.getStderr()).contains("cannot be reached");
+		assertThat(again.getExitCode()).as("ends when it is asked to").isZero();
 	}
 
 	@Test
@@ -74,7 +117,7 @@ class BackupTests {
 		assertThat(restore("sealed", dump).getStderr()).contains("set BACKUP_PASSPHRASE_FILE");
 		assertThat(restore("sealed", dump, "BACKUP_PASSPHRASE_FILE=/tmp/wrong").getStderr()).contains("does not fit");
 		assertThat(restore("sealed", dump, "BACKUP_PASSPHRASE_FILE=/tmp/passphrase").getExitCode()).isZero();
-		assertThat(sql("sealed", FINGERPRINT)).isEqualTo(sql("test", FINGERPRINT));
+		assertThat(sql("sealed", PRICES)).isEqualTo(sql("test", PRICES)).startsWith("5000|");
 	}
 
 	@Test
@@ -115,6 +158,12 @@ class BackupTests {
 
 	private static ExecResult restore(String database, String dump, String... environment) throws Exception {
 		return run(command(environment, "RESTORE_DATABASE_URL=" + url(database), "restore", dump));
+	}
+
+	private static String fingerprint(String database) throws Exception {
+		ExecResult result = run("env", "FINGERPRINT_DATABASE_URL=" + url(database), "fingerprint");
+		assertThat(result.getExitCode()).as(result.getStderr()).isZero();
+		return result.getStdout();
 	}
 
 	private static String[] command(String[] environment, String... rest) {

@@ -31,9 +31,7 @@ class MonitoringTests {
 				.isEqualTo("deploy/RUNBOOK.md#" + name.toLowerCase(Locale.ROOT));
 			assertThat(runbook).contains("\n## " + name + "\n");
 			assertThat(alert.text("$.labels.severity")).isIn("page", "ticket");
-			if (!name.equals("ErrorBudgetBurns")) {
-				assertThat(tests).contains("alertname: " + name + "\n        exp_alerts");
-			}
+			assertThat(tests).contains("alertname: " + name + "\n        exp_alerts");
 		});
 	}
 

@@ -2,13 +2,17 @@ package io.portfolioplatform.app.jobs;
 
 import java.time.Duration;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.portfolioplatform.app.IntegrationTest;
 import io.portfolioplatform.app.database.OwnerJdbc;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
@@ -18,31 +22,58 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 @IntegrationTest
 class BackupFreshnessTests {
 
-	private static final Duration LIMIT = Duration.ofHours(26);
-
 	@Autowired
 	private JdbcClient jdbc;
 
 	@Autowired
 	private OwnerJdbc owner;
 
-	private final BackupFreshness freshness = new BackupFreshness();
+	private final MeterRegistry meters = new SimpleMeterRegistry();
 
-	@Test
-	void failsWithoutABackupAndWithAnOldOne() {
-		assertThatIllegalStateException().isThrownBy(() -> this.freshness.check(this.jdbc, LIMIT))
-			.withMessage("There is no backup");
-		this.owner.sql("insert into backup_run (name, finished_at, kib) values ('old', now() - interval '3 days', 1)")
-			.update();
-		assertThatIllegalStateException().isThrownBy(() -> this.freshness.check(this.jdbc, LIMIT))
-			.withMessage("The last backup is 72 hours old");
-		this.owner.sql("insert into backup_run (name, kib) values ('new', 1)").update();
-		assertThatNoException().isThrownBy(() -> this.freshness.check(this.jdbc, LIMIT));
+	@AfterEach
+	void forget() {
+		this.owner.sql("delete from backup_run").update();
 	}
 
 	@Test
-	void doesNotLookWhereNothingIsExpected() {
-		assertThatNoException().isThrownBy(() -> this.freshness.check(this.jdbc, Duration.ZERO));
+	void failsWithoutABackupAndWithAnOldOne() {
+		BackupFreshness freshness = freshness(Duration.ofHours(26));
+		assertThatIllegalStateException().isThrownBy(freshness::check).withMessage("There is no backup");
+		this.owner.sql("insert into backup_run (name, finished_at, kib) values ('old', now() - interval '3 days', 1)")
+			.update();
+		assertThatIllegalStateException().isThrownBy(freshness::check).withMessage("The last backup is 72 hours old");
+		this.owner.sql("insert into backup_run (name, kib) values ('new', 1)").update();
+		assertThatNoException().isThrownBy(freshness::check);
+	}
+
+	@Test
+	void everyProcessMeasuresWhenTheLastOneWasMade() throws Exception {
+		BackupFreshness freshness = freshness(Duration.ofHours(26));
+		assertThat(timestamp()).as("before it has looked").isNaN();
+		freshness.measure();
+		assertThat(timestamp()).as("without a backup").isZero();
+		this.owner
+			.sql("insert into backup_run (name, finished_at, kib) values ('a', '2020-01-02T00:00:00Z', 1), "
+					+ "('b', '2020-01-01T00:00:00Z', 1)")
+			.update();
+		freshness.measure();
+		assertThat(timestamp()).isEqualTo(1_577_923_200);
+	}
+
+	@Test
+	void doesNotLookWhereNothingIsExpected() throws Exception {
+		BackupFreshness freshness = freshness(Duration.ZERO);
+		assertThatNoException().isThrownBy(freshness::check);
+		freshness.measure();
+		assertThat(this.meters.getMeters()).isEmpty();
+	}
+
+	private BackupFreshness freshness(Duration maxAge) {
+		return new BackupFreshness(this.jdbc, new BackupProperties(maxAge), this.meters);
+	}
+
+	private double timestamp() {
+		return this.meters.get("portfolio.backup.timestamp").gauge().value();
 	}
 
 }
