@@ -8,7 +8,9 @@ import java.lang.annotation.Target;
 
 /**
  * Limits how often a bean method may be called for one key. A refused call throws
- * {@link RateLimitExceededException} and does not reach the method.
+ * {@link RateLimitExceededException} and does not reach the method. A publisher or a
+ * {@link java.util.concurrent.CompletableFuture} that the method returns fails with it.
+ * Calls within the same object are not limited.
  */
 @Documented
 @Target(ElementType.METHOD)
@@ -24,8 +26,9 @@ public @interface RateLimit {
 
 	/**
 	 * SpEL expression over the method's parameters whose value is counted, such as
-	 * {@code #userId}. It is compiled once. A name that is no parameter fails the start;
-	 * a value of {@code null} is an error.
+	 * {@code #userId} or {@code #order.customer}. It is parsed once. A name that the
+	 * parameters are not declared to have fails the start; a value of {@code null} is an
+	 * {@link IllegalArgumentException}.
 	 * @return the expression
 	 */
 	String key();

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.Base64;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -33,16 +34,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Limited routes over HTTP, in an application with Spring Security.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "platform.ratelimit.policies.burst.bandwidths[0].capacity=2",
-				"platform.ratelimit.policies.burst.bandwidths[0].period=1h",
-				"platform.ratelimit.policies.guess.bandwidths[0].capacity=4",
-				"platform.ratelimit.policies.guess.bandwidths[0].period=1h",
-				"platform.ratelimit.routes[0].path=/me/{what}", "platform.ratelimit.routes[0].methods=GET",
-				"platform.ratelimit.routes[0].policy=burst", "platform.ratelimit.routes[1].path=/me/**",
-				"platform.ratelimit.routes[1].policy=guess", "platform.ratelimit.routes[1].key=ip",
-				"platform.ratelimit.routes[2].path=/users-only", "platform.ratelimit.routes[2].policy=burst",
-				"platform.ratelimit.routes[2].anonymous=reject" })
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
+		"platform.ratelimit.quotas.market.windows[0].limit=1", "platform.ratelimit.quotas.market.windows[0].period=1h",
+		"platform.ratelimit.policies.burst.bandwidths[0].capacity=2",
+		"platform.ratelimit.policies.burst.bandwidths[0].period=1h",
+		"platform.ratelimit.policies.guess.bandwidths[0].capacity=4",
+		"platform.ratelimit.policies.guess.bandwidths[0].period=1h", "platform.ratelimit.routes[0].path=/me/{what}",
+		"platform.ratelimit.routes[0].methods=GET", "platform.ratelimit.routes[0].policy=burst",
+		"platform.ratelimit.routes[1].path=/me/**", "platform.ratelimit.routes[1].policy=guess",
+		"platform.ratelimit.routes[1].key=ip", "platform.ratelimit.routes[2].path=/users-only",
+		"platform.ratelimit.routes[2].policy=burst", "platform.ratelimit.routes[2].anonymous=reject" })
 @DirtiesContext(classMode = DirtiesContext.ClassMode.AFTER_EACH_TEST_METHOD)
 class LimitedRoutesTests {
 
@@ -92,10 +93,17 @@ class LimitedRoutesTests {
 	@Test
 	void limitsOnlyTheMethodsOfTheRoute() throws Exception {
 		for (int call = 0; call < 3; call++) {
-			HttpResponse<String> response = send("HEAD", "/me/name", "ada");
+			HttpResponse<String> response = send("OPTIONS", "/me/name", "ada");
 			assertThat(response.statusCode()).isEqualTo(200);
 			assertThat(response.headers().allValues("RateLimit")).hasSize(1);
 		}
+	}
+
+	@Test
+	void aLimitOfGetIsOneOfHeadToo() throws Exception {
+		assertThat(send("HEAD", "/me/name", "ada").statusCode()).isEqualTo(200);
+		assertThat(get("/me/name", "ada").statusCode()).isEqualTo(200);
+		assertThat(send("HEAD", "/me/name", "ada").statusCode()).isEqualTo(429);
 	}
 
 	@Test
@@ -112,7 +120,25 @@ class LimitedRoutesTests {
 		HttpResponse<String> refused = get("/quote/IBM", "ada");
 		assertThat(refused.statusCode()).isEqualTo(429);
 		assertThat(refused.body()).contains("\"violated-policies\":[\"burst\"]");
+		assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+		assertThat(refused.headers().firstValue("Cache-Control"))
+			.hasValueSatisfying((control) -> assertThat(control).contains("no-store"));
+		assertThat(refused.headers().allValues("RateLimit-Policy")).containsExactly("\"burst\";q=2;w=3600");
+		assertThat(refused.headers().firstValue("RateLimit").orElseThrow()).startsWith("\"burst\";r=0;t=");
+		assertThat(refused.headers().firstValue("Retry-After").map(Integer::parseInt))
+			.hasValueSatisfying((seconds) -> assertThat(seconds).isBetween(1700, 1800));
 		assertThat(get("/quote/GE", "ada").statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void aQuotaThatIsUsedUpIsUnavailabilityAndNotTheClientsFault() throws Exception {
+		assertThat(get("/market", "ada").statusCode()).isEqualTo(200);
+		HttpResponse<String> refused = get("/market", "ada");
+		assertThat(refused.statusCode()).isEqualTo(503);
+		assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+		assertThat(refused.headers().firstValue("Retry-After").map(Integer::parseInt))
+			.hasValueSatisfying((seconds) -> assertThat(seconds).isBetween(3500, 3600));
+		assertThat(refused.body()).contains("#temporary-reduced-capacity").doesNotContain("market");
 	}
 
 	@Test
@@ -172,8 +198,17 @@ class LimitedRoutesTests {
 
 		private final Quotes quotes;
 
-		Me(Quotes quotes) {
+		private final RateLimiter market;
+
+		Me(Quotes quotes, RateLimiters limiters) {
 			this.quotes = quotes;
+			this.market = limiters.get("market");
+		}
+
+		@GetMapping("/market")
+		String market() throws InterruptedException {
+			this.market.acquire(Instant.now());
+			return "a price";
 		}
 
 		@GetMapping("/me/name")

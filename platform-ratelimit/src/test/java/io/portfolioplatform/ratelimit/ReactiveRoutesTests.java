@@ -4,10 +4,16 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringBootConfiguration;
@@ -21,6 +27,7 @@ import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.userdetails.MapReactiveUserDetailsService;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.stereotype.Component;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -31,7 +38,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Limited routes of a WebFlux application with Spring Security.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
-		"spring.main.web-application-type=reactive", "platform.ratelimit.policies.burst.bandwidths[0].capacity=2",
+		"spring.main.web-application-type=reactive", "platform.ratelimit.quotas.market.windows[0].limit=1",
+		"platform.ratelimit.quotas.market.windows[0].period=1h",
+		"platform.ratelimit.policies.burst.bandwidths[0].capacity=2",
 		"platform.ratelimit.policies.burst.bandwidths[0].period=1h",
 		"platform.ratelimit.policies.guess.bandwidths[0].capacity=4",
 		"platform.ratelimit.policies.guess.bandwidths[0].period=1h", "platform.ratelimit.routes[0].path=/me/{what}",
@@ -99,6 +108,29 @@ class ReactiveRoutesTests {
 		assertThat(get("/dear", "ada").statusCode()).isEqualTo(429);
 	}
 
+	@Test
+	void answersForLimitedMethodsToo() throws Exception {
+		for (String kind : List.of("mono", "flux", "future", "plain", "bean")) {
+			get("/quotes/" + kind, "ada");
+			assertThat(get("/quotes/" + kind, "ada").body()).contains("IBM");
+			HttpResponse<String> refused = get("/quotes/" + kind, "ada");
+			assertThat(refused.statusCode()).as(kind).isEqualTo(429);
+			assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+			assertThat(refused.headers().firstValue("Retry-After").map(Integer::parseInt))
+				.hasValueSatisfying((seconds) -> assertThat(seconds).isBetween(1700, 1800));
+			assertThat(refused.headers().firstValue("RateLimit").orElseThrow()).startsWith("\"burst\";r=0;t=");
+			assertThat(refused.body()).contains("\"violated-policies\":[\"burst\"]");
+		}
+	}
+
+	@Test
+	void aQuotaThatIsUsedUpIsUnavailability() throws Exception {
+		assertThat(get("/market", "ada").statusCode()).isEqualTo(200);
+		HttpResponse<String> refused = get("/market", "ada");
+		assertThat(refused.statusCode()).isEqualTo(503);
+		assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+	}
+
 	private HttpResponse<String> get(String path, String user) throws Exception {
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + path));
 		if (user != null) {
@@ -110,7 +142,7 @@ class ReactiveRoutesTests {
 
 	@SpringBootConfiguration
 	@EnableAutoConfiguration
-	@Import(Me.class)
+	@Import({ Me.class, Quotes.class, Prices.class })
 	static class Bank {
 
 		@Bean
@@ -126,6 +158,67 @@ class ReactiveRoutesTests {
 		MapReactiveUserDetailsService users() {
 			return new MapReactiveUserDetailsService(User.withUsername("ada").password("{noop}secret").build(),
 					User.withUsername("bob").password("{noop}secret").build());
+		}
+
+	}
+
+	@RestController
+	static class Quotes {
+
+		private final Prices prices;
+
+		private final RateLimiter market;
+
+		Quotes(Prices prices, RateLimiters limiters) {
+			this.prices = prices;
+			this.market = limiters.get("market");
+		}
+
+		@RateLimit(policy = "burst", key = "'all'")
+		@GetMapping("/quotes/mono")
+		Mono<String> mono() {
+			return Mono.just("IBM");
+		}
+
+		@RateLimit(policy = "burst", key = "'all'")
+		@GetMapping("/quotes/flux")
+		Flux<String> flux() {
+			return Flux.just("IBM", "GE");
+		}
+
+		@RateLimit(policy = "burst", key = "'all'")
+		@GetMapping("/quotes/future")
+		CompletableFuture<String> future() {
+			return CompletableFuture.completedFuture("IBM");
+		}
+
+		@RateLimit(policy = "burst", key = "'all'")
+		@GetMapping("/quotes/plain")
+		String plain() {
+			return "IBM";
+		}
+
+		@GetMapping("/quotes/bean")
+		Mono<String> bean() {
+			return this.prices.of("IBM");
+		}
+
+		@GetMapping("/market")
+		Mono<String> market() {
+			return Mono.fromCallable(() -> {
+				this.market.acquire(Instant.now());
+				return "a price";
+			}).subscribeOn(Schedulers.boundedElastic());
+		}
+
+	}
+
+	@Component
+	static class Prices {
+
+		@RateLimit(policy = "burst", key = "#symbol")
+		Mono<String> of(String symbol) {
+			return Mono.just(symbol);
 		}
 
 	}

@@ -8,11 +8,14 @@ import java.util.Base64;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -46,8 +49,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 		"platform.ratelimit.routes[3].policy=small", "platform.ratelimit.routes[3].key=route",
 		"platform.ratelimit.routes[4].path=/expression", "platform.ratelimit.routes[4].policy=small",
 		"platform.ratelimit.routes[4].key=expression", "platform.ratelimit.routes[4].expression=header('X-Device')",
+		"platform.ratelimit.routes[6].path=/call", "platform.ratelimit.routes[6].policy=small",
+		"platform.ratelimit.routes[6].key=expression",
+		"platform.ratelimit.routes[6].expression=header('X-Device').toLowerCase().substring(1)",
+		"platform.ratelimit.routes[7].path=/call-or-reject", "platform.ratelimit.routes[7].policy=small",
+		"platform.ratelimit.routes[7].key=expression", "platform.ratelimit.routes[7].anonymous=reject",
+		"platform.ratelimit.routes[7].expression=header('X-Device').toLowerCase()",
 		"platform.ratelimit.routes[5].path=/shadow", "platform.ratelimit.routes[5].policy=trial",
 		"management.endpoints.web.exposure.include=ratelimit", "management.endpoint.ratelimit.access=unrestricted" })
+@ExtendWith(OutputCaptureExtension.class)
 @DirtiesContext(classMode = DirtiesContext.ClassMode.AFTER_EACH_TEST_METHOD)
 class RouteKeysTests {
 
@@ -89,6 +99,21 @@ class RouteKeysTests {
 		assertThat(admitted("/expression", "ada", 10, "X-Device", "phone")).isEqualTo(2);
 		assertThat(admitted("/expression", "ada", 10, "X-Device", "tablet")).isEqualTo(2);
 		assertThat(admitted("/expression", "ada", 10)).isEqualTo(2);
+	}
+
+	@Test
+	void anExpressionThatFailsHasNoKeyAndSaysSoOnce(CapturedOutput output) throws Exception {
+		assertThat(admitted("/call", "ada", 10, "X-Device", "Phone")).isEqualTo(2);
+		assertThat(admitted("/call", "ada", 3) + admitted("/call", "ada", 10, "X-Device", "")).as("by address")
+			.isEqualTo(2);
+		assertThat(send("GET", "/call-or-reject", "ada").statusCode()).isEqualTo(401);
+		assertThat(output.getOut().split("routes\\[6].expression' has no value", -1)).hasSize(2);
+	}
+
+	@Test
+	void anEmptyValueIsNoKey() throws Exception {
+		assertThat(admitted("/expression", "ada", 10, "X-Device", "") + admitted("/expression", "ada", 10))
+			.isEqualTo(2);
 	}
 
 	@Test
@@ -167,7 +192,7 @@ class RouteKeysTests {
 	@RestController
 	static class Pages {
 
-		@GetMapping({ "/user", "/tenant", "/api-key", "/route", "/expression", "/shadow" })
+		@GetMapping({ "/user", "/tenant", "/api-key", "/route", "/expression", "/shadow", "/call", "/call-or-reject" })
 		String page() {
 			return "page";
 		}

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.portfolioplatform.ratelimit.key.ClientIp;
+import io.portfolioplatform.ratelimit.policy.InvalidRateLimitException;
 import io.portfolioplatform.ratelimit.policy.Mode;
 import io.portfolioplatform.ratelimit.policy.OnRedisLoss;
 import io.portfolioplatform.ratelimit.policy.Refill;
@@ -32,12 +33,25 @@ import org.springframework.core.env.Environment;
  * @param apiKeyHeader Header of which the key api-key counts the values
  * @param reload Where changed policies are read from while the application runs
  */
-@ConfigurationProperties("platform.ratelimit")
+@ConfigurationProperties(prefix = PlatformRateLimitProperties.PREFIX, ignoreUnknownFields = false)
 record PlatformRateLimitProperties(@DefaultValue("true") boolean enabled, @DefaultValue("100000") long maxKeys,
 		@DefaultValue Map<String, PolicyProperties> policies, @DefaultValue List<RouteProperties> routes,
 		@DefaultValue ClientIpProperties clientIp, @DefaultValue("") String namespace,
 		@DefaultValue RedisProperties redis, @DefaultValue Map<String, QuotaProperties> quotas,
 		@DefaultValue("X-API-Key") String apiKeyHeader, @DefaultValue ReloadProperties reload) {
+
+	static final String PREFIX = "platform.ratelimit";
+
+	PlatformRateLimitProperties {
+		check("max-keys", maxKeys, maxKeys >= 1, "Set it to at least 1: with fewer, limits forget whom they count.");
+		check("api-key-header", apiKeyHeader, !apiKeyHeader.isBlank(), "Name a header, such as X-API-Key.");
+	}
+
+	private static void check(String property, Object value, boolean valid, String cure) {
+		if (!valid) {
+			throw new InvalidRateLimitException("'" + PREFIX + "." + property + "' is '" + value + "'", cure);
+		}
+	}
 
 	String namespace(Environment environment) {
 		return !this.namespace.isEmpty() ? this.namespace
@@ -110,6 +124,10 @@ record PlatformRateLimitProperties(@DefaultValue("true") boolean enabled, @Defau
 	record ClientIpProperties(@DefaultValue List<String> trustedProxies,
 			@DefaultValue("X-Forwarded-For") String header) {
 
+		ClientIpProperties {
+			check("client-ip.header", header, !header.isBlank(), "Name a header, such as X-Forwarded-For.");
+		}
+
 		ClientIp rule() {
 			return new ClientIp(this.trustedProxies, this.header);
 		}
@@ -124,6 +142,10 @@ record PlatformRateLimitProperties(@DefaultValue("true") boolean enabled, @Defau
 	 */
 	record ReloadProperties(@DefaultValue("") String file, @DefaultValue("10s") Duration interval) {
 
+		ReloadProperties {
+			check("reload.interval", interval, interval.toMillis() >= 1, "Set it to at least 1ms, such as 10s.");
+		}
+
 	}
 
 	/**
@@ -132,6 +154,11 @@ record PlatformRateLimitProperties(@DefaultValue("true") boolean enabled, @Defau
 	 * @param timeout Longest wait of a decision for Redis
 	 */
 	record RedisProperties(@DefaultValue("40ms") Duration timeout) {
+
+		RedisProperties {
+			check("redis.timeout", timeout, timeout.toMillis() >= 1,
+					"Set it to at least 1ms: without waiting for Redis no decision is shared.");
+		}
 
 	}
 

@@ -7,7 +7,6 @@ import io.portfolioplatform.ratelimit.TenantResolver;
 import io.portfolioplatform.ratelimit.engine.RateLimitEngine;
 import io.portfolioplatform.ratelimit.policy.Policies;
 import io.portfolioplatform.ratelimit.web.LimitedRoute;
-import io.portfolioplatform.ratelimit.web.RateLimitExceptionHandler;
 import io.portfolioplatform.ratelimit.web.RateLimitFilter;
 import io.portfolioplatform.ratelimit.web.RouteLimits;
 import io.portfolioplatform.ratelimit.web.Stage;
@@ -61,11 +60,6 @@ public final class PlatformRateLimitWebAutoConfiguration {
 	@Bean
 	RateLimitFilters platformRateLimitFilters() {
 		return new RateLimitFilters();
-	}
-
-	@Bean
-	RateLimitExceptionHandler platformRateLimitExceptionHandler() {
-		return new RateLimitExceptionHandler();
 	}
 
 	private FilterRegistrationBean<RateLimitFilter> filter(Stage stage, int order) {

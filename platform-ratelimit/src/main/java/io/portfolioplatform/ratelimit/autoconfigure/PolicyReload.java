@@ -12,10 +12,14 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationListener;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.env.Environment;
 
 /**
@@ -46,7 +50,8 @@ final class PolicyReload implements RateLimitPolicies, ApplicationListener<Appli
 	@Override
 	public List<String> reload() {
 		Map<String, PolicyProperties> properties = Binder.get(this.environment)
-			.bind("platform.ratelimit.policies", POLICIES)
+			.bind("platform.ratelimit.policies", POLICIES,
+					new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter()))
 			.orElseGet(Map::of);
 		List<String> changed = this.policies.change(PropertiesToPolicies.policies(properties));
 		FleetLimiter limiter = this.fleet;
@@ -70,7 +75,9 @@ final class PolicyReload implements RateLimitPolicies, ApplicationListener<Appli
 				reload();
 			}
 			catch (RuntimeException ex) {
-				logger.error("Rate limits stay as they are: " + ex.getMessage(), ex);
+				logger.error(
+						"Rate limits stay as they are: " + NestedExceptionUtils.getMostSpecificCause(ex).getMessage(),
+						ex);
 			}
 		}
 	}

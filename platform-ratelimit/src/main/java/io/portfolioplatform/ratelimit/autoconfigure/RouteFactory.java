@@ -1,8 +1,10 @@
 package io.portfolioplatform.ratelimit.autoconfigure;
 
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 import io.portfolioplatform.ratelimit.TenantResolver;
@@ -16,6 +18,7 @@ import io.portfolioplatform.ratelimit.web.RequestExpression;
 import io.portfolioplatform.ratelimit.web.RouteKey;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpMethod;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 import org.springframework.web.util.pattern.PatternParseException;
@@ -28,6 +31,8 @@ import org.springframework.web.util.pattern.PatternParseException;
  * @param tenants tells the tenant of a user, or {@code null}
  */
 record RouteFactory(PlatformRateLimitProperties properties, Policies policies, @Nullable TenantResolver tenants) {
+
+	private static final List<String> METHODS = Arrays.stream(HttpMethod.values()).map(HttpMethod::name).toList();
 
 	List<LimitedRoute> routes() {
 		List<RouteProperties> routes = this.properties.routes();
@@ -43,12 +48,27 @@ record RouteFactory(PlatformRateLimitProperties properties, Policies policies, @
 			throw new InvalidRateLimitException("'" + property + ".cost' is " + route.cost(),
 					"Use a cost from 1 to " + largestCost + ", the capacity of '" + policy.name() + "'.");
 		}
-		return new LimitedRoute(path(route.path(), property),
-				route.methods()
-					.stream()
-					.map((method) -> method.toUpperCase(Locale.ROOT))
-					.collect(Collectors.toUnmodifiableSet()),
-				policy, route.key(), source(route, property), route.anonymous(), route.cost());
+		return new LimitedRoute(path(route.path(), property), methods(route.methods(), property), policy, route.key(),
+				source(route, property), route.anonymous(), route.cost());
+	}
+
+	/**
+	 * As for a controller, {@code GET} means {@code HEAD} too.
+	 */
+	private static Set<String> methods(Set<String> names, String property) {
+		Set<String> methods = new HashSet<>();
+		for (String name : names) {
+			String method = name.toUpperCase(Locale.ROOT);
+			if (!METHODS.contains(method)) {
+				throw new InvalidRateLimitException("'" + property + ".methods' contains '" + name + "'",
+						"Use some of " + METHODS + ", or none for all of them.");
+			}
+			methods.add(method);
+		}
+		if (methods.contains(HttpMethod.GET.name())) {
+			methods.add(HttpMethod.HEAD.name());
+		}
+		return Set.copyOf(methods);
 	}
 
 	private KeySource source(RouteProperties route, String property) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.PropertySource;
@@ -70,7 +71,7 @@ final class WatchedPolicies implements SmartInitializingSingleton, DisposableBea
 					"'platform.ratelimit.reload.file' is '" + this.file + "', which cannot be read: " + ex.getMessage(),
 					"Name a YAML file that exists.");
 		}
-		long millis = Math.max(1, this.interval.toMillis());
+		long millis = this.interval.toMillis();
 		var unused = this.thread.scheduleWithFixedDelay(this::watch, millis, millis, TimeUnit.MILLISECONDS);
 	}
 
@@ -92,7 +93,8 @@ final class WatchedPolicies implements SmartInitializingSingleton, DisposableBea
 		}
 		catch (IOException | RuntimeException ex) {
 			this.refused.incrementAndGet();
-			logger.error("Rate limits stay as they are: " + this.file + ": " + ex.getMessage());
+			logger.error("Rate limits stay as they are: " + this.file + ": "
+					+ NestedExceptionUtils.getMostSpecificCause(ex).getMessage());
 		}
 	}
 

@@ -2,53 +2,58 @@ package io.portfolioplatform.ratelimit.method;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Map;
 
 import io.portfolioplatform.ratelimit.policy.InvalidRateLimitException;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.expression.Expression;
+import org.springframework.core.ResolvableType;
 import org.springframework.expression.ParseException;
+import org.springframework.expression.spel.standard.SpelExpression;
 import org.springframework.expression.spel.standard.SpelExpressionParser;
 import org.springframework.expression.spel.support.SimpleEvaluationContext;
 
 /**
- * A SpEL expression over the parameters of one method, parsed once.
+ * A SpEL expression over the parameters of one method, parsed once and checked against
+ * the declared types of the parameters.
  */
 final class KeyExpression {
 
-	private static final Pattern VARIABLE = Pattern.compile("#(\\w+)");
-
 	private final List<String> parameters;
 
-	private final Expression expression;
+	private final SpelExpression expression;
 
-	private KeyExpression(List<String> parameters, Expression expression) {
+	private KeyExpression(List<String> parameters, SpelExpression expression) {
 		this.parameters = parameters;
 		this.expression = expression;
 	}
 
 	static KeyExpression compile(String text, Method method, String place) {
-		List<String> parameters = Arrays.stream(method.getParameters()).map(Parameter::getName).toList();
-		Matcher variables = VARIABLE.matcher(text);
-		while (variables.find()) {
-			if (!parameters.contains(variables.group(1))) {
-				throw new InvalidRateLimitException(
-						place + " has the key '" + text + "', but no parameter '" + variables.group(1) + "'",
-						"Use one of " + parameters + "; compile with -parameters if these are not your names.");
-			}
-		}
+		Map<String, Class<?>> parameters = parameters(method);
 		try {
-			return new KeyExpression(parameters, new SpelExpressionParser().parseExpression(text));
+			SpelExpression expression = new SpelExpressionParser().parseRaw(text);
+			new KeyCheck(parameters).typeOf(expression.getAST());
+			return new KeyExpression(List.copyOf(parameters.keySet()), expression);
 		}
-		catch (ParseException | IllegalArgumentException ex) {
-			throw new InvalidRateLimitException(
-					place + " has the key '" + text + "', which is no SpEL expression: " + ex.getMessage(),
-					"Write an expression over the parameters, such as '#" + String.join("' or '#", parameters) + "'.");
+		catch (ParseException | IllegalArgumentException | IllegalStateException ex) {
+			throw new InvalidRateLimitException(place + " has the key '" + text + "': " + ex.getMessage(),
+					parameters.isEmpty() ? "Write a constant such as \"'all'\", or give the method a parameter."
+							: "Read what the parameters are declared to have: '#"
+									+ String.join("', '#", parameters.keySet())
+									+ "'; compile with -parameters if these are not your names.");
 		}
+	}
+
+	private static Map<String, Class<?>> parameters(Method method) {
+		Map<String, Class<?>> types = new LinkedHashMap<>();
+		Parameter[] parameters = method.getParameters();
+		for (int index = 0; index < parameters.length; index++) {
+			types.put(parameters[index].getName(),
+					ResolvableType.forMethodParameter(method, index).resolve(Object.class));
+		}
+		return types;
 	}
 
 	@Nullable Object evaluate(@Nullable Object[] arguments) {

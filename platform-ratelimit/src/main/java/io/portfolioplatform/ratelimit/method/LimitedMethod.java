@@ -11,6 +11,8 @@ import io.portfolioplatform.ratelimit.policy.Policies;
 import io.portfolioplatform.ratelimit.policy.ActivePolicy;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.expression.EvaluationException;
+
 /**
  * What an annotation on one method says, checked once.
  */
@@ -26,12 +28,19 @@ final class LimitedMethod {
 
 	private final int cost;
 
-	private LimitedMethod(String place, String name, ActivePolicy policy, KeyExpression key, int cost) {
+	private final Class<?> returnType;
+
+	private final Returns returns;
+
+	private LimitedMethod(String place, String name, ActivePolicy policy, KeyExpression key, int cost,
+			Class<?> returnType) {
 		this.place = place;
 		this.name = name;
 		this.policy = policy;
 		this.key = key;
 		this.cost = cost;
+		this.returnType = returnType;
+		this.returns = Returns.of(returnType);
 	}
 
 	static LimitedMethod of(Method method, RateLimit annotation, Policies policies) {
@@ -49,17 +58,35 @@ final class LimitedMethod {
 					+ policy.current().largestCost() + ", the capacity of '" + policy.name() + "'.");
 		}
 		return new LimitedMethod(place, name, policy, KeyExpression.compile(annotation.key(), method, place),
-				annotation.cost());
+				annotation.cost(), method.getReturnType());
+	}
+
+	Class<?> returnType() {
+		return this.returnType;
+	}
+
+	Returns returns() {
+		return this.returns;
 	}
 
 	Charge charge(@Nullable Object[] arguments, @Nullable PlanResolver plans) {
-		Object value = this.key.evaluate(arguments);
+		Object value = value(arguments);
 		if (value == null) {
 			throw new IllegalArgumentException(this.place + ": the key is null, so there is no one to count");
 		}
 		boolean tiered = plans != null && !this.policy.current().plans().isEmpty();
 		String plan = (tiered && plans != null) ? plans.planOf(value.toString()) : null;
 		return new Charge(this.policy, this.name + ":" + value, this.cost, plan, this.name);
+	}
+
+	private @Nullable Object value(@Nullable Object[] arguments) {
+		try {
+			return this.key.evaluate(arguments);
+		}
+		catch (EvaluationException ex) {
+			throw new IllegalArgumentException(
+					this.place + ": the key has no value, so there is no one to count: " + ex.getMessage(), ex);
+		}
 	}
 
 }

@@ -7,9 +7,9 @@ import java.util.function.Supplier;
 
 import io.portfolioplatform.ratelimit.PlanResolver;
 import io.portfolioplatform.ratelimit.RateLimit;
-import io.portfolioplatform.ratelimit.RateLimitExceededException;
 import io.portfolioplatform.ratelimit.engine.Decision;
 import io.portfolioplatform.ratelimit.engine.RateLimitEngine;
+import io.portfolioplatform.ratelimit.engine.RefusedCallException;
 import io.portfolioplatform.ratelimit.policy.Policies;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
@@ -22,7 +22,8 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 
 /**
  * Puts a limit before every bean method that has {@link RateLimit}. Annotations are
- * checked when their bean is created, so a wrong one fails the start.
+ * checked when their bean is created, so a wrong one fails the start. What a method
+ * returns says how its refusal is told: thrown, or through the publisher or the future.
  */
 public final class RateLimitAdvisor extends StaticMethodMatcherPointcutAdvisor implements MethodInterceptor {
 
@@ -58,13 +59,25 @@ public final class RateLimitAdvisor extends StaticMethodMatcherPointcutAdvisor i
 	public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
 		Object target = invocation.getThis();
 		LimitedMethod limited = (target != null) ? limited(invocation.getMethod(), target.getClass()) : null;
-		if (limited != null) {
-			Decision decision = this.engine.get().decide(limited.charge(invocation.getArguments(), this.plans.get()));
-			if (decision.blocks()) {
-				throw new RateLimitExceededException(decision.policy().name(), decision.untilMore());
-			}
+		if (limited == null) {
+			return invocation.proceed();
 		}
-		return invocation.proceed();
+		Runnable admission = () -> admit(limited, invocation);
+		return switch (limited.returns()) {
+			case PUBLISHER -> LimitedPublishers.call(limited.returnType(), admission, invocation);
+			case FUTURE -> LimitedFutures.call(admission, invocation);
+			case VALUE -> {
+				admission.run();
+				yield invocation.proceed();
+			}
+		};
+	}
+
+	private void admit(LimitedMethod limited, MethodInvocation invocation) {
+		Decision decision = this.engine.get().decide(limited.charge(invocation.getArguments(), this.plans.get()));
+		if (decision.blocks()) {
+			throw new RefusedCallException(decision);
+		}
 	}
 
 	private @Nullable LimitedMethod limited(Method method, Class<?> targetClass) {

@@ -1,6 +1,7 @@
 package io.portfolioplatform.ratelimit.web;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.BiConsumer;
 
 /**
  * An answer as problem details of RFC 9457. Policy names are checked at startup, so they
@@ -12,7 +13,7 @@ import java.nio.charset.StandardCharsets;
  */
 record Problem(int status, String json, long retryAfter) {
 
-	static final String CONTENT_TYPE = "application/problem+json";
+	private static final String CONTENT_TYPE = "application/problem+json";
 
 	private static final String TYPES = "https://iana.org/assignments/http-problem-types#";
 
@@ -33,6 +34,14 @@ record Problem(int status, String json, long retryAfter) {
 
 	static Problem unauthenticated() {
 		return new Problem(401, "{\"title\":\"Unauthorized\",\"status\":401,\"detail\":\"Sign in to use this.\"}", 0);
+	}
+
+	void headers(BiConsumer<String, String> headers) {
+		headers.accept("Cache-Control", "no-store");
+		headers.accept("Content-Type", CONTENT_TYPE);
+		if (this.retryAfter > 0) {
+			headers.accept("Retry-After", Long.toString(this.retryAfter));
+		}
 	}
 
 	byte[] body() {

@@ -22,14 +22,10 @@ final class RateLimitAnswers {
 		write(response, Problem.unauthenticated());
 	}
 
-	static void write(HttpServletResponse response, Problem problem) throws IOException {
+	private static void write(HttpServletResponse response, Problem problem) throws IOException {
 		byte[] body = problem.body();
 		response.setStatus(problem.status());
-		response.setHeader("Cache-Control", "no-store");
-		if (problem.retryAfter() > 0) {
-			response.setHeader("Retry-After", Long.toString(problem.retryAfter()));
-		}
-		response.setContentType(Problem.CONTENT_TYPE);
+		problem.headers(response::setHeader);
 		response.setContentLength(body.length);
 		response.getOutputStream().write(body);
 	}

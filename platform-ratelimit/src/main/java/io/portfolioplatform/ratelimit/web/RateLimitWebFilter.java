@@ -81,12 +81,7 @@ public final class RateLimitWebFilter implements WebFilter, Ordered {
 
 	private static Mono<Void> write(ServerHttpResponse response, Problem problem) {
 		response.setStatusCode(HttpStatusCode.valueOf(problem.status()));
-		HttpHeaders headers = response.getHeaders();
-		headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
-		if (problem.retryAfter() > 0) {
-			headers.set(HttpHeaders.RETRY_AFTER, Long.toString(problem.retryAfter()));
-		}
-		headers.set(HttpHeaders.CONTENT_TYPE, Problem.CONTENT_TYPE);
+		problem.headers(response.getHeaders()::set);
 		DataBuffer body = response.bufferFactory().wrap(problem.body());
 		return response.writeWith(Mono.just(body));
 	}

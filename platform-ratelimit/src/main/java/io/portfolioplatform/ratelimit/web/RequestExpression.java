@@ -1,15 +1,16 @@
 package io.portfolioplatform.ratelimit.web;
 
 import java.security.Principal;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
 import io.portfolioplatform.ratelimit.policy.InvalidRateLimitException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.expression.EvaluationContext;
-import org.springframework.expression.EvaluationException;
 import org.springframework.expression.Expression;
-import org.springframework.expression.ParseException;
 import org.springframework.expression.spel.standard.SpelExpressionParser;
 import org.springframework.expression.spel.support.SimpleEvaluationContext;
 
@@ -26,10 +27,17 @@ public final class RequestExpression implements KeySource {
 	/** SpEL takes an unknown variable for null, and there are none. */
 	private static final Pattern VARIABLE = Pattern.compile("#\\w");
 
+	private static final Log logger = LogFactory.getLog(RequestExpression.class);
+
 	private final Expression expression;
 
-	private RequestExpression(Expression expression) {
+	private final String property;
+
+	private final AtomicBoolean failed = new AtomicBoolean();
+
+	private RequestExpression(Expression expression, String property) {
 		this.expression = expression;
+		this.property = property;
 	}
 
 	/**
@@ -41,22 +49,40 @@ public final class RequestExpression implements KeySource {
 	 */
 	public static RequestExpression parse(String text, String property) {
 		try {
-			RequestExpression expression = new RequestExpression(new SpelExpressionParser().parseExpression(text));
-			if (VARIABLE.matcher(text).find() || expression.of(new Sample()) == null) {
+			RequestExpression expression = new RequestExpression(new SpelExpressionParser().parseExpression(text),
+					property);
+			if (VARIABLE.matcher(text).find() || expression.evaluate(new Sample()) == null) {
 				throw new IllegalArgumentException("it names nothing that a request has");
 			}
 			return expression;
 		}
-		catch (ParseException | EvaluationException | IllegalStateException | IllegalArgumentException ex) {
+		catch (RuntimeException ex) {
 			throw new InvalidRateLimitException("'" + property + "' is '" + text + "': " + ex.getMessage(),
 					"Use method, path, user, address or header('name'), such as header('X-Device') ?: address.");
 		}
 	}
 
+	/**
+	 * An expression that fails for a request, such as one that calls a method of a header
+	 * which was not sent, says that the request has no key.
+	 */
 	@Override
 	public @Nullable String of(LimitedRequest request) {
-		Object value = this.expression.getValue(CONTEXT, request);
-		return (value != null) ? "expression:" + value : null;
+		try {
+			Object value = evaluate(request);
+			return (value != null && !value.toString().isEmpty()) ? "expression:" + value : null;
+		}
+		catch (RuntimeException ex) {
+			if (this.failed.compareAndSet(false, true)) {
+				logger.warn("'" + this.property + "' has no value for a request, which has no key then: "
+						+ ex.getMessage() + " (this is said once)");
+			}
+			return null;
+		}
+	}
+
+	private @Nullable Object evaluate(LimitedRequest request) {
+		return this.expression.getValue(CONTEXT, request);
 	}
 
 	/**

@@ -26,8 +26,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PlatformRateLimitAutoConfigurationTests {
 
 	private static final AutoConfigurations AUTO_CONFIGURATIONS = AutoConfigurations.of(
-			PlatformRateLimitAutoConfiguration.class, PlatformRateLimitWebAutoConfiguration.class,
-			PlatformRateLimitMetricsAutoConfiguration.class);
+			MissingBucket4jAutoConfiguration.class, PlatformRateLimitAutoConfiguration.class,
+			PlatformRateLimitWebAutoConfiguration.class, PlatformRateLimitMetricsAutoConfiguration.class);
 
 	private static final String[] VALID = { "platform.ratelimit.policies.api.bandwidths[0].capacity=10",
 			"platform.ratelimit.policies.api.bandwidths[0].period=1m", "platform.ratelimit.routes[0].path=/api/**",
@@ -64,6 +64,18 @@ class PlatformRateLimitAutoConfigurationTests {
 	void backsOffWithoutBucket4j() {
 		this.runner.withClassLoader(new FilteredClassLoader(Bucket.class))
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(RateLimitEngine.class));
+	}
+
+	@Test
+	void failsIfBucket4jIsMissingForWhatIsConfigured() {
+		this.runner.withClassLoader(new FilteredClassLoader(Bucket.class))
+			.withPropertyValues(VALID)
+			.run((context) -> assertThat(context.getStartupFailure())
+				.hasMessageContaining("Bucket4j is not on the class path"));
+		this.runner.withClassLoader(new FilteredClassLoader(Bucket.class))
+			.withPropertyValues(VALID)
+			.withPropertyValues("platform.ratelimit.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
 	@Test
@@ -123,6 +135,10 @@ class PlatformRateLimitAutoConfigurationTests {
 			"routes[0].policy=apy | routes[0].policy' names the policy 'apy'",
 			"routes[0].path=api | routes[0].path' is 'api'", "routes[0].path=/{ | routes[0].path' is '/{'",
 			"routes[0].cost=11 | routes[0].cost' is 11", "routes[0].cost=0 | routes[0].cost' is 0",
+			"routes[0].methods=PSOT | routes[0].methods' contains 'PSOT'",
+			"max-keys=0 | platform.ratelimit.max-keys' is '0'", "api-key-header= | api-key-header' is ''",
+			"client-ip.header= | client-ip.header' is ''", "redis.timeout=0s | redis.timeout' is 'PT0S'",
+			"reload.interval=0s | reload.interval' is 'PT0S'",
 			"client-ip.trusted-proxies=10.0.0.0/99 | contains '10.0.0.0/99'",
 			"policies.empty.bandwidths= | policies.empty' has no bandwidths",
 			"policies.api.max-lease=11 | policies.api.max-lease' is 11",

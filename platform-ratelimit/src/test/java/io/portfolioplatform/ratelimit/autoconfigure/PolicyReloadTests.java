@@ -44,7 +44,8 @@ class PolicyReloadTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "capacity: 0", "capacity: many", "capacity: [", "period: 0s" })
+	@ValueSource(strings = { "capacity: 0", "capacity: many", "capacity: [", "period: 0s",
+			"period: 10h\n      perriod: 1h" })
 	void aFileThatCannotWorkChangesNothing(String line) throws IOException {
 		Path file = write("capacity: 20", "api");
 		runner(file).run((context) -> {
