@@ -9,6 +9,7 @@ import java.sql.Savepoint;
 import java.sql.Statement;
 
 import io.portfolioplatform.dbpool.PoolMode;
+import io.portfolioplatform.dbpool.TransactionClaims.Claims;
 import io.portfolioplatform.dbpool.sql.Sql;
 import io.portfolioplatform.dbpool.statement.Statements;
 import io.portfolioplatform.dbpool.statement.TransactionStatements;
@@ -44,6 +45,11 @@ final class GuardedConnection extends DelegatingConnection {
 	 * driver says that a transaction is open.
 	 */
 	private boolean opened;
+
+	/**
+	 * What the prologue of the running transaction claimed.
+	 */
+	private @Nullable Claims claims;
 
 	GuardedConnection(BaseConnection driver, Connection bounded, PoolMode mode, TransactionPrologue prologue,
 			Statements statements, Cancels cancels) {
@@ -93,12 +99,13 @@ final class GuardedConnection extends DelegatingConnection {
 		if (sql != null) {
 			this.counted.count(sql);
 		}
-		if (this.opened && this.driver.getTransactionState() != TransactionState.IDLE) {
-			return;
+		if (!this.opened || this.driver.getTransactionState() == TransactionState.IDLE) {
+			this.opened = false;
+			this.claims = this.prologue.send(this.driver, chosenIsolation());
+			this.opened = true;
 		}
-		this.opened = false;
-		this.prologue.send(this.driver, chosenIsolation());
-		this.opened = true;
+		// Each time: who wants to know may have come in the middle of the transaction.
+		TransactionPrologue.tell(this.claims);
 	}
 
 	private void refuseAutoCommit() throws SQLException {

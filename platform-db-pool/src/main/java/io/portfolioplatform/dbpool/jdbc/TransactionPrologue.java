@@ -42,7 +42,11 @@ public final class TransactionPrologue {
 		return (source != null) ? source.current() : null;
 	}
 
-	void send(Connection connection, @Nullable String isolation) throws SQLException {
+	/**
+	 * Say it.
+	 * @return the claims, if there are any
+	 */
+	@Nullable Claims send(Connection connection, @Nullable String isolation) throws SQLException {
 		List<String> settings = new ArrayList<>();
 		List<String> values = new ArrayList<>();
 		Long millis = this.timeLeft.millis();
@@ -52,13 +56,13 @@ public final class TransactionPrologue {
 		Claims claims = claims();
 		if (claims != null) {
 			set("request.jwt.claims", claims.json(), settings, values);
-			tell(claims);
 			// Last, because the role may not be allowed to set the others.
 			if (claims.role() != null) {
 				set("role", claims.role(), settings, values);
 			}
 		}
 		send(connection, isolation, settings, values);
+		return claims;
 	}
 
 	/**
@@ -66,8 +70,9 @@ public final class TransactionPrologue {
 	 * keep users apart.
 	 */
 	@SuppressWarnings("unchecked")
-	private static void tell(Claims claims) {
-		if (TransactionSynchronizationManager.getResource(CLAIMS_LISTENER) instanceof Consumer<?> listener) {
+	static void tell(@Nullable Claims claims) {
+		if (claims != null
+				&& TransactionSynchronizationManager.getResource(CLAIMS_LISTENER) instanceof Consumer<?> listener) {
 			((Consumer<String>) listener).accept(claims.json());
 		}
 	}

@@ -82,13 +82,29 @@ class TransactionPrologueTests {
 
 	@Test
 	void tellsWhoWantsToKnowUnderWhoseClaimsAThreadReads() {
+		actAs("ann");
+		assertThat(toldDuring(() -> this.application.transaction.<Object>execute((status) -> owners())))
+			.containsExactly("{\"sub\":\"ann\"}");
+	}
+
+	@Test
+	void tellsOneWhoComesInTheMiddleOfATransaction() {
+		actAs("ann");
+		this.application.transaction.executeWithoutResult((status) -> {
+			owners();
+			assertThat(toldDuring(this::owners)).containsExactly("{\"sub\":\"ann\"}");
+		});
+		this.application.claims.set(null);
+		assertThat(toldDuring(() -> this.application.transaction.<Object>execute((status) -> owners()))).isEmpty();
+	}
+
+	private static List<String> toldDuring(Runnable reading) {
 		List<String> told = new ArrayList<>();
 		Consumer<String> listener = told::add;
 		TransactionSynchronizationManager.bindResource("platform.row-level-security.claims", listener);
 		try {
-			actAs("ann");
-			this.application.transaction.<Object>execute((status) -> owners());
-			assertThat(told).containsExactly("{\"sub\":\"ann\"}");
+			reading.run();
+			return told;
 		}
 		finally {
 			TransactionSynchronizationManager.unbindResource("platform.row-level-security.claims");
