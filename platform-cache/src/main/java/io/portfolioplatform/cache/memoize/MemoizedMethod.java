@@ -170,10 +170,10 @@ final class MemoizedMethod {
 		if (subjects.isEmpty() || this.sameForAll) {
 			return;
 		}
-		String key = Arrays.deepToString(this.keyParts.of(arguments));
-		if (!subjects.stream().allMatch(key::contains)) {
+		@Nullable Object[] key = this.keyParts.of(arguments);
+		if (!subjects.stream().allMatch((user) -> UserInKey.names(key, user))) {
 			throw new IllegalStateException("The result of " + Signature.of(this.method)
-					+ " was read under row-level-security claims, but its @Memoize key does not contain the user (sub): "
+					+ " was read under row-level-security claims, but its @Memoize key does not contain the user (sub) as a value of its own: "
 					+ "every user would get the result of the first. Add the user to the key, or say sameForAll = true "
 					+ "if all users may see the same");
 		}

@@ -52,6 +52,15 @@ class RowLevelSecurityTests {
 	}
 
 	@Test
+	void aKeyThatHappensToContainTheUserDoesNotTellUsersApart() {
+		this.runner.run((context) -> {
+			Notes notes = context.getBean(Notes.class);
+			assertThatIllegalStateException().isThrownBy(() -> notes.ofNumber("12", "AAPL"));
+			assertThat(notes.ofNumber("1", "AAPL")).isSameAs(notes.ofNumber("1", "AAPL"));
+		});
+	}
+
+	@Test
 	void remembersAResultThatIsSaidToBeTheSameForAll() {
 		this.runner.run((context) -> {
 			Notes notes = context.getBean(Notes.class);
@@ -107,6 +116,11 @@ class RowLevelSecurityTests {
 		@Memoize(ttl = "1h", key = "{#user, #symbol}")
 		public Object of(UUID user, String symbol) {
 			return read("{\"sub\":\"" + ANN + "\"}");
+		}
+
+		@Memoize(ttl = "1h", key = "#user + ':' + #symbol")
+		public Object ofNumber(String user, String symbol) {
+			return read("{\"sub\":\"1\"}");
 		}
 
 		@Memoize(ttl = "1h", sameForAll = true)
