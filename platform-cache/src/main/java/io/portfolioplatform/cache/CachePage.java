@@ -69,6 +69,15 @@ public @interface CachePage {
 	boolean shared() default true;
 
 	/**
+	 * Whether all users may see the same page although the method reads under
+	 * row-level-security claims, as public reference data. Otherwise a page that callers
+	 * share is refused, with an {@link IllegalStateException}, if it was read under the
+	 * claims of a user.
+	 * @return whether callers may share the page whoever it was read for
+	 */
+	boolean sameForAll() default false;
+
+	/**
 	 * For whom a page is remembered.
 	 */
 	enum Scope {

@@ -1,5 +1,6 @@
 package io.portfolioplatform.cache.memoize;
 
+import io.portfolioplatform.cache.load.ClaimsWatch;
 import io.portfolioplatform.cache.near.Loader;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;

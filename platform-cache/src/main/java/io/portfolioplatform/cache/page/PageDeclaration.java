@@ -71,8 +71,9 @@ final class PageDeclaration {
 		PageTags pageTags = tags(tags, parameters);
 		NearCache cache = caches.get(cacheName());
 		cache.usedBy(this.method.toString(), terms);
-		return new PageMethod(this.method.toString(), cache, terms, this.annotation.scope(), headers(inputs),
-				parameters, pageTags, this.annotation.shared() ? sharing : () -> null, codec(cache));
+		return new PageMethod(this.method.toString(), cache, terms, this.annotation.scope(),
+				this.annotation.sameForAll(), headers(inputs), parameters, pageTags,
+				this.annotation.shared() ? sharing : () -> null, codec(cache));
 	}
 
 	private ResultCodec codec(NearCache cache) {

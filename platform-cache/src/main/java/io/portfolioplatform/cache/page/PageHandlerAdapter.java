@@ -65,8 +65,8 @@ public final class PageHandlerAdapter implements HandlerAdapter, Ordered {
 		if (page == null || !isRead(request) || this.timing.isEvictionPending()) {
 			return this.adapter.get().handle(request, response, handler);
 		}
-		PageLoader loader = new PageLoader(this.adapter.get(), handler, page.narrowed(request), response,
-				this.maxBytes);
+		PageLoader loader = new PageLoader(this.adapter.get(), handler, page.narrowed(request), response, this.maxBytes,
+				(users) -> page.checkUsers(users, request, this.callers));
 		PageKey key = page.key(request, this.callers);
 		PageCall call = new PageCall(page.source(loader, key, request), page.validity(request));
 		if (!(answer(page, key, call) instanceof Page found)) {

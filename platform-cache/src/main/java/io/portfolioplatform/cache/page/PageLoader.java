@@ -1,5 +1,9 @@
 package io.portfolioplatform.cache.page;
 
+import java.util.Set;
+import java.util.function.Consumer;
+
+import io.portfolioplatform.cache.load.ClaimsWatch;
 import io.portfolioplatform.cache.near.Loader;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -22,24 +26,47 @@ final class PageLoader implements Loader {
 
 	private final PageCapture capture;
 
+	private final Consumer<Set<String>> users;
+
 	private boolean asked;
 
 	private @Nullable ModelAndView model;
 
-	PageLoader(HandlerAdapter adapter, Object handler, KeyedRequest request, HttpServletResponse response,
-			int maxBytes) {
+	/**
+	 * Create a loader for one request.
+	 * @param users refuses a page that was read under the claims of users it is not for
+	 */
+	PageLoader(HandlerAdapter adapter, Object handler, KeyedRequest request, HttpServletResponse response, int maxBytes,
+			Consumer<Set<String>> users) {
 		this.adapter = adapter;
 		this.handler = handler;
 		this.request = request;
 		this.capture = new PageCapture(response, maxBytes);
+		this.users = users;
 	}
 
 	@Override
 	public Answer load() throws Exception {
 		this.asked = true;
-		this.model = ask(this.request, this.capture);
-		Page page = (this.model == null) ? this.capture.page(System.currentTimeMillis()) : null;
-		return (page != null) ? page : new Answer.Refused();
+		try (ClaimsWatch watch = ClaimsWatch.begin()) {
+			this.model = ask(this.request, this.capture);
+			Page page = (this.model == null) ? this.capture.page(System.currentTimeMillis()) : null;
+			if (page != null) {
+				check(watch.subjects());
+			}
+			return (page != null) ? page : new Answer.Refused();
+		}
+	}
+
+	private void check(Set<String> users) {
+		try {
+			this.users.accept(users);
+		}
+		catch (IllegalStateException ex) {
+			// The failure is answered with nothing of the page.
+			this.capture.reset();
+			throw ex;
+		}
 	}
 
 	private @Nullable ModelAndView ask(HttpServletRequest request, HttpServletResponse response) throws Exception {

@@ -1,6 +1,7 @@
 package io.portfolioplatform.cache.page;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import io.portfolioplatform.cache.CachePage.Scope;
@@ -24,14 +25,15 @@ import org.jspecify.annotations.Nullable;
  * @param cache where its pages are
  * @param terms how long they are remembered
  * @param scope for whom they are remembered
+ * @param sameForAll whether that may be everyone, though they are read under claims
  * @param headers the headers that tell pages apart
  * @param parameters the query parameters that tell pages apart
  * @param tags what a page is about
  * @param sharing how pages are shared, if they are
  * @param codec writes and reads what is shared
  */
-record PageMethod(String id, NearCache cache, Terms terms, Scope scope, List<String> headers, List<String> parameters,
-		PageTags tags, Supplier<@Nullable Sharing> sharing, ResultCodec codec) {
+record PageMethod(String id, NearCache cache, Terms terms, Scope scope, boolean sameForAll, List<String> headers,
+		List<String> parameters, PageTags tags, Supplier<@Nullable Sharing> sharing, ResultCodec codec) {
 
 	boolean isPublic() {
 		return this.scope == Scope.PUBLIC;
@@ -43,6 +45,19 @@ record PageMethod(String id, NearCache cache, Terms terms, Scope scope, List<Str
 
 	PageKey key(HttpServletRequest request, PageCaller callers) {
 		return PageKey.of(this.id, request, caller(request, callers), this.headers, this.parameters);
+	}
+
+	/**
+	 * Refuse what was read under the claims of users where callers share pages.
+	 */
+	void checkUsers(Set<String> users, HttpServletRequest request, PageCaller callers) {
+		if (users.isEmpty() || this.sameForAll || (!isPublic() && callers.identify(request) != null)) {
+			return;
+		}
+		throw new IllegalStateException("The page of " + this.id
+				+ " was read under row-level-security claims, but callers share it: "
+				+ "all would get the page of the first. Choose Scope.PRINCIPAL and let nobody in without a principal, "
+				+ "read without claims, or say sameForAll = true on its @CachePage if all users may see the same");
 	}
 
 	private String caller(HttpServletRequest request, PageCaller callers) {

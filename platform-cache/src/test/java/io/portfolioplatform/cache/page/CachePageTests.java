@@ -255,6 +255,30 @@ class CachePageTests {
 	}
 
 	@Test
+	void refusesAPageForEveryoneThatWasReadForOneUser() {
+		for (int i = 1; i <= 2; i++) {
+			HttpResponse<String> response = get("/claimed", "alice");
+			assertThat(response.statusCode()).isEqualTo(500);
+			assertThat(response.body()).doesNotContain("alice");
+			assertThat(response.headers().map()).doesNotContainKey("X-Whose");
+			assertThat(controller.calls).hasValue(i);
+		}
+	}
+
+	@Test
+	void remembersAPageThatIsSaidToBeTheSameForAll() {
+		assertThat(get("/reference", "alice").body()).isEqualTo("alice #1");
+		assertThat(get("/reference", null).body()).isEqualTo("alice #1");
+	}
+
+	@Test
+	void remembersAPageReadUnderClaimsForCallersOfTheirOwnOnly() {
+		assertThat(get("/claimed-own", "alice").body()).isEqualTo("alice #1");
+		assertThat(get("/claimed-own", "alice").body()).isEqualTo("alice #1");
+		assertThat(get("/claimed-own", null).statusCode()).isEqualTo(500);
+	}
+
+	@Test
 	void tagsForgetPages() {
 		get("/own/1", "alice");
 		get("/own/2", "alice");

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 import io.portfolioplatform.cache.CachePage;
 import io.portfolioplatform.cache.CachePage.Scope;
@@ -20,6 +21,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -157,6 +159,34 @@ class PageController {
 			throw new java.io.UncheckedIOException(ex);
 		}
 		return ResponseEntity.ok().build();
+	}
+
+	@CachePage(ttl = "60s", scope = Scope.PUBLIC)
+	@GetMapping(path = "/claimed", produces = MediaType.TEXT_PLAIN_VALUE)
+	ResponseEntity<String> claimed() {
+		return ResponseEntity.ok().header("X-Whose", "alice").body(readAs("alice"));
+	}
+
+	@CachePage(ttl = "60s", scope = Scope.PUBLIC, sameForAll = true)
+	@GetMapping(path = "/reference", produces = MediaType.TEXT_PLAIN_VALUE)
+	String reference() {
+		return readAs("alice");
+	}
+
+	@CachePage(ttl = "60s")
+	@GetMapping(path = "/claimed-own", produces = MediaType.TEXT_PLAIN_VALUE)
+	String claimedOwn() {
+		return readAs("alice");
+	}
+
+	/**
+	 * Read as a database driver with claims would.
+	 */
+	@SuppressWarnings("unchecked")
+	private String readAs(String user) {
+		((Consumer<String>) TransactionSynchronizationManager.getResource("platform.row-level-security.claims"))
+			.accept("{\"sub\":\"" + user + "\"}");
+		return user + " #" + next();
 	}
 
 	int next() {

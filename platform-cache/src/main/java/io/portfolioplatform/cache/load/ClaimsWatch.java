@@ -1,4 +1,4 @@
-package io.portfolioplatform.cache.memoize;
+package io.portfolioplatform.cache.load;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -16,7 +16,7 @@ import org.springframework.util.ClassUtils;
  * a database tells the {@code Consumer<String>} that is bound to the thread under
  * {@link #RESOURCE}, if there is one, as JSON.
  */
-final class ClaimsWatch implements Consumer<String>, AutoCloseable {
+public final class ClaimsWatch implements Consumer<String>, AutoCloseable {
 
 	/** Name of the resource of {@link TransactionSynchronizationManager}. */
 	static final String RESOURCE = "platform.row-level-security.claims";
@@ -38,14 +38,19 @@ final class ClaimsWatch implements Consumer<String>, AutoCloseable {
 		}
 	}
 
-	static ClaimsWatch begin() {
+	/**
+	 * Begin to watch this thread.
+	 * @return ends the watch, on the same thread
+	 */
+	public static ClaimsWatch begin() {
 		return new ClaimsWatch();
 	}
 
 	/**
-	 * The users whose claims were sent, by their {@code sub}.
+	 * The users whose claims were sent.
+	 * @return their {@code sub}
 	 */
-	Set<String> subjects() {
+	public Set<String> subjects() {
 		return this.subjects;
 	}
 
