@@ -49,14 +49,16 @@ final class MemoizedCall implements Loader {
 	 * Promise the result of a method that does so itself.
 	 */
 	CompletionStage<?> promise() {
-		SharedPromise shared = this.method.sharedPromise(this.invocation, this::proceed);
+		SharedPromise shared = this.method.sharedPromise(this.invocation, this::proceed, this::keeps);
 		this.shared = shared;
 		return (shared != null) ? shared.get() : proceed();
 	}
 
 	private CompletionStage<?> proceed() {
 		try {
-			Object promise = new MemoizedComputation(this.method, this.invocation).load();
+			Loader computation = this.method.computation(this.invocation);
+			this.source = computation;
+			Object promise = computation.load();
 			return Objects.requireNonNull((CompletionStage<?>) promise, "The promise is null");
 		}
 		catch (Throwable ex) {
@@ -71,7 +73,8 @@ final class MemoizedCall implements Loader {
 
 	@Override
 	public boolean keeps(@Nullable Object value) {
-		return this.method.keeps(this.invocation.getArguments(), value);
+		Loader source = this.source;
+		return (source != null) ? source.keeps(value) : this.method.keeps(this.invocation.getArguments(), value);
 	}
 
 	@Override

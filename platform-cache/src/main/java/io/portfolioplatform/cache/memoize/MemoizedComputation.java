@@ -15,14 +15,10 @@ record MemoizedComputation(MemoizedMethod method, MethodInvocation invocation) i
 
 	@Override
 	public @Nullable Object load() throws Throwable {
-		LoadMark mark = new LoadMark();
 		try (ClaimsWatch watch = ClaimsWatch.begin()) {
 			Object result = this.invocation.proceed();
 			this.method.checkKey(this.invocation.getArguments(), watch.subjects());
 			return result;
-		}
-		finally {
-			mark.close();
 		}
 	}
 

@@ -8,10 +8,12 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import io.portfolioplatform.cache.coherence.Invalidation;
 import io.portfolioplatform.cache.coherence.KeyText;
+import io.portfolioplatform.cache.load.MarkedLoader;
 import io.portfolioplatform.cache.near.Loader;
 import io.portfolioplatform.cache.near.NearCache;
 import io.portfolioplatform.cache.near.Terms;
@@ -121,7 +123,7 @@ final class MemoizedMethod {
 	 * method itself.
 	 */
 	Loader source(MethodInvocation invocation) {
-		Loader computation = new MemoizedComputation(this, invocation);
+		Loader computation = computation(invocation);
 		Sharing sharing = this.sharing.get();
 		ResultRef ref = (sharing != null) ? ref(invocation) : null;
 		return (sharing != null && ref != null)
@@ -130,16 +132,24 @@ final class MemoizedMethod {
 	}
 
 	/**
+	 * The call of the method itself.
+	 */
+	Loader computation(MethodInvocation invocation) {
+		return new MarkedLoader(new MemoizedComputation(this, invocation));
+	}
+
+	/**
 	 * The same for a method that promises its result.
+	 * @param proceed asks for a promise
+	 * @param keeps whether to remember a promised value
 	 * @return what others share, or {@code null} if nothing is shared
 	 */
-	@Nullable SharedPromise sharedPromise(MethodInvocation invocation, Supplier<CompletionStage<?>> proceed) {
+	@Nullable SharedPromise sharedPromise(MethodInvocation invocation, Supplier<CompletionStage<?>> proceed,
+			Predicate<@Nullable Object> keeps) {
 		Sharing sharing = this.sharing.get();
 		ResultRef ref = (sharing != null) ? ref(invocation) : null;
-		return (sharing != null && ref != null)
-				? new SharedPromise(proceed, (value) -> keeps(invocation.getArguments(), value),
-						sharing.counted(this.cache.statistics()), ref, this.codec, this.terms)
-				: null;
+		return (sharing != null && ref != null) ? new SharedPromise(proceed, keeps,
+				sharing.counted(this.cache.statistics()), ref, this.codec, this.terms) : null;
 	}
 
 	private @Nullable ResultRef ref(MethodInvocation invocation) {

@@ -3,6 +3,7 @@ package io.portfolioplatform.cache.named;
 import java.util.HashMap;
 import java.util.Map;
 
+import io.portfolioplatform.cache.load.LoadMark;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,8 @@ final class CacheCall {
 
 	private final Map<Gap, Long> gaps = new HashMap<>();
 
+	private final LoadMark mark = LoadMark.begin();
+
 	private CacheCall() {
 	}
 
@@ -28,6 +31,7 @@ final class CacheCall {
 	}
 
 	void end() {
+		this.mark.close();
 		if (this.outer != null) {
 			CURRENT.set(this.outer);
 		}
@@ -51,6 +55,14 @@ final class CacheCall {
 	static @Nullable Long changesAtMiss(String cache, Object key) {
 		CacheCall call = CURRENT.get();
 		return (call != null) ? call.gaps.remove(new Gap(cache, key)) : null;
+	}
+
+	/**
+	 * Whether what the current call has read may be older than what was evicted.
+	 */
+	static boolean mayLag() {
+		CacheCall call = CURRENT.get();
+		return call != null && call.mark.mayLag();
 	}
 
 	/**

@@ -1,11 +1,19 @@
 package io.portfolioplatform.cache.named;
 
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
 import io.portfolioplatform.cache.coherence.Invalidation;
 import io.portfolioplatform.cache.coherence.InvalidationPublisher;
 import io.portfolioplatform.cache.coherence.KeyText;
 import io.portfolioplatform.cache.memoize.EvictionTiming;
+import io.portfolioplatform.cache.load.MarkedLoader;
+import io.portfolioplatform.cache.near.Loader;
 import io.portfolioplatform.cache.near.NearCache;
 import io.portfolioplatform.cache.near.Terms;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a cache that is used by name consists of.
@@ -27,6 +35,23 @@ public record NamedCache(NearCache cache, Terms terms, EvictionTiming timing, In
 	 */
 	public NamedCache {
 		cache.usedBy(USE, terms);
+	}
+
+	/**
+	 * Return the value, or remember what a loader promises.
+	 */
+	CompletableFuture<@Nullable Object> promise(Object key, Supplier<? extends @Nullable CompletionStage<?>> loader) {
+		MarkedLoader load = new MarkedLoader(loader::get);
+		return this.cache.getAsync(key, this.terms, load, () -> promised(load));
+	}
+
+	private static CompletionStage<?> promised(Loader load) {
+		try {
+			return Objects.requireNonNull((CompletionStage<?>) load.load(), "The promise is null");
+		}
+		catch (Throwable ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
 	}
 
 	void put(Object key, Object value) {

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 import io.portfolioplatform.cache.PlatformCache;
+import io.portfolioplatform.cache.load.MarkedLoader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +38,7 @@ final class NearPlatformCache<K, V> implements PlatformCache<K, V> {
 			return loader.apply(key);
 		}
 		try {
-			return (V) this.named.cache().get(key, this.named.terms(), () -> loader.apply(key));
+			return (V) this.named.cache().get(key, this.named.terms(), new MarkedLoader(() -> loader.apply(key)));
 		}
 		catch (Throwable ex) {
 			throw Unchecked.of(ex);
@@ -50,9 +51,7 @@ final class NearPlatformCache<K, V> implements PlatformCache<K, V> {
 		if (this.named.isChanging()) {
 			return loader.apply(key).<@Nullable V>thenApply((value) -> value).toCompletableFuture();
 		}
-		return this.named.cache()
-			.getAsync(key, this.named.terms(), () -> loader.apply(key))
-			.thenApply((value) -> (V) value);
+		return this.named.promise(key, () -> loader.apply(key)).thenApply((value) -> (V) value);
 	}
 
 	@Override
@@ -62,7 +61,7 @@ final class NearPlatformCache<K, V> implements PlatformCache<K, V> {
 		}
 		try {
 			return (Map<K, V>) this.named.cache()
-				.getAll(keys, this.named.terms(), (missing) -> loader.apply((Set<K>) missing));
+				.getAll(keys, this.named.terms(), (missing) -> new MarkedLoader(() -> loader.apply((Set<K>) missing)));
 		}
 		catch (Throwable ex) {
 			throw Unchecked.of(ex);

@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
+import io.portfolioplatform.cache.load.MarkedLoader;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.cache.Cache;
@@ -60,7 +61,7 @@ final class SpringCache implements Cache {
 	public <T> @Nullable T get(Object key, Callable<T> loader) {
 		try {
 			return this.named.isChanging() ? loader.call()
-					: (T) this.named.cache().get(key, this.named.terms(), loader::call);
+					: (T) this.named.cache().get(key, this.named.terms(), new MarkedLoader(loader::call));
 		}
 		catch (Error ex) {
 			throw ex;
@@ -79,8 +80,7 @@ final class SpringCache implements Cache {
 	@Override
 	@SuppressWarnings("unchecked")
 	public <T> CompletableFuture<T> retrieve(Object key, Supplier<CompletableFuture<T>> loader) {
-		return this.named.isChanging() ? loader.get()
-				: (CompletableFuture<T>) this.named.cache().getAsync(key, this.named.terms(), loader);
+		return this.named.isChanging() ? loader.get() : (CompletableFuture<T>) this.named.promise(key, loader);
 	}
 
 	@Override
@@ -98,7 +98,7 @@ final class SpringCache implements Cache {
 	}
 
 	private void fill(Object key, @Nullable Object value, long changesAtMiss) {
-		if (value != null && !this.named.isChanging()) {
+		if (value != null && !this.named.isChanging() && !CacheCall.mayLag()) {
 			this.named.fill(key, value, changesAtMiss);
 		}
 	}

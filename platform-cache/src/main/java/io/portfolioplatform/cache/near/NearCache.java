@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -417,11 +418,12 @@ public final class NearCache {
 	 * Return the cached values, and load all that are missing at once.
 	 * @param keys the keys
 	 * @param terms how long to cache loaded values
-	 * @param loader loads the values of those keys that are missing
+	 * @param loaders makes what loads the values of those keys that are missing, a map
 	 * @return the values that are known; a key without a value is not part of it
+	 * @throws Throwable what the loader throws
 	 */
-	public Map<Object, Object> getAll(Collection<?> keys, Terms terms,
-			Function<Set<Object>, ? extends Map<?, ?>> loader) throws Throwable {
+	public Map<Object, Object> getAll(Collection<?> keys, Terms terms, Function<Set<Object>, ? extends Loader> loaders)
+			throws Throwable {
 		Map<Object, Object> found = new LinkedHashMap<>();
 		Map<Object, Flight> own = new LinkedHashMap<>();
 		Loader landing = keeping(() -> null);
@@ -443,9 +445,9 @@ public final class NearCache {
 			}
 		}
 		// Its own first, so that two callers never wait for each other.
-		found.putAll(loadAll(own, loader, landing));
+		found.putAll(loadAll(own, loaders));
 		for (Object key : others) {
-			Object value = load(entries, key, terms, keeping(() -> loader.apply(Set.of(key)).get(key)));
+			Object value = load(entries, key, terms, keeping(oneOf(loaders.apply(Set.of(key)), key)));
 			if (value != null) {
 				found.put(key, value);
 			}
@@ -453,18 +455,39 @@ public final class NearCache {
 		return found;
 	}
 
-	private Map<Object, Object> loadAll(Map<Object, Flight> flights, Function<Set<Object>, ? extends Map<?, ?>> loader,
-			Loader landing) {
+	private static Loader oneOf(Loader loader, Object key) {
+		return new Loader() {
+
+			@Override
+			public @Nullable Object load() throws Throwable {
+				return map(loader).get(key);
+			}
+
+			@Override
+			public boolean keeps(@Nullable Object value) {
+				return loader.keeps(value);
+			}
+
+		};
+	}
+
+	private static Map<?, ?> map(Loader loader) throws Throwable {
+		return Objects.requireNonNull((Map<?, ?>) loader.load());
+	}
+
+	private Map<Object, Object> loadAll(Map<Object, Flight> flights, Function<Set<Object>, ? extends Loader> loaders)
+			throws Throwable {
 		Map<Object, Object> found = new LinkedHashMap<>();
 		if (flights.isEmpty()) {
 			return found;
 		}
 		try {
 			long start = System.nanoTime();
-			Map<?, ?> loaded = loader.apply(Collections.unmodifiableSet(flights.keySet()));
+			Loader loader = keeping(loaders.apply(Collections.unmodifiableSet(flights.keySet())));
+			Map<?, ?> loaded = map(loader);
 			this.statistics.loads().recordSince(start);
 			flights.forEach((key, flight) -> {
-				Object value = land(flight.land(loaded.get(key), landing).get());
+				Object value = land(flight.land(loaded.get(key), loader).get());
 				if (value != null) {
 					found.put(key, value);
 				}

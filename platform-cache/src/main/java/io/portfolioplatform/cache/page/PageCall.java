@@ -23,6 +23,11 @@ record PageCall(Loader source, Validity validity) implements Loader {
 	}
 
 	@Override
+	public boolean keeps(@Nullable Object value) {
+		return !(value instanceof Page) || this.source.keeps(value);
+	}
+
+	@Override
 	public Duration limit(@Nullable Object value, Duration ttl) {
 		return (value instanceof Page) ? this.source.limit(value, ttl) : REFUSED;
 	}

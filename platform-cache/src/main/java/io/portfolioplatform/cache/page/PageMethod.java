@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 
 import io.portfolioplatform.cache.CachePage.Scope;
 import io.portfolioplatform.cache.PageCaller;
+import io.portfolioplatform.cache.load.MarkedLoader;
 import io.portfolioplatform.cache.near.Loader;
 import io.portfolioplatform.cache.near.NearCache;
 import io.portfolioplatform.cache.near.Terms;
@@ -72,7 +73,8 @@ record PageMethod(String id, NearCache cache, Terms terms, Scope scope, boolean 
 	 * Where a page comes from that is not near: what other processes share, or the
 	 * controller.
 	 */
-	Loader source(Loader controller, PageKey key, HttpServletRequest request) {
+	Loader source(PageLoader loader, PageKey key, HttpServletRequest request) {
+		Loader controller = new MarkedLoader(loader);
 		Sharing sharing = this.sharing.get();
 		if (sharing == null) {
 			return controller;

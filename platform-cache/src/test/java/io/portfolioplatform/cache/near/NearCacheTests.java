@@ -422,7 +422,7 @@ class NearCacheTests {
 		Caller first = Caller.start(this::getSlowly).untilWaiting();
 		this.mayWait = false;
 		assertThat(this.cache.get("a", TTL, () -> "own")).isEqualTo("own");
-		assertThat(this.cache.getAll(List.of("a"), TTL, (keys) -> Map.of("a", "own"))).containsEntry("a", "own");
+		assertThat(this.cache.getAll(List.of("a"), TTL, (keys) -> () -> Map.of("a", "own"))).containsEntry("a", "own");
 		assertThat(this.cache.statistics().waits().count()).isZero();
 		this.mayWait = true;
 		Caller waiting = Caller.start(this::getSlowly).untilWaiting();

@@ -279,6 +279,12 @@ class CachePageTests {
 	}
 
 	@Test
+	void answersWithWhatAReplicaMayLackAndDoesNotRememberIt() {
+		assertThat(get("/lagging", null).body()).isEqualTo("#1");
+		assertThat(get("/lagging", null).body()).isEqualTo("#2");
+	}
+
+	@Test
 	void tagsForgetPages() {
 		get("/own/1", "alice");
 		get("/own/2", "alice");

@@ -179,6 +179,13 @@ class PageController {
 		return readAs("alice");
 	}
 
+	@CachePage(ttl = "60s", scope = Scope.PUBLIC)
+	@GetMapping(path = "/lagging", produces = MediaType.TEXT_PLAIN_VALUE)
+	String lagging() {
+		((Runnable) TransactionSynchronizationManager.getResource("platform.cache.load")).run();
+		return "#" + next();
+	}
+
 	/**
 	 * Read as a database driver with claims would.
 	 */

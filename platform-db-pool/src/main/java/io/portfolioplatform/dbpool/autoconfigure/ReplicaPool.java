@@ -31,7 +31,7 @@ record ReplicaPool(HikariDataSource dataSource) implements AutoCloseable {
 		pool.setPoolName("replica");
 		pool.setDataSource(
 				new GuardedDataSource(url.jdbcUrl(), new Properties(), new PoolingDetector(null, url.jdbcUrl()),
-						prologue, statements, new Sockets(properties.maximumPoolSize()), refusals));
+						prologue.onReplica(), statements, new Sockets(properties.maximumPoolSize()), refusals));
 		pool.setCredentialsProvider(
 				(url.username() == null) ? primary : () -> Credentials.of(url.username(), url.password()));
 		pool.setMaximumPoolSize(properties.maximumPoolSize());

@@ -105,7 +105,7 @@ final class GuardedConnection extends DelegatingConnection {
 			this.opened = true;
 		}
 		// Each time: who wants to know may have come in the middle of the transaction.
-		TransactionPrologue.tell(this.claims);
+		this.prologue.tell(this.claims);
 	}
 
 	private void refuseAutoCommit() throws SQLException {

@@ -23,9 +23,17 @@ public final class TransactionPrologue {
 
 	private static final String CLAIMS_LISTENER = "platform.row-level-security.claims";
 
+	/**
+	 * What is bound to a thread, as a resource of Spring's transactions, while it
+	 * computes a result that a cache will keep.
+	 */
+	public static final String CACHE_LOAD = "platform.cache.load";
+
 	private final Supplier<@Nullable TransactionClaims> claims;
 
 	private final TimeLeft timeLeft;
+
+	private final boolean lagging;
 
 	/**
 	 * Create the prologue.
@@ -33,8 +41,21 @@ public final class TransactionPrologue {
 	 * @param timeLeft how long a transaction may take
 	 */
 	public TransactionPrologue(Supplier<@Nullable TransactionClaims> claims, TimeLeft timeLeft) {
+		this(claims, timeLeft, false);
+	}
+
+	private TransactionPrologue(Supplier<@Nullable TransactionClaims> claims, TimeLeft timeLeft, boolean lagging) {
 		this.claims = claims;
 		this.timeLeft = timeLeft;
+		this.lagging = lagging;
+	}
+
+	/**
+	 * Return the same for transactions on a replica.
+	 * @return the prologue of transactions that may not see what was just written
+	 */
+	public TransactionPrologue onReplica() {
+		return new TransactionPrologue(this.claims, this.timeLeft, true);
 	}
 
 	@Nullable Claims claims() {
@@ -66,14 +87,17 @@ public final class TransactionPrologue {
 	}
 
 	/**
-	 * Tell who wants to know for whom this thread reads, such as a cache, which has to
-	 * keep users apart.
+	 * Tell who wants to know for whom this thread reads and whether from a replica, such
+	 * as a cache, which has to keep users apart and must not keep what is out of date.
 	 */
 	@SuppressWarnings("unchecked")
-	static void tell(@Nullable Claims claims) {
+	void tell(@Nullable Claims claims) {
 		if (claims != null
 				&& TransactionSynchronizationManager.getResource(CLAIMS_LISTENER) instanceof Consumer<?> listener) {
 			((Consumer<String>) listener).accept(claims.json());
+		}
+		if (this.lagging && TransactionSynchronizationManager.getResource(CACHE_LOAD) instanceof Runnable load) {
+			load.run();
 		}
 	}
 

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import javax.sql.DataSource;
 
+import io.portfolioplatform.dbpool.jdbc.TransactionPrologue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,12 +19,6 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * while a cache is loaded: what a replica does not know yet must not be kept.
  */
 public final class ReplicaFirst extends AbstractDataSource {
-
-	/**
-	 * What is bound to a thread, as a resource of Spring's transactions, while it
-	 * computes a result that a cache will keep.
-	 */
-	public static final String CACHE_LOAD = "platform.cache.load";
 
 	private static final Logger LOGGER = LoggerFactory.getLogger(ReplicaFirst.class);
 
@@ -47,7 +42,7 @@ public final class ReplicaFirst extends AbstractDataSource {
 
 	@Override
 	public Connection getConnection() throws SQLException {
-		boolean loading = TransactionSynchronizationManager.hasResource(CACHE_LOAD);
+		boolean loading = TransactionSynchronizationManager.hasResource(TransactionPrologue.CACHE_LOAD);
 		if (loading || System.nanoTime() - this.notBefore.get() < 0) {
 			return this.primary.getConnection();
 		}

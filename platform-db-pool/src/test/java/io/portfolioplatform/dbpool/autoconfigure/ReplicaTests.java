@@ -1,9 +1,11 @@
 package io.portfolioplatform.dbpool.autoconfigure;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+
 import io.portfolioplatform.dbpool.TransactionClaims;
 import io.portfolioplatform.dbpool.TransactionClaims.Claims;
 import io.portfolioplatform.dbpool.gate.Gate;
-import io.portfolioplatform.dbpool.pool.ReplicaFirst;
+import io.portfolioplatform.dbpool.jdbc.TransactionPrologue;
 import io.portfolioplatform.test.EmbeddedServers;
 import io.portfolioplatform.test.PostgresDatabase;
 import org.junit.jupiter.api.Test;
@@ -47,15 +49,39 @@ class ReplicaTests {
 	@Test
 	void neverLoadsACacheFromTheReplica(PostgresDatabase primary, PostgresDatabase replica) {
 		runner(primary, replica.uri()).run((context) -> {
-			TransactionSynchronizationManager.bindResource(ReplicaFirst.CACHE_LOAD, true);
+			TransactionSynchronizationManager.bindResource(TransactionPrologue.CACHE_LOAD, true);
 			try {
 				assertThat(answeredBy(context, true)).isEqualTo(primary.name());
 			}
 			finally {
-				TransactionSynchronizationManager.unbindResource(ReplicaFirst.CACHE_LOAD);
+				TransactionSynchronizationManager.unbindResource(TransactionPrologue.CACHE_LOAD);
 			}
 			assertThat(answeredBy(context, true)).isEqualTo(replica.name());
 		});
+	}
+
+	@Test
+	void tellsACacheThatIsLoadedInATransactionOnTheReplica(PostgresDatabase primary, PostgresDatabase replica) {
+		runner(primary, replica.uri()).run((context) -> {
+			assertThat(lagInATransactionThatHasBegun(context, true)).isTrue();
+			assertThat(lagInATransactionThatHasBegun(context, false)).isFalse();
+		});
+	}
+
+	private static boolean lagInATransactionThatHasBegun(ApplicationContext context, boolean readOnly) {
+		AtomicBoolean lag = new AtomicBoolean();
+		Runnable load = () -> lag.set(true);
+		transaction(context, readOnly).executeWithoutResult((status) -> {
+			database(context);
+			TransactionSynchronizationManager.bindResource(TransactionPrologue.CACHE_LOAD, load);
+			try {
+				database(context);
+			}
+			finally {
+				TransactionSynchronizationManager.unbindResource(TransactionPrologue.CACHE_LOAD);
+			}
+		});
+		return lag.get();
 	}
 
 	@Test
