@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ComposeTests {
 
 	private static final Set<String> PUBLISHED = Set.of("nginx", "grafana");
+
+	private static final List<String> INSIDE = List.of("inside");
+
+	private static final List<String> CALLED = List.of("edge", "inside");
+
+	private static final List<String> CALLING = List.of("inside", "outside");
+
+	private static final Map<String, List<String>> NETWORKS = Map.of("nginx", CALLED, "grafana", CALLED, "alertmanager",
+			CALLED, "backend", CALLING, "green", CALLING, "backup", CALLING);
+
+	private static final List<String> SECRETS = List.of("DATABASE_URL", "REDIS_URL", "SUPABASE_JWT_SECRET",
+			"SUPABASE_ANON_KEY", "APP_SECRET_KEY", "ALPHA_VANTAGE_API_KEY", "platform.db-pool.migration.url");
 
 	/**
 	 * Changes that each break the file: what is said, path, value; no value removes it.
@@ -47,6 +60,13 @@ class ComposeTests {
 					Map.of("condition", "service_started")),
 			breaks("redis: has no version", "$.services.redis.image", "redis"),
 			breaks("backend: is killed while it drains", "$.services.backend.stop_grace_period", "20s"),
+			breaks("backend: is on other networks than [inside, outside]", "$.services.backend.networks",
+					List.of("inside")),
+			breaks("postgres: is on other networks than [inside]", "$.services.postgres.networks",
+					List.of("inside", "outside")),
+			breaks("inside: leads outside", "$.networks.inside.internal", false),
+			breaks("outside: leads nowhere", "$.networks.outside", Map.of("internal", true)),
+			breaks("backend: lacks the secret APP_SECRET_KEY", "$.services.backend.secrets", List.of("DATABASE_URL")),
 			breaks("pgbouncer: shows a secret", "$.services.pgbouncer.environment.PGBOUNCER_PASSWORD", "x"));
 
 	private static Arguments breaks(String violation, String path, @Nullable Object value) {
@@ -70,6 +90,26 @@ class ComposeTests {
 			compose.json().put(path.substring(0, field), path.substring(field + 1), value);
 		}
 		assertThat(violations(compose)).contains(violation);
+	}
+
+	@Test
+	void everySecretOfTheBackendIsOneTheApplicationReads() throws IOException {
+		String application = Files.readString(Path.of("../reference-app/src/main/resources/application.yaml"));
+		String pool = Files
+			.readString(Path.of("../platform-db-pool/target/classes/META-INF/spring-configuration-metadata.json"));
+		assertThat(SECRETS).filteredOn((secret) -> !List.of("DATABASE_URL", "REDIS_URL").contains(secret))
+			.allMatch((secret) -> application.contains("${" + secret + ":") || pool.contains('"' + secret + '"'));
+	}
+
+	@Test
+	void everyImageOfItsOwnIsPublished() throws IOException {
+		String publish = Files.readString(Path.of("bin/publish"));
+		String images = Files.readString(Path.of("compose/docker-compose.prod.yml"))
+				+ Files.readString(Path.of("k8s/rendered/production.yaml"));
+		assertThat(Pattern.compile("portfolio-([a-z]+):").matcher(images).results().map((image) -> image.group(1)))
+			.contains("backend", "backup", "pgbouncer", "exporters")
+			.allSatisfy(
+					(image) -> assertThat(publish).containsPattern("for image in .*\\b" + image + "\\b.*docker push"));
 	}
 
 	private static Document compose() throws IOException {
@@ -100,6 +140,12 @@ class ComposeTests {
 			check(name.toString(), compose.part("$.services['" + name + "']"))
 				.forEach((violation) -> violations.add(name + ": " + violation));
 		}
+		if (!compose.is("$.networks.inside.internal", true)) {
+			violations.add("inside: leads outside");
+		}
+		if (compose.is("$.networks.outside.internal", true)) {
+			violations.add("outside: leads nowhere");
+		}
 		return violations;
 	}
 
@@ -122,6 +168,15 @@ class ComposeTests {
 					violations.add("does not wait for " + other);
 				}
 			});
+		}
+		List<String> networks = NETWORKS.getOrDefault(name, INSIDE);
+		if (!service.is("$.networks", networks)) {
+			violations.add("is on other networks than " + networks);
+		}
+		if (name.equals("backend") || name.equals("green")) {
+			SECRETS.stream()
+				.filter((secret) -> !service.all("$.secrets[*]").contains(secret))
+				.forEach((secret) -> violations.add("lacks the secret " + secret));
 		}
 		if (drainSeconds(service) > seconds(service.text("$.stop_grace_period"))) {
 			violations.add("is killed while it drains");

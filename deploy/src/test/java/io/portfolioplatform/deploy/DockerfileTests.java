@@ -21,7 +21,8 @@ class DockerfileTests {
 	private static final Path BACKEND = Path.of("docker/Dockerfile");
 
 	@ParameterizedTest
-	@ValueSource(strings = { "docker/Dockerfile", "docker/pgbouncer/Dockerfile", "docker/backup/Dockerfile" })
+	@ValueSource(strings = { "docker/Dockerfile", "docker/pgbouncer/Dockerfile", "docker/backup/Dockerfile",
+			"docker/exporters/Dockerfile" })
 	void compliesWithTheRules(Path file) throws IOException {
 		assertThat(violations(Files.readString(file))).isEmpty();
 	}

@@ -1,6 +1,7 @@
 package io.portfolioplatform.deploy;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -13,7 +14,9 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -22,9 +25,15 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RefusalTests {
 
-	private static final Map<String, String> SECRETS = Map.of("postgres_password", "p", "app_password", "a",
-			"redis_password", "r", "DATABASE_URL", "postgresql://u:p@pgbouncer:6432/portfolio", "REDIS_URL",
-			"redis://:r@redis:6379", "SUPABASE_JWT_SECRET", "0123456789abcdef0123456789abcdef");
+	private static final Map<String, String> SECRETS = Map.ofEntries(entry("postgres_password", "p"),
+			entry("app_password", "a"), entry("redis_password", "r"),
+			entry("DATABASE_URL", "postgresql://u:p@pgbouncer:6432/portfolio"),
+			entry("MIGRATION_DATABASE_URL", "postgresql://o:p@postgres:5432/portfolio"),
+			entry("REDIS_URL", "redis://:r@redis:6379"),
+			entry("SUPABASE_JWT_SECRET", "0123456789abcdef0123456789abcdef"),
+			entry("APP_SECRET_KEY", "0123456789abcdef0123456789abcdef"), entry("SUPABASE_ANON_KEY", ""),
+			entry("ALPHA_VANTAGE_API_KEY", ""), entry("backup_passphrase", ""), entry("alert_webhook", ""),
+			entry("scale_webhook", ""));
 
 	@TempDir
 	Path directory;
@@ -36,16 +45,42 @@ class RefusalTests {
 					REDIS_URL           | redis://<password> | REDIS_URL still holds a placeholder
 					SUPABASE_JWT_SECRET | changeme           | SUPABASE_JWT_SECRET still holds a placeholder
 					SUPABASE_JWT_SECRET | short              | SUPABASE_JWT_SECRET has fewer than 32 bytes
+					APP_SECRET_KEY      | short              | APP_SECRET_KEY has fewer than 32 bytes
 					DATABASE_URL        | jdbc:postgresql:x  | DATABASE_URL is no postgresql:// URL
+					MIGRATION_DATABASE_URL | postgresql://u:p@h:6543/x | MIGRATION_DATABASE_URL names a transaction pooler (port 6543 or 6432)
+					MIGRATION_DATABASE_URL | postgresql://u:p@h:6432/x | MIGRATION_DATABASE_URL names a transaction pooler (port 6543 or 6432)
 					""")
 	void startsNothingWithAnUnfitSecret(String name, @Nullable String value, String message) throws Exception {
-		for (Map.Entry<String, String> secret : SECRETS.entrySet()) {
-			Files.writeString(this.directory.resolve(secret.getKey()), secret.getValue());
-		}
+		writeSecrets();
 		assertThat(check().exitCode()).as(check().output()).isZero();
 		Files.writeString(this.directory.resolve(name), (value != null) ? value : "");
 		assertThat(check().exitCode()).isNotZero();
 		assertThat(check().output()).contains(this.directory.toString(), message);
+	}
+
+	@Test
+	void asksForSecretsThatAnOlderInstallationLacks() throws Exception {
+		writeSecrets();
+		Files.delete(this.directory.resolve("SUPABASE_ANON_KEY"));
+		assertThat(check().output()).contains("SUPABASE_ANON_KEY is missing: run deploy/bin/init-secrets");
+		Commands.run(secrets(), "deploy/bin/init-secrets");
+		assertThat(check().exitCode()).as(check().output()).isZero();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "DATABASE_URL", "MIGRATION_DATABASE_URL" })
+	void startsNothingWithADatabaseThatDoesNotAnswer(String name) throws Exception {
+		writeSecrets();
+		try (ServerSocket database = new ServerSocket(0)) {
+			String there = "postgresql://u:hunter2@127.0.0.1:" + database.getLocalPort() + "/x";
+			Files.writeString(this.directory.resolve("DATABASE_URL"), there);
+			Files.writeString(this.directory.resolve("MIGRATION_DATABASE_URL"), there);
+			Files.writeString(this.directory.resolve(name), "postgresql://u:hunter2@127.0.0.1:1/x");
+			Commands.Result result = Commands.tryRun(secrets(), "deploy/bin/up");
+			assertThat(result.exitCode()).isNotZero();
+			assertThat(result.output()).contains("/" + name + ": nothing answers at 127.0.0.1, port 1")
+				.doesNotContain("hunter2");
+		}
 	}
 
 	@ParameterizedTest
@@ -95,9 +130,18 @@ class RefusalTests {
 		assertThat(Commands.tryRun(Map.of(), "deploy/bin/rollout", "nowhere").output()).contains("Usage");
 	}
 
+	private void writeSecrets() throws IOException {
+		for (Map.Entry<String, String> secret : SECRETS.entrySet()) {
+			Files.writeString(this.directory.resolve(secret.getKey()), secret.getValue());
+		}
+	}
+
+	private Map<String, String> secrets() {
+		return Map.of("SECRETS", this.directory.toString());
+	}
+
 	private Commands.Result check() throws IOException, InterruptedException {
-		return Commands.tryRun(Map.of("SECRETS", this.directory.toString()), "bash", "-c",
-				". deploy/bin/lib; check_secrets");
+		return Commands.tryRun(secrets(), "bash", "-c", ". deploy/bin/lib; check_secrets");
 	}
 
 	/**
