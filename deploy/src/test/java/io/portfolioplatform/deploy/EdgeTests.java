@@ -1,0 +1,172 @@
+package io.portfolioplatform.deploy;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for the limits of the published nginx with its shipped configuration, in front of
+ * a server that stands in for the router.
+ */
+@EnabledIf("io.portfolioplatform.deploy.Commands#haveServers")
+class EdgeTests {
+
+	private static final int CONNECTIONS = 100;
+
+	private static final int BURST = 200;
+
+	@TempDir
+	Path directory;
+
+	private final CountDownLatch held = new CountDownLatch(CONNECTIONS);
+
+	private final CountDownLatch release = new CountDownLatch(1);
+
+	private final ExecutorService executor = Executors.newCachedThreadPool();
+
+	private final int port = Commands.freePort();
+
+	private HttpServer router;
+
+	private Process nginx;
+
+	@BeforeEach
+	void start() throws Exception {
+		this.router = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 200);
+		this.router.setExecutor(this.executor);
+		this.router.createContext("/", (exchange) -> answer(exchange, sender(exchange)));
+		this.router.createContext("/held", (exchange) -> {
+			this.held.countDown();
+			try {
+				this.release.await();
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+			answer(exchange, "held");
+		});
+		this.router.start();
+		Path configuration = this.directory.resolve("nginx.conf");
+		Files.writeString(configuration, configuration());
+		ProcessBuilder builder = new ProcessBuilder("bash", "-c",
+				"PATH=$PATH:/usr/sbin exec nginx -e stderr -c " + configuration + " -g 'daemon off;'")
+			.inheritIO();
+		this.nginx = builder.start();
+		await().until(() -> get("127.0.0.3", "/nginx-health", "x").startsWith("HTTP/1.1 200"));
+	}
+
+	@AfterEach
+	void stop() {
+		this.release.countDown();
+		this.nginx.destroy();
+		this.nginx.onExit().join();
+		this.router.stop(0);
+		this.executor.shutdown();
+	}
+
+	@Test
+	void answers429BeyondTheBurstWhateverTheCallerSaysAboutItsAddress() throws Exception {
+		List<String> answers = new ArrayList<>();
+		for (int number = 0; number < BURST + 50; number++) {
+			answers.add(get("127.0.0.2", "/", "192.0.2." + number % 250));
+		}
+		assertThat(answers.subList(0, BURST)).allMatch((answer) -> answer.startsWith("HTTP/1.1 200"));
+		assertThat(answers.get(answers.size() - 1)).startsWith("HTTP/1.1 429")
+			.contains("Retry-After: 1", "application/problem+json", "Too many requests from your address");
+		assertThat(answers.get(0)).as("what the application is told").endsWith("192.0.2.0, 127.0.0.2");
+		assertThat(get("127.0.0.4", "/", "x")).as("another address").startsWith("HTTP/1.1 200");
+	}
+
+	@Test
+	void answers429BeyondTheConnectionsOfAnAddress() throws Exception {
+		List<Future<String>> first = new ArrayList<>();
+		for (int number = 0; number < CONNECTIONS; number++) {
+			first.add(this.executor.submit(() -> get("127.0.0.2", "/held", "x")));
+		}
+		assertThat(this.held.await(60, TimeUnit.SECONDS)).isTrue();
+		assertThat(get("127.0.0.2", "/", "192.0.2.9")).startsWith("HTTP/1.1 429").contains("Retry-After: 1");
+		assertThat(get("127.0.0.4", "/", "x")).as("another address").startsWith("HTTP/1.1 200");
+		this.release.countDown();
+		for (Future<String> one : first) {
+			assertThat(one.get()).startsWith("HTTP/1.1 200");
+		}
+	}
+
+	@Test
+	void believesTheProxyInFrontOfIt() throws Exception {
+		assertThat(get("127.0.0.1", "/", "192.0.2.7")).endsWith("192.0.2.7, 192.0.2.7");
+	}
+
+	/**
+	 * The shipped file with other addresses, and a rate that no machine is too slow to
+	 * exceed.
+	 */
+	private String configuration() throws IOException {
+		String text = Files.readString(Path.of("compose/nginx/nginx.conf"));
+		for (Map.Entry<String, String> change : Map
+			.of("listen 8080", "listen 127.0.0.1:" + this.port, "listen 8081",
+					"listen 127.0.0.1:" + Commands.freePort(), "router:8080",
+					"127.0.0.1:" + this.router.getAddress().getPort(), "/tmp/", this.directory + "/", "rate=100r/s",
+					"rate=1r/m")
+			.entrySet()) {
+			assertThat(text).contains(change.getKey());
+			text = text.replace(change.getKey(), change.getValue());
+		}
+		return text;
+	}
+
+	private String get(String from, String path, String forwardedFor) throws IOException {
+		try (Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), this.port, InetAddress.getByName(from),
+				0)) {
+			OutputStream output = socket.getOutputStream();
+			output.write(("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-Forwarded-For: "
+					+ forwardedFor + "\r\n\r\n")
+				.getBytes(StandardCharsets.US_ASCII));
+			BufferedReader reader = new BufferedReader(
+					new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+			return String.join("\n", reader.lines().toList());
+		}
+		catch (ConnectException ex) {
+			return "not yet";
+		}
+	}
+
+	private static String sender(HttpExchange exchange) {
+		return exchange.getRequestHeaders().getFirst("X-Forwarded-For");
+	}
+
+	private static void answer(HttpExchange exchange, String text) throws IOException {
+		byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+		exchange.sendResponseHeaders(200, bytes.length);
+		exchange.getResponseBody().write(bytes);
+		exchange.close();
+	}
+
+}
