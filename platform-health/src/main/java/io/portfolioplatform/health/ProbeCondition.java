@@ -8,7 +8,7 @@ public interface ProbeCondition {
 
 	/**
 	 * Return the probe that depends on this condition.
-	 * @return readiness or startup, never liveness
+	 * @return readiness or startup; liveness stops the start
 	 */
 	Probe probe();
 

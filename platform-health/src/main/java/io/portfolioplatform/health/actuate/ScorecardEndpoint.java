@@ -4,6 +4,7 @@ import io.portfolioplatform.health.scorecard.Objectives;
 import io.portfolioplatform.health.scorecard.PrometheusRules;
 import io.portfolioplatform.health.scorecard.ReportPage;
 import io.portfolioplatform.health.scorecard.Scorecard;
+import io.portfolioplatform.health.traffic.ManagementPaths;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
@@ -24,15 +25,15 @@ public final class ScorecardEndpoint {
 
 	private final Objectives objectives;
 
-	private final String management;
+	private final ManagementPaths management;
 
 	/**
 	 * Create the endpoint.
 	 * @param scorecard what is shown
 	 * @param objectives what it judges
-	 * @param management path whose requests do not count
+	 * @param management paths whose requests do not count
 	 */
-	public ScorecardEndpoint(Scorecard scorecard, Objectives objectives, String management) {
+	public ScorecardEndpoint(Scorecard scorecard, Objectives objectives, ManagementPaths management) {
 		this.scorecard = scorecard;
 		this.objectives = objectives;
 		this.management = management;
@@ -50,7 +51,7 @@ public final class ScorecardEndpoint {
 			return new WebEndpointResponse<>(ReportPage.html(this.scorecard.report()), MimeTypeUtils.TEXT_HTML);
 		}
 		if (format.equals("rules")) {
-			return new WebEndpointResponse<>(PrometheusRules.yaml(this.objectives, this.management),
+			return new WebEndpointResponse<>(PrometheusRules.yaml(this.objectives, this.management.pattern()),
 					MimeTypeUtils.TEXT_PLAIN);
 		}
 		throw new InvalidEndpointRequestException("format is '" + format + "'",

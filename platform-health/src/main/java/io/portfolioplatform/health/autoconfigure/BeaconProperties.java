@@ -2,7 +2,6 @@ package io.portfolioplatform.health.autoconfigure;
 
 import java.util.Set;
 
-import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -13,7 +12,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param pages Patterns of the pages that are told apart; all others are 'other'
  * @param perSecond Most page views that are taken in a second
  */
-@ConfigurationProperties("platform.health.beacon")
 record BeaconProperties(@DefaultValue("false") boolean enabled, @DefaultValue Set<String> pages,
 		@DefaultValue("100") int perSecond) {
 

@@ -11,8 +11,10 @@ import io.portfolioplatform.health.metrics.LastingBuckets;
 import io.portfolioplatform.health.metrics.MeterTotals;
 import io.portfolioplatform.health.metrics.RequestBuckets;
 import io.portfolioplatform.health.metrics.ShedMeters;
+import io.portfolioplatform.health.scorecard.Objectives;
 import io.portfolioplatform.health.scorecard.Scorecard;
 import io.portfolioplatform.health.shed.RouteLimits;
+import io.portfolioplatform.health.traffic.ManagementPaths;
 import jakarta.servlet.Filter;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -25,8 +27,8 @@ import org.springframework.boot.micrometer.metrics.autoconfigure.MeterRegistryCu
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
-import org.springframework.core.env.Environment;
 
 /**
  * Auto-configuration of meters and of the scorecard that reads them, where there is a
@@ -37,6 +39,8 @@ import org.springframework.core.env.Environment;
 		"org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration" })
 @ConditionalOnClass({ MeterRegistry.class, MeterRegistryCustomizer.class })
 @ConditionalOnBean(MeterRegistry.class)
+@EnableConfigurationProperties(PlatformHealthProperties.class)
+@Import(ManagementPathsConfiguration.class)
 public final class PlatformHealthMetricsAutoConfiguration {
 
 	@Bean
@@ -45,22 +49,17 @@ public final class PlatformHealthMetricsAutoConfiguration {
 		return new ShedMeters(registry, limits);
 	}
 
-	private static String management(Environment environment) {
-		return environment.getProperty("management.endpoints.web.base-path", "/actuator");
-	}
-
 	/**
 	 * The scorecard and the buckets it needs.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnBooleanProperty(name = "platform.health.scorecard.enabled", matchIfMissing = true)
-	@EnableConfigurationProperties(ScorecardProperties.class)
 	static class ScorecardConfiguration {
 
 		@Bean
-		static RequestBuckets platformRequestBuckets(ScorecardProperties properties) {
-			return new RequestBuckets(Duration.ofMillis(250), properties.latency().objective(),
-					properties.latency().alert());
+		static RequestBuckets platformRequestBuckets(PlatformHealthProperties properties) {
+			ScorecardProperties.Latency latency = properties.scorecard().latency();
+			return new RequestBuckets(Duration.ofMillis(250), latency.objective(), latency.alert());
 		}
 
 		@Bean
@@ -69,9 +68,10 @@ public final class PlatformHealthMetricsAutoConfiguration {
 		}
 
 		@Bean
-		Scorecard platformScorecard(MeterRegistry registry, ScorecardProperties properties, Environment environment) {
-			return new Scorecard(new MeterTotals(registry, management(environment), properties.objectives()),
-					properties.objectives());
+		Scorecard platformScorecard(MeterRegistry registry, PlatformHealthProperties properties,
+				ManagementPaths management) {
+			Objectives objectives = properties.scorecard().objectives();
+			return new Scorecard(new MeterTotals(registry, management::contains, objectives), objectives);
 		}
 
 		@Bean
@@ -88,7 +88,6 @@ public final class PlatformHealthMetricsAutoConfiguration {
 	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 	@ConditionalOnClass({ Filter.class, FilterRegistrationBean.class })
 	@ConditionalOnBooleanProperty("platform.health.beacon.enabled")
-	@EnableConfigurationProperties(BeaconProperties.class)
 	static class BeaconConfiguration {
 
 		@Bean
@@ -97,10 +96,10 @@ public final class PlatformHealthMetricsAutoConfiguration {
 		}
 
 		@Bean
-		FilterRegistrationBean<BeaconFilter> platformBeaconFilter(BeaconProperties properties, BeaconMeters meters)
-				throws IOException {
+		FilterRegistrationBean<BeaconFilter> platformBeaconFilter(PlatformHealthProperties properties,
+				BeaconMeters meters) throws IOException {
 			FilterRegistrationBean<BeaconFilter> registration = new FilterRegistrationBean<>(
-					new BeaconFilter(properties.pages(), properties.perSecond(), meters));
+					new BeaconFilter(properties.beacon().pages(), properties.beacon().perSecond(), meters));
 			registration.addUrlPatterns(BeaconFilter.PATH, BeaconFilter.SCRIPT);
 			registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 			return registration;

@@ -4,20 +4,29 @@ import java.time.Duration;
 import java.util.Set;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Settings of probes, background indicators, readiness and drain.
+ * All settings.
  *
  * @param probes Settings of /livez, /readyz and /startupz
  * @param indicators Settings of the background refresh of health indicators
  * @param startup Settings of what /startupz waits for
  * @param readiness Settings of when a process that makes no progress refuses traffic
  * @param drain Settings of the time between the signal to stop and the stop
+ * @param shedding Settings of the adaptive limit on requests in progress
+ * @param scorecard Objectives and alert levels of the readiness scorecard
+ * @param beacon Settings of the times that browsers send
  */
-@ConfigurationProperties("platform.health")
+@ConfigurationProperties(prefix = PlatformHealthProperties.PREFIX, ignoreUnknownFields = false)
 record PlatformHealthProperties(@DefaultValue Probes probes, @DefaultValue Indicators indicators,
-		@DefaultValue Startup startup, @DefaultValue Readiness readiness, @DefaultValue Drain drain) {
+		@DefaultValue Startup startup, @DefaultValue Readiness readiness, @DefaultValue Drain drain,
+		@DefaultValue @NestedConfigurationProperty SheddingProperties shedding,
+		@DefaultValue @NestedConfigurationProperty ScorecardProperties scorecard,
+		@DefaultValue @NestedConfigurationProperty BeaconProperties beacon) {
+
+	static final String PREFIX = "platform.health";
 
 	PlatformHealthProperties {
 		Duration answer = indicators.interval().plus(indicators.deadline());

@@ -3,20 +3,20 @@ package io.portfolioplatform.health.autoconfigure;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 import io.portfolioplatform.health.RequestPriorities;
-import io.portfolioplatform.health.probe.ProbeFilter;
 import io.portfolioplatform.health.shed.HeaderPriorities;
 import io.portfolioplatform.health.shed.PoolRefusalResolver;
 import io.portfolioplatform.health.shed.RouteLimits;
 import io.portfolioplatform.health.shed.ShedListener;
 import io.portfolioplatform.health.shed.SheddingFilter;
+import io.portfolioplatform.health.traffic.ManagementPaths;
 import jakarta.servlet.Filter;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -27,7 +27,6 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
-import org.springframework.core.env.Environment;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
@@ -38,7 +37,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass({ Filter.class, FilterRegistrationBean.class })
 @ConditionalOnBooleanProperty(name = "platform.health.shedding.enabled", matchIfMissing = true)
-@EnableConfigurationProperties(SheddingProperties.class)
+@EnableConfigurationProperties(PlatformHealthProperties.class)
 public final class PlatformHealthSheddingAutoConfiguration {
 
 	@Bean
@@ -48,19 +47,26 @@ public final class PlatformHealthSheddingAutoConfiguration {
 	}
 
 	@Bean
-	RouteLimits platformRouteLimits(SheddingProperties properties, ObjectProvider<RoutePatterns> patterns) {
-		Supplier<Collection<String>> known = () -> patterns.stream()
-			.<String>mapMulti((each, all) -> each.patterns().forEach(all))
-			.toList();
-		return new RouteLimits(known, properties.limits());
+	RouteLimits platformRouteLimits(PlatformHealthProperties properties, ObjectProvider<RoutePatterns> patterns) {
+		return new RouteLimits(() -> all(patterns), properties.shedding().limits());
+	}
+
+	@Bean
+	SmartInitializingSingleton platformSheddingTargetsGuard(PlatformHealthProperties properties,
+			ObjectProvider<RoutePatterns> patterns) {
+		return () -> properties.shedding().requireKnown(all(patterns));
+	}
+
+	private static List<String> all(ObjectProvider<RoutePatterns> patterns) {
+		return patterns.stream().<String>mapMulti((each, all) -> each.patterns().forEach(all)).toList();
 	}
 
 	@Bean
 	SheddingFilter platformSheddingFilter(RouteLimits limits, RequestPriorities priorities,
-			ObjectProvider<ShedListener> listeners, Environment environment) {
+			ObjectProvider<ShedListener> listeners, ManagementPaths management) {
 		ShedListener all = (route, priority, reason) -> listeners
 			.forEach((listener) -> listener.shed(route, priority, reason));
-		return new SheddingFilter(limits, priorities, exempt(environment), all);
+		return new SheddingFilter(limits, priorities, ManagementPathsConfiguration.exempt(management), all);
 	}
 
 	@Bean
@@ -71,12 +77,6 @@ public final class PlatformHealthSheddingAutoConfiguration {
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 		registration.setAsyncSupported(true);
 		return registration;
-	}
-
-	private static Predicate<String> exempt(Environment environment) {
-		Set<String> probes = Set.of(ProbeFilter.paths());
-		String management = environment.getProperty("management.endpoints.web.base-path", "/actuator");
-		return (path) -> probes.contains(path) || path.equals(management) || path.startsWith(management + "/");
 	}
 
 	/**

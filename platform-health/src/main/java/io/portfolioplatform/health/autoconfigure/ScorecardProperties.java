@@ -8,7 +8,6 @@ import io.portfolioplatform.health.scorecard.Metric;
 import io.portfolioplatform.health.scorecard.Objectives;
 import io.portfolioplatform.health.scorecard.Threshold;
 
-import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -27,7 +26,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param leaseAge Levels of the time since a pool's lease of connections was renewed
  * @param podDemand Levels of the processes that the requests need, by those that live
  */
-@ConfigurationProperties("platform.health.scorecard")
 record ScorecardProperties(@DefaultValue("true") boolean enabled, @DefaultValue("5m") Duration window,
 		@DefaultValue("20") int minRequests, @DefaultValue Latency latency, @DefaultValue Errors errors,
 		@DefaultValue PoolUse poolUse, @DefaultValue PoolWaiters poolWaiters, @DefaultValue CacheHits cacheHits,

@@ -1,11 +1,12 @@
 package io.portfolioplatform.health.autoconfigure;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 
 import io.portfolioplatform.health.shed.LimitSettings;
+import io.portfolioplatform.health.shed.RouteLimits;
 
-import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -19,7 +20,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param minLimit Fewest requests of a route that are admitted at a time
  * @param maxLimit Most requests of a route that are admitted at a time
  */
-@ConfigurationProperties("platform.health.shedding")
 record SheddingProperties(@DefaultValue("true") boolean enabled, @DefaultValue("300ms") Duration target,
 		@DefaultValue Map<String, Duration> targets, @DefaultValue("100") int initialLimit,
 		@DefaultValue("8") int minLimit, @DefaultValue("400") int maxLimit) {
@@ -33,6 +33,27 @@ record SheddingProperties(@DefaultValue("true") boolean enabled, @DefaultValue("
 			throw new InvalidHealthConfigurationException("platform.health.shedding.max-limit", maxLimit,
 					"It is below platform.health.shedding.min-limit, which is " + minLimit + ".",
 					"Raise the one or lower the other.");
+		}
+		if (initialLimit < minLimit || initialLimit > maxLimit) {
+			throw new InvalidHealthConfigurationException("platform.health.shedding.initial-limit", initialLimit,
+					"It is not from platform.health.shedding.min-limit to .max-limit, which are " + minLimit + " and "
+							+ maxLimit + ".",
+					"Set it to a number from " + minLimit + " to " + maxLimit + ".");
+		}
+	}
+
+	/**
+	 * Refuse a target that no route has.
+	 * @param routes patterns of the application's routes
+	 */
+	void requireKnown(Collection<String> routes) {
+		for (String route : this.targets.keySet()) {
+			if (!routes.contains(route) && !route.equals(RouteLimits.OTHER)) {
+				throw new InvalidHealthConfigurationException("platform.health.shedding.targets", this.targets.keySet(),
+						"No handler of Spring MVC has the pattern '" + route + "', which is not matched against paths.",
+						"Write " + Nearest.of(route, routes).map((nearest) -> "'[" + nearest + "]' or ").orElse("")
+								+ "'other', the route of everything that no handler serves, or remove it.");
+			}
 		}
 	}
 

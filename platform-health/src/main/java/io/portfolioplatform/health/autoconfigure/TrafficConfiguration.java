@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.portfolioplatform.health.readiness.Progress;
 import io.portfolioplatform.health.readiness.StuckRequests;
+import io.portfolioplatform.health.traffic.ManagementPaths;
 import io.portfolioplatform.health.traffic.Traffic;
 import io.portfolioplatform.health.traffic.TrafficFilter;
 
@@ -21,8 +22,9 @@ import org.springframework.core.Ordered;
 class TrafficConfiguration {
 
 	@Bean
-	FilterRegistrationBean<TrafficFilter> platformTrafficFilter(Traffic traffic) {
-		FilterRegistrationBean<TrafficFilter> registration = new FilterRegistrationBean<>(new TrafficFilter(traffic));
+	FilterRegistrationBean<TrafficFilter> platformTrafficFilter(Traffic traffic, ManagementPaths management) {
+		FilterRegistrationBean<TrafficFilter> registration = new FilterRegistrationBean<>(
+				new TrafficFilter(traffic, ManagementPathsConfiguration.exempt(management)));
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 		registration.setAsyncSupported(true);
 		return registration;

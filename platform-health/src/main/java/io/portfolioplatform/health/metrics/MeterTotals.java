@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import io.micrometer.core.instrument.Counter;
@@ -31,7 +32,7 @@ public final class MeterTotals implements Supplier<Totals> {
 
 	private final MeterRegistry registry;
 
-	private final String management;
+	private final Predicate<String> management;
 
 	private final Duration latency;
 
@@ -42,10 +43,10 @@ public final class MeterTotals implements Supplier<Totals> {
 	/**
 	 * Create the reader.
 	 * @param registry where the meters are
-	 * @param management path below which requests do not count
+	 * @param management paths whose requests do not count
 	 * @param objectives what is aimed at; its latencies are buckets of the timer
 	 */
-	public MeterTotals(MeterRegistry registry, String management, Objectives objectives) {
+	public MeterTotals(MeterRegistry registry, Predicate<String> management, Objectives objectives) {
 		this.registry = registry;
 		this.management = management;
 		this.latency = objectives.latency();
@@ -84,7 +85,7 @@ public final class MeterTotals implements Supplier<Totals> {
 		double served = 0;
 		for (Timer timer : readable.find(HTTP).timers()) {
 			String uri = tag(timer, "uri");
-			if (uri.startsWith(this.management)) {
+			if (this.management.test(uri)) {
 				continue;
 			}
 			double count = (double) timer.count();
@@ -95,9 +96,21 @@ public final class MeterTotals implements Supplier<Totals> {
 			addLatency(timer, count, tag(timer, "method") + " " + uri, counts);
 		}
 		add(counts, Metric.POD_DEMAND, "", Part.ALL, System.nanoTime() / 1e9);
-		double shed = readable.find("platform.health.shed").counters().stream().mapToDouble(Counter::count).sum();
-		add(counts, Metric.SHED_REQUESTS, "", Part.ALL, served + shed);
-		add(counts, Metric.SHED_REQUESTS, "", Part.SOME, shed);
+		addShed(readable, served, counts);
+	}
+
+	/**
+	 * What the pool refused was measured as a served request with an error too.
+	 */
+	private static void addShed(MeterRegistry readable, double served, Map<Quantity, Double> counts) {
+		for (Counter shed : readable.find("platform.health.shed").counters()) {
+			boolean measured = tag(shed, "reason").equals("pool");
+			add(counts, Metric.SHED_REQUESTS, "", Part.SOME, shed.count());
+			add(counts, Metric.SHED_REQUESTS, "", Part.ALL, measured ? 0 : shed.count());
+			add(counts, Metric.ERRORS, "", Part.SOME, measured ? -shed.count() : 0);
+		}
+		add(counts, Metric.SHED_REQUESTS, "", Part.ALL, served);
+		add(counts, Metric.SHED_REQUESTS, "", Part.SOME, 0);
 	}
 
 	private void addLatency(Timer timer, double count, String endpoint, Map<Quantity, Double> counts) {

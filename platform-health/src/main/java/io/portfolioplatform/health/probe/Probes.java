@@ -8,6 +8,7 @@ import io.portfolioplatform.health.ProbeCondition;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.LivenessState;
 import org.springframework.boot.availability.ReadinessState;
+import org.springframework.util.Assert;
 
 /**
  * Decides the probes from the state of this process alone: nothing is asked over the
@@ -31,6 +32,13 @@ public final class Probes {
 		this.availability = availability;
 		this.startup = startup;
 		this.conditions = List.copyOf(conditions);
+		this.conditions.forEach(Probes::requireNoLiveness);
+	}
+
+	private static void requireNoLiveness(ProbeCondition condition) {
+		Assert.state(condition.probe() != Probe.LIVENESS,
+				() -> "The ProbeCondition " + condition.getClass().getName() + " belongs to liveness, where what fails "
+						+ "restarts the process and loses its requests. Let probe() return READINESS or STARTUP.");
 	}
 
 	/**

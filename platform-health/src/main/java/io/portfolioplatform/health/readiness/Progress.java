@@ -20,7 +20,7 @@ public final class Progress implements ProbeCondition {
 
 	private final StuckRequests limits;
 
-	private long endedBefore;
+	private long answeredBefore;
 
 	private long lastChange;
 
@@ -73,9 +73,9 @@ public final class Progress implements ProbeCondition {
 	}
 
 	private boolean moves() {
-		long ended = this.traffic.ended();
-		boolean moves = ended != this.endedBefore || this.traffic.inProgress() < this.limits.requests();
-		this.endedBefore = ended;
+		long answered = this.traffic.answered();
+		boolean moves = answered != this.answeredBefore || this.traffic.inProgress() < this.limits.requests();
+		this.answeredBefore = answered;
 		return moves;
 	}
 

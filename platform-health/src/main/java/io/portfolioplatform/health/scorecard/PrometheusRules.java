@@ -23,7 +23,7 @@ public final class PrometheusRules {
 	/**
 	 * Write the rules.
 	 * @param objectives what the scorecard judges
-	 * @param management path whose requests do not count
+	 * @param management regular expression of the paths whose requests do not count
 	 * @return the contents of a file of rules, YAML
 	 */
 	public static String yaml(Objectives objectives, String management) {
@@ -33,14 +33,14 @@ public final class PrometheusRules {
 	private String write() {
 		this.yaml.append("groups:\n  - name: platform-health\n    rules:\n");
 		rule("SlowRequests", Metric.SLOW_REQUESTS, "5m", "1 - (" + rate(fast()) + " / " + rate(served()) + ")");
-		rule("RequestErrors", Metric.ERRORS, "2m",
-				rate(served().replace("{", "{outcome=\"SERVER_ERROR\",")) + " / " + rate(served()));
+		rule("RequestErrors", Metric.ERRORS, "2m", "(" + rate(served().replace("{", "{outcome=\"SERVER_ERROR\","))
+				+ " - " + shed("pool") + ") / " + rate(served()));
 		rule("PoolNearlyUsedUp", Metric.POOL_USE, "2m", "hikaricp_connections_active / hikaricp_connections_max");
 		rule("PoolWaiters", Metric.POOL_WAITERS, "2m", "hikaricp_connections_pending");
 		rule("CacheMisses", Metric.CACHE_HITS, "10m", rate("cache_gets_total{result=\"hit\"}", "application, cache")
 				+ " / " + rate("cache_gets_total{result=~\"hit|miss\"}", "application, cache"));
-		rule("RequestsShed", Metric.SHED_REQUESTS, "2m", rate("platform_health_shed_total") + " / ("
-				+ rate("platform_health_shed_total") + " + " + rate(served()) + ")");
+		rule("RequestsShed", Metric.SHED_REQUESTS, "2m",
+				rate("platform_health_shed_total") + " / (" + rate(served()) + " + " + shed("limit") + ")");
 		rule("LongGcPauses", Metric.GC_PAUSE, "5m", rate("jvm_gc_pause_seconds_sum", "application, instance"));
 		rule("LeaseNotRenewed", Metric.LEASE_AGE, "1m", "platform_dbpool_lease_age_seconds");
 		rule("TooFewPods", Metric.POD_DEMAND, "5m", rate(served().replace("_count{", "_sum{"), "application, instance")
@@ -66,7 +66,15 @@ public final class PrometheusRules {
 	}
 
 	private String served() {
-		return "http_server_requests_seconds_count{uri!~\"" + this.management + ".*\"}";
+		return "http_server_requests_seconds_count{uri!~\"" + this.management + "\"}";
+	}
+
+	/**
+	 * What was refused for one reason, zero where nothing was yet. What the pool refused
+	 * was measured as a served request with an error too, the rest was not.
+	 */
+	private String shed(String reason) {
+		return "(" + rate("platform_health_shed_total{reason=\"" + reason + "\"}") + " or 0 * " + rate(served()) + ")";
 	}
 
 	private String fast() {

@@ -106,10 +106,14 @@ public final class Scorecard {
 		};
 	}
 
+	/**
+	 * What is counted in two places is not read at the same moment, so that a difference
+	 * may be a little below zero.
+	 */
 	private static double share(Quantity all, Part part, Totals from, Totals to, double minimum) {
 		double total = to.count(all) - from.count(all);
 		Quantity some = new Quantity(all.metric(), all.subject(), part);
-		return (total < Math.max(1, minimum)) ? Double.NaN : (to.count(some) - from.count(some)) / total;
+		return (total < Math.max(1, minimum)) ? Double.NaN : Math.max(0, to.count(some) - from.count(some)) / total;
 	}
 
 	private static double average(Quantity key, List<Totals> window) {

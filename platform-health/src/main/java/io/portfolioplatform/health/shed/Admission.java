@@ -1,15 +1,11 @@
 package io.portfolioplatform.health.shed;
 
-import java.util.concurrent.atomic.AtomicBoolean;
-
 import io.portfolioplatform.health.RequestPriority;
-import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
 
 /**
- * One request in progress, which ends once, for an asynchronous one when that completes.
+ * One request in progress.
  */
-final class Admission implements AsyncListener {
+final class Admission {
 
 	static final String ATTRIBUTE = Admission.class.getName();
 
@@ -20,8 +16,6 @@ final class Admission implements AsyncListener {
 	private final RequestPriority priority;
 
 	private final long begun = System.nanoTime();
-
-	private final AtomicBoolean ended = new AtomicBoolean();
 
 	private volatile boolean overloaded;
 
@@ -44,35 +38,11 @@ final class Admission implements AsyncListener {
 	}
 
 	void end() {
-		if (this.ended.compareAndSet(false, true)) {
-			this.limit.end(this.begun, System.nanoTime() - this.begun, this.overloaded);
-		}
+		this.limit.end(this.begun, System.nanoTime() - this.begun, this.overloaded);
 	}
 
 	void leave() {
-		if (this.ended.compareAndSet(false, true)) {
-			this.limit.leave();
-		}
-	}
-
-	@Override
-	public void onComplete(AsyncEvent event) {
-		end();
-	}
-
-	@Override
-	public void onStartAsync(AsyncEvent event) {
-		event.getAsyncContext().addListener(this);
-	}
-
-	@Override
-	public void onTimeout(AsyncEvent event) {
-		// The container completes the request next.
-	}
-
-	@Override
-	public void onError(AsyncEvent event) {
-		// The container completes the request next.
+		this.limit.leave();
 	}
 
 }

@@ -8,7 +8,8 @@ import java.util.Map;
  *
  * @param target nine of ten requests should take no longer
  * @param targets the same for single routes, by their pattern
- * @param initial requests of a route at a time before anything is known of it
+ * @param initial requests of a route at a time before anything is known of it, from min
+ * to max
  * @param min fewest requests of a route at a time, at least 1
  * @param max most requests of a route at a time
  */

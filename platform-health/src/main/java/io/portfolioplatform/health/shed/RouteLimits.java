@@ -14,7 +14,7 @@ import org.springframework.util.function.SingletonSupplier;
 public final class RouteLimits {
 
 	/** Name of the route of everything that no pattern matches. */
-	static final String OTHER = "other";
+	public static final String OTHER = "other";
 
 	private final Supplier<RouteTree> routes;
 

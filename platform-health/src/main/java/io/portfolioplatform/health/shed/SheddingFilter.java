@@ -5,6 +5,7 @@ import java.util.function.Predicate;
 
 import io.portfolioplatform.health.RequestPriorities;
 import io.portfolioplatform.health.RequestPriority;
+import io.portfolioplatform.health.traffic.RequestEnd;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -76,7 +77,7 @@ public final class SheddingFilter implements Filter {
 			refuse(response, admission);
 		}
 		finally {
-			endWithRequest(request, response, admission);
+			RequestEnd.of(request, response, admission::end, admission::leave);
 		}
 	}
 
@@ -90,20 +91,6 @@ public final class SheddingFilter implements Filter {
 		admission.overloaded();
 		this.listener.shed(admission.route(), admission.priority(), ShedListener.Reason.POOL);
 		Refusal.send(response, admission.priority());
-	}
-
-	private static void endWithRequest(HttpServletRequest request, HttpServletResponse response, Admission admission) {
-		if (!request.isAsyncStarted()) {
-			admission.end();
-			return;
-		}
-		String type = response.getContentType();
-		if (type != null && type.startsWith("text/event-stream")) {
-			// A stream lasts as long as its client likes: that is no work in progress.
-			admission.leave();
-			return;
-		}
-		request.getAsyncContext().addListener(admission);
 	}
 
 }

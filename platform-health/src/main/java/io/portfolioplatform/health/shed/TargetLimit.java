@@ -18,7 +18,7 @@ final class TargetLimit extends AbstractLimit {
 	private final int max;
 
 	TargetLimit(long targetNanos, int initial, int min, int max) {
-		super(Math.min(max, Math.max(min, initial)));
+		super(initial);
 		this.target = targetNanos;
 		this.min = min;
 		this.max = max;

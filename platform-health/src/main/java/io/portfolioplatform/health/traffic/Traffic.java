@@ -3,7 +3,7 @@ package io.portfolioplatform.health.traffic;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Counts the requests that occupy a thread, and knows whether the process drains.
+ * Counts the requests of the application, and knows whether the process drains.
  */
 public final class Traffic {
 
@@ -11,26 +11,36 @@ public final class Traffic {
 
 	private final LongAdder ended = new LongAdder();
 
+	private final LongAdder answered = new LongAdder();
+
 	private volatile boolean draining;
 
 	void begin() {
 		this.begun.increment();
 	}
 
-	void end() {
+	/**
+	 * Note the end of a request.
+	 * @param refused whether nothing was done for it
+	 */
+	void end(boolean refused) {
 		this.ended.increment();
+		if (!refused) {
+			this.answered.increment();
+		}
 	}
 
 	/**
-	 * Return how many requests have left their thread since the start.
+	 * Return how many requests have ended since the start, without those that were
+	 * refused.
 	 * @return the number of requests
 	 */
-	public long ended() {
-		return this.ended.sum();
+	public long answered() {
+		return this.answered.sum();
 	}
 
 	/**
-	 * Return how many requests are in their threads now, roughly while some come and go.
+	 * Return how many requests are in progress now, roughly while some come and go.
 	 * @return the number of requests
 	 */
 	public int inProgress() {

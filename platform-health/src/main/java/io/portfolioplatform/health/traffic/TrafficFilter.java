@@ -1,43 +1,58 @@
 package io.portfolioplatform.health.traffic;
 
 import java.io.IOException;
+import java.util.function.Predicate;
 
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
  * Counts requests and, while the process drains, answers them with
- * {@code Connection: close} so that no client sends its next one into a closed socket.
+ * {@code Connection: close} so that no client sends its next one into a closed socket. An
+ * answer of 503 shows no progress: it is at hand while everything else is stuck.
  */
 public final class TrafficFilter implements Filter {
 
 	private final Traffic traffic;
 
+	private final Predicate<String> exempt;
+
 	/**
 	 * Create the filter.
 	 * @param traffic what is counted
+	 * @param exempt paths, after the context path, that do not count
 	 */
-	public TrafficFilter(Traffic traffic) {
+	public TrafficFilter(Traffic traffic, Predicate<String> exempt) {
 		this.traffic = traffic;
+		this.exempt = exempt;
 	}
 
 	@Override
 	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
+		HttpServletRequest httpRequest = (HttpServletRequest) request;
+		HttpServletResponse httpResponse = (HttpServletResponse) response;
 		// HTTP/2 has no such header; its server says goodbye itself.
 		if (this.traffic.draining() && request.getProtocol().startsWith("HTTP/1")) {
-			((HttpServletResponse) response).setHeader("Connection", "close");
+			httpResponse.setHeader("Connection", "close");
+		}
+		if (this.exempt.test(httpRequest.getRequestURI().substring(httpRequest.getContextPath().length()))) {
+			chain.doFilter(request, response);
+			return;
 		}
 		this.traffic.begin();
 		try {
 			chain.doFilter(request, response);
 		}
 		finally {
-			this.traffic.end();
+			Runnable end = () -> this.traffic
+				.end(httpResponse.getStatus() == HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+			RequestEnd.of(request, response, end, end);
 		}
 	}
 

@@ -1,5 +1,6 @@
 /**
- * Counting the requests in progress and ending keep-alive connections in time.
+ * Counting the requests in progress, knowing whose they are, and ending keep-alive
+ * connections in time.
  */
 @NullMarked
 package io.portfolioplatform.health.traffic;

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.sql.SQLTransientConnectionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -49,6 +50,7 @@ class ScorecardEndpointTests {
 		hit("/slow", 10);
 		hit("/missing", 10);
 		hit("/broken", 10);
+		hit("/refused", 10);
 		hit("/actuator/health", 10);
 		hit("/livez", 10);
 		Gauge.builder("hikaricp.connections.active", () -> 9).tag("pool", "main").register(this.meters);
@@ -63,8 +65,8 @@ class ScorecardEndpointTests {
 			.register(this.meters);
 		String text = get("/actuator/scorecard?format=text").body();
 		assertThat(text).containsPattern("FAIL +slow requests +GET /slow +100.0%")
-			.containsPattern("PASS +shed requests +0.0%")
-			.containsPattern("FAIL +errors +33.3%")
+			.containsPattern("FAIL +shed requests +25.0%")
+			.containsPattern("FAIL +errors +25.0%")
 			.containsPattern("FAIL +pool use +main +90.0%")
 			.containsPattern("PASS +cache hits +prices +95.0%")
 			.containsPattern("UNKNOWN +gc pause")
@@ -128,6 +130,11 @@ class ScorecardEndpointTests {
 		@GetMapping("/broken")
 		String broken() {
 			throw new IllegalStateException("broken");
+		}
+
+		@GetMapping("/refused")
+		String refused() throws SQLTransientConnectionException {
+			throw new SQLTransientConnectionException("enough are waiting", "PP001");
 		}
 
 	}

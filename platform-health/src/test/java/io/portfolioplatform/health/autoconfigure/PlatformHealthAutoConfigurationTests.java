@@ -4,6 +4,8 @@ import java.util.Map;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.portfolioplatform.health.InProcess;
+import io.portfolioplatform.health.Probe;
+import io.portfolioplatform.health.ProbeCondition;
 import io.portfolioplatform.health.RequestPriorities;
 import io.portfolioplatform.health.RequestPriority;
 import io.portfolioplatform.health.actuate.ScorecardEndpoint;
@@ -35,7 +37,12 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -143,6 +150,8 @@ class PlatformHealthAutoConfigurationTests {
 					readiness.stuck-after=7s                    | indicators.interval + indicators.deadline = PT7S
 					shedding.target=0s                          | must be greater than zero
 					shedding.max-limit=5                        | below platform.health.shedding.min-limit, which is 8
+					shedding.initial-limit=7                    | not from platform.health.shedding.min-limit to .max-limit, which are 8 and 400
+					shedding.initial-limit=401                  | not from platform.health.shedding.min-limit to .max-limit, which are 8 and 400
 					drain.delay=-1s                             | Time does not run backwards
 					drain.delay=10s                             | 10 s (drain) + 30 s (spring.lifecycle.timeout-per-shutdown-phase) + 5 s (closing pools) = 45 s, but the process is killed after 30 s
 					""")
@@ -156,6 +165,56 @@ class PlatformHealthAutoConfigurationTests {
 					"'platform.health." + setting.substring(0, setting.indexOf('=')) + "' is");
 			assertThat(analysis.getAction()).isNotBlank();
 		});
+	}
+
+	@Test
+	void refusesATargetThatNoRouteHas() {
+		WebApplicationContextRunner withRoutes = this.runner.withUserConfiguration(Routes.class);
+		withRoutes
+			.withPropertyValues("platform.health.shedding.targets.[/api/orders/{id}]=5s",
+					"platform.health.shedding.targets.other=5s")
+			.run((context) -> assertThat(context).hasNotFailed());
+		withRoutes.withPropertyValues("platform.health.shedding.targets.[/api/order/1]=5s").run((context) -> {
+			FailureAnalysis analysis = new InvalidHealthConfigurationFailureAnalyzer()
+				.analyze(context.getStartupFailure());
+			assertThat(analysis).isNotNull();
+			assertThat(analysis.getDescription()).contains("'platform.health.shedding.targets' is [/api/order/1]");
+			assertThat(analysis.getAction()).contains("Write '[/api/orders/{id}]' or 'other'");
+		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "drain.dellay=5s,drain.delay", "shedding.intial-limit=9,shedding.initial-limit",
+			"scorecard.errors.objektive=0.1,scorecard.errors.objective", "probe.enabled=false,probes.enabled" })
+	void refusesAnUnknownPropertyAndNamesTheNearest(String setting, String nearest) {
+		this.runner.withPropertyValues("platform.health." + setting).run((context) -> {
+			FailureAnalysis analysis = new UnknownHealthPropertyFailureAnalyzer().analyze(context.getStartupFailure());
+			assertThat(analysis).isNotNull();
+			assertThat(analysis.getDescription())
+				.contains("'platform.health." + setting.substring(0, setting.indexOf('=')) + "'");
+			assertThat(analysis.getAction()).contains("Write 'platform.health." + nearest + "'");
+		});
+	}
+
+	@Test
+	void refusesAConditionOfLiveness() {
+		ProbeCondition condition = new ProbeCondition() {
+
+			@Override
+			public Probe probe() {
+				return Probe.LIVENESS;
+			}
+
+			@Override
+			public Verdict check() {
+				return Verdict.MET;
+			}
+
+		};
+		this.runner.withBean(ProbeCondition.class, () -> condition)
+			.run((context) -> assertThat(context).getFailure()
+				.hasStackTraceContaining("belongs to liveness")
+				.hasStackTraceContaining(condition.getClass().getName()));
 	}
 
 	@Test
@@ -268,6 +327,27 @@ class PlatformHealthAutoConfigurationTests {
 			assertThat(analysis.getDescription()).contains(LivenessGroup.PROPERTY, "restarted at once");
 			assertThat(analysis.getAction()).contains("livenessState");
 		});
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableWebMvc
+	static class Routes {
+
+		@Bean
+		Orders orders() {
+			return new Orders();
+		}
+
+	}
+
+	@RestController
+	static class Orders {
+
+		@GetMapping("/api/orders/{id}")
+		String order() {
+			return "";
+		}
+
 	}
 
 	@InProcess

@@ -25,6 +25,8 @@ import io.portfolioplatform.test.node.Ports;
 import io.portfolioplatform.test.node.ProcessNode;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
@@ -71,12 +73,13 @@ class DrainTests {
 				"phase of the graceful shutdown", "pool open", "lease released, pool closed");
 	}
 
-	@Test
-	void asynchronousRequestsAreServedWhileDraining() {
+	@ParameterizedTest
+	@ValueSource(strings = { "0s", "1ms" })
+	void asynchronousRequestsAreServedUntilTheServerStops(String delay) {
 		Queue<String> answers = new ConcurrentLinkedQueue<>();
 		ConfigurableApplicationContext context = new SpringApplicationBuilder(Shop.class).registerShutdownHook(false)
 			.properties("server.port=0")
-			.run(settings("1ms"));
+			.run(settings(delay));
 		int port = Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
 		// Heard before the server stops, and the drain goes on when the listener returns.
 		context.addApplicationListener((ApplicationListener<DrainStartedEvent>) (event) -> answers

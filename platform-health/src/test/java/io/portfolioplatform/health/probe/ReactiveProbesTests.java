@@ -5,7 +5,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
+import io.portfolioplatform.health.DrainStartedEvent;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -17,9 +20,13 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -54,6 +61,32 @@ class ReactiveProbesTests {
 		}
 	}
 
+	@Test
+	void servesWhileItDrains() {
+		ConfigurableApplicationContext context = new SpringApplicationBuilder(Shop.class)
+			.web(WebApplicationType.REACTIVE)
+			.registerShutdownHook(false)
+			.run("--server.port=0", "--platform.health.drain.delay=1ms", "--platform.health.drain.budget=60s");
+		Queue<String> seen = new ConcurrentLinkedQueue<>();
+		// Heard before the server stops, and the drain goes on when the listener returns.
+		context.addApplicationListener((ApplicationListener<DrainStartedEvent>) (event) -> {
+			seen.add("ready " + status(context, "/readyz"));
+			seen.add("alive " + status(context, "/livez"));
+			seen.add("work " + status(context, "/work"));
+		});
+		context.close();
+		assertThat(seen).containsExactly("ready 503", "alive 200", "work 200");
+	}
+
+	private int status(ConfigurableApplicationContext context, String path) {
+		try {
+			return send(context, "GET", "local.server.port", path).statusCode();
+		}
+		catch (IOException | InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
 	private HttpResponse<String> send(ConfigurableApplicationContext context, String method, String port, String path)
 			throws IOException, InterruptedException {
 		URI uri = URI.create("http://localhost:" + context.getEnvironment().getProperty(port) + path);
@@ -68,6 +101,11 @@ class ReactiveProbesTests {
 		@Bean
 		HealthIndicator billingHealthIndicator() {
 			return () -> Health.down().build();
+		}
+
+		@Bean
+		RouterFunction<ServerResponse> work() {
+			return RouterFunctions.route().GET("/work", (request) -> ServerResponse.ok().bodyValue("done")).build();
 		}
 
 	}

@@ -4,11 +4,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.portfolioplatform.health.traffic.ManagementPaths;
 import io.portfolioplatform.health.traffic.Traffic;
 import io.portfolioplatform.health.traffic.TrafficFilter;
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
@@ -18,7 +22,8 @@ class ProgressTests {
 
 	private final Traffic traffic = new Traffic();
 
-	private final TrafficFilter filter = new TrafficFilter(this.traffic);
+	private final TrafficFilter filter = new TrafficFilter(this.traffic,
+			new ManagementPaths(() -> List.of("/actuator"))::contains);
 
 	private final List<String> down = new ArrayList<>();
 
@@ -52,6 +57,50 @@ class ProgressTests {
 		assertThat(this.progress.check().met()).as("before the recovery is over").isFalse();
 		sample(7);
 		assertThat(this.progress.check().met()).isTrue();
+	}
+
+	@Test
+	void answersThatCostNothingAreNoProgress() throws Exception {
+		MockHttpServletRequest scrape = new MockHttpServletRequest("GET", "/actuator/prometheus");
+		whileInProgress(2, () -> {
+			for (int second = 0; second < 35; second++) {
+				this.filter.doFilter(scrape, new MockHttpServletResponse(), new MockFilterChain());
+				this.filter.doFilter(new MockHttpServletRequest(), new MockHttpServletResponse(),
+						(request, response) -> ((HttpServletResponse) response).setStatus(503));
+				sample(1);
+			}
+			assertThat(this.progress.check().met()).isFalse();
+		});
+	}
+
+	@Test
+	void anAsynchronousRequestIsInProgressUntilItCompletes() throws Exception {
+		List<AsyncContext> open = new ArrayList<>();
+		for (int i = 0; i < 2; i++) {
+			MockHttpServletRequest request = new MockHttpServletRequest();
+			request.setAsyncSupported(true);
+			this.filter.doFilter(request, new MockHttpServletResponse(),
+					(started, response) -> open.add(started.startAsync()));
+		}
+		assertThat(this.traffic.answered()).isZero();
+		sample(35);
+		assertThat(this.progress.check().met()).isFalse();
+		open.forEach(AsyncContext::complete);
+		assertThat(this.traffic.inProgress()).isZero();
+		assertThat(this.traffic.answered()).isEqualTo(2);
+		sample(12);
+		assertThat(this.progress.check().met()).isTrue();
+	}
+
+	@Test
+	void anOpenStreamOfEventsIsNotInProgress() throws Exception {
+		MockHttpServletRequest request = new MockHttpServletRequest();
+		request.setAsyncSupported(true);
+		this.filter.doFilter(request, new MockHttpServletResponse(), (started, response) -> {
+			response.setContentType("text/event-stream");
+			started.startAsync();
+		});
+		assertThat(this.traffic.inProgress()).isZero();
 	}
 
 	@Test

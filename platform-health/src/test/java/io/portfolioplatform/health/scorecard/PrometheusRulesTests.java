@@ -82,7 +82,9 @@ class PrometheusRulesTests {
 		try (ConfigurableApplicationContext context = start()) {
 			String rules = get(context, "/actuator/scorecard?format=rules");
 			assertThat(expressions(rules)).hasSize(9)
-				.anyMatch((rule) -> rule.endsWith("> 0.07"))
+				.anyMatch((rule) -> rule.contains("outcome=\"SERVER_ERROR\"")
+						&& rule.contains(" - (sum by (application) (rate(platform_health_shed_total{reason=\"pool\"}")
+						&& rule.endsWith("> 0.07"))
 				.anyMatch((rule) -> rule.equals("hikaricp_connections_active / hikaricp_connections_max > 0.95"))
 				.anyMatch((rule) -> rule.equals("platform_dbpool_lease_age_seconds > 40.0"))
 				.anyMatch((rule) -> rule.contains("http_server_requests_seconds_sum") && rule.endsWith("/ 70 > 1.0"))

@@ -42,7 +42,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Requests beyond a route's limit, over HTTP.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "platform.health.shedding.min-limit=10", "platform.health.shedding.max-limit=10" })
+		properties = { "platform.health.shedding.initial-limit=10", "platform.health.shedding.min-limit=10",
+				"platform.health.shedding.max-limit=10" })
 class SheddingTests {
 
 	private final HttpClient client = HttpClient.newHttpClient();

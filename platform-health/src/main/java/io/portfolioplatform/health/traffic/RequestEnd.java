@@ -1,0 +1,70 @@
+package io.portfolioplatform.health.traffic;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+
+/**
+ * Tells when a request really ends, which for an asynchronous one is when it completes.
+ */
+public final class RequestEnd implements AsyncListener {
+
+	private final Runnable action;
+
+	private final AtomicBoolean ended = new AtomicBoolean();
+
+	private RequestEnd(Runnable action) {
+		this.action = action;
+	}
+
+	/**
+	 * Do something at the end of a request. Call this when its handler has returned.
+	 * @param request the request
+	 * @param response its answer
+	 * @param ended done once, at the end
+	 * @param streaming done at once instead if the answer is an open stream of events,
+	 * which lasts as long as its client likes
+	 */
+	public static void of(ServletRequest request, ServletResponse response, Runnable ended, Runnable streaming) {
+		if (!request.isAsyncStarted()) {
+			ended.run();
+		}
+		else if (isEventStream(response)) {
+			streaming.run();
+		}
+		else {
+			request.getAsyncContext().addListener(new RequestEnd(ended));
+		}
+	}
+
+	private static boolean isEventStream(ServletResponse response) {
+		String type = response.getContentType();
+		return type != null && type.startsWith("text/event-stream");
+	}
+
+	@Override
+	public void onComplete(AsyncEvent event) {
+		if (this.ended.compareAndSet(false, true)) {
+			this.action.run();
+		}
+	}
+
+	@Override
+	public void onStartAsync(AsyncEvent event) {
+		event.getAsyncContext().addListener(this);
+	}
+
+	@Override
+	public void onTimeout(AsyncEvent event) {
+		// The container completes the request next.
+	}
+
+	@Override
+	public void onError(AsyncEvent event) {
+		// The container completes the request next.
+	}
+
+}
