@@ -11,6 +11,7 @@ import io.portfolioplatform.ratelimit.engine.Remainder;
 import io.portfolioplatform.ratelimit.policy.Limits;
 import io.portfolioplatform.ratelimit.policy.Mode;
 import io.portfolioplatform.ratelimit.policy.Policy;
+import io.portfolioplatform.ratelimit.redis.RedisScript;
 import org.jspecify.annotations.Nullable;
 import org.redisson.api.RedissonClient;
 
@@ -46,12 +47,16 @@ public final class FleetLimiter implements Limiter, AutoCloseable {
 	 * @param clock measures time in this process
 	 */
 	public FleetLimiter(RedissonClient redisson, FleetSettings settings, TimeMeter clock) {
+		this(redisson, settings, clock, new RedisScript(redisson, TakeScript.class, "take"));
+	}
+
+	FleetLimiter(RedissonClient redisson, FleetSettings settings, TimeMeter clock, RedisScript take) {
 		Names names = new Names(settings.namespace());
 		this.timeout = settings.timeout();
 		this.clock = clock;
 		this.link = new RedisLink(redisson, names);
 		this.states = new KeyStates(names, settings.maxKeys(), clock::currentTimeNanos);
-		this.script = new TakeScript(redisson, names, Heartbeat.SETTLE, this.link, clock::currentTimeNanos);
+		this.script = new TakeScript(take, names, Heartbeat.SETTLE, this.link, clock::currentTimeNanos);
 		this.lanes = Stream.generate(() -> new Lane(this.script::send)).limit(LANES).toArray(Lane[]::new);
 		this.withoutRedis = new WithoutRedis(this.link, clock);
 		this.heartbeat = new Heartbeat(this.link, this.timeout, this::tell, this::returnIdleLeases);

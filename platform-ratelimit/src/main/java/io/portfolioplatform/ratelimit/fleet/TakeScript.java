@@ -10,7 +10,6 @@ import java.util.function.LongSupplier;
 
 import io.portfolioplatform.ratelimit.redis.RedisScript;
 import org.redisson.api.RScript.ReturnType;
-import org.redisson.api.RedissonClient;
 
 /**
  * Sends tickets to Redis, all in one call of the script {@code take.lua}.
@@ -29,8 +28,8 @@ final class TakeScript {
 
 	private final LongAdder calls = new LongAdder();
 
-	TakeScript(RedissonClient redisson, Names names, Duration settle, RedisLink link, LongSupplier nanos) {
-		this.script = new RedisScript(redisson, TakeScript.class, "take");
+	TakeScript(RedisScript script, Names names, Duration settle, RedisLink link, LongSupplier nanos) {
+		this.script = script;
 		this.names = names;
 		this.settle = settle.toNanos() / 1000;
 		this.link = link;

@@ -39,9 +39,18 @@ public final class RedisScript {
 	 * @param name the script's name without {@code .lua}
 	 */
 	public RedisScript(RedissonClient redisson, Class<?> home, String name) {
+		this(redisson, read(home, name));
+	}
+
+	/**
+	 * Create a script.
+	 * @param redisson the client
+	 * @param text the script
+	 */
+	public RedisScript(RedissonClient redisson, String text) {
 		this.scripts = redisson.getScript(StringCodec.INSTANCE);
-		this.text = read(home, name);
-		this.digest = digest(this.text);
+		this.text = text;
+		this.digest = digest(text);
 	}
 
 	/**
@@ -70,7 +79,13 @@ public final class RedisScript {
 		return cause instanceof RedisNoScriptException;
 	}
 
-	private static String read(Class<?> home, String name) {
+	/**
+	 * Return the text of a script.
+	 * @param home a class beside whose class file the script lies
+	 * @param name the script's name without {@code .lua}
+	 * @return the script
+	 */
+	public static String read(Class<?> home, String name) {
 		try {
 			return new ClassPathResource(name + ".lua", home).getContentAsString(StandardCharsets.UTF_8);
 		}

@@ -4,18 +4,27 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
+import io.github.bucket4j.TimeMeter;
 import io.portfolioplatform.ratelimit.RateLimitPolicies;
 import io.portfolioplatform.ratelimit.engine.Charge;
 import io.portfolioplatform.ratelimit.engine.RateLimitEngine;
+import io.portfolioplatform.ratelimit.fleet.FleetLimiter;
+import io.portfolioplatform.ratelimit.fleet.FleetSettings;
 import io.portfolioplatform.ratelimit.policy.ActivePolicy;
 import io.portfolioplatform.ratelimit.policy.Policies;
+import io.portfolioplatform.ratelimit.policy.Policy;
+import io.portfolioplatform.redis.autoconfigure.PlatformRedisAutoConfiguration;
+import io.portfolioplatform.test.RedisServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.redisson.api.RedissonClient;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
@@ -84,6 +93,58 @@ class PolicyReloadTests {
 				context.publishEvent(new EnvironmentChangeEvent(this));
 				assertThat(remaining(context)).isEqualTo(40);
 			});
+	}
+
+	@Test
+	void sharedLimitsChangeTooAndAreRememberedForTheirNewPeriod() {
+		AtomicLong nanos = new AtomicLong(System.nanoTime());
+		try (RedisServer redis = RedisServer.start()) {
+			runner().withConfiguration(AutoConfigurations.of(PlatformRedisAutoConfiguration.class))
+				.withPropertyValues("platform.redis.url=" + redis.url(), "platform.ratelimit.redis.timeout=10s",
+						"platform.ratelimit.policies.api.bandwidths[0].capacity=10")
+				.withInitializer((context) -> context.getEnvironment()
+					.getPropertySources()
+					.addFirst(new MapPropertySource("changes", this.changes)))
+				.run((context) -> {
+					ActivePolicy policy = policy(context);
+					RedissonClient redisson = context.getBean(RedissonClient.class);
+					try (FleetLimiter fleet = fleet(redisson, nanos)) {
+						fleet.decide(policy.current(), policy.current().limits(), "ada", 9);
+						this.changes.put("platform.ratelimit.policies.api.bandwidths[0].capacity", 1000);
+						this.changes.put("platform.ratelimit.policies.api.bandwidths[0].period", "100d");
+						assertThat(new PolicyReload(context.getEnvironment(), context.getBean(Policies.class), fleet)
+							.reload()).containsExactly("api");
+						assertThat(left(fleet, policy.current())).isBetween(100L, 900L);
+						fleet.decide(policy.current(), policy.current().limits(), "ada", left(fleet, policy.current()));
+						nanos.addAndGet(Duration.ofHours(10).toNanos());
+						redisson.getKeys().flushdb();
+						assertThat(left(fleet, policy.current())).as("of a Redis that forgot").isZero();
+					}
+				});
+		}
+	}
+
+	private static FleetLimiter fleet(RedissonClient redisson, AtomicLong nanos) {
+		FleetLimiter fleet = new FleetLimiter(redisson, new FleetSettings("reload", Duration.ofSeconds(20), 100),
+				new TimeMeter() {
+
+					@Override
+					public long currentTimeNanos() {
+						return nanos.get();
+					}
+
+					@Override
+					public boolean isWallClockBased() {
+						return false;
+					}
+
+				});
+		fleet.start();
+		return fleet;
+	}
+
+	private static long left(FleetLimiter fleet, Policy policy) {
+		return fleet.look(policy, policy.limits(), "ada").tokens();
 	}
 
 	private Path write(String line, String policy) throws IOException {

@@ -10,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-import io.github.bucket4j.TimeMeter;
 import io.portfolioplatform.ratelimit.policy.BandwidthLimit;
 import io.portfolioplatform.ratelimit.policy.Limits;
 import io.portfolioplatform.ratelimit.policy.Mode;
@@ -109,25 +108,6 @@ class FleetNode {
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);
 		}
-	}
-
-	/**
-	 * A clock that is wrong.
-	 *
-	 * @param skew by how much
-	 */
-	private record SkewedClock(Duration skew) implements TimeMeter {
-
-		@Override
-		public long currentTimeNanos() {
-			return System.nanoTime() + this.skew.toNanos();
-		}
-
-		@Override
-		public boolean isWallClockBased() {
-			return false;
-		}
-
 	}
 
 }

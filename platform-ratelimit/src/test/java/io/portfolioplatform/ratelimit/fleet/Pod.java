@@ -7,7 +7,9 @@ import java.util.List;
 import io.github.bucket4j.TimeMeter;
 import io.portfolioplatform.ratelimit.engine.Decision;
 import io.portfolioplatform.ratelimit.policy.Policy;
+import io.portfolioplatform.ratelimit.redis.RedisScript;
 import org.redisson.Redisson;
+import org.redisson.api.RScript;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.StringCodec;
 import org.redisson.config.Config;
@@ -59,9 +61,26 @@ final class Pod implements AutoCloseable {
 
 	private static Pod start(RedissonClient redisson, String namespace, Duration timeout, TimeMeter clock,
 			long maxKeys) {
-		FleetLimiter limiter = new FleetLimiter(redisson, new FleetSettings(namespace, timeout, maxKeys), clock);
+		return start(redisson, new FleetLimiter(redisson, new FleetSettings(namespace, timeout, maxKeys), clock));
+	}
+
+	private static Pod start(RedissonClient redisson, FleetLimiter limiter) {
 		limiter.start();
 		return new Pod(redisson, limiter);
+	}
+
+	/**
+	 * Start a pod whose clock is wrong, with a script that may believe it.
+	 * @param url where Redis is
+	 * @param namespace the application
+	 * @param clock its clock
+	 * @param script the text of the script
+	 * @return a pod on a Redis that has had the application's data for long
+	 */
+	static Pod startSettled(String url, String namespace, TimeMeter clock, String script) {
+		RedissonClient redisson = settled(url, namespace);
+		return start(redisson, new FleetLimiter(redisson, new FleetSettings(namespace, PATIENT, MAX_KEYS), clock,
+				new RedisScript(redisson, script)));
 	}
 
 	/**
@@ -71,9 +90,13 @@ final class Pod implements AutoCloseable {
 	 * @return a pod
 	 */
 	static Pod startSettled(String url, String namespace) {
+		return start(settled(url, namespace), namespace, PATIENT, TimeMeter.SYSTEM_NANOTIME, MAX_KEYS);
+	}
+
+	private static RedissonClient settled(String url, String namespace) {
 		RedissonClient redisson = client(url, PATIENT);
 		redisson.getBucket(new Names(namespace).born(), StringCodec.INSTANCE).setIfAbsent("1");
-		return start(redisson, namespace, PATIENT, TimeMeter.SYSTEM_NANOTIME, MAX_KEYS);
+		return redisson;
 	}
 
 	static List<Pod> start(int count, String url, String namespace) {
@@ -114,6 +137,34 @@ final class Pod implements AutoCloseable {
 
 	long left(Policy policy, String key) {
 		return this.limiter.look(policy, policy.limits(), key).tokens();
+	}
+
+	/**
+	 * Return the time in Redis.
+	 * @return microseconds
+	 */
+	long redisMicros() {
+		return this.redisson.getScript(StringCodec.INSTANCE)
+			.eval(RScript.Mode.READ_ONLY, "local t = redis.call('TIME') return t[1] * 1000000 + t[2]",
+					RScript.ReturnType.LONG);
+	}
+
+	/**
+	 * Return the tokens of a key that all pods hold as leases, as Redis has them.
+	 * @param namespace the application
+	 * @param policy the policy
+	 * @param key the key
+	 * @return the number of tokens
+	 */
+	long leased(String namespace, Policy policy, String key) {
+		String bucket = this.redisson
+			.<String>getBucket(new Names(namespace).bucket(policy.name(), key), StringCodec.INSTANCE)
+			.get();
+		if (bucket == null) {
+			return 0;
+		}
+		String[] numbers = bucket.substring(1).split(",");
+		return Long.parseLong(numbers[2]) + Long.parseLong(numbers[3]);
 	}
 
 	/**
