@@ -39,6 +39,7 @@ public final class PendingInvalidations implements InvalidationPublisher {
 
 	private final AtomicLong count = new AtomicLong();
 
+	/** Those that were refused and are not in the log yet, on their way again or not. */
 	private final AtomicInteger size = new AtomicInteger();
 
 	/**
@@ -125,11 +126,19 @@ public final class PendingInvalidations implements InvalidationPublisher {
 	}
 
 	private void keep(Invalidation invalidation) {
-		boolean many = this.size.get() >= MOST;
+		this.size.incrementAndGet();
+		enqueue(invalidation);
+	}
+
+	private void enqueue(Invalidation invalidation) {
+		boolean many = this.size.get() > MOST;
 		Invalidation kept = many ? invalidation.coarser() : invalidation;
 		if (!many || this.coarse.add(kept)) {
 			this.refused.add(kept);
-			this.size.incrementAndGet();
+		}
+		else {
+			// Another one that waits stands for it.
+			this.size.decrementAndGet();
 		}
 	}
 
@@ -143,8 +152,14 @@ public final class PendingInvalidations implements InvalidationPublisher {
 				return;
 			}
 			this.coarse.remove(invalidation);
-			publish(invalidation);
-			this.size.decrementAndGet();
+			append(invalidation).whenComplete((id, failure) -> {
+				if (failure != null) {
+					enqueue(invalidation);
+				}
+				else {
+					this.size.decrementAndGet();
+				}
+			});
 		}
 	}
 
