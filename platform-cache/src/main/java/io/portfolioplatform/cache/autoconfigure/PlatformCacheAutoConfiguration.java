@@ -1,5 +1,7 @@
 package io.portfolioplatform.cache.autoconfigure;
 
+import java.time.Duration;
+
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.portfolioplatform.cache.Memoizer;
 import io.portfolioplatform.cache.PlatformCaches;
@@ -42,8 +44,9 @@ public final class PlatformCacheAutoConfiguration {
 	NearCaches platformNearCaches(PlatformCacheProperties properties, ObjectProvider<Trust> trust,
 			EvictionTiming timing) {
 		Trust given = trust.getIfAvailable();
-		return (given != null) ? new NearCaches(properties::maxEntries, given, given::isGiven, timing::mayWait)
-				: new NearCaches(properties::maxEntries, Ticker.systemTicker(), () -> true, timing::mayWait);
+		Duration maxWait = properties.near().maxWait();
+		return (given != null) ? new NearCaches(properties::maxEntries, given, given::isGiven, timing::mayWait, maxWait)
+				: new NearCaches(properties::maxEntries, Ticker.systemTicker(), () -> true, timing::mayWait, maxWait);
 	}
 
 	@Bean

@@ -14,7 +14,8 @@ import org.springframework.util.unit.DataSize;
 /**
  * Settings of the caches.
  *
- * @param enabled Whether memoized methods are answered from a cache.
+ * @param enabled Whether memoized methods and pages are answered from a cache. Caches by
+ * name are in any case, and evictions are told to other processes.
  * @param ttlJitter Part of a TTL by which it is shortened at most, at random for each
  * value, so that values of one moment do not expire in one moment. From 0 for none to 1.
  * @param namespace Tells applications on one Redis apart; replicas of one share it. Empty
@@ -54,12 +55,17 @@ record PlatformCacheProperties(@DefaultValue("true") boolean enabled, @DefaultVa
 	 * Settings of the cache inside the JVM.
 	 *
 	 * @param maxEntries Most entries kept under one cache name.
+	 * @param maxWait Longest wait of one call for another of this process that computes
+	 * the same result, after which it computes too. Longer than
+	 * platform.cache.shared.max-wait, which the other one may have waited.
 	 */
-	record Near(@DefaultValue("10000") long maxEntries) {
+	record Near(@DefaultValue("10000") long maxEntries, @DefaultValue("1m") Duration maxWait) {
 
 		Near {
 			Assert.isTrue(maxEntries > 0,
 					() -> "platform.cache.near.max-entries is " + maxEntries + ": it has to be at least 1");
+			Assert.isTrue(maxWait.toMillis() > 0,
+					() -> "platform.cache.near.max-wait is " + maxWait + ": it has to be at least 1ms");
 		}
 
 	}

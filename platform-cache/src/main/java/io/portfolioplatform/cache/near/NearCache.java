@@ -1,5 +1,6 @@
 package io.portfolioplatform.cache.near;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -13,6 +14,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -41,6 +44,8 @@ public final class NearCache {
 
 	private final BooleanSupplier mayWait;
 
+	private final long maxWait;
+
 	private final NearStatistics statistics = new NearStatistics();
 
 	private final AtomicLong changes = new AtomicLong();
@@ -53,17 +58,19 @@ public final class NearCache {
 
 	private final Guards guards;
 
-	NearCache(String name, long maxEntries, Ticker ticker, BooleanSupplier trusted, BooleanSupplier mayWait) {
-		this(name, maxEntries, ticker, trusted, mayWait, Guards.ALL);
+	NearCache(String name, long maxEntries, Ticker ticker, BooleanSupplier trusted, BooleanSupplier mayWait,
+			Duration maxWait) {
+		this(name, maxEntries, ticker, trusted, mayWait, maxWait, Guards.ALL);
 	}
 
 	NearCache(String name, long maxEntries, Ticker ticker, BooleanSupplier trusted, BooleanSupplier mayWait,
-			Guards guards) {
+			Duration maxWait, Guards guards) {
 		this.name = name;
 		this.maxEntries = maxEntries;
 		this.ticker = ticker;
 		this.trusted = trusted;
 		this.mayWait = mayWait;
+		this.maxWait = maxWait.toNanos();
 		this.guards = guards;
 		this.sweep = new Sweep(ticker, this.statistics.evictionCounter());
 		this.entries = empty();
@@ -216,6 +223,7 @@ public final class NearCache {
 
 	private @Nullable Object load(ConcurrentMap<Object, CompletableFuture<Outcome>> entries, Object key, Terms terms,
 			Loader loader) throws Throwable {
+		long start = System.nanoTime();
 		while (true) {
 			Flight own = new Flight(entries, key, terms, loader, this.ticker);
 			CompletableFuture<Outcome> present = entries.putIfAbsent(key, own);
@@ -231,7 +239,13 @@ public final class NearCache {
 			if (present instanceof Flight running && !mayWaitFor(running)) {
 				return timed(loader);
 			}
-			Outcome outcome = await(present);
+			Outcome outcome;
+			try {
+				outcome = await(present, this.maxWait - (System.nanoTime() - start));
+			}
+			catch (TimeoutException ex) {
+				return overtake(entries, key, terms, loader, present);
+			}
 			if (outcome == null) {
 				return timed(loader);
 			}
@@ -242,6 +256,18 @@ public final class NearCache {
 				return value.get();
 			}
 		}
+	}
+
+	/**
+	 * Load what another thread loads for too long. If nothing has been changed meanwhile,
+	 * the value takes the place of that load, which may never end.
+	 */
+	private @Nullable Object overtake(ConcurrentMap<Object, CompletableFuture<Outcome>> entries, Object key,
+			Terms terms, Loader loader, CompletableFuture<Outcome> present) throws Throwable {
+		Flight own = new Flight(entries, key, terms, loader, this.ticker);
+		Object value = timed(loader);
+		own.complete(own.value(value, loader));
+		return replace(entries, key, present, own, loader.keeps(value)) ? land(value) : value;
 	}
 
 	private Value loadTimed(Flight own, Loader loader, @Nullable Value previous) throws Throwable {
@@ -318,11 +344,12 @@ public final class NearCache {
 	 * @return its outcome, or {@code null} if this thread was interrupted: it then calls
 	 * its own loader, which reacts to the interrupt as it would without a cache
 	 */
-	private @Nullable Outcome await(CompletableFuture<Outcome> flight) throws ExecutionException {
+	private @Nullable Outcome await(CompletableFuture<Outcome> flight, long nanos)
+			throws ExecutionException, TimeoutException {
 		boolean waits = !flight.isDone();
 		long start = System.nanoTime();
 		try {
-			return flight.get();
+			return flight.get(nanos, TimeUnit.NANOSECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

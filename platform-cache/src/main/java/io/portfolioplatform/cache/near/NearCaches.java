@@ -1,5 +1,6 @@
 package io.portfolioplatform.cache.near;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,6 +26,8 @@ public final class NearCaches {
 
 	private final BooleanSupplier mayWait;
 
+	private final Duration maxWait;
+
 	private final Map<String, NearCache> caches = new ConcurrentHashMap<>();
 
 	private final List<Consumer<NearCache>> listeners = new CopyOnWriteArrayList<>();
@@ -35,7 +38,7 @@ public final class NearCaches {
 	 * @param ticker the time that entries expire by
 	 */
 	public NearCaches(long maxEntries, Ticker ticker) {
-		this((name) -> maxEntries, ticker, () -> true, () -> true);
+		this((name) -> maxEntries, ticker, () -> true, () -> true, Duration.ofMinutes(1));
 	}
 
 	/**
@@ -45,13 +48,15 @@ public final class NearCaches {
 	 * @param trusted asked after the ticker was read, whether an entry may be served and
 	 * a loaded value kept
 	 * @param mayWait whether the current thread may wait for a load of another
+	 * @param maxWait how long it waits at most
 	 */
 	public NearCaches(ToLongFunction<String> maxEntries, Ticker ticker, BooleanSupplier trusted,
-			BooleanSupplier mayWait) {
+			BooleanSupplier mayWait, Duration maxWait) {
 		this.maxEntries = maxEntries;
 		this.ticker = ticker;
 		this.trusted = trusted;
 		this.mayWait = mayWait;
+		this.maxWait = maxWait;
 	}
 
 	/**
@@ -66,7 +71,7 @@ public final class NearCaches {
 
 	private NearCache create(String name) {
 		NearCache created = new NearCache(name, this.maxEntries.applyAsLong(name), this.ticker, this.trusted,
-				this.mayWait);
+				this.mayWait, this.maxWait);
 		NearCache present = this.caches.putIfAbsent(name, created);
 		if (present != null) {
 			return present;

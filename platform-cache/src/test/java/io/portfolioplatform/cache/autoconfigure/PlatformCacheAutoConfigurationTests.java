@@ -1,10 +1,11 @@
 package io.portfolioplatform.cache.autoconfigure;
 
+import java.time.Duration;
+
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.portfolioplatform.cache.Memoize;
 import io.portfolioplatform.cache.Memoizer;
 import io.portfolioplatform.cache.memoize.EvictionTiming;
-import io.portfolioplatform.cache.memoize.MemoizeAdvisor;
 import io.portfolioplatform.cache.metrics.NearCacheMetrics;
 import io.portfolioplatform.cache.near.NearCaches;
 import io.portfolioplatform.cache.transaction.TransactionalEvictionTiming;
@@ -55,7 +56,6 @@ class PlatformCacheAutoConfigurationTests {
 	@Test
 	void callsEveryTimeWhenDisabled() {
 		this.runner.withPropertyValues("platform.cache.enabled=false").run((context) -> {
-			assertThat(context).doesNotHaveBean(MemoizeAdvisor.class);
 			assertThat(context.getBean(Clock.class).tick("a")).isNotEqualTo(context.getBean(Clock.class).tick("a"));
 			context.getBean(Memoizer.class).evict(Clock.class, "tick", "a");
 			context.getBean(Memoizer.class).evictAll("anything");
@@ -101,6 +101,20 @@ class PlatformCacheAutoConfigurationTests {
 			NearCaches caches = context.getBean(NearCaches.class);
 			await().untilAsserted(
 					() -> assertThat(caches.get("PlatformCacheAutoConfigurationTests.Clock.tick").size()).isOne());
+		});
+	}
+
+	@Test
+	void defaultsAreTheDocumentedOnes() {
+		this.runner.run((context) -> {
+			PlatformCacheProperties properties = context.getBean(PlatformCacheProperties.class);
+			assertThat(properties.shared().timeout()).isEqualTo(Duration.ofMillis(100));
+			assertThat(properties.shared().maxWait()).isEqualTo(Duration.ofSeconds(30));
+			assertThat(properties.near().maxWait()).isEqualTo(Duration.ofMinutes(1));
+			assertThat(properties.coherence().trust()).isEqualTo(Duration.ofSeconds(2));
+			context.getBean(Clock.class).tick("a");
+			assertThat(context.getBean(NearCaches.class).get("PlatformCacheAutoConfigurationTests.Clock.tick").uses())
+				.allSatisfy((method, terms) -> assertThat(terms.jitter()).isEqualTo(0.1));
 		});
 	}
 

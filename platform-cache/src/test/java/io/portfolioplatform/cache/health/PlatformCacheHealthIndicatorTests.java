@@ -1,5 +1,6 @@
 package io.portfolioplatform.cache.health;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import com.github.benmanes.caffeine.cache.Ticker;
@@ -20,7 +21,7 @@ class PlatformCacheHealthIndicatorTests {
 	private final AtomicBoolean trusted = new AtomicBoolean(true);
 
 	private final PlatformCacheHealthIndicator indicator = new PlatformCacheHealthIndicator(
-			new NearCaches((name) -> 10, Ticker.systemTicker(), this.trusted::get, () -> true));
+			new NearCaches((name) -> 10, Ticker.systemTicker(), this.trusted::get, () -> true, Duration.ofMinutes(1)));
 
 	@Test
 	void isUpWhileValuesAreServed() {

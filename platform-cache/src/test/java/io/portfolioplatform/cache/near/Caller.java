@@ -34,7 +34,8 @@ class Caller {
 	}
 
 	Caller untilWaiting() {
-		await().until(() -> this.thread.getState() == Thread.State.WAITING);
+		await().until(() -> this.thread.getState() == Thread.State.WAITING
+				|| this.thread.getState() == Thread.State.TIMED_WAITING);
 		return this;
 	}
 

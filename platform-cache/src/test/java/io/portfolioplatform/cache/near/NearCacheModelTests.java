@@ -102,7 +102,8 @@ class NearCacheModelTests {
 		private volatile long now;
 
 		Model(Guards guards) {
-			this.cache = new NearCache("prices", 100, () -> this.now, () -> true, () -> true, guards);
+			this.cache = new NearCache("prices", 100, () -> this.now, () -> true, () -> true, Duration.ofMinutes(1),
+					guards);
 		}
 
 		@Operation

@@ -26,7 +26,8 @@ class NearCacheTests {
 
 	private final FakeTicker ticker = new FakeTicker();
 
-	private final NearCache cache = new NearCache("prices", 100, this.ticker, () -> this.trusted, () -> this.mayWait);
+	private final NearCache cache = new NearCache("prices", 100, this.ticker, () -> this.trusted, () -> this.mayWait,
+			Duration.ofMinutes(1));
 
 	private final AtomicInteger loads = new AtomicInteger();
 
@@ -100,6 +101,34 @@ class NearCacheTests {
 		assertThat(this.cache.get(new Collision("fast"), TTL, () -> "fast")).isEqualTo("fast");
 		this.gate.countDown();
 		assertThat(slow.result()).isEqualTo(1);
+	}
+
+	@Test
+	void nobodyWaitsForALoadThatHangs() throws Exception {
+		NearCache impatient = new NearCache("prices", 100, this.ticker, () -> true, () -> true, Duration.ofMillis(100));
+		Caller hanging = Caller.start(() -> impatient.get("a", TTL, this::loadSlowly)).untilWaiting();
+		Caller second = Caller.start(() -> impatient.get("a", TTL, () -> "second"));
+		assertThat(second.result()).isEqualTo("second");
+		Caller third = Caller.start(() -> impatient.get("a", TTL, () -> "third"));
+		assertThat(third.result()).as("remembered").isEqualTo("second");
+		this.gate.countDown();
+		assertThat(hanging.result()).isEqualTo(1);
+		Caller last = Caller.start(() -> impatient.get("a", TTL, () -> "last"));
+		assertThat(last.result()).as("not what came too late").isEqualTo("second");
+	}
+
+	@Test
+	void whatIsLoadedInPlaceOfALoadThatHangsIsNotKeptAfterAChange() throws Exception {
+		NearCache impatient = new NearCache("prices", 100, this.ticker, () -> true, () -> true, Duration.ofMillis(100));
+		Caller hanging = Caller.start(() -> impatient.get("a", TTL, this::loadSlowly)).untilWaiting();
+		Caller second = Caller.start(() -> impatient.get("a", TTL, () -> {
+			impatient.evict("a");
+			return "old";
+		}));
+		assertThat(second.result()).isEqualTo("old");
+		assertThat(Caller.start(() -> impatient.get("a", TTL, () -> "new")).result()).isEqualTo("new");
+		this.gate.countDown();
+		assertThat(hanging.result()).isEqualTo(1);
 	}
 
 	@Test
