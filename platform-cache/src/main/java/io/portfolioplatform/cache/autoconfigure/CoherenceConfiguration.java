@@ -24,18 +24,18 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
 /**
- * Where there is a Redis, near caches forget what other processes evict.
+ * Where there is a Redis, near caches forget what other processes evict. Also where
+ * memoized methods are not answered from them: caches by name are, and other processes
+ * may have to forget what this one evicts.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(RedissonClient.class)
 @ConditionalOnBean(RedissonClient.class)
-@ConditionalOnProperty(name = "platform.cache.enabled", matchIfMissing = true)
 class CoherenceConfiguration {
 
 	@Bean

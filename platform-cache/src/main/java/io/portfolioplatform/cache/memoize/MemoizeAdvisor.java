@@ -1,6 +1,7 @@
 package io.portfolioplatform.cache.memoize;
 
 import java.lang.reflect.Method;
+import java.util.function.BooleanSupplier;
 
 import org.springframework.aop.support.StaticMethodMatcherPointcutAdvisor;
 import org.springframework.core.Ordered;
@@ -15,10 +16,15 @@ public final class MemoizeAdvisor extends StaticMethodMatcherPointcutAdvisor {
 
 	private final MemoizedMethods methods;
 
-	public MemoizeAdvisor(MemoizedMethods methods, EvictionTiming timing) {
+	/**
+	 * Create the advisor.
+	 * @param methods the memoized methods
+	 * @param passedBy whether the calling thread has to pass the caches by
+	 */
+	public MemoizeAdvisor(MemoizedMethods methods, BooleanSupplier passedBy) {
 		this.methods = methods;
 		setClassFilter(methods::existIn);
-		setAdvice(new MemoizeInterceptor(methods, timing));
+		setAdvice(new MemoizeInterceptor(methods, passedBy));
 		setOrder(ORDER);
 	}
 

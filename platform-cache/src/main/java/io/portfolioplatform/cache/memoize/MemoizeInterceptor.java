@@ -1,6 +1,7 @@
 package io.portfolioplatform.cache.memoize;
 
 import java.lang.reflect.Method;
+import java.util.function.BooleanSupplier;
 
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
@@ -17,23 +18,23 @@ final class MemoizeInterceptor implements MethodInterceptor {
 
 	private final MemoizedMethods methods;
 
-	private final EvictionTiming timing;
+	private final BooleanSupplier passedBy;
 
 	/**
 	 * Read and written without order: an entry is immutable and names what it is for.
 	 */
 	private final @Nullable Site[] sites = new Site[SITES];
 
-	MemoizeInterceptor(MemoizedMethods methods, EvictionTiming timing) {
+	MemoizeInterceptor(MemoizedMethods methods, BooleanSupplier passedBy) {
 		this.methods = methods;
-		this.timing = timing;
+		this.passedBy = passedBy;
 	}
 
 	@Override
 	public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
 		Object bean = invocation.getThis();
 		MemoizedMethod method = (bean != null) ? find(bean.getClass(), invocation.getMethod()) : null;
-		if (method == null || this.timing.isEvictionPending()) {
+		if (method == null || this.passedBy.getAsBoolean()) {
 			return invocation.proceed();
 		}
 		return method.call(invocation);

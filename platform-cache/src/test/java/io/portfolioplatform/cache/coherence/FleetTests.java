@@ -93,6 +93,34 @@ class FleetTests {
 	}
 
 	@Test
+	void anotherNodeHearsOfOneThatDoesNotMemoize() {
+		Node a = node(this.redis.url());
+		Node disabled = node(this.redis.url(), "--platform.cache.enabled=false");
+		DATABASE.put("x", 1);
+		awaitRemembering(a);
+		assertThat(a.get("x")).isEqualTo(1);
+		int loads = disabled.numbers().loads();
+		assertThat(List.of(disabled.get("x"), disabled.get("x"))).containsOnly(1);
+		assertThat(disabled.numbers().loads()).isEqualTo(loads + 2);
+		DATABASE.put("x", 2);
+		disabled.memoizer().evict(Numbers.class, "get", "x");
+		within(Duration.ofSeconds(1)).untilAsserted(() -> assertThat(a.get("x")).isEqualTo(2));
+	}
+
+	@Test
+	void cachesByNameHearOfOthersWhereMethodsAreNotMemoized() {
+		Node a = node(this.redis.url());
+		Node disabled = node(this.redis.url(), "--platform.cache.enabled=false");
+		awaitRemembering(a);
+		within(Duration.ofSeconds(20)).untilAsserted(() -> {
+			disabled.named().put("x", 1);
+			assertThat(disabled.named().getIfPresent("x")).isEqualTo(1);
+		});
+		a.named().put("x", 2);
+		within(Duration.ofSeconds(1)).untilAsserted(() -> assertThat(disabled.named().getIfPresent("x")).isNull());
+	}
+
+	@Test
 	void keepsApplicationsApart() {
 		Node a = node(this.redis.url());
 		Node other = node(this.redis.url(), "--platform.cache.namespace=other");

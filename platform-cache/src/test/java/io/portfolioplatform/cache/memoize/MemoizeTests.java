@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import io.portfolioplatform.cache.Memoize;
@@ -233,15 +234,15 @@ class MemoizeTests {
 
 	@Test
 	void passesCacheByWhileThreadHasPendingEviction() {
-		PausableTiming timing = new PausableTiming();
+		AtomicBoolean pending = new AtomicBoolean();
 		this.runner.run((context) -> {
 			ProxyFactory factory = new ProxyFactory(new Prices());
-			factory.addAdvisor(new MemoizeAdvisor(context.getBean(MemoizedMethods.class), timing));
+			factory.addAdvisor(new MemoizeAdvisor(context.getBean(MemoizedMethods.class), pending::get));
 			Prices prices = (Prices) factory.getProxy();
 			assertThat(prices.find("A", 1)).isEqualTo("1");
-			timing.pending = true;
+			pending.set(true);
 			assertThat(prices.find("A", 1)).isEqualTo("2");
-			timing.pending = false;
+			pending.set(false);
 			assertThat(prices.find("A", 1)).isEqualTo("1");
 		});
 	}
@@ -358,22 +359,6 @@ class MemoizeTests {
 
 		NoPriceException(String symbol) {
 			super(symbol);
-		}
-
-	}
-
-	static class PausableTiming implements EvictionTiming {
-
-		private boolean pending;
-
-		@Override
-		public void perform(Runnable eviction) {
-			eviction.run();
-		}
-
-		@Override
-		public boolean isEvictionPending() {
-			return this.pending;
 		}
 
 	}
