@@ -102,10 +102,8 @@ public final class DefaultMemoizer implements Memoizer {
 	 */
 	public void evictKey(String cache, Object key) {
 		@Nullable Object[] parts = { key };
-		this.methods.in(cache).forEach((method) -> this.timing.perform(() -> {
-			this.others.publish(method.invalidationOfKey(parts));
-			method.evictKey(parts);
-		}));
+		this.methods.in(cache)
+			.forEach((method) -> evict(method.invalidationOfKey(parts), () -> method.evictKey(parts)));
 	}
 
 	@Override

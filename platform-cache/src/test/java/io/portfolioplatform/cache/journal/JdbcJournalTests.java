@@ -13,6 +13,7 @@ import io.portfolioplatform.cache.Memoize;
 import io.portfolioplatform.cache.Memoizer;
 import io.portfolioplatform.cache.PlatformCaches;
 import io.portfolioplatform.cache.autoconfigure.PlatformCacheAutoConfiguration;
+import io.portfolioplatform.cache.memoize.DefaultMemoizer;
 import io.portfolioplatform.redis.autoconfigure.PlatformRedisAutoConfiguration;
 import io.portfolioplatform.test.PostgresDatabase;
 import io.portfolioplatform.test.PostgresServer;
@@ -36,6 +37,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
@@ -111,6 +113,30 @@ class JdbcJournalTests {
 		change("x");
 		writer.getBean(Memoizer.class).evictAll("numbers");
 		within(Duration.ofSeconds(3)).untilAsserted(() -> assertThat(get(reader, "x")).isEqualTo(2));
+	}
+
+	@Test
+	void keyThatAnOperatorEvictsIsHeardToo() {
+		ConfigurableApplicationContext writer = node(this.proxy.port());
+		ConfigurableApplicationContext reader = node(this.redis.port());
+		remember(reader, "x");
+		get(writer, "x");
+		this.proxy.pause();
+		change("x");
+		writer.getBean(DefaultMemoizer.class).evictKey("numbers", "x");
+		within(Duration.ofSeconds(3)).untilAsserted(() -> assertThat(get(reader, "x")).isEqualTo(2));
+	}
+
+	@Test
+	void changeWhoseEvictionCannotBeWrittenIsNotCommitted() {
+		ConfigurableApplicationContext writer = node(this.redis.port());
+		this.jdbc.sql("create table change (value int)").update();
+		this.jdbc.sql("alter table platform_cache_journal add constraint none check (false) not valid").update();
+		assertThat(catchThrowable(() -> inTransaction(writer, () -> {
+			writer.getBean(JdbcClient.class).sql("insert into change values (2)").update();
+			writer.getBean(Memoizer.class).evictAll("numbers");
+		}))).isInstanceOf(DataAccessException.class).hasMessageContaining("journal of evictions");
+		assertThat(this.jdbc.sql("select count(*) from change").query(Integer.class).single()).isZero();
 	}
 
 	@Test
@@ -249,6 +275,11 @@ class JdbcJournalTests {
 		DataSource dataSource(Environment environment) {
 			return new DriverManagerDataSource(environment.getRequiredProperty("url"),
 					environment.getRequiredProperty("user"), environment.getRequiredProperty("password"));
+		}
+
+		@Bean
+		JdbcClient jdbc(DataSource dataSource) {
+			return JdbcClient.create(dataSource);
 		}
 
 		@Bean
