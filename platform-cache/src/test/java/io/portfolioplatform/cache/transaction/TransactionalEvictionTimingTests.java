@@ -1,10 +1,19 @@
 package io.portfolioplatform.cache.transaction;
 
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 
+import javax.sql.DataSource;
+
+import io.portfolioplatform.test.PostgresDatabase;
+import io.portfolioplatform.test.PostgresServer;
+import jakarta.persistence.EntityManagerFactory;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -111,6 +120,46 @@ class TransactionalEvictionTimingTests {
 			});
 			evict("a");
 		});
+	}
+
+	@Test
+	void threadMayWaitUnlessItHoldsAConnection() {
+		assertThat(this.timing.mayWait()).isTrue();
+		this.transaction.executeWithoutResult((status) -> assertThat(this.timing.mayWait()).isFalse());
+		assertThat(this.timing.mayWait()).isTrue();
+	}
+
+	@Test
+	void threadWithAConnectionOutsideOfATransactionDoesNotWait() {
+		PostgresDatabase database = PostgresServer.shared().createDatabase();
+		DataSource dataSource = new DriverManagerDataSource(database.jdbcUrl(), database.username(),
+				database.password());
+		TransactionTemplate none = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+		none.setPropagationBehavior(TransactionDefinition.PROPAGATION_SUPPORTS);
+		none.executeWithoutResult((status) -> {
+			assertThat(this.timing.mayWait()).isTrue();
+			JdbcClient.create(dataSource).sql("select 1").query(Integer.class).single();
+			assertThat(TransactionSynchronizationManager.isActualTransactionActive()).isFalse();
+			assertThat(this.timing.mayWait()).isFalse();
+		});
+		assertThat(this.timing.mayWait()).isTrue();
+	}
+
+	@Test
+	void threadWithAnOpenEntityManagerDoesNotWait() {
+		EntityManagerFactory factory = (EntityManagerFactory) Proxy.newProxyInstance(getClass().getClassLoader(),
+				new Class<?>[] { EntityManagerFactory.class }, (proxy, method, arguments) -> switch (method.getName()) {
+					case "hashCode" -> 1;
+					case "equals" -> proxy == arguments[0];
+					default -> null;
+				});
+		TransactionSynchronizationManager.bindResource(factory, "an EntityManagerHolder, as open-in-view binds it");
+		try {
+			assertThat(this.timing.mayWait()).isFalse();
+		}
+		finally {
+			TransactionSynchronizationManager.unbindResource(factory);
+		}
 	}
 
 	private void evict(String name) {
