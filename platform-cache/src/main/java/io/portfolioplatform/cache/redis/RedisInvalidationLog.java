@@ -10,7 +10,6 @@ import java.util.concurrent.CompletionStage;
 
 import io.portfolioplatform.cache.coherence.Invalidation;
 import io.portfolioplatform.cache.coherence.InvalidationLog;
-import org.jspecify.annotations.Nullable;
 import org.redisson.api.RScript;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.ByteArrayCodec;
@@ -65,17 +64,19 @@ public final class RedisInvalidationLog implements InvalidationLog {
 	}
 
 	private CompletionStage<String> append(Invalidation invalidation, String node) {
+		String name = invalidation.name();
 		String method = invalidation.method();
 		String key = invalidation.key();
-		String version = version(invalidation);
-		boolean one = method != null && key != null;
+		boolean tag = invalidation.kind() == Invalidation.Kind.TAG;
 		List<Object> keys = new ArrayList<>(List.of(this.names.invalidations(), this.names.versions()));
-		List<String> arguments = new ArrayList<>(List.of(one ? "result" : (version != null) ? "version" : "everything",
-				(version != null) ? version : "", UUID.randomUUID().toString(), Integer.toString(LONGEST), "node", node,
-				(invalidation.kind() == Invalidation.Kind.TAG) ? "tag" : "cache", invalidation.name()));
-		if (method != null && key != null) {
-			keys.add(this.names.result(invalidation.name(), method, key));
-			keys.add(this.names.turn(invalidation.name(), method, key));
+		List<String> arguments = new ArrayList<>(List.of(what(invalidation), RedisNames.versionOfCache(name),
+				Integer.toString(LONGEST), "node", node, tag ? "tag" : "cache", name));
+		if (tag) {
+			keys.add(this.names.versionOfTag(name));
+		}
+		else if (method != null && key != null) {
+			keys.add(this.names.result(name, method, key));
+			keys.add(this.names.turn(name, method, key));
 			arguments.addAll(List.of("method", method, "key", key));
 		}
 		CompletionStage<byte[]> id = this.script.evalAsync(RScript.Mode.READ_WRITE, this.scripts.invalidate(),
@@ -83,11 +84,12 @@ public final class RedisInvalidationLog implements InvalidationLog {
 		return id.thenApply(RedisInvalidationLog::text);
 	}
 
-	private static @Nullable String version(Invalidation invalidation) {
+	private static String what(Invalidation invalidation) {
 		if (invalidation.kind() == Invalidation.Kind.TAG) {
-			return RedisScripts.versionOfTag(invalidation.name());
+			return "tag";
 		}
-		return !invalidation.name().isEmpty() ? RedisScripts.versionOfCache(invalidation.name()) : null;
+		boolean one = invalidation.method() != null && invalidation.key() != null;
+		return one ? "result" : !invalidation.name().isEmpty() ? "cache" : "everything";
 	}
 
 	@Override

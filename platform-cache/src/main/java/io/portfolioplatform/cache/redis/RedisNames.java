@@ -3,6 +3,7 @@ package io.portfolioplatform.cache.redis;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -26,11 +27,25 @@ record RedisNames(String namespace) {
 	}
 
 	/**
-	 * What the scripts for one result name: versions, result and turn.
+	 * What the scripts for one result name: versions of caches, result, turn and the
+	 * version of each tag.
 	 */
 	List<Object> of(ResultRef ref) {
 		String place = place(ref.cache(), ref.method(), ref.key());
-		return List.of(versions(), shared("result:" + place), shared("turn:" + place));
+		List<Object> names = new ArrayList<>(List.of(versions(), shared("result:" + place), shared("turn:" + place)));
+		ref.tags().forEach((tag) -> names.add(versionOfTag(tag)));
+		return names;
+	}
+
+	/**
+	 * The version of a cache, among the versions.
+	 */
+	static String versionOfCache(String cache) {
+		return "cache:" + cache;
+	}
+
+	String versionOfTag(String tag) {
+		return shared("tag:" + shortened(tag));
 	}
 
 	String result(String cache, String method, String key) {

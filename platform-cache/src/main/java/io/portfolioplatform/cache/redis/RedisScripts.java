@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import org.springframework.core.io.ClassPathResource;
 
 /**
- * The Lua scripts that keep results from before an invalidation from being shared, and
- * the names they share. Tests take away one of their guards at a time.
+ * The Lua scripts that keep results from before an invalidation from being shared. Tests
+ * take away one of their guards at a time.
  *
  * @param find returns a result or the right to compute it
  * @param keep keeps a result
@@ -26,13 +26,4 @@ record RedisScripts(String find, String keep, String invalidate) {
 			throw new UncheckedIOException(ex);
 		}
 	}
-
-	static String versionOfCache(String cache) {
-		return "cache:" + cache;
-	}
-
-	static String versionOfTag(String tag) {
-		return "tag:" + tag;
-	}
-
 }

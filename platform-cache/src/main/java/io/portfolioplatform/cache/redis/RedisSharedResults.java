@@ -23,10 +23,19 @@ import org.redisson.client.codec.ByteArrayCodec;
 
 /**
  * Shared results in Redis: one command to look, one to keep. Each result carries the
- * versions of its cache and of its tags. Versions are random, are made when they are
- * missing and never expire, so that none can come back.
+ * versions of its cache and of its tags. A version is unlike any before and is made when
+ * it is missing, so that none can come back: one that is lost takes its results with it.
+ * There are few caches; the version of a tag expires when nothing bears it any more.
  */
 public final class RedisSharedResults implements SharedResults {
+
+	private static final Duration ALWAYS_DUE = Duration.ofDays(1_000_000);
+
+	/**
+	 * How long the version of a tag lives at first, for a result to be computed, and then
+	 * longer than that.
+	 */
+	private static final String VERSION_MILLIS = Long.toString(Duration.ofHours(1).toMillis());
 
 	private final CachedScript find;
 
@@ -81,20 +90,26 @@ public final class RedisSharedResults implements SharedResults {
 
 	@Override
 	public Found find(ResultRef ref, Duration due) {
-		if (isRedissonsThread() || !this.breaker.isClosed() || !this.settled.test(this.timeout)) {
+		long start = System.nanoTime();
+		if (isRedissonsThread() || !this.breaker.isClosed() || !isSettled(start)) {
 			return new Found.Unknown();
 		}
 		String token = this.node + ":" + this.tokens.incrementAndGet();
 		List<byte[]> arguments = bytes(ref.schema(), token, Long.toString(this.leases.duration().toMillis()),
-				Long.toString(due.toMillis()));
-		arguments.addAll(versions(ref));
+				Long.toString(due.toMillis()), RedisNames.versionOfCache(ref.cache()), VERSION_MILLIS);
 		CompletionStage<byte[]> answer = eval(this.find, RScript.ReturnType.VALUE, ref, arguments);
-		Found found = found(await(answer), token);
+		Found found = found(await(answer, left(start)), token);
 		if (found instanceof Found.Unknown) {
 			// The answer may come later, with a turn that nobody takes any more.
 			answer.thenAccept((late) -> giveUp(ref, new Found.Turn(token, "")));
 		}
 		return found;
+	}
+
+	@Override
+	public Found replace(ResultRef ref) {
+		Found found = find(ref, ALWAYS_DUE);
+		return (found instanceof Found.Due due) ? due.turn() : found;
 	}
 
 	/**
@@ -108,9 +123,28 @@ public final class RedisSharedResults implements SharedResults {
 		return (answer != null) ? new FindAnswer(answer).found(token) : new Found.Unknown();
 	}
 
-	private byte @Nullable [] await(CompletionStage<byte[]> answer) {
+	/**
+	 * Whether Redis knows what this process has invalidated. One that does not confirm it
+	 * in time does not answer either.
+	 */
+	private boolean isSettled(long start) {
+		boolean settled = this.settled.test(this.timeout);
+		if (!settled && left(start) <= 0) {
+			this.breaker.failed();
+		}
+		return settled;
+	}
+
+	/**
+	 * What is left of the time that one look may take, in nanoseconds.
+	 */
+	private long left(long start) {
+		return this.timeout.toNanos() - (System.nanoTime() - start);
+	}
+
+	private byte @Nullable [] await(CompletionStage<byte[]> answer, long nanos) {
 		try {
-			byte[] result = answer.toCompletableFuture().get(this.timeout.toMillis(), TimeUnit.MILLISECONDS);
+			byte[] result = answer.toCompletableFuture().get(nanos, TimeUnit.NANOSECONDS);
 			this.breaker.succeeded();
 			return result;
 		}
@@ -134,8 +168,8 @@ public final class RedisSharedResults implements SharedResults {
 	public void keep(ResultRef ref, Found.Turn turn, byte[] bytes, Duration ttl) {
 		List<byte[]> arguments = bytes(ref.schema(), turn.token(), turn.stamp());
 		arguments.add(bytes);
-		arguments.addAll(bytes(Long.toString(Math.max(1, ttl.toMillis()))));
-		arguments.addAll(versions(ref));
+		arguments.addAll(bytes(Long.toString(Math.max(1, ttl.toMillis())), RedisNames.versionOfCache(ref.cache()),
+				VERSION_MILLIS));
 		eval(this.keep, RScript.ReturnType.LONG, ref, arguments);
 	}
 
@@ -147,12 +181,6 @@ public final class RedisSharedResults implements SharedResults {
 	private <T> CompletionStage<T> eval(CachedScript script, RScript.ReturnType type, ResultRef ref,
 			List<byte[]> arguments) {
 		return script.eval(type, this.names.of(ref), arguments.toArray());
-	}
-
-	private static List<byte[]> versions(ResultRef ref) {
-		List<byte[]> versions = bytes(RedisScripts.versionOfCache(ref.cache()));
-		ref.tags().forEach((tag) -> versions.addAll(bytes(RedisScripts.versionOfTag(tag))));
-		return versions;
 	}
 
 	private static List<byte[]> bytes(String... texts) {

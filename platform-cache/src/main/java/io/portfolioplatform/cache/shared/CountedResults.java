@@ -25,6 +25,11 @@ record CountedResults(SharedResults results, NearStatistics statistics) implemen
 	}
 
 	@Override
+	public Found replace(ResultRef ref) {
+		return this.results.replace(ref);
+	}
+
+	@Override
 	public Hold hold(ResultRef ref, Found.Turn turn) {
 		return this.results.hold(ref, turn);
 	}

@@ -55,6 +55,13 @@ final class SharedCall {
 	}
 
 	/**
+	 * Get the right to replace what could not be read, if no other process has it.
+	 */
+	Found replace() {
+		return this.sharing.results().replace(this.ref);
+	}
+
+	/**
 	 * How much longer what was read is good.
 	 */
 	Duration limit() {

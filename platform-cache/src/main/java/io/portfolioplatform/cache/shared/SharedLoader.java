@@ -51,11 +51,12 @@ public final class SharedLoader implements Loader {
 	private @Nullable Object use(Found found) throws Throwable {
 		if (found instanceof Found.Result result) {
 			Object value = this.call.read(result);
-			return (value != null) ? value : this.loader.load();
+			return (value != null) ? value : compute(this.call.replace());
 		}
-		if (found instanceof Found.Due due) {
-			return refresh(due);
-		}
+		return (found instanceof Found.Due due) ? refresh(due) : compute(found);
+	}
+
+	private @Nullable Object compute(Found found) throws Throwable {
 		return (found instanceof Found.Turn turn) ? compute(turn) : this.loader.load();
 	}
 

@@ -57,11 +57,12 @@ public final class SharedPromise {
 	private CompletionStage<?> use(Found found) {
 		if (found instanceof Found.Result result) {
 			Object value = this.call.read(result);
-			return (value != null) ? CompletableFuture.completedFuture(value) : this.promise.get();
+			return (value != null) ? CompletableFuture.completedFuture(value) : compute(this.call.replace());
 		}
-		if (found instanceof Found.Due due) {
-			return refresh(due);
-		}
+		return (found instanceof Found.Due due) ? refresh(due) : compute(found);
+	}
+
+	private CompletionStage<?> compute(Found found) {
 		return (found instanceof Found.Turn turn) ? compute(turn) : this.promise.get();
 	}
 

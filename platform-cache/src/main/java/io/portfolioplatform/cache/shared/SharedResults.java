@@ -18,6 +18,13 @@ public interface SharedResults {
 	Found find(ResultRef ref, Duration due);
 
 	/**
+	 * Get the right to compute a result that is there and of no use.
+	 * @param ref the result
+	 * @return the turn, or what others do about it
+	 */
+	Found replace(ResultRef ref);
+
+	/**
 	 * Hold on to the right to compute a result.
 	 * @param ref the result
 	 * @param turn the right, which others may get some time after the end of this

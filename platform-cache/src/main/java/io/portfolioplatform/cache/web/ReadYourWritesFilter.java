@@ -40,7 +40,7 @@ public final class ReadYourWritesFilter extends OncePerRequestFilter implements 
 	/**
 	 * Create the filter.
 	 * @param catchUp brings this process up to a position
-	 * @param timeout longest wait for Redis, before and after the request
+	 * @param timeout longest wait for Redis, before and after the request together
 	 */
 	public ReadYourWritesFilter(CatchUp catchUp, Duration timeout) {
 		this.catchUp = catchUp;
@@ -59,24 +59,27 @@ public final class ReadYourWritesFilter extends OncePerRequestFilter implements 
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		String position = position(request);
-		if (position == null || this.catchUp.reach(position, this.timeout)) {
-			answer(request, response, chain);
+		long start = System.nanoTime();
+		boolean reached = position == null || this.catchUp.reach(position, this.timeout);
+		Duration left = this.timeout.minusNanos(System.nanoTime() - start);
+		if (reached) {
+			answer(request, response, chain, left);
 			return;
 		}
 		Bypass bypass = Bypass.begin();
 		try {
-			answer(request, response, chain);
+			answer(request, response, chain, left);
 		}
 		finally {
 			bypass.close();
 		}
 	}
 
-	private void answer(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+	private void answer(HttpServletRequest request, HttpServletResponse response, FilterChain chain, Duration timeout)
 			throws ServletException, IOException {
 		try (ToldInvalidations told = ToldInvalidations.begin()) {
 			PositionedResponse positioned = new PositionedResponse(response, request.isSecure(),
-					() -> told.newest(this.timeout));
+					() -> told.newest(timeout));
 			chain.doFilter(request, positioned);
 			positioned.tellPosition();
 		}

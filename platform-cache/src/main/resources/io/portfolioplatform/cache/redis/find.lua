@@ -1,13 +1,19 @@
 -- Returns a result that is good, or gives the right to compute it, or both when it is due to be refreshed: a letter
 -- and what belongs to it in one text, which costs a client less to read than a list.
--- KEYS: versions, result, turn. ARGV: schema, token, lease in ms, time left in ms from which a result is due,
--- names of versions.
-local stamp = ARGV[1]
-for i = 5, #ARGV do
-  local version = redis.call('HGET', KEYS[1], ARGV[i])
+-- A version that is missing is made of the token, so that it is like none before.
+-- KEYS: versions of caches, result, turn, versions of tags. ARGV: schema, token, lease in ms, time left in ms from
+-- which a result is due, name of the cache's version, how long the version of a tag lives at first in ms.
+local version = redis.call('HGET', KEYS[1], ARGV[5])
+if not version then
+  version = ARGV[2]
+  redis.call('HSET', KEYS[1], ARGV[5], version)
+end
+local stamp = ARGV[1] .. ',' .. version
+for i = 4, #KEYS do
+  version = redis.call('GET', KEYS[i])
   if not version then
     version = ARGV[2]
-    redis.call('HSET', KEYS[1], ARGV[i], version)
+    redis.call('SET', KEYS[i], version, 'PX', ARGV[6])
   end
   stamp = stamp .. ',' .. version
 end

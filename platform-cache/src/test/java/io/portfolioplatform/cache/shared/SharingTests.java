@@ -3,6 +3,7 @@ package io.portfolioplatform.cache.shared;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -14,6 +15,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.portfolioplatform.cache.Memoize;
@@ -23,8 +26,10 @@ import io.portfolioplatform.cache.coherence.PendingInvalidations;
 import io.portfolioplatform.cache.coherence.Trust;
 import io.portfolioplatform.cache.near.NearCaches;
 import io.portfolioplatform.cache.near.NearStatistics;
+import io.portfolioplatform.cache.redis.RedisCommand;
 import io.portfolioplatform.redis.autoconfigure.PlatformRedisAutoConfiguration;
 import io.portfolioplatform.test.RedisServer;
+import io.portfolioplatform.test.proxy.Direction;
 import io.portfolioplatform.test.proxy.FaultProxy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,6 +62,8 @@ import static org.awaitility.Awaitility.await;
 class SharingTests {
 
 	private static final Map<String, Integer> DATABASE = new ConcurrentHashMap<>();
+
+	private static final String TAG = "platform:cache:{application}:tag:";
 
 	private static final AtomicInteger LOADS = new AtomicInteger();
 
@@ -153,6 +160,49 @@ class SharingTests {
 	}
 
 	@Test
+	void versionsOfTagsDoNotPileUp() {
+		Node a = node();
+		a.totals().of("x", 0);
+		awaitKept(a, 1);
+		int versions = versions(a);
+		for (int i = 0; i < 20; i++) {
+			a.totals().of("owner" + i, 1);
+			a.memoizer().evictTag("owner:never-used" + i);
+		}
+		awaitKept(a, 21);
+		awaitSettled(a);
+		assertThat(versions(a)).isEqualTo(versions);
+		List<String> tags = a.redisson().getKeys().getKeysStream(KeysScanOptions.defaults().pattern("*tag:*")).toList();
+		assertThat(tags).hasSize(21).noneMatch((tag) -> tag.contains("never-used"));
+		assertThat(tags).allMatch((tag) -> a.redisson().getBucket(tag).remainTimeToLive() > 0);
+	}
+
+	@Test
+	void versionOutlivesItsResult() {
+		Node a = node();
+		a.totals().forLong("x");
+		awaitKept(a, 1);
+		long result = a.redisson().getBucket(keys(a).findFirst().orElseThrow()).remainTimeToLive();
+		assertThat(a.redisson().getBucket(TAG + "owner:x").remainTimeToLive()).isGreaterThan(result);
+	}
+
+	private static int versions(Node node) {
+		return node.redisson().getMap("platform:cache:{application}:versions", StringCodec.INSTANCE).size();
+	}
+
+	@Test
+	void resultWhoseVersionIsLostIsLostToo() {
+		Node a = node();
+		DATABASE.put("x", 1);
+		a.totals().of("x", 1);
+		awaitKept(a, 1);
+		a.redisson().getBucket(TAG + "owner:x").delete();
+		DATABASE.put("x", 2);
+		a.memoizer().evictTag("owner:x");
+		assertThat(node().totals().of("x", 1).amount()).isEqualByComparingTo("2");
+	}
+
+	@Test
 	void resultComputedFromBeforeAnInvalidationIsNotShared() {
 		Node a = node();
 		Node b = node();
@@ -189,6 +239,21 @@ class SharingTests {
 	}
 
 	@Test
+	void nobodyWaitsLongerThanMaxWaitForAnotherNode() {
+		Node a = node("--platform.cache.shared.max-wait=300ms");
+		a.totals().of("x", 1);
+		awaitKept(a, 1);
+		String turn = keys(a).findFirst().orElseThrow().replace(":result:", ":turn:");
+		a.memoizer().evictAll("totals");
+		awaitSettled(a);
+		a.redisson().getBucket(turn, StringCodec.INSTANCE).set("hangs", Duration.ofHours(1));
+		long start = System.nanoTime();
+		assertThat(a.totals().of("x", 1)).isNotNull();
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(300));
+		assertThat(LOADS).hasValue(2);
+	}
+
+	@Test
 	void threadWithTransactionDoesNotWaitForAnotherNode() {
 		Node a = node();
 		a.totals().of("x", 1);
@@ -221,7 +286,7 @@ class SharingTests {
 	}
 
 	@Test
-	void undecodableBytesAreComputedAnew() {
+	void undecodableBytesAreReplaced() {
 		Node a = node();
 		Node b = node();
 		a.totals().of("x", 1);
@@ -231,6 +296,31 @@ class SharingTests {
 		assertThat(b.totals().of("x", 1)).isEqualTo(Total.of("x", 0, 1));
 		assertThat(LOADS).hasValue(2);
 		assertThat(b.statistics().unreadable()).isEqualTo(1);
+		assertThat(b.statistics().sharedHits()).isEqualTo(1);
+		awaitReplaced(a, key);
+		assertThat(node().totals().of("x", 1)).isEqualTo(Total.of("x", 0, 1));
+		assertThat(LOADS).hasValue(2);
+	}
+
+	private static void awaitReplaced(Node node, String key) {
+		await().atMost(Duration.ofSeconds(20))
+			.until(() -> !node.redisson()
+				.<String, String>getMap(key, StringCodec.INSTANCE)
+				.get("bytes")
+				.endsWith("broken"));
+	}
+
+	@Test
+	void undecodableBytesOfAPromiseAreReplaced() {
+		Node a = node();
+		a.totals().promised("x").join();
+		awaitKept(a, 1);
+		String key = keys(a).findFirst().orElseThrow();
+		a.redisson().<String, String>getMap(key, StringCodec.INSTANCE).fastPut("bytes", "PC\u0001\u0000{broken");
+		node().totals().promised("x").join();
+		awaitReplaced(a, key);
+		assertThat(node().totals().promised("x").join()).isEqualTo(1);
+		assertThat(LOADS).hasValue(2);
 	}
 
 	@Test
@@ -285,6 +375,39 @@ class SharingTests {
 		awaitSharing(a);
 	}
 
+	@Test
+	void whatIsWaitedForAnEvictionCountsAsWaitForRedis() {
+		FaultProxy proxy = FaultProxy.to(this.redis.host(), this.redis.port());
+		this.open.add(proxy);
+		Node a = node("--REDIS_URL=redis://localhost:" + proxy.port(), "--platform.redis.timeout=2m",
+				"--platform.cache.shared.timeout=2s", "--platform.cache.coherence.trust=10m");
+		awaitSharing(a);
+		long misses = a.statistics().sharedMisses();
+		// The eviction is confirmed in time, and an answer to the look would be too.
+		proxy.latency(Direction.TO_CLIENT, Duration.ofMillis(1200));
+		a.memoizer().evict(Totals.class, "of", "x", 1);
+		assertThat(a.totals().of("x", 1)).isNotNull();
+		assertThat(a.statistics().sharedMisses()).as("answers that came within the timeout").isEqualTo(misses);
+	}
+
+	@Test
+	void breakerOpensWhereEvictionsAreNotConfirmed() {
+		FaultProxy proxy = FaultProxy.to(this.redis.host(), this.redis.port());
+		this.open.add(proxy);
+		Node a = node("--REDIS_URL=redis://localhost:" + proxy.port(), "--platform.redis.timeout=2m",
+				"--platform.cache.shared.timeout=1s", "--platform.cache.coherence.trust=10m");
+		awaitSharing(a);
+		proxy.latency(Duration.ofMinutes(1));
+		a.memoizer().evictAll("others");
+		for (int i = 0; i < 3; i++) {
+			assertThat(a.breaker().isClosed()).isTrue();
+			assertThat(a.totals().of("late" + i, 1)).isNotNull();
+		}
+		assertThat(a.breaker().isClosed()).isFalse();
+		proxy.reset();
+		proxy.restore();
+	}
+
 	private static void awaitSharing(Node node) {
 		long before = keys(node).count();
 		await().atMost(Duration.ofSeconds(30)).until(() -> {
@@ -310,6 +433,89 @@ class SharingTests {
 		assertThat(scripts(a) - before).isEqualTo(3);
 	}
 
+	@Test
+	void hitMakesRedisDoWhatTheScriptDoesAndNothingElse() {
+		String[] rarely = { "--platform.cache.coherence.interval=1h", "--platform.cache.coherence.trust=3h" };
+		Node a = node(rarely);
+		Node b = node(rarely);
+		a.totals().of("x", 1);
+		awaitKept(a, 1);
+		// Connects, and makes the script known.
+		b.totals().of("warm", 1);
+		awaitKept(a, 2);
+		Map<String, Long> before = commands();
+		b.totals().of("x", 1);
+		assertThat(commandsSince(before))
+			.isEqualTo(Map.of("evalsha", 1L, "hget", 1L, "get", 1L, "hmget", 1L, "pttl", 1L));
+	}
+
+	@Test
+	void evictionCostsTheSameWhateverIsThere() {
+		String[] rarely = { "--platform.cache.coherence.interval=1h", "--platform.cache.coherence.trust=3h" };
+		Node a = node(rarely);
+		for (int i = 0; i < 50; i++) {
+			a.totals().of("x", i);
+		}
+		awaitKept(a, 50);
+		// Makes the script known.
+		a.memoizer().evictTag("any");
+		awaitSettled(a);
+		assertThat(commandsOf(a, () -> a.memoizer().evict(Totals.class, "of", "x", 1)))
+			.isEqualTo(Map.of("evalsha", 1L, "del", 1L, "xadd", 1L));
+		assertThat(commandsOf(a, () -> a.memoizer().evictTag("owner:x")))
+			.isEqualTo(Map.of("evalsha", 1L, "del", 1L, "xadd", 1L));
+		assertThat(commandsOf(a, () -> a.memoizer().evictAll("totals")))
+			.isEqualTo(Map.of("evalsha", 1L, "hdel", 1L, "xadd", 1L));
+	}
+
+	private Map<String, Long> commandsOf(Node node, Runnable eviction) {
+		Map<String, Long> before = commands();
+		eviction.run();
+		awaitSettled(node);
+		return commandsSince(before);
+	}
+
+	private Map<String, Long> commands() {
+		Map<String, Long> commands = new HashMap<>();
+		Matcher line = Pattern.compile("cmdstat_([^:]+):calls=(\\d+)")
+			.matcher(RedisCommand.send(this.redis.port(), "INFO commandstats"));
+		while (line.find()) {
+			commands.put(line.group(1), Long.valueOf(line.group(2)));
+		}
+		return commands;
+	}
+
+	/**
+	 * Without what this test asks itself and what keeps connections open.
+	 */
+	private Map<String, Long> commandsSince(Map<String, Long> before) {
+		Map<String, Long> commands = commands();
+		commands.replaceAll((name, calls) -> calls - before.getOrDefault(name, 0L));
+		commands.keySet().removeAll(List.of("info", "quit", "ping"));
+		commands.values().removeIf((calls) -> calls == 0);
+		return commands;
+	}
+
+	@Test
+	void longKeysAreHashedInRedisAndStillEvictedOneByOne() {
+		Node a = node();
+		Node b = node();
+		String owner = "x".repeat(600);
+		a.totals().of(owner, 1);
+		a.totals().of(owner, 2);
+		awaitKept(a, 2);
+		assertThat(keys(a)).allMatch((key) -> key.length() < 200);
+		b.totals().of(owner, 1);
+		assertThat(LOADS).hasValue(2);
+		b.memoizer().evict(Totals.class, "of", owner, 1);
+		awaitSettled(b);
+		Node c = node();
+		c.totals().of(owner, 2);
+		assertThat(LOADS).hasValue(2);
+		c.totals().of(owner, 1);
+		assertThat(LOADS).hasValue(3);
+	}
+
 	private static long scripts(Node node) {
 		return server(node).getInstance()
 			.info(RedisNode.InfoSection.COMMANDSTATS)
@@ -325,16 +531,35 @@ class SharingTests {
 	}
 
 	@Test
-	void readOnlyFullAndLockedRedisCostNoException() {
-		Node a = node();
-		a.totals().of("warm", 1);
-		for (String[] setting : new String[][] { { "maxmemory", "1" }, { "min-replicas-to-write", "1" },
-				{ "requirepass", "changed" } }) {
-			server(a).getInstance().setConfig(setting[0], setting[1]);
-			for (int i = 0; i < 5; i++) {
-				assertThat(a.totals().of(setting[0] + i, 1)).isNotNull();
-			}
+	void fullReadOnlyAndLockedRedisCostNoExceptionAndNothingOldIsServedAfterwards() {
+		String[] impatient = { "--platform.redis.timeout=1s", "--platform.cache.shared.timeout=1s",
+				"--platform.cache.coherence.trust=5s" };
+		Node a = node(impatient);
+		Node b = node(impatient);
+		int value = 0;
+		for (String[] fault : new String[][] { { "CONFIG SET maxmemory 1", "CONFIG SET maxmemory 0" },
+				{ "CONFIG SET min-replicas-to-write 1", "CONFIG SET min-replicas-to-write 0" },
+				{ "CONFIG SET requirepass changed", "AUTH changed\r\nCONFIG SET requirepass \"\"" } }) {
+			DATABASE.put("x", ++value);
 			a.memoizer().evictAll("totals");
+			awaitAmount(value, a, b);
+			// Open connections would go on with the password they came with.
+			RedisCommand.send(this.redis.port(), fault[0] + "\r\nCLIENT KILL TYPE normal");
+			DATABASE.put("x", ++value);
+			a.memoizer().evict(Totals.class, "of", "x", 1);
+			assertThat(a.totals().of("x", 1).amount().intValue()).as(fault[0]).isEqualTo(value);
+			for (int i = 0; i < 5; i++) {
+				assertThat(a.totals().of(fault[0] + i, 1)).isNotNull();
+			}
+			RedisCommand.send(this.redis.port(), fault[1]);
+			awaitAmount(value, a, b);
+			assertThat(RedisCommand.send(this.redis.port(), "SET probe 1")).startsWith("+OK");
+		}
+	}
+
+	private static void awaitAmount(int amount, Node... nodes) {
+		for (Node node : nodes) {
+			await().atMost(Duration.ofSeconds(20)).until(() -> node.totals().of("x", 1).amount().intValue() == amount);
 		}
 	}
 
@@ -374,6 +599,38 @@ class SharingTests {
 		DATABASE.put("x", 2);
 		await().until(() -> b.totals().refreshed("x") == 2);
 		await().until(() -> a.totals().refreshed("x") == 2);
+	}
+
+	@Test
+	void oneNodeRefreshesForAllWhileTheOthersGoOn() throws Exception {
+		Node a = node();
+		Node b = node();
+		DATABASE.put("x", 1);
+		assertThat(a.totals().refreshed("x")).isEqualTo(1);
+		awaitKept(a, 1);
+		assertThat(b.totals().refreshed("x")).isEqualTo(1);
+		DATABASE.put("x", 2);
+		CountDownLatch begun = new CountDownLatch(1);
+		CountDownLatch end = new CountDownLatch(1);
+		AtomicInteger refreshes = new AtomicInteger();
+		during = () -> {
+			refreshes.incrementAndGet();
+			begun.countDown();
+			uninterruptibly(end);
+		};
+		CompletableFuture<Integer> refreshing = CompletableFuture.supplyAsync(() -> {
+			await().until(() -> {
+				a.totals().refreshed("x");
+				return begun.getCount() == 0;
+			});
+			return a.totals().refreshed("x");
+		});
+		begun.await();
+		// More than one refreshAfter: each node is due again and again.
+		await().during(Duration.ofMillis(300)).until(() -> b.totals().refreshed("x") == 1);
+		end.countDown();
+		assertThat(refreshing.get(20, TimeUnit.SECONDS)).isEqualTo(2);
+		assertThat(refreshes).hasValue(1);
 	}
 
 	@Test
@@ -532,6 +789,17 @@ class SharingTests {
 			Total total = Total.of(owner, DATABASE.getOrDefault(owner, 0), days);
 			during.run();
 			return total;
+		}
+
+		@Memoize(ttl = "3h", tags = "owner:#{#owner}")
+		public int forLong(String owner) {
+			return 1;
+		}
+
+		@Memoize(ttl = "1h")
+		public CompletableFuture<Integer> promised(String owner) {
+			LOADS.incrementAndGet();
+			return CompletableFuture.completedFuture(1);
 		}
 
 		@Memoize(ttl = "1h", refreshAfter = "100ms")
