@@ -127,6 +127,22 @@ class PlatformCacheEndpointTests {
 	}
 
 	@Test
+	void evictsInTheWholeFleet() {
+		try (RedisServer redis = RedisServer.start();
+				ConfigurableApplicationContext one = start(WRITABLE, "--REDIS_URL=" + redis.url());
+				ConfigurableApplicationContext other = start("--REDIS_URL=" + redis.url())) {
+			Prices prices = other.getBean(Prices.class);
+			one.getBean(Prices.class).of("probe");
+			for (String path : new String[] { "/prices", "/prices?key=AAPL", "?tag=symbol:AAPL" }) {
+				await().atMost(Duration.ofSeconds(20)).until(() -> prices.of("AAPL").equals(prices.of("AAPL")));
+				String remembered = prices.of("AAPL");
+				assertThat(send(one, "DELETE", path).statusCode()).isEqualTo(204);
+				await().atMost(Duration.ofSeconds(5)).until(() -> !prices.of("AAPL").equals(remembered));
+			}
+		}
+	}
+
+	@Test
 	void evictsKeysOfEveryTypeOfCachesByName() {
 		try (ConfigurableApplicationContext context = start(WRITABLE)) {
 			for (Object key : new Object[] { "AAPL", 42, 43L, UUID.randomUUID(), true }) {
