@@ -10,6 +10,9 @@ import java.util.stream.Stream;
  */
 final class ClusterRules {
 
+	/** Connections that every pod finds at its start. */
+	private static final int FLOOR = 2;
+
 	private ClusterRules() {
 	}
 
@@ -42,6 +45,7 @@ final class ClusterRules {
 								&& ingress.all("$.spec.tls[*].hosts[*]")
 									.containsAll(ingress.all("$.spec.rules[*].host"))),
 				new Rule("refers to configuration that exists", ClusterRules::refersToConfiguration),
+				new Rule("opens only ports that somebody listens on", ClusterRules::opensPortsThatListen),
 				new Rule("stays within the connection budget at its largest", ClusterRules::staysWithinTheBudget));
 	}
 
@@ -147,6 +151,29 @@ final class ClusterRules {
 			.toList();
 	}
 
+	/**
+	 * A policy's ports are those of the pods that it lets in, or lets others reach.
+	 */
+	private static List<String> opensPortsThatListen(Manifests manifests) {
+		return manifests.of("NetworkPolicy").stream().filter((policy) -> {
+			List<Object> own = ports(manifests, selector(policy, "$.spec.podSelector.matchLabels"));
+			return !own.containsAll(policy.all("$.spec.ingress[*].ports[*].port")) || policy.parts("$.spec.egress[*]")
+				.stream()
+				.anyMatch((rule) -> rule.parts("$.to[*]")
+					.stream()
+					.anyMatch((to) -> !ports(manifests, selector(to, "$.podSelector.matchLabels"))
+						.containsAll(rule.all("$.ports[*].port"))));
+		}).map(Document::id).toList();
+	}
+
+	private static List<Object> ports(Manifests manifests, Object selector) {
+		return manifests.containers()
+			.filter((container) -> container.workload().isSelectedBy(selector))
+			.flatMap((container) -> Stream.of("$.ports[*].name", "$.ports[*].containerPort")
+				.flatMap((path) -> container.spec().all(path).stream()))
+			.toList();
+	}
+
 	private static List<String> staysWithinTheBudget(Manifests manifests) {
 		int pods = manifests.of("HorizontalPodAutoscaler")
 			.stream()
@@ -155,7 +182,10 @@ final class ClusterRules {
 		return manifests.of("ConfigMap")
 			.stream()
 			.filter((config) -> config.has("$.data.PLATFORM_DB_POOL_BUDGET_SLOTS"))
-			.filter((config) -> config.number("$.data.PLATFORM_DB_POOL_BUDGET_SLOTS") < pods + pods / 5)
+			.filter((config) -> config.number("$.data.PLATFORM_DB_POOL_BUDGET_SLOTS") < pods + pods / 5
+					|| FLOOR * config.number("$.data.PLATFORM_DB_POOL_BUDGET_SLOTS") > config
+						.number("$.data.PLATFORM_DB_POOL_BUDGET_LIMIT")
+							- config.number("$.data.PLATFORM_DB_POOL_BUDGET_RESERVED"))
 			.map(Document::id)
 			.toList();
 	}

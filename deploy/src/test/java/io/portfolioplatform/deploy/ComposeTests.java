@@ -93,6 +93,13 @@ class ComposeTests {
 	}
 
 	@Test
+	void setsOnlyVariablesThatTheApplicationReads() throws IOException {
+		Map<?, ?> environment = (Map<?, ?>) compose().json().read("$.services.backend.environment");
+		assertThat(environment.keySet().stream().map(Object::toString)).hasSizeGreaterThan(5)
+			.allMatch(Variables.read()::contains, "is read");
+	}
+
+	@Test
 	void everySecretOfTheBackendIsOneTheApplicationReads() throws IOException {
 		String application = Files.readString(Path.of("../reference-app/src/main/resources/application.yaml"));
 		String pool = Files

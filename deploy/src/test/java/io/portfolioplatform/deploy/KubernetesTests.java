@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import io.kubernetes.client.util.Yaml;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.error.YAMLException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -94,6 +96,12 @@ class KubernetesTests {
 			breaks("speaks TLS", "Ingress/portfolio", "$.spec.tls", null),
 			breaks("refers to configuration that exists", "Deployment/backend-deployment",
 					CONTAINER + ".envFrom[0].configMapRef.name", "other"),
+			breaks("opens only ports that somebody listens on", "NetworkPolicy/redis",
+					"$.spec.ingress[0].ports[0].port", "http"),
+			breaks("opens only ports that somebody listens on", "NetworkPolicy/backend",
+					"$.spec.egress[0].ports[0].port", 5432),
+			breaks("stays within the connection budget at its largest", "ConfigMap/backend",
+					"$.data.PLATFORM_DB_POOL_BUDGET_LIMIT", "100"),
 			breaks("stays within the connection budget at its largest", "HorizontalPodAutoscaler/backend-hpa",
 					"$.spec.maxReplicas", 100));
 
@@ -160,6 +168,74 @@ class KubernetesTests {
 			.isThrownBy(() -> Yaml.loadAll(deployment.replace("minReadySeconds: 10", "minReadySeconds: ten")));
 		assertThatExceptionOfType(YAMLException.class)
 			.isThrownBy(() -> Document.parse(deployment.replace("  strategy:", "  minReadySeconds: 11\n  strategy:")));
+	}
+
+	@Test
+	void setsOnlyVariablesThatTheApplicationReads() throws IOException {
+		Manifests manifests = new Manifests(Document.load(BASE));
+		for (Document config : manifests.of("ConfigMap")) {
+			Map<?, ?> data = (Map<?, ?>) config.json().read("$.data");
+			assertThat(data.keySet().stream().map(Object::toString)).isNotEmpty()
+				.allMatch(Variables.read()::contains, "is read");
+		}
+	}
+
+	@Test
+	void everySecretIsAskedForByRolloutAndExplained() throws IOException {
+		String rollout = Files.readString(Path.of("bin/rollout"));
+		String readme = Files.readString(Path.of("README.md"));
+		Manifests manifests = new Manifests(Document.load(BASE));
+		assertThat(manifests.workloads()
+			.stream()
+			.flatMap((workload) -> workload.template().all("$.spec.volumes[*].secret.secretName").stream())
+			.map(Object::toString)
+			.distinct()).hasSize(5).allSatisfy((secret) -> {
+				assertThat(rollout).containsPattern("for secret in .*\\b" + secret + "\\b");
+				assertThat(readme).contains("create secret generic " + secret + " -n portfolio --from-file=");
+			});
+		assertThat(manifests.containers()
+			.flatMap((container) -> container.spec().all("$.env[*].value").stream())
+			.map(Object::toString)
+			.filter((value) -> value.startsWith("/run/secrets/"))).hasSize(2).allSatisfy((file) -> {
+				String[] parts = file.split("/");
+				assertThat(readme)
+					.containsPattern("generic " + parts[3] + " -n portfolio .*--from-file=" + parts[4] + "\\b");
+			});
+	}
+
+	@Test
+	void thePoolerHoldsTheFleetsBudget() throws IOException {
+		String pooler = Files.readString(Path.of("docker/pgbouncer/pgbouncer.ini"));
+		assertThat(pooler).contains("max_client_conn = 1000\n", "default_pool_size = 25\n",
+				"max_db_connections = 100\n");
+		Document config = new Manifests(Document.load(BASE)).of("ConfigMap").get(0);
+		assertThat(config.number("$.data.PLATFORM_DB_POOL_BUDGET_LIMIT")).isPositive().isLessThanOrEqualTo(1000);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "monitoring", "examples" })
+	void loadsWhatIsBesideTheBaseStrictly(String folder) throws IOException {
+		List<Document> documents = Document.load(Path.of("k8s", folder));
+		assertThat(documents).isNotEmpty();
+		for (Document document : documents) {
+			if (document.text("$.apiVersion").equals("v1")) {
+				assertThat(Yaml.load(document.json().jsonString())).isNotNull();
+			}
+			else if (document.has("$.kind")) {
+				assertThat(document.text("$.apiVersion")).as(document.id())
+					.isIn("monitoring.coreos.com/v1", "external-secrets.io/v1");
+				assertThat(((Map<?, ?>) document.json().read("$")).keySet()).as(document.id())
+					.isEqualTo(Set.of("apiVersion", "kind", "metadata", "spec"));
+			}
+		}
+	}
+
+	@Test
+	void theExternalSecretHoldsWhatTheApplicationReads() throws IOException {
+		Document secret = Document.load(Path.of("k8s/examples")).get(0);
+		assertThat(secret.all("$.spec.data[*].secretKey").stream().map(Object::toString))
+			.contains("DATABASE_URL", "APP_SECRET_KEY")
+			.allMatch(Variables.read()::contains, "is read");
 	}
 
 	@Test

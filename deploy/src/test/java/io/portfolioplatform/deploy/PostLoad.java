@@ -7,20 +7,24 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * Clients that send POSTs one after another, each on a connection of its own that it
- * keeps, and that never try again. Every second one sends an {@code Idempotency-Key}. The
- * application has something against each of the bodies and says so: what counts is that
- * it answers.
+ * Clients that write activities one after another, each on a connection of its own that
+ * it keeps, and that never try again. Every second one sends an {@code Idempotency-Key}.
+ * Each activity has a comment of its own, so that what was stored can be counted.
  */
 final class PostLoad implements AutoCloseable {
 
@@ -29,38 +33,65 @@ final class PostLoad implements AutoCloseable {
 	 */
 	private static final Duration PAUSE = Duration.ofMillis(400);
 
-	private final AtomicInteger answered = new AtomicInteger();
+	private static final Pattern ID = Pattern.compile("\"portfolioId\":\"([^\"]+)\"");
+
+	private static final Pattern COMMENT = Pattern.compile("\"comment\":\"(load [^\"]+)\"");
+
+	private final Set<String> answered = ConcurrentHashMap.newKeySet();
 
 	private final Queue<String> lost = new ConcurrentLinkedQueue<>();
 
 	private final CountDownLatch stopped = new CountDownLatch(1);
 
-	private final URI uri;
+	private final HttpClient client = HttpClient.newHttpClient();
+
+	private final String portfolio;
 
 	private final String token;
 
 	private final List<Thread> clients;
 
-	private PostLoad(String url, String token, int clients) {
-		this.uri = URI.create(url + "/api/portfolios/" + UUID.randomUUID() + "/activities");
+	private PostLoad(String url, String token, int clients) throws IOException, InterruptedException {
 		this.token = token;
+		this.portfolio = url + "/api/portfolios/" + newPortfolio(url);
 		this.clients = IntStream.range(0, clients).mapToObj((number) -> new Thread(() -> send(number))).toList();
 	}
 
-	static PostLoad start(String url, String token, int clients) {
+	static PostLoad start(String url, String token, int clients) throws IOException, InterruptedException {
 		PostLoad load = new PostLoad(url, token, clients);
 		load.clients.forEach(Thread::start);
 		return load;
 	}
 
+	/**
+	 * An import makes the portfolio; its one activity has no comment.
+	 */
+	private String newPortfolio(String url) throws IOException, InterruptedException {
+		String file = "date,type,symbol,quantity,unitPrice,currency\n2006-01-03,buy,MSFT,1,26,USD\n";
+		String body = "--part\r\nContent-Disposition: form-data; name=\"file\"; filename=\"load.csv\"\r\n\r\n" + file
+				+ "\r\n--part--\r\n";
+		String report = this.client
+			.send(authorized(url + "/api/imports").header("Content-Type", "multipart/form-data; boundary=part")
+				.POST(BodyPublishers.ofString(body))
+				.build(), BodyHandlers.ofString())
+			.body();
+		Matcher id = ID.matcher(report);
+		if (!id.find()) {
+			throw new IllegalStateException("No portfolio in " + report);
+		}
+		return id.group(1);
+	}
+
 	private void send(int number) {
-		HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+		HttpClient own = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 		while (this.stopped.getCount() > 0) {
+			String comment = "load " + UUID.randomUUID();
 			try {
-				int status = client.send(request(number), BodyHandlers.discarding()).statusCode();
-				this.answered.incrementAndGet();
-				// No such portfolio, or no such activity: a backend looked at it.
-				if (status != 404 && status != 400) {
+				int status = own.send(write(number, comment), BodyHandlers.discarding()).statusCode();
+				if (status == 201) {
+					this.answered.add(comment);
+				}
+				else {
 					this.lost.add("status " + status);
 				}
 			}
@@ -74,24 +105,57 @@ final class PostLoad implements AutoCloseable {
 		}
 	}
 
-	private HttpRequest request(int number) {
-		HttpRequest.Builder request = HttpRequest.newBuilder(this.uri)
-			.timeout(Duration.ofSeconds(60))
-			// Each client has an address of its own: the limit by address is not the
-			// question here.
+	private HttpRequest write(int number, String comment) {
+		// Each client has an address of its own: the limit by address is not the
+		// question here.
+		HttpRequest.Builder request = authorized(this.portfolio + "/activities")
 			.header("X-Forwarded-For", "192.0.2." + (number + 1))
-			.header("Authorization", "Bearer " + this.token)
 			.header("Content-Type", "application/json");
 		if (number % 2 == 0) {
 			request.header("Idempotency-Key", UUID.randomUUID().toString());
 		}
-		return request.POST(BodyPublishers.ofString("{\"type\":\"BUY\",\"date\":\"2006-01-04\",\"symbol\":\"MSFT\","
-				+ "\"quantity\":1,\"unitPrice\":26.97,\"currency\":\"USD\"}"))
+		return request
+			.POST(BodyPublishers.ofString("{\"type\":\"BUY\",\"date\":\"2006-01-04\",\"symbol\":\"MSFT\","
+					+ "\"quantity\":1,\"unitPrice\":26.97,\"currency\":\"USD\",\"comment\":\"" + comment + "\"}"))
 			.build();
 	}
 
+	private HttpRequest.Builder authorized(String uri) {
+		return HttpRequest.newBuilder(URI.create(uri))
+			.timeout(Duration.ofSeconds(60))
+			.header("Authorization", "Bearer " + this.token);
+	}
+
+	/**
+	 * Return how many writes were answered with 201.
+	 */
 	int answered() {
-		return this.answered.get();
+		return this.answered.size();
+	}
+
+	/**
+	 * Return what the database holds that it should not, or lacks: activities that no
+	 * client was told of or that are there twice, and those that a client was told of and
+	 * are not there.
+	 */
+	List<String> wronglyStored() throws IOException, InterruptedException {
+		String export = this.client.send(authorized(this.portfolio + "/export").build(), BodyHandlers.ofString())
+			.body();
+		List<String> stored = COMMENT.matcher(export).results().map((comment) -> comment.group(1)).toList();
+		List<String> wrong = new ArrayList<>();
+		Set<String> seen = new HashSet<>();
+		stored.forEach((comment) -> {
+			if (!seen.add(comment)) {
+				wrong.add("twice: " + comment);
+			}
+			else if (!this.answered.contains(comment)) {
+				wrong.add("not answered: " + comment);
+			}
+		});
+		this.answered.stream()
+			.filter((comment) -> !seen.contains(comment))
+			.forEach((comment) -> wrong.add("lost: " + comment));
+		return wrong;
 	}
 
 	List<String> lost() {
