@@ -17,10 +17,7 @@ import org.yaml.snakeyaml.Yaml;
  */
 public final class AutoscaleCommand {
 
-	// An expensive page each second for every user; a pod is ready after 40 s.
-	private static final StepOfLoad LOAD = new StepOfLoad(100, 1_000, 1, 0.01, 0.5, 2, 40, 3);
-
-	private static final int BUDGET = 188;
+	private static final int START_SECONDS = 40;
 
 	private AutoscaleCommand() {
 	}
@@ -32,34 +29,40 @@ public final class AutoscaleCommand {
 	 * @throws IOException if a file cannot be read or written
 	 */
 	public static void run(Path manifest, Path directory) throws IOException {
-		Object document;
-		try (Reader reader = Files.newBufferedReader(manifest)) {
-			document = Objects.requireNonNull(new Yaml().load(reader), "The manifest is empty");
-		}
-		List<Moment> moments = LOAD.play(Scaling.of(document));
+		Budget budget = Budget.of(read(manifest.resolveSibling("configmap.yaml")));
+		// An expensive page each second for every user.
+		StepOfLoad load = new StepOfLoad(100, 1_000, 1, 0.01, 0.5, 2, START_SECONDS, budget);
+		List<Moment> moments = load.play(Scaling.of(read(manifest)));
 		Files.createDirectories(directory);
-		Files.writeString(directory.resolve("autoscale.svg"), AutoscalePicture.svg(moments, BUDGET));
-		Files.writeString(directory.resolve("autoscale.md"), table(moments));
-		System.out.println(table(moments));
+		Files.writeString(directory.resolve("autoscale.svg"), AutoscalePicture.svg(moments, budget.capacity()));
+		Files.writeString(directory.resolve("autoscale.md"), table(moments, budget));
+		System.out.println(table(moments, budget));
 	}
 
-	static String table(List<Moment> moments) {
+	private static Object read(Path file) throws IOException {
+		try (Reader reader = Files.newBufferedReader(file)) {
+			return Objects.requireNonNull(new Yaml().load(reader), "The manifest is empty");
+		}
+	}
+
+	static String table(List<Moment> moments, Budget budget) {
 		StringBuilder text = new StringBuilder("""
-				| second | users | pods | ready | CPU use | connections |
-				|---|---|---|---|---|---|
+				| second | users | pods | ready | CPU use | connections of a pod | of all |
+				|---|---|---|---|---|---|---|
 				""");
 		Moment shown = new Moment(-1, 0, 0, 0, 0, 0);
 		for (Moment moment : moments) {
 			if (moment.pods() != shown.pods() || moment.users() != shown.users()) {
-				text.append(String.format(Locale.ROOT, "| %d | %,d | %d | %d | %.0f %% | %d |%n", moment.second(),
-						moment.users(), moment.pods(), moment.ready(), 100 * moment.use(), moment.connections()));
+				text.append(String.format(Locale.ROOT, "| %d | %,d | %d | %d | %.0f %% | %d | %d |%n", moment.second(),
+						moment.users(), moment.pods(), moment.ready(), 100 * moment.use(), moment.share(),
+						moment.connections()));
 				shown = moment;
 			}
 		}
 		return text.append(String.format(Locale.ROOT,
 				"%nComputed, not measured: 10 ms of CPU and a request a second for each user, pods of half a core"
-						+ " that are ready after %d s and have %d connections each, of %d.%n",
-				LOAD.startSeconds(), LOAD.share(), BUDGET))
+						+ " that are ready after %d s. A pod leases its share of %d connections, less %d kept for each of %d slots without a pod.%n",
+				START_SECONDS, budget.capacity(), budget.floor(), budget.slots()))
 			.toString();
 	}
 

@@ -22,13 +22,14 @@ final class AutoscalePicture {
 	}
 
 	static String svg(List<Moment> moments, int budget) {
-		return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 680 480\" font-family=\"sans-serif\" font-size=\"12\">\n"
-				+ "<rect width=\"680\" height=\"480\" fill=\"#fff\"/>\n"
+		return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 680 620\" font-family=\"sans-serif\" font-size=\"12\">\n"
+				+ "<rect width=\"680\" height=\"620\" fill=\"#fff\"/>\n"
 				+ panel(moments, 0, "users", 1_000, Moment::users, "#595959")
 				+ panel(moments, 1, "pods (at most 50)", 50, Moment::pods, "#0b5cad")
-				+ panel(moments, 2, "database connections of all pods (budget " + budget + ")", budget,
+				+ panel(moments, 2, "connections that a pod may have", 20, Moment::share, "#8a3b00")
+				+ panel(moments, 3, "connections that all pods may have (budget " + budget + ")", budget,
 						Moment::connections, "#0b6b2d")
-				+ text(LEFT + WIDTH - 90, 470, StepOfLoad.LENGTH / 60 + " minutes") + "</svg>\n";
+				+ text(LEFT + WIDTH - 90, 610, StepOfLoad.LENGTH / 60 + " minutes") + "</svg>\n";
 	}
 
 	private static String panel(List<Moment> moments, int number, String title, double most,

@@ -16,10 +16,10 @@ import java.util.List;
  * @param podCores cores that a pod requests
  * @param podMost cores that a pod can use
  * @param startSeconds time a pod takes to get ready
- * @param share connections of each pod
+ * @param budget connections of all pods
  */
 record StepOfLoad(int fewUsers, int manyUsers, double thinkSeconds, double cpuSeconds, double podCores, double podMost,
-		int startSeconds, int share) {
+		int startSeconds, Budget budget) {
 
 	static final int BEGIN = 120;
 
@@ -40,7 +40,7 @@ record StepOfLoad(int fewUsers, int manyUsers, double thinkSeconds, double cpuSe
 			int users = (second >= BEGIN && second < END) ? this.manyUsers : this.fewUsers;
 			double needed = users / this.thinkSeconds * this.cpuSeconds;
 			double use = Math.min(needed / ready, this.podMost) / this.podCores;
-			moments.add(new Moment(second, users, startedAt.size(), ready, use, startedAt.size() * this.share));
+			moments.add(new Moment(second, users, startedAt.size(), ready, use, this.budget.share(startedAt.size())));
 			int wanted = autoscaler.decide(second, startedAt.size(), ready, use);
 			while (startedAt.size() < wanted) {
 				startedAt.addLast(second);
@@ -60,9 +60,13 @@ record StepOfLoad(int fewUsers, int manyUsers, double thinkSeconds, double cpuSe
 	 * @param pods pods that exist
 	 * @param ready pods that answer
 	 * @param use their CPU use, as a share of what they request
-	 * @param connections connections that all pods may have
+	 * @param share connections that each pod may have
 	 */
-	record Moment(int second, int users, int pods, int ready, double use, int connections) {
+	record Moment(int second, int users, int pods, int ready, double use, int share) {
+
+		int connections() {
+			return this.pods * this.share;
+		}
 
 	}
 

@@ -18,6 +18,24 @@ class StepOfLoadTests {
 
 	private static final Scaling PLAIN = new Scaling(5, 50, 0.7, 30, 100, 5, 60, 300, 20, 60);
 
+	private static final Budget BUDGET = new Budget(188, 60, 2);
+
+	@Test
+	void readsTheShippedBudget() throws Exception {
+		Path config = MANIFEST.resolveSibling("configmap.yaml");
+		assertThat(Budget.of(Objects.requireNonNull(new Yaml().<Object>load(Files.readString(config)))))
+			.isEqualTo(BUDGET);
+	}
+
+	@Test
+	void neverSharesMoreThanThereIs() {
+		for (int pods = 1; pods <= 60; pods++) {
+			int slots = 60 - pods;
+			assertThat(pods * BUDGET.share(pods) + slots * 2).isLessThanOrEqualTo(188);
+			assertThat(BUDGET.share(pods)).isGreaterThanOrEqualTo(2);
+		}
+	}
+
 	@Test
 	void readsTheShippedAutoscaler() throws Exception {
 		assertThat(Scaling.of(Objects.requireNonNull(new Yaml().<Object>load(Files.readString(MANIFEST)))))
@@ -26,13 +44,15 @@ class StepOfLoadTests {
 
 	@Test
 	void growsToWhatTheLoadNeedsAndNotBeyondTheBudget() {
-		List<Moment> moments = new StepOfLoad(100, 1_000, 1, 0.01, 0.5, 2, 40, 3).play(PLAIN);
+		List<Moment> moments = new StepOfLoad(100, 1_000, 1, 0.01, 0.5, 2, 40, BUDGET).play(PLAIN);
 		// 1,000 requests a second of 10 ms are 10 cores; 0.35 cores of a pod are used at
 		// the target.
 		Moment settled = moments.get((StepOfLoad.END - 15) / 15);
 		assertThat(settled.pods()).isBetween(26, 32);
 		assertThat(settled.use()).isLessThan(0.77);
 		assertThat(moments).allSatisfy((moment) -> assertThat(moment.connections()).isLessThanOrEqualTo(188));
+		assertThat(moments.get(0).share()).as("at 5 pods").isEqualTo(15);
+		assertThat(settled.share()).as("at 29 pods").isEqualTo((188 - 31 * 2) / 29);
 		assertThat(moments.get(moments.size() - 1).pods()).isLessThan(settled.pods());
 	}
 
@@ -49,7 +69,7 @@ class StepOfLoadTests {
 	void writesTableAndPicture(@TempDir Path directory) throws Exception {
 		AutoscaleCommand.run(MANIFEST, directory);
 		assertThat(directory.resolve("autoscale.svg")).content().startsWith("<svg").contains("polyline");
-		assertThat(directory.resolve("autoscale.md")).content().contains("| 120 | 1,000 | 5 |");
+		assertThat(directory.resolve("autoscale.md")).content().contains("| 120 | 1,000 | 5 | 5 | 400 % | 15 | 75 |");
 	}
 
 }
