@@ -12,12 +12,8 @@ final class RequiresDockerCondition implements ExecutionCondition {
 
 	@Override
 	public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-		if (Boolean.parseBoolean(System.getenv("REQUIRE_DOCKER"))) {
-			return ConditionEvaluationResult.enabled("REQUIRE_DOCKER=true");
-		}
-		return DockerClientFactory.instance().isDockerAvailable()
-				? ConditionEvaluationResult.enabled("a Docker engine answers")
-				: ConditionEvaluationResult.disabled("no Docker engine answers, and REQUIRE_DOCKER is not true");
+		return new Requirement("Docker engine that answers", () -> DockerClientFactory.instance().isDockerAvailable())
+			.evaluate();
 	}
 
 }

@@ -11,11 +11,7 @@ final class RequiresPgBouncerCondition implements ExecutionCondition {
 
 	@Override
 	public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-		if (Boolean.parseBoolean(System.getenv("REQUIRE_DOCKER"))) {
-			return ConditionEvaluationResult.enabled("REQUIRE_DOCKER=true");
-		}
-		return PgBouncerServer.isInstalled() ? ConditionEvaluationResult.enabled("PgBouncer is installed")
-				: ConditionEvaluationResult.disabled("PgBouncer is not installed, and REQUIRE_DOCKER is not true");
+		return new Requirement("PgBouncer", PgBouncerServer::isInstalled).evaluate();
 	}
 
 }

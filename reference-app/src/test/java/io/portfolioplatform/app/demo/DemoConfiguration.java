@@ -2,8 +2,7 @@ package io.portfolioplatform.app.demo;
 
 import io.portfolioplatform.app.database.DatabaseConfiguration;
 import io.portfolioplatform.app.imports.ImportService;
-import io.portfolioplatform.redis.RedisConnectionDetails;
-import io.portfolioplatform.test.RedisServer;
+import io.portfolioplatform.test.spring.EmbeddedRedisConfiguration;
 
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -15,13 +14,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Everything the demo adds to the application.
  */
 @TestConfiguration(proxyBeanMethods = false)
-@Import({ DatabaseConfiguration.class, DemoClock.class, DemoAnnouncement.class })
+@Import({ DatabaseConfiguration.class, EmbeddedRedisConfiguration.class, DemoClock.class, DemoAnnouncement.class })
 public class DemoConfiguration {
-
-	@Bean
-	RedisConnectionDetails redisConnectionDetails() {
-		return RedisServer.shared()::url;
-	}
 
 	@Bean
 	ApplicationRunner demoUsers(JdbcClient jdbc, ImportService imports) {
