@@ -45,7 +45,8 @@ public final class DbPoolEndpoint {
 	 * @param used connections in use
 	 * @param waiting threads that wait for one
 	 * @param shed threads refused since the start
-	 * @param capacity what the connections can carry
+	 * @param capacity what the connections can carry, and how many it takes for what
+	 * there is
 	 */
 	record DbPoolDescriptor(PoolMode mode, int limit, int share, String why, int used, int waiting, long shed,
 			String capacity) {

@@ -16,6 +16,7 @@ import io.portfolioplatform.dbpool.lease.LeaseTerms;
 import io.portfolioplatform.dbpool.lease.LeasedDbPool;
 import io.portfolioplatform.dbpool.pool.GatedDataSource;
 import io.portfolioplatform.dbpool.pool.LeasedPool;
+import io.portfolioplatform.dbpool.url.Servers;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.env.Environment;
@@ -56,15 +57,15 @@ final class LeaseInstaller {
 	 * Refuse another pool to the same server, whose connections no lease would count.
 	 */
 	void refuseBeside(String url) {
-		if (this.leased != null && server(url).equals(server(String.valueOf(this.leased.getUrl())))) {
+		if (this.leased != null && Servers.meet(url, String.valueOf(this.leased.getUrl()))) {
 			throw new InvalidBudgetException(
-					"There is a second pool to " + server(url) + ", and the lease of this process is for one",
+					"There is a second pool to " + authority(url) + ", and the lease of this process is for one",
 					"Use one pool, or set 'platform.db-pool.budget.mode' to static and count each process as two of "
 							+ "'platform.db-pool.budget.slots'.");
 		}
 	}
 
-	private static String server(String url) {
+	private static String authority(String url) {
 		String address = url.substring(url.indexOf("//") + 2);
 		return address.split("[/?]", 2)[0];
 	}

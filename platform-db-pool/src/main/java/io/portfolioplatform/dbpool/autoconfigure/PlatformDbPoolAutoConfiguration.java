@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import javax.sql.DataSource;
+
 import com.zaxxer.hikari.HikariCredentialsProvider;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.util.Credentials;
@@ -102,6 +104,12 @@ public final class PlatformDbPoolAutoConfiguration {
 	private static <T> Supplier<@Nullable T> once(ObjectProvider<T> bean) {
 		SingletonSupplier<Optional<T>> found = SingletonSupplier.of(() -> Optional.ofNullable(bean.getIfAvailable()));
 		return () -> found.obtain().orElse(null);
+	}
+
+	@Bean
+	@ConditionalOnBean(TransactionClaims.class)
+	RoleCheck platformRoleCheck(ObjectProvider<DataSource> dataSource, PlatformDbPoolProperties properties) {
+		return new RoleCheck(dataSource, properties.unboundRole());
 	}
 
 	@Bean

@@ -20,6 +20,8 @@ import org.springframework.util.Assert;
  * in mode session
  * @param usernameFile File with the user, read for every new connection
  * @param passwordFile File with the password, read for every new connection
+ * @param unboundRole What to do at a start with claims whose role row-level security does
+ * not bind
  * @param migration What migrations connect to
  * @param replica Where read-only transactions run
  * @param repeats When a transaction repeats a statement too often
@@ -27,9 +29,9 @@ import org.springframework.util.Assert;
  */
 @ConfigurationProperties(prefix = PlatformDbPoolProperties.PREFIX, ignoreUnknownFields = false)
 record PlatformDbPoolProperties(@Nullable PoolMode mode, @DefaultValue("15") int sessionPoolSize,
-		@Nullable Path usernameFile, @Nullable Path passwordFile, @DefaultValue MigrationProperties migration,
-		@DefaultValue ReplicaProperties replica, @DefaultValue RepeatsProperties repeats,
-		@DefaultValue BudgetProperties budget) {
+		@Nullable Path usernameFile, @Nullable Path passwordFile, @DefaultValue("refuse") UnboundRole unboundRole,
+		@DefaultValue MigrationProperties migration, @DefaultValue ReplicaProperties replica,
+		@DefaultValue RepeatsProperties repeats, @DefaultValue BudgetProperties budget) {
 
 	static final String PREFIX = "platform.db-pool";
 
@@ -128,6 +130,23 @@ record PlatformDbPoolProperties(@Nullable PoolMode mode, @DefaultValue("15") int
 			return new LeaseTerms((this.fleet != null) ? this.fleet : application, toBudget(), this.ceiling, this.ttl,
 					this.quarantine);
 		}
+
+	}
+
+	/**
+	 * What to do where row-level security does not bind the application's role.
+	 */
+	enum UnboundRole {
+
+		/**
+		 * Stop the start.
+		 */
+		REFUSE,
+
+		/**
+		 * Say so in the log.
+		 */
+		WARN
 
 	}
 

@@ -52,6 +52,8 @@ public final class Gate {
 
 	private final AtomicLong shed = new AtomicLong();
 
+	private final Throughput throughput = new Throughput(System.nanoTime());
+
 	private volatile GateSize size;
 
 	private volatile boolean nests;
@@ -315,8 +317,9 @@ public final class Gate {
 	 */
 	public GateState state() {
 		int idle = Math.max(0, this.free.get()) + Math.max(0, this.reserve.get());
-		return new GateState(this.size.total(), Math.max(0, this.size.total() - idle), this.waiting.get(),
-				this.admitted.sum(), this.shed.get(), this.holdTime.nanos());
+		long taken = this.admitted.sum();
+		return new GateState(this.size.total(), Math.max(0, this.size.total() - idle), this.waiting.get(), taken,
+				this.shed.get(), this.holdTime.nanos(), this.throughput.perSecond(System.nanoTime(), taken));
 	}
 
 	private Deque<Waiter> queueOf(Lane lane) {

@@ -27,6 +27,7 @@ final class BoundedConnection extends DelegatingConnection {
 
 	@Override
 	public void close() throws SQLException {
+		hurry();
 		try {
 			super.close();
 		}
@@ -38,6 +39,7 @@ final class BoundedConnection extends DelegatingConnection {
 	@Override
 	public void abort(Executor executor) throws SQLException {
 		super.abort((command) -> executor.execute(() -> {
+			hurry();
 			try {
 				command.run();
 			}
@@ -45,6 +47,12 @@ final class BoundedConnection extends DelegatingConnection {
 				forget();
 			}
 		}));
+	}
+
+	private void hurry() {
+		if (this.socket != null) {
+			this.socket.hurry();
+		}
 	}
 
 	private void forget() {

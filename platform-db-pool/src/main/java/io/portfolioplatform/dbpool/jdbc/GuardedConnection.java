@@ -82,7 +82,7 @@ final class GuardedConnection extends DelegatingConnection {
 		if (this.sharedSession) {
 			sql.checkSession();
 		}
-		if (this.sharedSession || this.prologue.claims() != null) {
+		if (sql.controlsTransaction() && (this.sharedSession || this.prologue.claims() != null)) {
 			sql.checkTransaction();
 		}
 		return sql;

@@ -2,6 +2,7 @@ package io.portfolioplatform.dbpool.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -9,7 +10,10 @@ import java.util.concurrent.TimeUnit;
 import com.zaxxer.hikari.util.Credentials;
 import io.portfolioplatform.dbpool.pooler.PoolingDetector;
 import io.portfolioplatform.dbpool.refusal.Refusals;
+import io.portfolioplatform.dbpool.sql.Sql;
 import io.portfolioplatform.dbpool.statement.Statements;
+import io.portfolioplatform.dbpool.url.InvalidDatabaseUrlException;
+import io.portfolioplatform.dbpool.url.SessionParameters;
 import org.postgresql.core.BaseConnection;
 
 import org.springframework.jdbc.datasource.AbstractDriverBasedDataSource;
@@ -131,6 +135,7 @@ public final class GuardedDataSource extends AbstractDriverBasedDataSource {
 		boolean changed;
 		try {
 			changed = this.detector.ask(connection);
+			refuseSessionParameters();
 		}
 		catch (SQLException | RuntimeException ex) {
 			connection.close();
@@ -141,6 +146,18 @@ public final class GuardedDataSource extends AbstractDriverBasedDataSource {
 		}
 		connection.close();
 		return open(properties, timeout);
+	}
+
+	/**
+	 * Before it was asked, nobody may have known that this is a transaction pooler.
+	 */
+	private void refuseSessionParameters() throws SQLException {
+		try {
+			SessionParameters.check(String.valueOf(getUrl()), this.detector.pooling().mode());
+		}
+		catch (InvalidDatabaseUrlException ex) {
+			throw new SQLFeatureNotSupportedException(ex.getMessage(), Sql.REFUSED, ex);
+		}
 	}
 
 	/**

@@ -34,7 +34,8 @@ public final class Sockets {
 	private final AtomicInteger open = new AtomicInteger();
 
 	/**
-	 * Create a bound that counts no connection whose closing was sent.
+	 * Create a bound that counts no connection any more when the other end did not answer
+	 * its closing for a second.
 	 * @param limit most connections at a time
 	 */
 	public Sockets(int limit) {
@@ -45,7 +46,7 @@ public final class Sockets {
 	 * Create the bound.
 	 * @param limit most connections at a time
 	 * @param quarantine how long a connection counts at most whose closing was sent, and
-	 * not answered
+	 * not answered for a second
 	 */
 	public Sockets(int limit, Duration quarantine) {
 		this.limit = limit;
@@ -78,15 +79,18 @@ public final class Sockets {
 	}
 
 	/**
-	 * Count a connection no more, as soon as the other end has closed it.
+	 * Count a connection no more, as soon as the other end has closed it or is not waited
+	 * for.
 	 */
 	void release(@Nullable WatchedSocket socket) {
-		if (socket == null || socket.hasEnded() || this.quarantine.isZero()) {
-			change(this.open::decrementAndGet);
-		}
-		else {
+		if (socket != null && !socket.hasEnded() && !this.quarantine.isZero()) {
 			socket.linger(this.quarantine.toMillis(), () -> change(this.open::decrementAndGet));
+			return;
 		}
+		if (socket != null) {
+			socket.forget();
+		}
+		change(this.open::decrementAndGet);
 	}
 
 	void opened(Connection connection) {

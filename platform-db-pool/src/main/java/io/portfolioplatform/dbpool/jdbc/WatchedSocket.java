@@ -4,6 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -62,12 +63,36 @@ final class WatchedSocket extends Socket {
 	}
 
 	/**
+	 * Wait for no answer longer than a closing may take. An encrypted connection waits
+	 * for one to its own farewell before it closes the socket.
+	 */
+	void hurry() {
+		try {
+			setSoTimeout((int) PATIENCE_MILLIS);
+		}
+		catch (SocketException ex) {
+			// It is closed already.
+			this.ended.countDown();
+		}
+	}
+
+	/**
+	 * Do nothing: an encrypted connection shuts its input down when it closes, which
+	 * would look like the other end closing.
+	 */
+	@Override
+	public void shutdownInput() {
+	}
+
+	/**
 	 * Close this end and wait for the other.
 	 * @return whether somebody may go on waiting, so that the socket stays
 	 */
 	private boolean end() {
 		try {
-			shutdownOutput();
+			if (!isOutputShutdown()) {
+				shutdownOutput();
+			}
 			if (this.reading.tryLock()) {
 				this.reading.unlock();
 				return !drain(PATIENCE_MILLIS);
@@ -85,6 +110,19 @@ final class WatchedSocket extends Socket {
 			Thread.currentThread().interrupt();
 		}
 		return false;
+	}
+
+	/**
+	 * Do not wait for the other end any longer.
+	 */
+	void forget() {
+		try {
+			super.close();
+		}
+		catch (IOException ex) {
+			// It is closed, as far as this end is concerned.
+			this.ended.countDown();
+		}
 	}
 
 	/**

@@ -24,11 +24,20 @@ public final class GatedDataSource extends HikariDataSource {
 
 	private static final Logger LOGGER = LoggerFactory.getLogger(GatedDataSource.class);
 
+	/**
+	 * As long as platform-health's budget of a shutdown reserves for closing pools.
+	 */
+	private static final long LAST_LOANS_MILLIS = 5_000;
+
+	private static final long LOOK_MILLIS = 10;
+
 	private final Gate gate;
 
 	private final TimeLeft timeLeft;
 
 	private final LeakDetector leaks;
+
+	private volatile boolean closing;
 
 	/**
 	 * Create a pool, which starts at the first connection. Leaks are found here instead
@@ -47,6 +56,9 @@ public final class GatedDataSource extends HikariDataSource {
 
 	@Override
 	public Connection getConnection() throws SQLException {
+		if (this.closing) {
+			throw new SQLException("The pool is being closed, because the application stops", "08003");
+		}
 		Permit permit = this.gate.acquire(Lane.current(), TimeUnit.MILLISECONDS.toNanos(waitMillis()));
 		try {
 			return new GatedConnection(super.getConnection(), permit, this, this.leaks.lent());
@@ -57,10 +69,29 @@ public final class GatedDataSource extends HikariDataSource {
 		}
 	}
 
+	/**
+	 * Lend nothing any more, wait {@value #LAST_LOANS_MILLIS} ms at most for what is
+	 * lent, and close.
+	 */
 	@Override
 	public void close() {
+		this.closing = true;
+		awaitLoans();
 		this.leaks.close();
 		super.close();
+	}
+
+	private void awaitLoans() {
+		HikariPoolMXBean running = running();
+		long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LAST_LOANS_MILLIS);
+		try {
+			while (running != null && running.getActiveConnections() > 0 && System.nanoTime() < deadline) {
+				TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	/**

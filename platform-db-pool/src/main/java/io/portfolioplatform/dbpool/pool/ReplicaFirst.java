@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 import javax.sql.DataSource;
 
@@ -28,7 +29,9 @@ public final class ReplicaFirst extends AbstractDataSource {
 
 	private final DataSource primary;
 
-	private final AtomicLong notBefore = new AtomicLong(System.nanoTime());
+	private final LongSupplier clock;
+
+	private final AtomicLong notBefore;
 
 	/**
 	 * Create the choice.
@@ -36,21 +39,27 @@ public final class ReplicaFirst extends AbstractDataSource {
 	 * @param primary asked otherwise
 	 */
 	public ReplicaFirst(DataSource replica, DataSource primary) {
+		this(replica, primary, System::nanoTime);
+	}
+
+	ReplicaFirst(DataSource replica, DataSource primary, LongSupplier clock) {
 		this.replica = replica;
 		this.primary = primary;
+		this.clock = clock;
+		this.notBefore = new AtomicLong(clock.getAsLong());
 	}
 
 	@Override
 	public Connection getConnection() throws SQLException {
 		boolean loading = TransactionSynchronizationManager.hasResource(TransactionPrologue.CACHE_LOAD);
-		if (loading || System.nanoTime() - this.notBefore.get() < 0) {
+		if (loading || this.clock.getAsLong() - this.notBefore.get() < 0) {
 			return this.primary.getConnection();
 		}
 		try {
 			return this.replica.getConnection();
 		}
 		catch (SQLException ex) {
-			this.notBefore.set(System.nanoTime() + PAUSE);
+			this.notBefore.set(this.clock.getAsLong() + PAUSE);
 			LOGGER.warn("The replica gives no connection, the primary is used for {} s: {}",
 					Duration.ofNanos(PAUSE).toSeconds(), ex.getMessage());
 			return this.primary.getConnection();

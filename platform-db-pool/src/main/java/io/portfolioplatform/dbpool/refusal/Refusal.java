@@ -75,7 +75,8 @@ public enum Refusal {
 	PASSWORD(false,
 			"Check user and password of DATABASE_URL or spring.datasource.*. '@', '/', '?', '#' and '%' must be "
 					+ "percent-encoded in a URL, and Supabase's pooler wants the user postgres.<project>.",
-			"28P01|28000", "tenant or user not found|no such user|auth failed|sasl authentication failed"),
+			"28P01|28000",
+			"tenant or user not found|no such user|password authentication failed|auth failed|sasl authentication failed"),
 
 	/**
 	 * The database does not exist.
@@ -88,7 +89,7 @@ public enum Refusal {
 	CERTIFICATE(false,
 			"Give the certificate authority with sslrootcert=/path/to/ca.crt in the URL, and a host name that "
 					+ "is in the certificate.",
-			"", "");
+			"", "root certificate|could not be verified by hostnameverifier");
 
 	private final boolean temporary;
 

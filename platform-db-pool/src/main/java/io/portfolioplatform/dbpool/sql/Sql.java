@@ -73,6 +73,14 @@ public final class Sql {
 	}
 
 	/**
+	 * Return whether it begins or ends a transaction.
+	 * @return whether {@link #checkTransaction()} refuses it
+	 */
+	public boolean controlsTransaction() {
+		return this.controlsTransaction;
+	}
+
+	/**
 	 * Refuse what ends a transaction.
 	 * @throws SQLFeatureNotSupportedException with what to use instead
 	 */

@@ -31,8 +31,16 @@ class DbPoolEndpointTests {
 
 	@Test
 	void saysWhatTheConnectionsCarry() {
-		assertThat(new GateState(15, 0, 0, 1, 0, 8_000_000).explain()).isEqualTo(
+		assertThat(new GateState(15, 0, 0, 1, 0, 8_000_000, 0).explain()).isEqualTo(
 				"A connection is held for 8.0 ms on average, so 15 connections carry at most 1875 uses per second.");
+	}
+
+	@Test
+	void recommendsASizeByLittlesLaw() {
+		assertThat(new GateState(15, 0, 0, 1, 0, 8_000_000, 300).explain()).endsWith(
+				" Lately 300.0 uses per second kept 2.4 of them busy: take 3, to have them busy 80 % of the time.");
+		assertThat(new GateState(15, 15, 40, 1, 0, 8_000_000, 1875).explain()).contains("take 19,");
+		assertThat(new GateState(15, 0, 0, 1, 0, 8_000_000, 0.1).explain()).contains("take 1,");
 	}
 
 }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -18,8 +19,10 @@ import io.portfolioplatform.dbpool.refusal.Refusal;
 import io.portfolioplatform.dbpool.refusal.Refusals;
 import io.portfolioplatform.test.PostgresDatabase;
 
+import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /**
@@ -30,6 +33,8 @@ final class LeasedApplication implements AutoCloseable {
 	private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
 	final HikariDataSource dataSource;
+
+	final List<AvailabilityChangeEvent<?>> availability = new CopyOnWriteArrayList<>();
 
 	LeasedApplication(PostgresDatabase database, String... properties) {
 		TestPropertyValues
@@ -42,6 +47,8 @@ final class LeasedApplication implements AutoCloseable {
 		this.context.registerBean(SimpleMeterRegistry.class);
 		this.context.register(DatabaseUrlAutoConfiguration.class, DataSourceAutoConfiguration.class,
 				PlatformDbPoolAutoConfiguration.class, PlatformDbPoolMetricsAutoConfiguration.class);
+		this.context.addApplicationListener(
+				(ApplicationListener<AvailabilityChangeEvent<?>>) (event) -> this.availability.add(event));
 		this.context.refresh();
 		this.dataSource = this.context.getBean(HikariDataSource.class);
 		MeterRegistry registry = this.context.getBean(MeterRegistry.class);

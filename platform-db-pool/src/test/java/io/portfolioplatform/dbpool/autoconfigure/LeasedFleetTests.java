@@ -142,6 +142,7 @@ class LeasedFleetTests {
 				.satisfies((ex) -> assertThat(ex.getSQLState()).isEqualTo("PP001"));
 			assertThatExceptionOfType(SQLException.class).isThrownBy(() -> inUse.createStatement().execute("select 1"));
 			assertThat(one.pool().explain()).contains("opens no connection");
+			assertThat(one.availability).as("readiness stays as it is").isEmpty();
 			other.rollback();
 		}
 		inUse.close();

@@ -85,6 +85,11 @@ class MigrationTests {
 	}
 
 	@Test
+	void migratesThroughADatabaseUrlThatLeadsToPostgres() {
+		this.runner.withPropertyValues("DATABASE_URL=" + this.database.uri()).run(MigrationTests::isMigrated);
+	}
+
+	@Test
 	void migratesThroughAUrlOfItsOwn() {
 		this.runner.withPropertyValues(MIGRATION_URL + this.database.uri()).run(MigrationTests::isMigrated);
 	}

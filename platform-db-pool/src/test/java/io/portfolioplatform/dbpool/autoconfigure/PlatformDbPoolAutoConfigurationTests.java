@@ -24,6 +24,7 @@ import io.portfolioplatform.test.PostgresDatabase;
 import io.portfolioplatform.test.spring.EmbeddedPostgresConfiguration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,19 +37,22 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration
 import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 @EmbeddedServers
+@ExtendWith(OutputCaptureExtension.class)
 class PlatformDbPoolAutoConfigurationTests {
 
 	private static final String NOWHERE = "DATABASE_URL=postgresql://u:s3cret@nowhere.invalid:6543/db";
 
-	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(DatabaseUrlAutoConfiguration.class, DataSourceAutoConfiguration.class,
-				JdbcTemplateAutoConfiguration.class, JdbcClientAutoConfiguration.class,
+	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(AutoConfigurations
+		.of(DatabaseUrlAutoConfiguration.class, DataSourceAutoConfiguration.class, JdbcTemplateAutoConfiguration.class,
+				JdbcClientAutoConfiguration.class, OwnDataSourceAutoConfiguration.class,
 				PlatformDbPoolAutoConfiguration.class, PlatformDbPoolEndpointAutoConfiguration.class));
 
 	@Test
@@ -313,8 +317,27 @@ class PlatformDbPoolAutoConfigurationTests {
 				.rootCause()
 				.isInstanceOf(InvalidBudgetException.class)
 				.hasMessageContaining("second pool to localhost:1"));
+		leased.withBean("alias", HikariDataSource.class, () -> pool("nowhere.invalid:9,127.0.0.1:1/a"))
+			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("second pool to"));
 		leased.withBean("elsewhere", HikariDataSource.class, () -> pool("localhost:2/a"))
 			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void gatesAPoolOfTheApplicationsOwnWhereItsUrlIsKnown(PostgresDatabase database) {
+		ApplicationContextRunner own = this.runner.withBean(HikariDataSource.class,
+				() -> pool("%s:%d/%s".formatted(database.host(), database.port(), database.name())));
+		own.withPropertyValues("spring.datasource.url=" + database.jdbcUrl())
+			.run((context) -> assertThat(context.getBean(HikariDataSource.class)).isInstanceOf(GatedDataSource.class));
+		own.withPropertyValues("DATABASE_URL=" + database.uri())
+			.run((context) -> assertThat(context.getBean(HikariDataSource.class)).isInstanceOf(GatedDataSource.class));
+	}
+
+	@Test
+	void warnsWhereNothingSaysWhatAPoolConnectsTo(CapturedOutput output) {
+		this.runner.withBean(HikariDataSource.class, () -> pool("localhost:1/a"))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(DbPool.class));
+		assertThat(output).contains("own pool has neither budget nor gate", "DATABASE_URL");
 	}
 
 	private static HikariDataSource pool(String address) {

@@ -63,6 +63,36 @@ class CancelTests {
 		}
 	}
 
+	@Test
+	void timeoutsOfStatementsCancelOneAtATimeToo(PostgresDatabase database) throws Exception {
+		try (FaultProxy proxy = FaultProxy.to(database.host(), database.port());
+				PooledApplication application = new PooledApplication(database.through(proxy.port()),
+						database.username(), STATEMENTS)) {
+			List<Connection> connections = new ArrayList<>();
+			List<CompletableFuture<Void>> running = new ArrayList<>();
+			for (int i = 0; i < STATEMENTS; i++) {
+				connections.add(application.dataSource.getConnection());
+				Statement statement = connections.get(i).createStatement();
+				statement.setQueryTimeout(5);
+				running.add(inBackground(() -> statement.execute("select pg_sleep(600)")));
+			}
+			Awaitility.await().until(() -> sleeping(database) == STATEMENTS);
+			long before = proxy.totalConnections();
+			proxy.pause();
+			Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> proxy.totalConnections() > before);
+			Awaitility.await()
+				.during(Duration.ofSeconds(2))
+				.atMost(Duration.ofSeconds(4))
+				.until(() -> proxy.totalConnections() == before + 1);
+			proxy.restore();
+			running.forEach((statement) -> assertThat(statement).failsWithin(Duration.ofSeconds(60)));
+			assertThat(proxy.totalConnections()).isEqualTo(before + STATEMENTS);
+			for (Connection connection : connections) {
+				connection.close();
+			}
+		}
+	}
+
 	private static void cancel(Statement statement) {
 		try {
 			statement.cancel();

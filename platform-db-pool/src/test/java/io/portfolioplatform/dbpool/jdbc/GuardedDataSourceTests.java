@@ -14,6 +14,7 @@ import io.portfolioplatform.dbpool.pooler.PoolingDetector;
 import io.portfolioplatform.dbpool.refusal.Refusal;
 import io.portfolioplatform.dbpool.refusal.Refusals;
 import io.portfolioplatform.dbpool.statement.Statements;
+import io.portfolioplatform.dbpool.url.InvalidDatabaseUrlException;
 import io.portfolioplatform.test.EmbeddedServers;
 import io.portfolioplatform.test.PgBouncerServer;
 import io.portfolioplatform.test.PostgresDatabase;
@@ -71,6 +72,33 @@ class GuardedDataSourceTests {
 		assertThatExceptionOfType(SQLException.class).isThrownBy(dataSource::getConnection);
 		assertThat(sockets.open()).isZero();
 		assertThat(this.refusals.count(Refusal.DATABASE)).isEqualTo(1);
+	}
+
+	@Test
+	void doesNotTryAgainWhereTimeCuresNothing(PostgresDatabase database) {
+		GuardedDataSource dataSource = dataSource(
+				new PostgresDatabase(database.host(), database.port(), "none", "postgres", "postgres"), new Sockets(1));
+		dataSource.setLoginTimeout(30);
+		assertThatExceptionOfType(SQLException.class).isThrownBy(dataSource::getConnection);
+		assertThat(this.refusals.count(Refusal.DATABASE)).isEqualTo(1);
+	}
+
+	@Test
+	void refusesSessionParametersOfAPoolerThatWasRecognisedLate(PostgresServer server, PostgresDatabase database) {
+		try (PgBouncerServer pooler = PgBouncerServer.start(server,
+				"ignore_startup_parameters = extra_float_digits, search_path")) {
+			Sockets sockets = new Sockets(1);
+			PostgresDatabase pooled = database.through(pooler.port());
+			GuardedDataSource dataSource = dataSource(new PostgresDatabase(pooled.host(), pooled.port(),
+					pooled.name() + "?currentSchema=app", pooled.username(), pooled.password()), sockets);
+			for (int i = 0; i < 2; i++) {
+				assertThatExceptionOfType(SQLException.class).isThrownBy(dataSource::getConnection)
+					.withMessageContaining("currentSchema")
+					.satisfies((ex) -> assertThat(ex.getSQLState()).isEqualTo("PP002"))
+					.withCauseInstanceOf(InvalidDatabaseUrlException.class);
+			}
+			assertThat(sockets.open()).isZero();
+		}
 	}
 
 	@Test

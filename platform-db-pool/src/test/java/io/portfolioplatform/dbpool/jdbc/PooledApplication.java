@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -29,6 +30,8 @@ final class PooledApplication implements AutoCloseable {
 
 	final AtomicReference<@Nullable Claims> claims = new AtomicReference<>();
 
+	final AtomicInteger claimsAsked = new AtomicInteger();
+
 	final AtomicReference<@Nullable Instant> deadline = new AtomicReference<>();
 
 	final Statements statements = new Statements(5);
@@ -44,12 +47,16 @@ final class PooledApplication implements AutoCloseable {
 	PooledApplication(PostgresDatabase database, String user, int connections) {
 		this.detector = new PoolingDetector(null, database.jdbcUrl());
 		this.dataSource.setDataSource(new GuardedDataSource(database.jdbcUrl(), new Properties(), this.detector,
-				new TransactionPrologue(() -> this.claims::get,
-						new TimeLeft(() -> this.deadline::get, Clock.systemUTC())),
+				new TransactionPrologue(() -> this::claims, new TimeLeft(() -> this.deadline::get, Clock.systemUTC())),
 				this.statements, new Sockets(connections), new Refusals(() -> "")));
 		this.dataSource.setUsername(user);
 		this.dataSource.setPassword(database.password());
 		this.dataSource.setMaximumPoolSize(connections);
+	}
+
+	private @Nullable Claims claims() {
+		this.claimsAsked.incrementAndGet();
+		return this.claims.get();
 	}
 
 	static void execute(PostgresDatabase database, String... statements) throws SQLException {

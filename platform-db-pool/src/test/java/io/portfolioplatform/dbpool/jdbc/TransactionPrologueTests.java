@@ -112,6 +112,22 @@ class TransactionPrologueTests {
 	}
 
 	@Test
+	void asksForClaimsOnceInATransaction() throws SQLException {
+		actAs("ann");
+		try (Connection connection = this.application.dataSource.getConnection()) {
+			connection.setAutoCommit(false);
+			this.application.claimsAsked.set(0);
+			for (int i = 0; i < 3; i++) {
+				try (PreparedStatement statement = connection.prepareStatement("select count(*) from note")) {
+					assertThat(count(statement)).isEqualTo(3);
+				}
+			}
+			assertThat(this.application.claimsAsked).hasValue(1);
+			connection.rollback();
+		}
+	}
+
+	@Test
 	void claimsReturnAfterCommitAndRollback() throws SQLException {
 		actAs("ann");
 		try (Connection connection = this.application.dataSource.getConnection()) {

@@ -4,13 +4,25 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 import com.zaxxer.hikari.HikariConfig;
+import io.portfolioplatform.dbpool.Lane;
 import io.portfolioplatform.dbpool.gate.Gate;
 import io.portfolioplatform.dbpool.gate.GateSize;
+import io.portfolioplatform.dbpool.gate.ShedException;
 import io.portfolioplatform.dbpool.jdbc.TimeLeft;
 import io.portfolioplatform.test.EmbeddedServers;
 import io.portfolioplatform.test.PostgresDatabase;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +43,8 @@ class GatedDataSourceTests {
 
 	private final Gate gate = new Gate(new GateSize(1, 0));
 
+	private final AtomicReference<@Nullable Instant> deadline = new AtomicReference<>();
+
 	private GatedDataSource dataSource;
 
 	@BeforeEach
@@ -40,7 +54,8 @@ class GatedDataSourceTests {
 		configuration.setUsername(database.username());
 		configuration.setPassword(database.password());
 		configuration.setMaximumPoolSize(1);
-		this.dataSource = new GatedDataSource(configuration, this.gate, new TimeLeft(() -> null, Clock.systemUTC()));
+		this.dataSource = new GatedDataSource(configuration, this.gate,
+				new TimeLeft(() -> this.deadline::get, Clock.systemUTC()));
 	}
 
 	@AfterEach
@@ -78,6 +93,78 @@ class GatedDataSourceTests {
 		this.dataSource.close();
 		assertThatExceptionOfType(SQLException.class).isThrownBy(this.dataSource::getConnection);
 		assertThat(this.gate.state().used()).isZero();
+	}
+
+	@Test
+	void waitsNoLongerThanTheRequestsDeadline() throws Exception {
+		this.dataSource.setConnectionTimeout(600_000);
+		try (Connection held = this.dataSource.getConnection()) {
+			CompletableFuture<Connection> other = inBackground(() -> {
+				this.deadline.set(Instant.now().plusMillis(200));
+				return this.dataSource.getConnection();
+			});
+			assertThat(other).failsWithin(Duration.ofSeconds(30))
+				.withThrowableThat()
+				.withCauseInstanceOf(ShedException.class);
+			assertThat(held.isValid(1)).isTrue();
+		}
+	}
+
+	@Test
+	void queuesInTheLaneOfTheCaller() throws Exception {
+		List<String> order = new CopyOnWriteArrayList<>();
+		CompletableFuture<Void> background;
+		CompletableFuture<Void> interactive;
+		try (Connection held = this.dataSource.getConnection()) {
+			background = inBackground(() -> Lane.BACKGROUND.call(() -> take("background", order)));
+			Awaitility.await().until(() -> this.gate.state().waiting() == 1);
+			interactive = inBackground(() -> take("interactive", order));
+			Awaitility.await().until(() -> this.gate.state().waiting() == 2);
+			assertThat(held.isValid(1)).isTrue();
+		}
+		CompletableFuture.allOf(background, interactive).get(30, TimeUnit.SECONDS);
+		assertThat(order).containsExactly("interactive", "background");
+	}
+
+	private @Nullable Void take(String name, List<String> order) throws SQLException {
+		try (Connection connection = this.dataSource.getConnection()) {
+			order.add(name);
+			assertThat(connection.isValid(1)).isTrue();
+		}
+		return null;
+	}
+
+	@Test
+	void waitsForWhatIsLentBeforeItCloses() throws Exception {
+		Connection held = this.dataSource.getConnection();
+		CompletableFuture<Object> closed = inBackground(() -> {
+			this.dataSource.close();
+			return "closed";
+		});
+		Awaitility.await()
+			.untilAsserted(
+					() -> assertThatExceptionOfType(SQLException.class).isThrownBy(this.dataSource::getConnection)
+						.withMessageContaining("being closed"));
+		try (var result = held.createStatement().executeQuery("select 1")) {
+			assertThat(result.next()).isTrue();
+		}
+		held.close();
+		assertThat(closed).succeedsWithin(Duration.ofSeconds(30));
+	}
+
+	private static <T> CompletableFuture<T> inBackground(Callable<T> work) {
+		CompletableFuture<T> done = new CompletableFuture<>();
+		Thread thread = new Thread(() -> {
+			try {
+				done.complete(work.call());
+			}
+			catch (Exception ex) {
+				done.completeExceptionally(ex);
+			}
+		});
+		thread.setDaemon(true);
+		thread.start();
+		return done;
 	}
 
 	@Test

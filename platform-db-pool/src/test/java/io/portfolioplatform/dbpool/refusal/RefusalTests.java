@@ -41,7 +41,10 @@ class RefusalTests {
 			"the database system is shutting down | 57P03 | RESTARTING",
 			"no pg_hba.conf entry for host \"10.0.0.1\", user \"app\", database \"app\", no encryption | 28000 | ENCRYPTION",
 			"SSL required | 08P01 | ENCRYPTION", "Tenant or user not found | XX000 | PASSWORD",
-			"no such user | 08P01 | PASSWORD", "prepared statement \"S_1\" already exists | 42P05 | SHARED_SESSION",
+			"no such user | 08P01 | PASSWORD", "password authentication failed | 08P01 | PASSWORD",
+			"Could not open SSL root certificate file /root/.postgresql/root.crt. | 08006 | CERTIFICATE",
+			"The hostname h could not be verified by hostnameverifier PgjdbcHostnameVerifier. | 08006 | CERTIFICATE",
+			"prepared statement \"S_1\" already exists | 42P05 | SHARED_SESSION",
 			"prepared statement \"S_3\" does not exist | 26000 | SHARED_SESSION",
 			"An I/O error occurred while sending to the backend. | 08006 | -" })
 	void knowsTheReason(String text, String state, Refusal reason) {

@@ -1,0 +1,35 @@
+package io.portfolioplatform.dbpool.jdbc;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.sql.SQLException;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A socket whose other end never closes.
+ */
+class WatchedSocketTests {
+
+	@Test
+	void isForgottenWhereNobodyWaitsForTheOtherEnd() throws IOException, SQLException {
+		Sockets sockets = new Sockets(1);
+		try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			sockets.acquire(0);
+			WatchedSocket socket = new WatchedSocket();
+			socket.connect(server.getLocalSocketAddress());
+			try (Socket other = server.accept()) {
+				socket.close();
+				assertThat(other.isClosed()).isFalse();
+				sockets.release(socket);
+				assertThat(socket.isClosed()).isTrue();
+				assertThat(sockets.open()).isZero();
+			}
+		}
+	}
+
+}
