@@ -83,8 +83,7 @@ class ComposeSystemTests {
 			.toList();
 		assertThat(commands).hasSizeGreaterThan(15);
 		for (String command : commands) {
-			assertThat(compose(command.substring("compose ".length()).replaceFirst("^exec ", "exec -T "))).as(command)
-				.doesNotContain("error:");
+			compose(command.substring("compose ".length()).replaceFirst("^exec ", "exec -T "));
 		}
 	}
 
