@@ -1,18 +1,25 @@
 package io.portfolioplatform.cache.coherence;
 
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
-import org.junit.jupiter.api.RepeatedTest;
+import org.jetbrains.kotlinx.lincheck.Actor;
+import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
+import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+import org.jetbrains.lincheck.datastructures.Operation;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.util.ReflectionUtils;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
  * Tests for {@link PendingInvalidations}.
@@ -49,21 +56,22 @@ class PendingInvalidationsTests {
 	}
 
 	/**
-	 * Who waits for its own eviction must not go on in the moment in which it is on its
-	 * way again.
+	 * Checked by a model checker over the interleavings: who has evicted must not go on
+	 * in the moment in which its eviction is on its way again.
 	 */
-	@RepeatedTest(500)
-	void whoWaitsNeverMissesWhatIsRefused() throws Exception {
-		this.pending.publish(ONE);
-		CountDownLatch waiting = new CountDownLatch(1);
-		CompletableFuture<Boolean> settled = CompletableFuture.supplyAsync(() -> {
-			waiting.countDown();
-			return this.pending.settle(Duration.ofSeconds(20));
-		});
-		waiting.await();
-		this.log.refuse();
-		this.pending.retry();
-		assertThat(settled.get(20, TimeUnit.SECONDS)).isFalse();
+	@Test
+	void nobodyMissesWhatIsRefused() {
+		List<List<Actor>> together = List.of(List.of(actor("evict")), List.of(actor("retry")));
+		ModelCheckingOptions options = new ModelCheckingOptions().iterations(0)
+			.addCustomScenario(new ExecutionScenario(List.of(), together, List.of(), null))
+			.invocationsPerIteration(1_000)
+			.minimizeFailedScenario(false);
+		assertThatNoException().isThrownBy(() -> options.check(Refusing.class));
+	}
+
+	private static Actor actor(String name) {
+		Method method = Objects.requireNonNull(ReflectionUtils.findMethod(Refusing.class, name));
+		return new Actor(method, List.of());
 	}
 
 	@Test
@@ -80,9 +88,46 @@ class PendingInvalidationsTests {
 	}
 
 	/**
+	 * What is refused at first and then under way for ever.
+	 */
+	public static class Refusing {
+
+		private final PendingInvalidations pending;
+
+		private boolean refused;
+
+		public Refusing() {
+			Appends log = new Appends() {
+
+				@Override
+				public CompletionStage<String> append(Invalidation invalidation) {
+					boolean again = Refusing.this.refused;
+					Refusing.this.refused = true;
+					return again ? new CompletableFuture<>()
+							: CompletableFuture.failedFuture(new IllegalStateException("NOREPLICAS"));
+				}
+
+			};
+			this.pending = new PendingInvalidations(log);
+		}
+
+		@Operation
+		public boolean evict() {
+			this.pending.publish(ONE);
+			return this.pending.settle(Duration.ZERO);
+		}
+
+		@Operation
+		public void retry() {
+			this.pending.retry();
+		}
+
+	}
+
+	/**
 	 * A log that answers when a test says so.
 	 */
-	private static final class Appends implements InvalidationLog {
+	private static class Appends implements InvalidationLog {
 
 		private final Queue<CompletableFuture<String>> appends = new ConcurrentLinkedQueue<>();
 
