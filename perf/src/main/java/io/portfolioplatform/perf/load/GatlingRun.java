@@ -28,8 +28,7 @@ record GatlingRun(URI url, Path users, Path directory) {
 				"--add-opens=java.base/java.lang=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
 				"-Dload.url=" + this.url, "-Dload.users=" + this.users.toAbsolutePath(), "-Dload.rate=" + step.rate(),
 				"-Dload.ramp=" + step.ramp(), "-Dload.seconds=" + step.seconds(), "io.gatling.app.Gatling",
-				"--simulation", PortfolioSimulation.class.getName(), "--results-folder", results.toString(),
-				"--no-reports");
+				"--simulation", PortfolioSimulation.class.getName(), "--results-folder", results.toString());
 		Path output = results.resolve("gatling.log");
 		int status = new ProcessBuilder(command).redirectErrorStream(true)
 			.redirectOutput(output.toFile())

@@ -9,6 +9,7 @@ import io.portfolioplatform.domain.Answer;
 import io.portfolioplatform.domain.activity.Account;
 import io.portfolioplatform.domain.activity.Activity;
 import io.portfolioplatform.domain.activity.Instrument;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lots of every instrument in every account.
@@ -18,6 +19,9 @@ class LotBook {
 	private final CostMethod method;
 
 	private final Map<Instrument, Map<Account, Lots>> lots = new LinkedHashMap<>();
+
+	/** Kept from day to day: nothing is traded on most of them. */
+	private @Nullable List<Position> positions;
 
 	LotBook(CostMethod method) {
 		this.method = method;
@@ -54,15 +58,26 @@ class LotBook {
 		}
 	}
 
+	/**
+	 * Returns lots that are about to change.
+	 */
 	private Lots lots(Account account, Instrument instrument) {
+		this.positions = null;
 		return this.lots.computeIfAbsent(instrument, (key) -> new LinkedHashMap<>())
 			.computeIfAbsent(account, (key) -> new Lots(this.method));
 	}
 
 	List<Position> positions() {
+		if (this.positions == null) {
+			this.positions = list();
+		}
+		return this.positions;
+	}
+
+	private List<Position> list() {
 		return this.lots.entrySet()
 			.stream()
-			.map((entry) -> new Position(entry.getKey(),
+			.map((entry) -> Position.of(entry.getKey(),
 					entry.getValue().values().stream().flatMap((lots) -> lots.list().stream()).toList()))
 			.filter((position) -> !position.lots().isEmpty())
 			.toList();

@@ -11,11 +11,13 @@ import io.portfolioplatform.domain.activity.Instrument;
  *
  * @param instrument the instrument
  * @param lots the lots, at least one
+ * @param quantity the units of all lots
  */
-public record Position(Instrument instrument, List<Lot> lots) {
+public record Position(Instrument instrument, List<Lot> lots, BigDecimal quantity) {
 
-	public BigDecimal quantity() {
-		return this.lots.stream().map(Lot::quantity).reduce(BigDecimal.ZERO, BigDecimal::add);
+	static Position of(Instrument instrument, List<Lot> lots) {
+		return new Position(instrument, lots,
+				lots.stream().map(Lot::quantity).reduce(BigDecimal.ZERO, BigDecimal::add));
 	}
 
 	/**

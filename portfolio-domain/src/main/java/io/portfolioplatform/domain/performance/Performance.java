@@ -37,7 +37,7 @@ public record Performance(List<DailyValue> days) {
 		Totals before = ledger.at(start.minusDays(1), accounting).totals();
 		for (Iterator<Statement> each = ledger.daily(start, end, accounting).iterator(); each.hasNext();) {
 			Statement statement = each.next();
-			Answer<DailyValue> day = day(statement, before, valuer.value(statement).netWorth());
+			Answer<DailyValue> day = day(statement, before, valuer.netWorth(statement));
 			if (day instanceof Answer.Absent<DailyValue> absent) {
 				return new Answer.Absent<>(absent.absence());
 			}

@@ -115,6 +115,18 @@ class InvariantTests {
 		}
 	}
 
+	@Property
+	void currenciesAddUpBeforeOrAfterTheyAreConverted(@ForAll("activities") List<Activity> activities) {
+		Accounting accounting = new Accounting(EUR, InvariantTests::rate, CostMethod.FIFO);
+		Valuer valuer = new Valuer(accounting, InvariantTests::foreignPrice);
+		Statement statement = ledger(activities).at(END, accounting);
+		Valuation valuation = valuer.value(statement);
+		assertThat(valuer.netWorth(statement).get().rounded()).isEqualTo(valuation.netWorth().get().rounded());
+		Map<String, BigDecimal> weights = new Allocation(valuation.holdings()).byCurrency();
+		assertThat(weights.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add))
+			.isEqualByComparingTo(weights.isEmpty() ? "0" : "1");
+	}
+
 	@Property(tries = 100)
 	void dailyValuesAreThoseOfEachDay(@ForAll("activities") List<Activity> activities) {
 		Accounting accounting = accounting(CostMethod.AVERAGE);
@@ -155,6 +167,15 @@ class InvariantTests {
 	private static Answer<Quote> price(Instrument instrument, LocalDate day) {
 		BigDecimal price = new BigDecimal(instrument.id()).multiply(BigDecimal.valueOf(7 + day.getDayOfMonth() % 5));
 		return Answer.of(new Quote(new Money(price, EUR), day));
+	}
+
+	private static Answer<Quote> foreignPrice(Instrument instrument, LocalDate day) {
+		Currency currency = instrument.equals(INSTRUMENTS.get(0)) ? EUR : Currency.getInstance("USD");
+		return price(instrument, day).map((quote) -> new Quote(new Money(quote.price().amount(), currency), day));
+	}
+
+	private static Answer<BigDecimal> rate(Currency from, Currency to, LocalDate day) {
+		return Answer.of(BigDecimal.ONE.divide(new BigDecimal("1.4721"), Money.PRECISION));
 	}
 
 	private static List<BigDecimal> costs(Ledger ledger, Accounting accounting) {

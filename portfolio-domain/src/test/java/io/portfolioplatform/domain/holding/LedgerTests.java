@@ -158,6 +158,20 @@ class LedgerTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> cash("TRANSFER", "01-02", "1"));
 	}
 
+	@Test
+	void countsFeesAsCostOfABuyAndAgainstTheProceedsOfASale() {
+		Ledger ledger = ledger(charged("BUY", "01-01", "10", "10", "5"), charged("SELL", "02-01", "4", "12", "3"));
+		Statement statement = ledger.at(END, this.fifo);
+		assertThat(statement.positions().get(0).cost().get()).isEqualByComparingTo("63");
+		assertThat(statement.totals().realised().get()).isEqualByComparingTo("3");
+		assertThat(statement.totals().fees().get()).isEqualByComparingTo("8");
+	}
+
+	private static Activity charged(String type, String day, String quantity, String price, String fee) {
+		return new Activity(ActivityType.valueOf(type), day(day), ACCOUNT, null, SHARE, new BigDecimal(quantity),
+				new BigDecimal(price), new BigDecimal(fee), EUR);
+	}
+
 	private static Valuation valuation(Ledger ledger, String price) {
 		Accounting accounting = accounting(CostMethod.FIFO);
 		Prices prices = (instrument, day) -> Answer.of(new Quote(Money.of(price, "EUR"), day));

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 
 import io.portfolioplatform.app.user.UserId;
+import io.portfolioplatform.app.user.UserTag;
 import io.portfolioplatform.app.user.UserTransactions;
 import io.portfolioplatform.cache.Memoize;
 
@@ -34,7 +35,7 @@ public class OverviewService {
 	 * @param userId the user
 	 * @return the overview, of an empty portfolio if nothing is recorded
 	 */
-	@Memoize(ttl = "300s", key = "#userId", name = "overview")
+	@Memoize(ttl = "300s", name = "overview", tags = UserTag.EXPRESSION)
 	public Overview overview(UUID userId) {
 		UserId user = new UserId(userId);
 		OverviewData data = this.transactions.read(user, () -> this.repository.find(user, LocalDate.now(this.clock)));

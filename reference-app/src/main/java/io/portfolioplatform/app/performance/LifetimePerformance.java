@@ -25,7 +25,8 @@ public class LifetimePerformance {
 	 * @return the figures
 	 */
 	public LifetimeFigures figures(UserId user, UUID portfolio) {
-		return LifetimeFigures.of(this.performances.performance(user, portfolio, PerformanceRange.MAXIMUM, null));
+		return LifetimeFigures
+			.of(this.performances.performance(user.value(), portfolio, PerformanceRange.MAXIMUM, null));
 	}
 
 }

@@ -41,7 +41,7 @@ class PerformanceController {
 	@GetMapping("/performance")
 	PerformanceReport performance(UserId user, @PathVariable UUID id, @RequestParam(defaultValue = "1Y") String range,
 			@RequestParam(required = false) @Nullable String benchmark) {
-		return this.performances.performance(user, id, PerformanceRange.parse(range), benchmark);
+		return this.performances.performance(user.value(), id, PerformanceRange.parse(range), benchmark);
 	}
 
 	/**

@@ -7,6 +7,8 @@ import java.util.UUID;
 
 import io.portfolioplatform.app.problem.BadFieldException;
 import io.portfolioplatform.app.user.UserId;
+import io.portfolioplatform.app.user.UserTag;
+import io.portfolioplatform.cache.Memoize;
 import io.portfolioplatform.domain.activity.Instrument;
 import io.portfolioplatform.domain.holding.CostMethod;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,14 @@ class PerformanceService {
 		this.clock = clock;
 	}
 
-	PerformanceReport performance(UserId user, UUID portfolio, PerformanceRange range, @Nullable String benchmark) {
+	/**
+	 * Returns how a portfolio fared up to today, remembered until the user's portfolios
+	 * change: years of daily values cost more than anything else a page asks for.
+	 */
+	@Memoize(ttl = "300s", name = "performance", tags = UserTag.EXPRESSION)
+	public PerformanceReport performance(UUID userId, UUID portfolio, PerformanceRange range,
+			@Nullable String benchmark) {
+		UserId user = new UserId(userId);
 		LocalDate end = LocalDate.now(this.clock);
 		PortfolioHistory history = this.portfolios.history(user, portfolio, end);
 		LocalDate start = range.start(end, history.ledger().firstDay().orElse(end));

@@ -6,6 +6,7 @@ import java.util.UUID;
 import com.jayway.jsonpath.JsonPath;
 import io.portfolioplatform.app.IntegrationTest;
 import io.portfolioplatform.app.Users;
+import io.portfolioplatform.app.database.OwnerJdbc;
 import io.portfolioplatform.app.imports.ImportFile;
 import io.portfolioplatform.app.imports.ImportService;
 import io.portfolioplatform.app.portfolio.Portfolios;
@@ -15,6 +16,7 @@ import io.portfolioplatform.app.user.UserTransactions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
@@ -65,6 +67,21 @@ class PerformanceControllerTests {
 				  "warnings": []
 				}
 				""");
+	}
+
+	@Test
+	void remembersUntilAWriteIsCommitted(@Autowired OwnerJdbc jdbc, @Autowired PerformanceService performances) {
+		UUID id = importCsv("2006-01-03,buy,MSFT,100,26.84,USD,0\n");
+		String before = body(get(id, "performance?range=MAX"));
+		jdbc.sql("update activity set quantity = 1 where user_id = ?").param(this.user.value()).update();
+		assertThat(body(get(id, "performance?range=MAX"))).isEqualTo(before);
+		importCsv("2006-01-04,buy,MSFT,1,26.97,USD,0\n");
+		assertThat(JsonPath.<String>read(body(get(id, "performance?range=MAX")), "$.value.amount")).isEqualTo("71.20");
+		PerformanceReport report = performances.performance(this.user.value(), id, PerformanceRange.MAXIMUM, "KO");
+		JsonMapper mapper = JsonMapper.builder().build();
+		assertThat(mapper.readValue(mapper.writeValueAsBytes(report), PerformanceReport.class))
+			.as("what other processes read from Redis")
+			.isEqualTo(report);
 	}
 
 	@Test

@@ -1,33 +1,34 @@
-package io.portfolioplatform.app.overview;
+package io.portfolioplatform.app.portfolio;
 
 import io.portfolioplatform.app.marketdata.MarketDataChanged;
-import io.portfolioplatform.app.portfolio.PortfolioChanged;
+import io.portfolioplatform.app.user.UserTag;
 import io.portfolioplatform.cache.Memoizer;
 
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Forgets the overview of a user whose portfolios changed, once that is committed, and
- * all of them when prices changed.
+ * Forgets the figures of a user whose portfolios changed, once that is committed, and
+ * those of all users when prices changed.
  */
 @Component
-class OverviewEviction {
+class FiguresEviction {
 
 	private final Memoizer memoizer;
 
-	OverviewEviction(Memoizer memoizer) {
+	FiguresEviction(Memoizer memoizer) {
 		this.memoizer = memoizer;
 	}
 
 	@EventListener(MarketDataChanged.class)
 	void forgetAll() {
 		this.memoizer.evictAll("overview");
+		this.memoizer.evictAll("performance");
 	}
 
 	@EventListener
 	void forget(PortfolioChanged change) {
-		this.memoizer.evict(OverviewService.class, "overview", change.user().value());
+		this.memoizer.evictTag(UserTag.of(change.user()));
 	}
 
 }
