@@ -1,4 +1,5 @@
 // The activities page: list, add, change, delete, export.
+import { prepareAccounts, showAccounts, usable } from "./accounts.js";
 import { get, send } from "./api.js";
 import { byId, element } from "./dom.js";
 import { edit, prepareEditor } from "./editor.js";
@@ -12,18 +13,28 @@ let portfolio = null;
 let accounts = new Map();
 
 run(async () => {
-	const portfolios = await get("/api/portfolios");
 	byId("activities").tHead.replaceChildren(element("tr", {}, ...COLUMNS.map((title) => element("th", { scope: "col" },
 		title || element("span", { class: "unseen" }, "Change")))));
+	prepareAccounts(await get("/api/settings"), show);
+	await show(null);
+});
+
+/** Shows a portfolio, or the first one. */
+async function show(wanted) {
+	const portfolios = await get("/api/portfolios");
 	byId("portfolio").replaceChildren(...portfolios.map((each) => element("option", { value: each.id }, each.name)));
 	byId("add").disabled = portfolios.length === 0;
+	usable(portfolios.length > 0);
 	if (portfolios.length === 0) {
-		note("There is no portfolio yet: import a file on the overview page first.");
+		byId("activities").tBodies[0].replaceChildren();
+		byId("accounts").tBodies[0].replaceChildren();
+		note("There is no portfolio yet: make one below, or import a file on the overview page.");
 		return;
 	}
-	portfolio = portfolios[0].id;
+	portfolio = wanted ?? portfolios[0].id;
+	byId("portfolio").value = portfolio;
 	await reload();
-});
+}
 
 byId("portfolio").onchange = () => {
 	portfolio = byId("portfolio").value;
@@ -38,6 +49,7 @@ prepareEditor(save);
 
 async function reload() {
 	const details = await get(`/api/portfolios/${portfolio}`);
+	showAccounts(details, show, question);
 	accounts = new Map(details.accounts.map((account) => [account.id, account.name]));
 	byId("activities").tBodies[0].replaceChildren();
 	await page(null);
@@ -83,18 +95,19 @@ async function save(activity, content, key) {
 }
 
 function ask(activity) {
-	byId("question-text").textContent = `Delete ${title(activity)}?`;
+	question(`Delete ${title(activity)}?`, async () => {
+		await send("DELETE", `/api/portfolios/${portfolio}/activities/${activity.id}`, null, { "If-Match": `"${activity.version}"` });
+		await reload();
+		note(`${title(activity)} is deleted.`);
+	});
+}
+
+function question(text, yes) {
+	byId("question-text").textContent = text;
 	byId("question-no").onclick = () => byId("question").close();
-	byId("question-yes").onclick = async () => {
+	byId("question-yes").onclick = () => {
 		byId("question").close();
-		try {
-			await send("DELETE", `/api/portfolios/${portfolio}/activities/${activity.id}`, null, { "If-Match": `"${activity.version}"` });
-			await reload();
-			note(`${title(activity)} is deleted.`);
-		}
-		catch (error) {
-			failed(error);
-		}
+		yes().catch(failed);
 	};
 	byId("question").showModal();
 	byId("question-no").focus();

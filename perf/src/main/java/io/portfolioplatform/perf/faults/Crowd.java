@@ -2,8 +2,11 @@ package io.portfolioplatform.perf.faults;
 
 import java.io.IOException;
 import java.net.URI;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
@@ -68,20 +71,29 @@ final class Crowd implements AutoCloseable {
 	}
 
 	/**
-	 * Stop everybody and compare what they were told with what is there.
-	 * @return for each person, purchases that were acknowledged and are missing, negative
-	 * for purchases that were made twice
+	 * Stop everybody and compare what they were told with what the database holds.
+	 * @param outcomes what they noticed meanwhile
+	 * @param sql asks the database
 	 */
-	List<Long> missing() throws IOException, InterruptedException {
+	Report report(List<Outcome> outcomes, Sql sql) throws IOException, InterruptedException, SQLException {
 		close();
 		for (Thread thread : this.threads) {
 			thread.join();
 		}
-		List<Long> missing = new ArrayList<>();
+		int lost = 0;
+		int doubled = 0;
 		for (Person person : this.people) {
-			missing.add(person.missing());
+			Set<Long> held = sql.purchases(person.id());
+			lost += without(person.acknowledged(), held);
+			doubled += without(held, person.acknowledged());
 		}
-		return missing;
+		return new Report(outcomes, lost, doubled);
+	}
+
+	private static int without(Set<Long> some, Set<Long> others) {
+		Set<Long> rest = new HashSet<>(some);
+		rest.removeAll(others);
+		return rest.size();
 	}
 
 	@Override

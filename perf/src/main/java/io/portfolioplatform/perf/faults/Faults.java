@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +32,9 @@ record Faults(LocalSystem system, FaultProxy redis, FaultProxy pooler, Duration 
 
 	private static final int SLOW_CLIENTS = 90;
 
+	/** {@code default_pool_size} of the shipped PgBouncer. */
+	private static final int SERVER_CONNECTIONS = 25;
+
 	List<Fault> all() {
 		return List.of(killed("redis"), stopped("redis"),
 				redis("Redis: out of memory", "CONFIG SET maxmemory 1", "CONFIG SET maxmemory 256mb"),
@@ -49,7 +54,48 @@ record Faults(LocalSystem system, FaultProxy redis, FaultProxy pooler, Duration 
 				}, () -> {
 					this.redis.restore();
 					this.pooler.restore();
-				}), killed("backend-2"), twoKilled(), stopped("backend-3"), slowClients());
+				}), one("PgBouncer answers one backend 200 ms late", this.pooler, (proxy) -> proxy.latency(HOP)), occupied(),
+				locked(), commitsFail(), killed("backend-2"), twoKilled(), stopped("backend-3"), replaced(),
+				slowClients());
+	}
+
+	/** One short of all that PgBouncer may open: what is left must do for everybody. */
+	private Fault occupied() {
+		List<Connection> held = new ArrayList<>();
+		return new Fault("PgBouncer: all but one of its connections are taken", this.lasts,
+				() -> held.addAll(new Sql(this.system).occupy(SERVER_CONNECTIONS - 1)), () -> close(held));
+	}
+
+	/** A class of statements that do not come back: those that read prices. */
+	private Fault locked() {
+		List<Connection> held = new ArrayList<>();
+		return new Fault("PostgreSQL: nobody can read prices", this.lasts,
+				() -> held.add(new Sql(this.system).begin("lock table price in access exclusive mode")),
+				() -> close(held));
+	}
+
+	/** What a full disk does: everything is taken, and the commit fails. */
+	private Fault commitsFail() {
+		Sql sql = new Sql(this.system);
+		return new Fault("PostgreSQL: no purchase can be committed, as if the disk were full", this.lasts,
+				() -> sql.run("""
+						create function full_disk() returns trigger language plpgsql as
+							$$ begin raise exception 'No space left on device' using errcode = '53100'; end $$;
+						create constraint trigger full_disk after insert on activity
+							deferrable initially deferred for each row execute function full_disk();
+						"""), () -> sql.run("drop trigger full_disk on activity; drop function full_disk()"));
+	}
+
+	private Fault replaced() {
+		return new Fault("Three backends: replaced, one after the other", INSTANT, this.system::rollingRestart, () -> {
+		});
+	}
+
+	private static void close(List<Connection> held) throws SQLException {
+		for (Connection connection : held) {
+			connection.close();
+		}
+		held.clear();
 	}
 
 	/** The system has what is started again within a moment. */

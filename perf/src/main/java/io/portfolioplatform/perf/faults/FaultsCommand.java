@@ -69,7 +69,7 @@ public final class FaultsCommand {
 					outcomes.add(command.inject(fault));
 					System.out.println(outcomes.get(outcomes.size() - 1));
 				}
-				Report report = new Report(outcomes, crowd.missing());
+				Report report = crowd.report(outcomes, new Sql(system));
 				crowd.findings().foreign().forEach(System.err::println);
 				crowd.findings().old().forEach(System.err::println);
 				Files.writeString(file, report.markdown());

@@ -10,8 +10,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -64,7 +66,7 @@ final class Person implements Runnable {
 
 	private String portfolio = "";
 
-	private long bought;
+	private final Set<Long> acknowledged = new HashSet<>();
 
 	private @Nullable String position;
 
@@ -109,7 +111,7 @@ final class Person implements Runnable {
 		while (true) {
 			HttpResponse<String> response = ask(purchase(key), CREATED);
 			if (response != null && response.statusCode() == CREATED) {
-				this.bought++;
+				this.acknowledged.add(this.mapper.readTree(response.body()).required("id").asLong());
 				Optional<String> told = response.headers().firstValue(POSITION);
 				this.position = told.orElse(this.position);
 				if (told.isEmpty()) {
@@ -143,7 +145,7 @@ final class Person implements Runnable {
 		while (!this.untold.isEmpty() && System.nanoTime() - this.untold.element() > BOUND.toNanos()) {
 			this.untold.remove();
 		}
-		return this.bought - this.untold.size();
+		return this.acknowledged.size() - this.untold.size();
 	}
 
 	private void judge(long shown, long certain) {
@@ -157,16 +159,18 @@ final class Person implements Runnable {
 	}
 
 	/**
-	 * Count what is there after all.
-	 * @return purchases that were acknowledged and are not there, negative for those that
-	 * are there twice
+	 * Return whose purchases these are.
 	 */
-	long missing() throws IOException, InterruptedException {
-		HttpRequest.Builder request = request("/api/dashboard/overview").GET();
-		if (this.position != null) {
-			request.header(POSITION, this.position);
-		}
-		return first() + this.bought - shown(send(request).body());
+	UUID id() {
+		return this.user.id();
+	}
+
+	/**
+	 * Return the purchases that were acknowledged.
+	 * @return their identifiers
+	 */
+	Set<Long> acknowledged() {
+		return this.acknowledged;
 	}
 
 	private long shown(String overview) {

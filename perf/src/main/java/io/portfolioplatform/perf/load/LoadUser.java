@@ -35,11 +35,22 @@ public record LoadUser(int number, String token, String address) {
 		return new LoadUser(number, token(number, secret), "198.18." + number / 250 + "." + (1 + number % 250));
 	}
 
+	/**
+	 * Return whom the application takes this user for.
+	 * @return the subject of the token
+	 */
+	public UUID id() {
+		return id(this.number);
+	}
+
+	private static UUID id(int number) {
+		return UUID.nameUUIDFromBytes(("load-user-" + number).getBytes(StandardCharsets.UTF_8));
+	}
+
 	private static String token(int number, byte[] secret) {
-		UUID id = UUID.nameUUIDFromBytes(("load-user-" + number).getBytes(StandardCharsets.UTF_8));
 		Instant now = Instant.now();
 		SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256),
-				new JWTClaimsSet.Builder().subject(id.toString())
+				new JWTClaimsSet.Builder().subject(id(number).toString())
 					.audience("authenticated")
 					.claim("role", "authenticated")
 					.issuer("https://local.supabase.co/auth/v1")

@@ -25,6 +25,8 @@ public record LocalSystem(Path directory, int port, int backends,
 
 	private static final Path SCRIPTS = Path.of("deploy/local");
 
+	private static final int POSTGRES = 1;
+
 	private static final int PGBOUNCER = 2;
 
 	private static final int REDIS = 3;
@@ -99,6 +101,22 @@ public record LocalSystem(Path directory, int port, int backends,
 	 */
 	public void start(String... names) throws IOException {
 		run("start", names);
+	}
+
+	/**
+	 * Return where PostgreSQL is, past PgBouncer.
+	 * @return its port
+	 */
+	public int databasePort() {
+		return this.port + POSTGRES;
+	}
+
+	/**
+	 * Replace one backend after the other, as a deployment does.
+	 * @throws IOException if one does not start
+	 */
+	public void rollingRestart() throws IOException {
+		run("rolling-restart", "1");
 	}
 
 	/**

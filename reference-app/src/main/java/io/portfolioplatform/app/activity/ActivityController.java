@@ -2,10 +2,9 @@ package io.portfolioplatform.app.activity;
 
 import java.net.URI;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import io.portfolioplatform.app.problem.BadFieldException;
+import io.portfolioplatform.app.problem.IfMatch;
 import io.portfolioplatform.app.user.UserId;
 import io.portfolioplatform.app.user.UserTransactions;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +36,6 @@ class ActivityController {
 	private static final int MOST = 200;
 
 	private static final int LONGEST_KEY = 100;
-
-	private static final Pattern ETAG = Pattern.compile("\"(\\d{1,9})\"");
 
 	private final ActivityService activities;
 
@@ -81,7 +78,7 @@ class ActivityController {
 	ResponseEntity<ActivityView> change(UserId user, @PathVariable UUID portfolio, @PathVariable long id,
 			@RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String version,
 			@RequestBody ActivityRequest request) {
-		int basis = version(version);
+		int basis = IfMatch.version(version);
 		ActivityView activity = this.transactions.write(user,
 				() -> this.activities.change(user, portfolio, id, basis, request));
 		return ResponseEntity.ok().eTag(activity.etag()).body(activity);
@@ -91,19 +88,8 @@ class ActivityController {
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void delete(UserId user, @PathVariable UUID portfolio, @PathVariable long id,
 			@RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String version) {
-		int basis = version(version);
+		int basis = IfMatch.version(version);
 		this.transactions.write(user, () -> this.activities.delete(user, portfolio, id, basis));
-	}
-
-	private static int version(@Nullable String etag) {
-		if (etag == null) {
-			throw ActivityProblemException.versionNeeded();
-		}
-		Matcher matcher = ETAG.matcher(etag);
-		if (!matcher.matches()) {
-			throw new BadFieldException(HttpHeaders.IF_MATCH, etag, "must be the ETag of the activity, such as \"1\"");
-		}
-		return Integer.parseInt(matcher.group(1));
 	}
 
 }

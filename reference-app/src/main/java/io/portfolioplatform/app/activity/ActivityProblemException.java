@@ -19,16 +19,6 @@ final class ActivityProblemException extends ErrorResponseException {
 				"This portfolio has no activity with the id " + id + ".");
 	}
 
-	static ActivityProblemException versionNeeded() {
-		return new ActivityProblemException(HttpStatus.PRECONDITION_REQUIRED, "Version needed",
-				"Send the ETag of the activity you saw as If-Match, so that nobody's change is lost.");
-	}
-
-	static ActivityProblemException changedMeanwhile() {
-		return new ActivityProblemException(HttpStatus.PRECONDITION_FAILED, "Changed meanwhile",
-				"The activity was changed since you read it. Read it again and repeat your change.");
-	}
-
 	static ActivityProblemException keyReused() {
 		return new ActivityProblemException(HttpStatus.UNPROCESSABLE_CONTENT, "Idempotency-Key reused",
 				"This Idempotency-Key belongs to another request. Use a new one for each activity.");

@@ -10,6 +10,7 @@ import io.portfolioplatform.app.imports.EnteredActivity;
 import io.portfolioplatform.app.portfolio.PortfolioChanged;
 import io.portfolioplatform.app.portfolio.Portfolios;
 import io.portfolioplatform.app.problem.BadFieldException;
+import io.portfolioplatform.app.problem.IfMatch;
 import io.portfolioplatform.app.user.UserId;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +76,7 @@ class ActivityService {
 	ActivityView change(UserId user, UUID portfolio, long id, int version, ActivityRequest request) {
 		get(user, portfolio, id);
 		if (!this.activities.update(user, id, version, read(user, portfolio, request))) {
-			throw ActivityProblemException.changedMeanwhile();
+			throw IfMatch.changedMeanwhile();
 		}
 		return changed(user, "activity.change", get(user, portfolio, id));
 	}
@@ -83,7 +84,7 @@ class ActivityService {
 	ActivityView delete(UserId user, UUID portfolio, long id, int version) {
 		ActivityView activity = get(user, portfolio, id);
 		if (!this.activities.delete(user, id, version)) {
-			throw ActivityProblemException.changedMeanwhile();
+			throw IfMatch.changedMeanwhile();
 		}
 		return changed(user, "activity.delete", activity);
 	}

@@ -33,13 +33,19 @@ class OverviewAssembler {
 				figures.cash().in(this.base), figures.liabilities().in(this.base), figures.invested().in(this.base),
 				figures.gain().in(this.base), figures.gainPercent(), figures.dividends().in(this.base),
 				figures.fees().in(this.base), this.data.totals().firstActivity(), weights.allocation(),
-				topHoldings(weights.weights()), this.quality.warnings());
+				holdings(weights, TOP), this.quality.warnings());
 	}
 
-	private List<Holding> topHoldings(Map<Asset, BigDecimal> weights) {
+	HoldingList holdings() {
+		AssetWeights weights = new AssetWeights(this.data.assets(), this.base);
+		return new HoldingList(this.base, this.data.day(), holdings(weights, Integer.MAX_VALUE));
+	}
+
+	private List<Holding> holdings(AssetWeights shares, int most) {
+		Map<Asset, BigDecimal> weights = shares.weights();
 		return this.data.assets(Asset.Kind.HOLDING)
 			.stream()
-			.limit(TOP)
+			.limit(most)
 			.map((asset) -> holding(asset, weights.get(asset)))
 			.toList();
 	}

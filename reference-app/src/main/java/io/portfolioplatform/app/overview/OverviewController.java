@@ -22,4 +22,9 @@ class OverviewController {
 		return this.overviews.overview(user.value());
 	}
 
+	@GetMapping("/api/dashboard/holdings")
+	HoldingList holdings(UserId user) {
+		return this.overviews.holdings(user.value());
+	}
+
 }

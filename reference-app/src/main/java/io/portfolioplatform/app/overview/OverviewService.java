@@ -37,9 +37,24 @@ public class OverviewService {
 	 */
 	@Memoize(ttl = "300s", name = "overview", tags = UserTag.EXPRESSION)
 	public Overview overview(UUID userId) {
+		return assembler(userId).assemble();
+	}
+
+	/**
+	 * Returns everything a user holds as of today, remembered like the overview, which
+	 * shows the most valuable of it.
+	 * @param userId the user
+	 * @return the holdings
+	 */
+	@Memoize(ttl = "300s", name = "holdings", tags = UserTag.EXPRESSION)
+	public HoldingList holdings(UUID userId) {
+		return assembler(userId).holdings();
+	}
+
+	private OverviewAssembler assembler(UUID userId) {
 		UserId user = new UserId(userId);
-		OverviewData data = this.transactions.read(user, () -> this.repository.find(user, LocalDate.now(this.clock)));
-		return new OverviewAssembler(data).assemble();
+		return new OverviewAssembler(
+				this.transactions.read(user, () -> this.repository.find(user, LocalDate.now(this.clock))));
 	}
 
 }

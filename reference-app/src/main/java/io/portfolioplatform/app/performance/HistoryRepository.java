@@ -31,8 +31,11 @@ class HistoryRepository {
 
 	private final JdbcClient jdbc;
 
-	HistoryRepository(JdbcClient jdbc) {
+	private final UserSettings settings;
+
+	HistoryRepository(JdbcClient jdbc, UserSettings settings) {
 		this.jdbc = jdbc;
+		this.settings = settings;
 	}
 
 	PortfolioHistory find(UserId user, UUID portfolio, LocalDate day) {
@@ -59,7 +62,8 @@ class HistoryRepository {
 			}
 			return activity(row, instrument);
 		}).list();
-		return new PortfolioHistory(base(user), activities, balances(user, portfolio, day), names, manual);
+		return new PortfolioHistory(Currency.getInstance(this.settings.baseCurrency(user)), activities,
+				balances(user, portfolio, day), names, manual);
 	}
 
 	private static @Nullable Instrument instrument(ResultSet row) throws SQLException {
@@ -95,15 +99,6 @@ class HistoryRepository {
 			.query((row, index) -> new Balance(account(row), row.getObject("date", LocalDate.class),
 					row.getBigDecimal("amount")))
 			.list();
-	}
-
-	private Currency base(UserId user) {
-		return this.jdbc.sql("select base_currency from user_settings where user_id = :user")
-			.param("user", user.value())
-			.query(String.class)
-			.optional()
-			.map(Currency::getInstance)
-			.orElse(Currency.getInstance(UserSettings.DEFAULT_BASE_CURRENCY));
 	}
 
 }

@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param id the identifier
  * @param name the name
  * @param currency ISO 4217 code of the currency its cash is held in
+ * @param version the version to base a change on
  * @param activities number of activities
  * @param lastActivity day of the latest activity, or {@code null} if there is none
  */
-record AccountSummary(UUID id, String name, String currency, long activities, @Nullable LocalDate lastActivity) {
+record AccountSummary(UUID id, String name, String currency, int version, long activities,
+		@Nullable LocalDate lastActivity) {
 
 }

@@ -1,5 +1,7 @@
 package io.portfolioplatform.app.portfolio;
 
+import java.util.List;
+
 import io.portfolioplatform.app.marketdata.MarketDataChanged;
 import io.portfolioplatform.app.user.UserTag;
 import io.portfolioplatform.cache.Memoizer;
@@ -22,8 +24,7 @@ class FiguresEviction {
 
 	@EventListener(MarketDataChanged.class)
 	void forgetAll() {
-		this.memoizer.evictAll("overview");
-		this.memoizer.evictAll("performance");
+		List.of("overview", "holdings", "performance").forEach(this.memoizer::evictAll);
 	}
 
 	@EventListener

@@ -8,8 +8,9 @@ import java.util.UUID;
  *
  * @param id the identifier
  * @param name the name the user gave it
+ * @param version the version to base a change on
  * @param accounts the accounts by name
  */
-record PortfolioDetails(UUID id, String name, List<AccountSummary> accounts) {
+record PortfolioDetails(UUID id, String name, int version, List<AccountSummary> accounts) {
 
 }

@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the identifier
  * @param name the name the user gave it
+ * @param version the version to base a change on
  * @param accounts number of accounts
  * @param activities number of activities in all accounts
  * @param firstActivity day of the first activity, or {@code null} if there is none
  */
-record PortfolioSummary(UUID id, String name, long accounts, long activities, @Nullable LocalDate firstActivity) {
+record PortfolioSummary(UUID id, String name, int version, long accounts, long activities,
+		@Nullable LocalDate firstActivity) {
 
 }

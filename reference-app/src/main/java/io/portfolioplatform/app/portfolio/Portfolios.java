@@ -1,6 +1,7 @@
 package io.portfolioplatform.app.portfolio;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import io.portfolioplatform.app.user.UserId;
@@ -18,13 +19,16 @@ public class Portfolios {
 
 	private final JdbcClient jdbc;
 
-	Portfolios(JdbcClient jdbc) {
+	private final Accounts accounts;
+
+	Portfolios(JdbcClient jdbc, Accounts accounts) {
 		this.jdbc = jdbc;
+		this.accounts = accounts;
 	}
 
 	List<PortfolioSummary> list(UserId user) {
 		return this.jdbc.sql("""
-				select p.id, p.name, count(distinct a.id) as accounts, count(x.id) as activities,
+				select p.id, p.name, p.version, count(distinct a.id) as accounts, count(x.id) as activities,
 					min(x.date) as first_activity
 				from portfolio p
 				left join account a on a.portfolio_id = p.id
@@ -48,16 +52,13 @@ public class Portfolios {
 	}
 
 	PortfolioDetails get(UserId user, UUID id) {
-		String name = name(user, id);
-		List<AccountSummary> accounts = this.jdbc.sql("""
-				select a.id, a.name, a.currency, count(x.id) as activities, max(x.date) as last_activity
-				from account a
-				left join activity x on x.account_id = a.id
-				where a.user_id = :user and a.portfolio_id = :id
-				group by a.id
-				order by a.name
-				""").param("user", user.value()).param("id", id).query(AccountSummary.class).list();
-		return new PortfolioDetails(id, name, accounts);
+		return this.jdbc.sql("select name, version from portfolio where user_id = :user and id = :id")
+			.param("user", user.value())
+			.param("id", id)
+			.query((row, index) -> new PortfolioDetails(id, row.getString("name"), row.getInt("version"),
+					this.accounts.list(user, id)))
+			.optional()
+			.orElseThrow(() -> new PortfolioNotFoundException(id));
 	}
 
 	/**
@@ -67,7 +68,66 @@ public class Portfolios {
 	 * @throws PortfolioNotFoundException if the user has no such portfolio
 	 */
 	public void require(UserId user, UUID id) {
-		name(user, id);
+		find(user, id, "");
+	}
+
+	/**
+	 * Lets nobody else change a portfolio until the transaction ends.
+	 * @throws PortfolioNotFoundException if the user has no such portfolio
+	 */
+	void lock(UserId user, UUID id) {
+		find(user, id, " for update");
+	}
+
+	/**
+	 * Creates a portfolio.
+	 * @return its identifier, or nothing if the name is taken
+	 */
+	Optional<UUID> insert(UserId user, String name) {
+		return this.jdbc
+			.sql("insert into portfolio (user_id, name) values (:user, :name) on conflict do nothing returning id")
+			.param("user", user.value())
+			.param("name", name)
+			.query(UUID.class)
+			.optional();
+	}
+
+	boolean isOther(UserId user, UUID id, String name) {
+		return this.jdbc
+			.sql("select exists (select from portfolio where user_id = :user and name = :name and id <> :id)")
+			.param("user", user.value())
+			.param("name", name)
+			.param("id", id)
+			.query(Boolean.class)
+			.single();
+	}
+
+	/**
+	 * Renames a portfolio.
+	 * @return whether the version was still that one
+	 */
+	boolean rename(UserId user, UUID id, int version, String name) {
+		return this.jdbc.sql("""
+				update portfolio set name = :name, version = version + 1
+				where id = :id and user_id = :user and version = :version
+				""")
+			.param("name", name)
+			.param("id", id)
+			.param("user", user.value())
+			.param("version", version)
+			.update() == 1;
+	}
+
+	/**
+	 * Deletes a portfolio with everything in it.
+	 * @return whether the version was still that one
+	 */
+	boolean delete(UserId user, UUID id, int version) {
+		return this.jdbc.sql("delete from portfolio where id = :id and user_id = :user and version = :version")
+			.param("id", id)
+			.param("user", user.value())
+			.param("version", version)
+			.update() == 1;
 	}
 
 	/**
@@ -90,11 +150,11 @@ public class Portfolios {
 				""").param("user", user.value()).param("name", DEFAULT_NAME).query(UUID.class).single();
 	}
 
-	private String name(UserId user, UUID id) {
-		return this.jdbc.sql("select name from portfolio where user_id = :user and id = :id")
+	private void find(UserId user, UUID id, String suffix) {
+		this.jdbc.sql("select id from portfolio where user_id = :user and id = :id" + suffix)
 			.param("user", user.value())
 			.param("id", id)
-			.query(String.class)
+			.query(UUID.class)
 			.optional()
 			.orElseThrow(() -> new PortfolioNotFoundException(id));
 	}

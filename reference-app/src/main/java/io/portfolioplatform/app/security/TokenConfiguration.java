@@ -16,12 +16,12 @@ class TokenConfiguration {
 
 	@Bean
 	JwtDecoder jwtDecoder(SupabaseProperties properties) {
-		return new VerifiedTokens(decoder(SupabaseProject.of(properties)));
+		return new VerifiedTokens((rotated) -> decoder(SupabaseProject.of(properties), new KeyRotation(rotated)));
 	}
 
-	private NimbusJwtDecoder decoder(SupabaseProject project) {
+	private NimbusJwtDecoder decoder(SupabaseProject project, KeyRotation rotation) {
 		DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
-		processor.setJWSKeySelector(new TokenKeys(project));
+		processor.setJWSKeySelector(new TokenKeys(project, rotation));
 		// Claims are checked once, by the rules below.
 		processor.setJWTClaimsSetVerifier((claims, context) -> {
 		});

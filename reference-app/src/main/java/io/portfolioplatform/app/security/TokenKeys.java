@@ -14,6 +14,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.JWSKeySelector;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
@@ -33,14 +34,20 @@ class TokenKeys implements JWSKeySelector<SecurityContext> {
 
 	private final Map<JWSAlgorithm, JWSKeySelector<SecurityContext>> selectors = new HashMap<>();
 
-	TokenKeys(SupabaseProject project) {
+	/**
+	 * Creates the selector.
+	 * @param project where the keys come from
+	 * @param rotation told of every refresh
+	 */
+	TokenKeys(SupabaseProject project, KeyRotation rotation) {
 		SecretKey secret = project.secret();
 		if (secret != null) {
 			this.selectors.put(JWSAlgorithm.HS256, new SingleKeyJWSKeySelector<>(JWSAlgorithm.HS256, secret));
 		}
 		URL keys = project.keys();
 		if (keys != null) {
-			JWSKeySelector<SecurityContext> published = new JWSVerificationKeySelector<>(PUBLISHED, published(keys));
+			JWSKeySelector<SecurityContext> published = new JWSVerificationKeySelector<>(PUBLISHED,
+					published(keys, rotation));
 			PUBLISHED.forEach((algorithm) -> this.selectors.put(algorithm, published));
 		}
 	}
@@ -50,16 +57,25 @@ class TokenKeys implements JWSKeySelector<SecurityContext> {
 	 * revoked key ends. A token with an unknown key may refresh them early, at most twice
 	 * in 30 seconds.
 	 */
-	private static JWKSource<SecurityContext> published(URL keys) {
+	private static JWKSource<SecurityContext> published(URL keys, KeyRotation rotation) {
 		DefaultResourceRetriever retriever = new DefaultResourceRetriever(TIMEOUT_MILLISECONDS, TIMEOUT_MILLISECONDS,
 				JWKSourceBuilder.DEFAULT_HTTP_SIZE_LIMIT);
-		return JWKSourceBuilder.<SecurityContext>create(keys, retriever).retrying(true).build();
+		return JWKSourceBuilder.<SecurityContext>create(keys, retriever)
+			.refreshAheadCache(JWKSourceBuilder.DEFAULT_REFRESH_AHEAD_TIME, false, rotation)
+			.retrying(true)
+			.build();
 	}
 
 	@Override
 	public List<? extends Key> selectJWSKeys(JWSHeader header, SecurityContext context) throws KeySourceException {
 		JWSKeySelector<SecurityContext> selector = this.selectors.get(header.getAlgorithm());
-		return (selector != null) ? selector.selectJWSKeys(header, context) : List.of();
+		try {
+			return (selector != null) ? selector.selectJWSKeys(header, context) : List.of();
+		}
+		catch (RateLimitReachedException ex) {
+			// Keys were asked for just now, and this one was not among them.
+			return List.of();
+		}
 	}
 
 }

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.function.Function;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -16,8 +17,8 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 
 /**
  * Remembers verified tokens by their SHA-256, so that a signature is checked once per
- * token and five minutes instead of once per request. Refused tokens are not remembered:
- * nobody can fill the memory with them.
+ * token and five minutes instead of once per request. All are forgotten when other keys
+ * are published. Refused tokens are not remembered: nobody can fill the memory with them.
  */
 class VerifiedTokens implements JwtDecoder {
 
@@ -34,15 +35,19 @@ class VerifiedTokens implements JwtDecoder {
 
 	private final Cache<String, Jwt> tokens;
 
-	VerifiedTokens(JwtDecoder decoder) {
+	/**
+	 * Creates the decoder.
+	 * @param verifier makes what verifies; it is handed what to call when the keys change
+	 */
+	VerifiedTokens(Function<Runnable, JwtDecoder> verifier) {
 		// Not the application's clock: a demo stands at another day, its tokens do not.
-		this(decoder, Clock.systemUTC(), MAXIMUM);
+		this(verifier, Clock.systemUTC(), MAXIMUM);
 	}
 
-	VerifiedTokens(JwtDecoder decoder, Clock clock, int maximum) {
-		this.decoder = decoder;
+	VerifiedTokens(Function<Runnable, JwtDecoder> verifier, Clock clock, int maximum) {
 		this.clock = clock;
 		this.tokens = Caffeine.newBuilder().maximumSize(maximum).expireAfterWrite(REMEMBERED).build();
+		this.decoder = verifier.apply(this.tokens::invalidateAll);
 	}
 
 	@Override

@@ -32,4 +32,29 @@ public class UserSettings {
 				""").param("user", user.value()).param("currency", currency).update();
 	}
 
+	/**
+	 * Changes the base currency.
+	 * @param user the user
+	 * @param currency an ISO 4217 code
+	 */
+	public void changeBaseCurrency(UserId user, String currency) {
+		this.jdbc.sql("""
+				insert into user_settings (user_id, base_currency) values (:user, :currency)
+				on conflict (user_id) do update set base_currency = excluded.base_currency
+				""").param("user", user.value()).param("currency", currency).update();
+	}
+
+	/**
+	 * Returns the base currency.
+	 * @param user the user
+	 * @return an ISO 4217 code
+	 */
+	public String baseCurrency(UserId user) {
+		return this.jdbc.sql("select base_currency from user_settings where user_id = :user")
+			.param("user", user.value())
+			.query(String.class)
+			.optional()
+			.orElse(DEFAULT_BASE_CURRENCY);
+	}
+
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.Keys;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -39,6 +40,8 @@ class DashboardTests {
 			2006-01-03,buy,MSFT,10,26,USD
 			2006-01-03,buy,KO,5,41,USD
 			""";
+
+	private static final String MARKUP = "<img src=x onerror=harmed=1>";
 
 	@Autowired
 	private Busy busy;
@@ -296,6 +299,35 @@ class DashboardTests {
 		browser.find("#activities tbody tr:first-child .actions button:last-child").click();
 		browser.find("#question-yes").click();
 		eventually(() -> assertThat(browser.texts("#activities tbody td:nth-child(3)")).containsExactly("KO", "MSFT"));
+	}
+
+	@Test
+	void startsWithoutAFileAndByKeyboardAlone(Browser browser) {
+		browser.open(url() + "activities#token=" + DemoTokens.tokenFor(this.user.value()));
+		eventually(() -> assertThat(browser.find("#activities-message").getText()).contains("no portfolio yet"));
+		browser.find("#new-portfolio").sendKeys(Keys.ENTER);
+		browser.find("#naming-name").sendKeys(MARKUP, Keys.ENTER);
+		eventually(() -> assertThat(browser.texts("#portfolio option")).containsExactly(MARKUP));
+		browser.find("#new-account").sendKeys(Keys.ENTER);
+		browser.find("#naming-name").sendKeys(MARKUP, Keys.ENTER);
+		eventually(() -> assertThat(browser.texts("#accounts tbody td:first-child")).containsExactly(MARKUP));
+		browser.find("#new-account").sendKeys(Keys.ENTER);
+		browser.find("#naming-name").sendKeys(MARKUP, Keys.ENTER);
+		eventually(() -> assertThat(browser.find("#naming-problem").getText()).contains("already"));
+		browser.find("#naming-cancel").sendKeys(Keys.ENTER);
+		browser.find("#add").sendKeys(Keys.ENTER);
+		browser.run("document.getElementById('field-date').value = '2007-03-01'");
+		browser.find("#field-symbol").sendKeys("IBM");
+		browser.find("#field-quantity").sendKeys("1");
+		browser.find("#field-unitPrice").sendKeys("80");
+		browser.find("#field-comment").sendKeys(MARKUP, Keys.ENTER);
+		eventually(() -> assertThat(browser.texts("#activities tbody td:nth-child(8)")).containsExactly(MARKUP));
+		assertThat(browser.texts("#dashboard img, #naming img, #question img")).isEmpty();
+		assertThat(browser.run("return window.harmed")).isEqualTo("null");
+		assertThat(browser.console()).allMatch((line) -> line.contains("409"));
+		browser.find("#delete-portfolio").sendKeys(Keys.ENTER);
+		browser.find("#question-yes").sendKeys(Keys.ENTER);
+		eventually(() -> assertThat(browser.find("#activities-message").getText()).contains("no portfolio yet"));
 	}
 
 	@Test

@@ -96,6 +96,7 @@ class ContractTests {
 		repeated.clear();
 		String own = "/api/portfolios/" + this.portfolio;
 		for (String[] call : List.of(call("/api/dashboard/overview", "/api/dashboard/overview"),
+				call("/api/dashboard/holdings", "/api/dashboard/holdings"), call("/api/settings", "/api/settings"),
 				call("/api/portfolios", "/api/portfolios"), call("/api/portfolios/{id}", own),
 				call("/api/portfolios/{id}/holdings", own + "/holdings"),
 				call("/api/portfolios/{id}/performance", own + "/performance?range=1M&benchmark=^GSPC"),

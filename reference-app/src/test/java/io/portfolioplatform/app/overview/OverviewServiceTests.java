@@ -274,6 +274,22 @@ class OverviewServiceTests {
 	}
 
 	@Test
+	void listsEveryHoldingWhereTheOverviewShowsTheLargest() {
+		StringBuilder rows = new StringBuilder();
+		List.of("MSFT", "KO", "IBM", "AAPL", "XOM", "JPM", "PG", "WMT", "GE", "MCD", "HD", "DIS")
+			.forEach((symbol) -> rows.append("2006-01-04,buy," + symbol + ",1,20,USD,0,A\n"));
+		importCsv(rows.toString());
+		assertThat(overview().topHoldings()).hasSize(10);
+		HoldingList all = this.overviews.holdings(this.user.value());
+		assertThat(all.holdings()).hasSize(12).containsAll(overview().topHoldings());
+		assertThat(JsonMapper.builder()
+			.build()
+			.readValue(JsonMapper.builder().build().writeValueAsBytes(all), HoldingList.class)).isEqualTo(all);
+		importCsv("2006-01-05,buy,MSFT,1,20,USD,0,A\n");
+		assertThat(this.overviews.holdings(this.user.value()).holdings()).isNotEqualTo(all.holdings());
+	}
+
+	@Test
 	void keepsUsersApart() {
 		importCsv("2006-01-03,deposit,,1,1000,EUR,0,A\n");
 		UserId other = Users.fresh();

@@ -1,12 +1,19 @@
 package io.portfolioplatform.app.portfolio;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 
 import io.portfolioplatform.app.IntegrationTest;
 import io.portfolioplatform.app.Users;
+import io.portfolioplatform.app.imports.ImportFile;
+import io.portfolioplatform.app.imports.ImportService;
 import io.portfolioplatform.app.user.UserId;
 import io.portfolioplatform.app.user.UserTransactions;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
@@ -30,6 +37,9 @@ class PortfolioControllerTests {
 
 	@Autowired
 	private UserTransactions transactions;
+
+	@Autowired
+	private ImportService imports;
 
 	private final UserId user = Users.fresh();
 
@@ -57,6 +67,85 @@ class PortfolioControllerTests {
 		UUID nowhere = UUID.randomUUID();
 		String missing = problem(get("/api/portfolios/" + nowhere, stranger));
 		assertThat(foreign.replace(id.toString(), nowhere.toString())).isEqualTo(missing);
+	}
+
+	@Test
+	void makesNamesAndDeletesAPortfolio() {
+		MvcTestResult created = send(this.mvc.post().uri("/api/portfolios"), "{\"name\":\"  Old age \"}", null);
+		assertThat(created).hasStatus(HttpStatus.CREATED).hasHeader("ETag", "\"1\"");
+		String path = created.getResponse().getHeader("Location");
+		assertThat(get(path, this.user)).bodyJson().isLenientlyEqualTo("{ \"name\": \"Old age\", \"accounts\": [] }");
+		assertThat(send(this.mvc.post().uri("/api/portfolios"), "{\"name\":\"Old age\"}", null))
+			.hasStatus(HttpStatus.CONFLICT);
+		assertThat(send(this.mvc.put().uri(path), "{\"name\":\"Pension\"}", null))
+			.hasStatus(HttpStatus.PRECONDITION_REQUIRED);
+		assertThat(send(this.mvc.put().uri(path), "{\"name\":\"Pension\"}", "\"1\"")).hasStatusOk()
+			.hasHeader("ETag", "\"2\"");
+		assertThat(send(this.mvc.put().uri(path), "{\"name\":\"Late\"}", "\"1\""))
+			.hasStatus(HttpStatus.PRECONDITION_FAILED);
+		assertThat(send(this.mvc.delete().uri(path), "", "\"2\"")).hasStatus(HttpStatus.NO_CONTENT);
+		assertThat(get(path, this.user)).hasStatus(HttpStatus.NOT_FOUND);
+		assertThat(get("/api/audit", this.user)).bodyJson()
+			.extractingPath("$[*].action")
+			.isEqualTo(List.of("portfolio.delete", "portfolio.rename", "portfolio.create"));
+	}
+
+	@Test
+	void opensNamesAndClosesAnAccountThatImportsFind() {
+		UUID id = defaultPortfolio(this.user);
+		String accounts = "/api/portfolios/" + id + "/accounts";
+		MvcTestResult opened = send(this.mvc.post().uri(accounts), "{\"name\":\"Broker\",\"currency\":\"USD\"}", null);
+		assertThat(opened).hasStatus(HttpStatus.CREATED);
+		String path = opened.getResponse().getHeader("Location");
+		assertThat(send(this.mvc.post().uri(accounts), "{\"name\":\"Broker\",\"currency\":\"EUR\"}", null))
+			.hasStatus(HttpStatus.CONFLICT);
+		assertThat(send(this.mvc.post().uri(accounts), "{\"name\":\"B\",\"currency\":\"GBp\"}", null))
+			.hasStatus(HttpStatus.BAD_REQUEST)
+			.bodyText()
+			.contains("currency must be an ISO 4217 code such as EUR");
+		this.imports.importFile(this.user,
+				new ImportFile("a.csv",
+						"date,type,symbol,quantity,unitPrice,currency,account\n2006-01-03,buy,MSFT,10,26,USD,Broker\n"
+							.getBytes(StandardCharsets.UTF_8)),
+				id);
+		assertThat(get("/api/portfolios/" + id, this.user)).bodyJson()
+			.isLenientlyEqualTo("{ \"accounts\": [ { \"name\": \"Broker\", \"activities\": 1 } ] }");
+		assertThat(send(this.mvc.put().uri(path), "{\"name\":\"Bank\"}", "\"1\"")).hasStatusOk();
+		assertThat(send(this.mvc.delete().uri(path), "", "\"2\"")).hasStatus(HttpStatus.CONFLICT)
+			.bodyText()
+			.contains("1 activities");
+		MvcTestResult empty = send(this.mvc.post().uri(accounts), "{\"name\":\"Empty\",\"currency\":\"EUR\"}", null);
+		assertThat(send(this.mvc.delete().uri(empty.getResponse().getHeader("Location")), "", "\"1\""))
+			.hasStatus(HttpStatus.NO_CONTENT);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{}", "{\"name\":\"\"}", "{\"name\":\"   \"}" })
+	void needsAName(String body) {
+		assertThat(send(this.mvc.post().uri("/api/portfolios"), body, null)).hasStatus(HttpStatus.BAD_REQUEST)
+			.bodyText()
+			.contains("name must have 1 to 100 characters");
+	}
+
+	@Test
+	void showsFiguresInTheCurrencyThatIsChosen() {
+		assertThat(get("/api/dashboard/overview", this.user)).bodyJson()
+			.extractingPath("$.baseCurrency")
+			.isEqualTo("EUR");
+		assertThat(send(this.mvc.put().uri("/api/settings"), "{\"baseCurrency\":\"CHF\"}", null)).hasStatusOk();
+		assertThat(get("/api/settings", this.user)).bodyJson().isStrictlyEqualTo("{ \"baseCurrency\": \"CHF\" }");
+		assertThat(get("/api/dashboard/overview", this.user)).bodyJson()
+			.extractingPath("$.baseCurrency")
+			.isEqualTo("CHF");
+		assertThat(send(this.mvc.put().uri("/api/settings"), "{\"baseCurrency\":\"euro\"}", null))
+			.hasStatus(HttpStatus.BAD_REQUEST);
+	}
+
+	private MvcTestResult send(MockMvcTester.MockMvcRequestBuilder request, String body, @Nullable String version) {
+		MockMvcTester.MockMvcRequestBuilder sent = request.with(Users.signedIn(this.user))
+			.contentType(MediaType.APPLICATION_JSON)
+			.content(body);
+		return ((version != null) ? sent.header("If-Match", version) : sent).exchange();
 	}
 
 	private String problem(MvcTestResult result) {

@@ -11,10 +11,14 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
@@ -49,14 +53,17 @@ class TokenConfigurationTests {
 
 	private ECKey key;
 
+	private volatile byte[] published = {};
+
 	private HttpServer supabase;
 
 	@BeforeEach
 	void startSupabase() throws IOException, JOSEException {
 		this.key = new ECKeyGenerator(Curve.P_256).keyID("current").generate();
-		byte[] keys = new JWKSet(this.key).toString().getBytes(StandardCharsets.UTF_8);
+		publish(this.key);
 		this.supabase = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		this.supabase.createContext("/auth/v1/.well-known/jwks.json", (exchange) -> {
+			byte[] keys = this.published;
 			exchange.sendResponseHeaders(200, keys.length);
 			exchange.getResponseBody().write(keys);
 			exchange.close();
@@ -75,6 +82,39 @@ class TokenConfigurationTests {
 			JwtDecoder decoder = context.getBean(JwtDecoder.class);
 			assertThat(decoder.decode(signed(claims().build(), this.key)).getSubject()).isEqualTo(this.user.toString());
 		});
+	}
+
+	@Test
+	void verifiesRs256() throws JOSEException {
+		RSAKey rsa = new RSAKeyGenerator(2048).keyID("rsa").generate();
+		publish(rsa);
+		SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("rsa").build(),
+				claims().build());
+		token.sign(new RSASSASigner(rsa));
+		this.context.withPropertyValues("supabase.url=" + url())
+			.run((context) -> assertThat(context.getBean(JwtDecoder.class).decode(token.serialize())).isNotNull());
+	}
+
+	@Test
+	void forgetsVerifiedTokensWhenTheKeyIsRotated() throws JOSEException {
+		ECKey next = new ECKeyGenerator(Curve.P_256).keyID("next").generate();
+		this.context.withPropertyValues("supabase.url=" + url()).run((context) -> {
+			JwtDecoder decoder = context.getBean(JwtDecoder.class);
+			String old = signed(claims().build(), this.key);
+			decoder.decode(old);
+			publish(next);
+			assertThat(decoder.decode(old)).as("remembered, until a token of the next key is seen").isNotNull();
+			decoder.decode(signed(claims().build(), next));
+			assertRefused(decoder, old);
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "../../../../dev/null", "' or '1'='1", "next\u0000", "http://127.0.0.1/keys" })
+	void looksForAKeyNowhereElse(String id) throws JOSEException {
+		ECKey foreign = new ECKeyGenerator(Curve.P_256).keyID(id).generate();
+		this.context.withPropertyValues("supabase.url=" + url())
+			.run((context) -> assertRefused(context.getBean(JwtDecoder.class), signed(claims().build(), foreign)));
 	}
 
 	@Test
@@ -150,6 +190,10 @@ class TokenConfigurationTests {
 
 	private void assertRefused(JwtDecoder decoder, String token) {
 		assertThatExceptionOfType(BadJwtException.class).isThrownBy(() -> decoder.decode(token));
+	}
+
+	private void publish(JWK key) {
+		this.published = new JWKSet(key).toString().getBytes(StandardCharsets.UTF_8);
 	}
 
 	private String url() {

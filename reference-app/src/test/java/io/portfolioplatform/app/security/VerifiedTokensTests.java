@@ -40,7 +40,7 @@ class VerifiedTokensTests {
 
 	@Test
 	void remembersNoRefusal() {
-		VerifiedTokens tokens = new VerifiedTokens((token) -> {
+		VerifiedTokens tokens = new VerifiedTokens((rotated) -> (token) -> {
 			throw new BadJwtException(token);
 		});
 		assertThatExceptionOfType(BadJwtException.class).isThrownBy(() -> tokens.decode("a"));
@@ -57,7 +57,7 @@ class VerifiedTokensTests {
 	}
 
 	private VerifiedTokens tokens(Instant now) {
-		return new VerifiedTokens(this::verify, Clock.fixed(now, ZoneOffset.UTC), 10);
+		return new VerifiedTokens((rotated) -> this::verify, Clock.fixed(now, ZoneOffset.UTC), 10);
 	}
 
 	private Jwt verify(String token) {

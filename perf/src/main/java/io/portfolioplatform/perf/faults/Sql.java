@@ -1,0 +1,89 @@
+package io.portfolioplatform.perf.faults;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+import io.portfolioplatform.perf.load.LocalSystem;
+
+/**
+ * What can be done to the database from outside: with its owner's rights past PgBouncer,
+ * or with the application's through it.
+ *
+ * @param system the system whose database it is
+ */
+record Sql(LocalSystem system) {
+
+	/**
+	 * Run one text as the owner.
+	 */
+	void run(String text) throws IOException, SQLException {
+		try (Connection connection = owner(); Statement statement = connection.createStatement()) {
+			statement.execute(text);
+		}
+	}
+
+	/**
+	 * Begin a transaction as the owner and leave it open.
+	 */
+	Connection begin(String text) throws IOException, SQLException {
+		return begun(owner(), text);
+	}
+
+	/**
+	 * Take connections of the pooler's and leave each in a transaction.
+	 */
+	List<Connection> occupy(int connections) throws IOException, SQLException {
+		List<Connection> held = new ArrayList<>();
+		for (int i = 0; i < connections; i++) {
+			held.add(begun(connect(this.system.poolerPort(), "portfolio_app", "app_password"), "select 1"));
+		}
+		return held;
+	}
+
+	/**
+	 * Find what somebody has bought.
+	 * @param person the person
+	 * @return the identifiers of the purchases
+	 */
+	Set<Long> purchases(UUID person) throws IOException, SQLException {
+		Set<Long> found = new HashSet<>();
+		try (Connection connection = owner();
+				PreparedStatement statement = connection
+					.prepareStatement("select id from activity where user_id = ? and date = date '2007-06-01'")) {
+			statement.setObject(1, person);
+			for (ResultSet rows = statement.executeQuery(); rows.next();) {
+				found.add(rows.getLong(1));
+			}
+		}
+		return found;
+	}
+
+	private static Connection begun(Connection connection, String text) throws SQLException {
+		connection.setAutoCommit(false);
+		try (Statement statement = connection.createStatement()) {
+			statement.execute(text);
+		}
+		return connection;
+	}
+
+	private Connection owner() throws IOException, SQLException {
+		return connect(this.system.databasePort(), "portfolio", "postgres_password");
+	}
+
+	private Connection connect(int port, String user, String secret) throws IOException, SQLException {
+		return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/portfolio?prepareThreshold=0",
+				user, Files.readString(this.system.directory().resolve("secrets").resolve(secret)).strip());
+	}
+
+}

@@ -1,0 +1,26 @@
+package io.portfolioplatform.app.portfolio;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.web.ErrorResponseException;
+
+/**
+ * What is there already stands in the way of a change.
+ */
+final class PortfolioConflictException extends ErrorResponseException {
+
+	private PortfolioConflictException(String title, String detail) {
+		super(HttpStatus.CONFLICT);
+		setTitle(title);
+		setDetail(detail);
+	}
+
+	static PortfolioConflictException nameTaken(String name) {
+		return new PortfolioConflictException("Name taken", "There is one with the name '" + name + "' already.");
+	}
+
+	static PortfolioConflictException inUse(long activities) {
+		return new PortfolioConflictException("Account in use", "The account has " + activities
+				+ " activities. Delete them, or book them to another account, before you delete it.");
+	}
+
+}

@@ -1,0 +1,32 @@
+package io.portfolioplatform.app.portfolio;
+
+import io.portfolioplatform.app.problem.BadFieldException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Portfolio as a client sends it.
+ *
+ * @param name the name, 1 to 100 characters, which no other portfolio of the user has
+ */
+record PortfolioRequest(@Nullable String name) {
+
+	private static final int LONGEST = 100;
+
+	/**
+	 * Reads the name.
+	 * @return the name without blanks around it
+	 * @throws BadFieldException if it is missing or too long
+	 */
+	String checkedName() {
+		return checked(this.name);
+	}
+
+	static String checked(@Nullable String name) {
+		String text = (name != null) ? name.strip() : "";
+		if (text.isEmpty() || text.length() > LONGEST) {
+			throw new BadFieldException("name", name, "must have 1 to " + LONGEST + " characters");
+		}
+		return text;
+	}
+
+}
