@@ -54,8 +54,8 @@ record Faults(LocalSystem system, FaultProxy redis, FaultProxy pooler, Duration 
 				}, () -> {
 					this.redis.restore();
 					this.pooler.restore();
-				}), one("PgBouncer answers one backend 200 ms late", this.pooler, (proxy) -> proxy.latency(HOP)), occupied(),
-				locked(), commitsFail(), killed("backend-2"), twoKilled(), stopped("backend-3"), replaced(),
+				}), one("PgBouncer answers one backend 200 ms late", this.pooler, (proxy) -> proxy.latency(HOP)),
+				occupied(), locked(), commitsFail(), killed("backend-2"), twoKilled(), stopped("backend-3"), replaced(),
 				slowClients());
 	}
 

@@ -46,7 +46,8 @@ record Report(List<Outcome> outcomes, int lost, int doubled) {
 				+ "- dead: liveness probes that failed though the process was alive\n\n"
 				+ "| fault | requests | refused | broken | p95 ms | recovery s | wrong | dead | sockets | |\n"
 				+ "|---|---|---|---|---|---|---|---|---|---|\n"
-				+ this.outcomes.stream().map(Report::row).collect(Collectors.joining()) + String.format(Locale.ROOT,
+				+ this.outcomes.stream().map(Report::row).collect(Collectors.joining())
+				+ String.format(Locale.ROOT,
 						"%nAcknowledged purchases that the database does not hold: %d; held more often than acknowledged: %d.%n",
 						this.lost, this.doubled)
 				+ "\nMeasured on " + Machine.describe() + ".\n";

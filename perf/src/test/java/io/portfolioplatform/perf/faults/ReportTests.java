@@ -42,7 +42,8 @@ class ReportTests {
 		List<Outcome> fine = List.of(outcome(Map.of(), SECOND, 0, 0, 0));
 		assertThat(new Report(fine, 2, 0).held()).isFalse();
 		assertThat(new Report(fine, 0, 1).held()).isFalse();
-		assertThat(new Report(fine, 2, 1).markdown()).contains("does not hold: 2; held more often than acknowledged: 1");
+		assertThat(new Report(fine, 2, 1).markdown())
+			.contains("does not hold: 2; held more often than acknowledged: 1");
 	}
 
 	private static Outcome outcome(Map<String, Long> broken, @Nullable Duration recovery, int foreign, int old,

@@ -2,8 +2,8 @@ package io.portfolioplatform.app.session;
 
 import java.net.http.HttpClient;
 import java.time.Duration;
-import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,11 +43,11 @@ class SupabaseAuth {
 	}
 
 	Grant signIn(String email, String password) {
-		return grant("password", Map.of("email", email, "password", password));
+		return grant("password", new Password(email, password));
 	}
 
 	Grant refresh(String refreshToken) {
-		return grant("refresh_token", Map.of("refresh_token", refreshToken));
+		return grant("refresh_token", new RefreshToken(refreshToken));
 	}
 
 	/**
@@ -67,7 +67,7 @@ class SupabaseAuth {
 		}
 	}
 
-	private Grant grant(String type, Map<String, String> form) {
+	private Grant grant(String type, Record form) {
 		try {
 			Grant grant = this.client.post()
 				.uri("/token?grant_type={type}", type)
@@ -114,6 +114,25 @@ class SupabaseAuth {
 	private static String retryAfter(@Nullable HttpHeaders headers) {
 		String seconds = (headers != null) ? headers.getFirst(HttpHeaders.RETRY_AFTER) : null;
 		return (seconds != null) ? seconds : A_MINUTE;
+	}
+
+	/** Spring's client writes the text of a body to its log. */
+	private record Password(String email, String password) {
+
+		@Override
+		public String toString() {
+			return "Password[***]";
+		}
+
+	}
+
+	private record RefreshToken(@JsonProperty("refresh_token") String token) {
+
+		@Override
+		public String toString() {
+			return "RefreshToken[***]";
+		}
+
 	}
 
 }
