@@ -145,7 +145,7 @@ final class Person implements Runnable {
 		while (!this.untold.isEmpty() && System.nanoTime() - this.untold.element() > BOUND.toNanos()) {
 			this.untold.remove();
 		}
-		return this.acknowledged.size() - this.untold.size();
+		return (long) this.acknowledged.size() - this.untold.size();
 	}
 
 	private void judge(long shown, long certain) {

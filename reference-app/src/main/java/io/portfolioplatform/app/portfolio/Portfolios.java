@@ -150,8 +150,8 @@ public class Portfolios {
 				""").param("user", user.value()).param("name", DEFAULT_NAME).query(UUID.class).single();
 	}
 
-	private void find(UserId user, UUID id, String suffix) {
-		this.jdbc.sql("select id from portfolio where user_id = :user and id = :id" + suffix)
+	private UUID find(UserId user, UUID id, String suffix) {
+		return this.jdbc.sql("select id from portfolio where user_id = :user and id = :id" + suffix)
 			.param("user", user.value())
 			.param("id", id)
 			.query(UUID.class)
