@@ -10,8 +10,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 /**
  * Any text as the key of a method, by {@code fuzz/run}; here the inputs that were kept.
  */
@@ -22,11 +20,16 @@ class KeyExpressionFuzzTests {
 	 */
 	public static void fuzzerTestOneInput(byte[] input) {
 		try {
-			assertThat(KeyExpression.parse(new String(input, StandardCharsets.UTF_8), List.of("id", "user")))
-				.isNotNull();
+			KeyExpression.parse(new String(input, StandardCharsets.UTF_8), List.of("id", "user"));
 		}
 		catch (IllegalArgumentException ex) {
-			assertThat(ex.getMessage()).isNotBlank();
+			check(!ex.getMessage().isBlank(), "no reason");
+		}
+	}
+
+	private static void check(boolean held, String what) {
+		if (!held) {
+			throw new AssertionError(what);
 		}
 	}
 

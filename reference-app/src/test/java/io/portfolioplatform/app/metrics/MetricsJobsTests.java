@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 
 import io.portfolioplatform.app.IntegrationTest;
@@ -102,6 +103,20 @@ class MetricsJobsTests {
 		UUID portfolio = buy(1);
 		assertThat(this.mvc.get().uri("/api/portfolios/" + portfolio + "/metrics").with(Users.signedIn(Users.fresh())))
 			.hasStatus(404);
+	}
+
+	@Test
+	void showsJobsOfTheOwnerOnly() throws SQLException {
+		UUID portfolio = buy(1);
+		try (Connection lock = hold(portfolio)) {
+			await().atMost(PATIENCE).until(this::isBlocked);
+			assertThat(this.mvc.get().uri("/api/jobs").with(Users.signedIn(this.user))).bodyJson()
+				.extractingPath("$[*].task")
+				.isEqualTo(List.of("recompute-metrics"));
+			assertThat(this.mvc.get().uri("/api/jobs").with(Users.signedIn(Users.fresh()))).bodyJson()
+				.isStrictlyEqualTo("[]");
+			lock.commit();
+		}
 	}
 
 	private UUID buy(int quantity) {

@@ -12,8 +12,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 /**
  * Any text as a bearer token, by {@code fuzz/run}; here the inputs that were kept. Among
  * them is one that is signed with the secret and valid until the year 9999.
@@ -28,11 +26,17 @@ class TokenFuzzTests {
 	 */
 	public static void fuzzerTestOneInput(byte[] input) {
 		try {
-			assertThat(DECODER.decode(new String(input, StandardCharsets.UTF_8)).getSubject())
-				.isEqualTo("00000000-0000-4000-8000-000000000001");
+			String user = DECODER.decode(new String(input, StandardCharsets.UTF_8)).getSubject();
+			check("00000000-0000-4000-8000-000000000001".equals(user), user);
 		}
 		catch (JwtException ex) {
-			assertThat(ex.getMessage()).isNotBlank();
+			check(ex.getMessage() != null, "no reason");
+		}
+	}
+
+	private static void check(boolean held, String what) {
+		if (!held) {
+			throw new AssertionError(what);
 		}
 	}
 

@@ -60,12 +60,20 @@ class RowLevelSecurityTests {
 			this.owner.sql("insert into idempotency_key (user_id, key, request_sha256) values (?, 'k', '')")
 				.param(each.value())
 				.update();
+			this.owner.sql("""
+					insert into portfolio_metrics (portfolio_id, user_id, computed_at, report)
+					select id, user_id, now(), '{}' from portfolio where user_id = ? on conflict do nothing
+					""").param(each.value()).update();
+			this.owner.sql("""
+					insert into import_job (id, user_id, file_name, duplicates, state)
+					values (gen_random_uuid(), ?, 'a', 'SKIP', 'DONE')
+					""").param(each.value()).update();
 		}
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "user_settings", "portfolio", "account", "account_balance", "import_run", "activity",
-			"idempotency_key", "instrument" })
+			"idempotency_key", "instrument", "portfolio_metrics", "metrics_revision", "import_job", "audit_entry" })
 	void aForgottenWhereShowsTheRowsOfOneUserOnly(String table) {
 		String sql = "select distinct user_id from " + table + " where user_id is not null";
 		assertThat(this.owner.sql(sql).query(UUID.class).list()).contains(this.user.value(), this.other.value());
