@@ -24,6 +24,7 @@ import static org.awaitility.Awaitility.await;
  */
 @RequiresDocker
 @Tag("packaged")
+@Tag("image")
 class ComposeSystemTests {
 
 	private static final int PORT = Commands.freePort();
