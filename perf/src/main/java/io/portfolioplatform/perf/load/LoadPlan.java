@@ -25,11 +25,13 @@ record LoadPlan(int users, List<Step> steps) {
 	private static final int FURTHER_STEPS = 8;
 
 	/**
-	 * A JVM that has just started answers slowly: the rate rises for a while first.
+	 * Three JVMs that have just started compile on the cores that the load needs: until
+	 * they have, they get half of it, which rises slowly.
 	 */
-	private static final int WARM_UP_SECONDS = 45;
+	private static final Step WARM_UP = new Step(GUIDE_RATE / 2, 60, 60);
 
-	private static final int RAMP_SECONDS = 5;
+	/** As long as Gatling's own JVM needs to get going. */
+	private static final int RAMP_SECONDS = 15;
 
 	/**
 	 * The guide's test, 100 arrivals a second for 300 s, then 50 % more in every step.
@@ -50,10 +52,8 @@ record LoadPlan(int users, List<Step> steps) {
 	private static LoadPlan of(int users, int guideSeconds, int stepSeconds) {
 		Stream<Step> further = IntStream.rangeClosed(1, FURTHER_STEPS)
 			.mapToObj((n) -> new Step((int) Math.round(GUIDE_RATE * Math.pow(1.5, n)), RAMP_SECONDS, stepSeconds));
-		return new LoadPlan(users, Stream
-			.concat(Stream.of(new Step(GUIDE_RATE, WARM_UP_SECONDS, stepSeconds),
-					new Step(GUIDE_RATE, RAMP_SECONDS, guideSeconds)), further)
-			.toList());
+		return new LoadPlan(users,
+				Stream.concat(Stream.of(WARM_UP, new Step(GUIDE_RATE, RAMP_SECONDS, guideSeconds)), further).toList());
 	}
 
 	/**
