@@ -92,9 +92,17 @@ final class Watch implements AutoCloseable {
 		if (status(request) == 200) {
 			this.started.add(process.pid());
 		}
-		else if (this.started.contains(process.pid()) && process.isAlive() && !standsStill(process)) {
+		else if (this.started.contains(process.pid()) && !ends(process) && !standsStill(process)) {
 			this.deadly.incrementAndGet();
 		}
+	}
+
+	/** The probe may have met a process that was being killed. */
+	private static boolean ends(ProcessHandle process) {
+		return process.onExit()
+			.thenApply((ended) -> true)
+			.completeOnTimeout(false, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+			.join();
 	}
 
 	private int status(HttpRequest request) throws InterruptedException {
