@@ -40,7 +40,10 @@ final class Crowd implements AutoCloseable {
 		Seeder seeder = new Seeder(url);
 		for (Person person : crowd.people) {
 			person.begin(seeder);
-			crowd.threads.add(new Thread(person, "person"));
+			Thread thread = new Thread(person, "person");
+			// They never give up, and must not outlive a run that has failed.
+			thread.setDaemon(true);
+			crowd.threads.add(thread);
 		}
 		crowd.threads.forEach(Thread::start);
 		return crowd;

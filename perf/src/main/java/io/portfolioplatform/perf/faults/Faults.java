@@ -55,8 +55,8 @@ record Faults(LocalSystem system, FaultProxy redis, FaultProxy pooler, Duration 
 					this.redis.restore();
 					this.pooler.restore();
 				}), one("PgBouncer answers one backend 200 ms late", this.pooler, (proxy) -> proxy.latency(HOP)),
-				occupied(), locked(), commitsFail(), killed("backend-2"), twoKilled(), stopped("backend-3"), replaced(),
-				slowClients());
+				occupied(), locked(), commitsFail(), killed("backend-2"), twoKilled(), stopped("backend-3"),
+				slowClients(), replaced());
 	}
 
 	/** One short of all that PgBouncer may open: what is left must do for everybody. */

@@ -66,7 +66,7 @@ public final class FaultsCommand {
 				List<Outcome> outcomes = new ArrayList<>();
 				for (Fault fault : new Faults(system, redis, pooler, lasts).all()) {
 					System.out.println(fault.name());
-					outcomes.add(command.inject(fault));
+					outcomes.add(command.play(fault));
 					System.out.println(outcomes.get(outcomes.size() - 1));
 				}
 				Report report = crowd.report(outcomes, new Sql(system));
@@ -84,6 +84,19 @@ public final class FaultsCommand {
 				REDIS_URL=redis://:$(<"$secrets/redis_password")@127.0.0.1:%d
 				DATABASE_URL=postgresql://portfolio_app:$(<"$secrets/app_password")@127.0.0.1:%d/portfolio
 				""".formatted(redis, pooler);
+	}
+
+	/** One that cannot be played does not keep the others from being reported. */
+	private Outcome play(Fault fault) throws InterruptedException {
+		try {
+			return inject(fault);
+		}
+		catch (InterruptedException ex) {
+			throw ex;
+		}
+		catch (Exception ex) {
+			return Outcome.unplayed(fault.name(), this.crowd.take(), ex);
+		}
 	}
 
 	private Outcome inject(Fault fault) throws Exception {

@@ -28,14 +28,35 @@ record Outcome(String fault, int answers, int refused, Map<String, Long> broken,
 
 	static Outcome of(String fault, List<Answer> answers, @Nullable Duration recovery, int foreign, int old,
 			Watch watch) {
+		return new Outcome(fault, answers.size(), refused(answers), broken(answers), p95(answers), recovery, foreign,
+				old, watch.deadly(), watch.sockets());
+	}
+
+	/**
+	 * What could not be played to its end has not held.
+	 * @param fault its name
+	 * @param answers requests that ended until then
+	 * @param cause why
+	 */
+	static Outcome unplayed(String fault, List<Answer> answers, Exception cause) {
+		Map<String, Long> broken = broken(answers);
+		broken.put("not played: " + cause.getMessage(), 1L);
+		return new Outcome(fault, answers.size(), refused(answers), broken, p95(answers), null, 0, 0, 0, 0);
+	}
+
+	private static Duration p95(List<Answer> answers) {
 		long[] nanos = answers.stream().mapToLong(Answer::nanos).sorted().toArray();
-		Duration p95 = (nanos.length == 0) ? Duration.ZERO : Duration.ofNanos(nanos[(int) ((nanos.length - 1) * 0.95)]);
-		Map<String, Long> broken = answers.stream()
+		return (nanos.length == 0) ? Duration.ZERO : Duration.ofNanos(nanos[(int) ((nanos.length - 1) * 0.95)]);
+	}
+
+	private static Map<String, Long> broken(List<Answer> answers) {
+		return answers.stream()
 			.filter((answer) -> answer.kind() == Answer.Kind.BROKEN)
 			.collect(Collectors.groupingBy(Answer::detail, TreeMap::new, Collectors.counting()));
-		int refused = (int) answers.stream().filter((answer) -> answer.kind() == Answer.Kind.REFUSED).count();
-		return new Outcome(fault, answers.size(), refused, broken, p95, recovery, foreign, old, watch.deadly(),
-				watch.sockets());
+	}
+
+	private static int refused(List<Answer> answers) {
+		return (int) answers.stream().filter((answer) -> answer.kind() == Answer.Kind.REFUSED).count();
 	}
 
 }

@@ -39,7 +39,7 @@ final class Person implements Runnable {
 	/** A second for the journal, one for the stream, and one to spare. */
 	private static final Duration BOUND = Duration.ofSeconds(3);
 
-	private static final long PAUSE_MILLIS = 150;
+	private static final long PAUSE_MILLIS = 500;
 
 	private static final int CREATED = 201;
 
