@@ -7,9 +7,10 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies what other processes invalidate, step by step. A step that fails or comes too
- * late forgets everything and starts again at the end of the log: what was missed in
- * between cannot be known.
+ * Applies what other processes invalidate, step by step. What a step that fails or comes
+ * too late leaves unseen, the next one sees: the log holds what was appended since, or
+ * says that it does not; then everything is forgotten. A Redis that stutters, or a
+ * process that is short of CPU, therefore costs nothing that is still valid.
  */
 public final class LogFollower {
 
@@ -49,7 +50,7 @@ public final class LogFollower {
 		long start = this.trust.read();
 		try {
 			InvalidationLog.Position position = this.position;
-			if (position == null || !this.trust.isGiven()) {
+			if (position == null) {
 				startAgain();
 			}
 			else {
@@ -60,7 +61,6 @@ public final class LogFollower {
 			return true;
 		}
 		catch (RuntimeException ex) {
-			this.position = null;
 			failed(ex);
 			return false;
 		}
