@@ -14,7 +14,9 @@ import io.portfolioplatform.perf.fleet.FleetCommand;
 import io.portfolioplatform.perf.fleet.Settings;
 import io.portfolioplatform.perf.fleet.Strategy;
 import io.portfolioplatform.perf.health.Shedding;
+import io.portfolioplatform.perf.load.CompareCommand;
 import io.portfolioplatform.perf.load.LoadCommand;
+import io.portfolioplatform.perf.load.PlanCheckCommand;
 import io.portfolioplatform.perf.load.Users;
 import io.portfolioplatform.perf.micro.MicroBenchmarks;
 import io.portfolioplatform.perf.micro.Suite;
@@ -37,6 +39,8 @@ public final class Perf {
 			  limits decisions|leases|outage [DIRECTORY] limits that processes share through Redis
 			  shedding [SECONDS] [DIRECTORY]
 			  load [brief|full] [DIRECTORY]      the whole system under ever more load
+			  compare [ROUNDS] [DIRECTORY]       the same load with and without the starters; 2 rounds by default
+			  plan-check [DIRECTORY]             what the planner says beside what a load test shows
 			  chain [ROUNDS] [DIRECTORY]         all filters of the application beside a bare controller
 			  faults [SECONDS] [REPORT]          breaks the whole system while people use it
 			  users URL SECRET COUNT CSV         gives users of a running system a portfolio, for other tools
@@ -55,7 +59,8 @@ public final class Perf {
 
 	private static final Map<String, Command> COMMANDS = Map.ofEntries(Map.entry("micro", Perf::micro),
 			Map.entry("check", Perf::check), Map.entry("fleet", Perf::fleet), Map.entry("pool-fair", Perf::fairness),
-			Map.entry("shedding", Perf::shedding), Map.entry("load", Perf::load), Map.entry("chain", Perf::chain),
+			Map.entry("shedding", Perf::shedding), Map.entry("load", Perf::load), Map.entry("compare", Perf::compare),
+			Map.entry("plan-check", Perf::planCheck), Map.entry("chain", Perf::chain),
 			Map.entry("faults", Perf::faults), Map.entry("users", Perf::users), Map.entry("autoscale", Perf::autoscale),
 			Map.entry("limits", Perf::limits), Map.entry("plan", Perf::plan));
 
@@ -115,6 +120,14 @@ public final class Perf {
 
 	private static void load(Options options) throws Exception {
 		LoadCommand.run("full".equals(options.text(0, "brief")), options.path(1, RESULTS));
+	}
+
+	private static void compare(Options options) throws Exception {
+		CompareCommand.run(options.number(0, 2), options.path(1, RESULTS));
+	}
+
+	private static void planCheck(Options options) throws Exception {
+		PlanCheckCommand.run(options.path(0, RESULTS));
 	}
 
 	private static void chain(Options options) throws Exception {

@@ -3,6 +3,7 @@ package io.portfolioplatform.perf.faults;
 import java.io.IOException;
 import java.net.URI;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.stream.IntStream;
 
 import io.portfolioplatform.perf.load.LoadUser;
 import io.portfolioplatform.perf.load.Seeder;
+import io.portfolioplatform.perf.load.Sql;
 
 /**
  * People who use the system all the time, and what they noticed.
@@ -75,10 +77,12 @@ final class Crowd implements AutoCloseable {
 
 	/**
 	 * Stop everybody and compare what they were told with what the database holds.
+	 * @param lasts how long what must be mended stayed broken
 	 * @param outcomes what they noticed meanwhile
 	 * @param sql asks the database
 	 */
-	Report report(List<Outcome> outcomes, Sql sql) throws IOException, InterruptedException, SQLException {
+	Report report(Duration lasts, List<Outcome> outcomes, Sql sql)
+			throws IOException, InterruptedException, SQLException {
 		close();
 		for (Thread thread : this.threads) {
 			thread.join();
@@ -90,7 +94,7 @@ final class Crowd implements AutoCloseable {
 			lost += without(person.acknowledged(), held);
 			doubled += without(held, person.acknowledged());
 		}
-		return new Report(outcomes, lost, doubled);
+		return new Report(lasts, outcomes, lost, doubled);
 	}
 
 	private static int without(Set<Long> some, Set<Long> others) {

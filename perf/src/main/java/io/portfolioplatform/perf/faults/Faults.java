@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import io.portfolioplatform.perf.load.LocalSystem;
+import io.portfolioplatform.perf.load.Sql;
 import io.portfolioplatform.test.proxy.Direction;
 import io.portfolioplatform.test.proxy.FaultProxy;
 
@@ -56,7 +57,7 @@ record Faults(LocalSystem system, FaultProxy redis, FaultProxy pooler, Duration 
 					this.pooler.restore();
 				}), one("PgBouncer answers one backend 200 ms late", this.pooler, (proxy) -> proxy.latency(HOP)),
 				occupied(), locked(), commitsFail(), killed("backend-2"), twoKilled(), stopped("backend-3"),
-				slowClients(), replaced());
+				slowClients(), replaced(), failedOver("redis"), failedOver("postgres"));
 	}
 
 	/** One short of all that PgBouncer may open: what is left must do for everybody. */
@@ -89,6 +90,12 @@ record Faults(LocalSystem system, FaultProxy redis, FaultProxy pooler, Duration 
 	private Fault replaced() {
 		return new Fault("Three backends: replaced, one after the other", INSTANT, this.system::rollingRestart, () -> {
 		});
+	}
+
+	private Fault failedOver(String program) {
+		return new Fault(program + ": killed, and its replica takes its place", INSTANT,
+				() -> this.system.failover(program), () -> {
+				});
 	}
 
 	private static void close(List<Connection> held) throws SQLException {

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import io.portfolioplatform.perf.load.LocalSystem;
+import io.portfolioplatform.perf.load.Sql;
 import io.portfolioplatform.test.proxy.FaultProxy;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +70,7 @@ public final class FaultsCommand {
 					outcomes.add(command.play(fault));
 					System.out.println(outcomes.get(outcomes.size() - 1));
 				}
-				Report report = crowd.report(outcomes, new Sql(system));
+				Report report = crowd.report(lasts, outcomes, new Sql(system));
 				crowd.findings().foreign().forEach(System.err::println);
 				crowd.findings().old().forEach(System.err::println);
 				Files.writeString(file, report.markdown());

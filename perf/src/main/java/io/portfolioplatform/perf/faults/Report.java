@@ -10,11 +10,12 @@ import io.portfolioplatform.perf.micro.Machine;
 /**
  * The table of all faults, and whether what must hold did.
  *
+ * @param lasts how long what must be mended stays broken
  * @param outcomes what people noticed of each
  * @param lost purchases that were acknowledged and are not in the database
  * @param doubled purchases in the database that were not acknowledged as such
  */
-record Report(List<Outcome> outcomes, int lost, int doubled) {
+record Report(Duration lasts, List<Outcome> outcomes, int lost, int doubled) {
 
 	private static final Duration LONGEST_RECOVERY = Duration.ofSeconds(10);
 
@@ -35,11 +36,13 @@ record Report(List<Outcome> outcomes, int lost, int doubled) {
 	}
 
 	String markdown() {
-		return "# Reliability\n\nWritten by `java -jar perf/target/perf.jar faults`: three backends behind both nginx, with PgBouncer, PostgreSQL "
+		return "# Reliability\n\nWritten by `java -jar perf/target/perf.jar faults " + this.lasts.toSeconds()
+				+ "`: three backends behind both nginx, with PgBouncer, PostgreSQL "
 				+ "and Redis, from the shipped configuration. " + Crowd.PEOPLE
 				+ " people buy shares and look at the overview, one after the other; a purchase without an answer is sent again with the same "
 				+ "`Idempotency-Key`, and each look sends the position that the last purchase returned. The first backend reaches Redis and PgBouncer "
-				+ "through a proxy that can be made to fail.\n\n"
+				+ "through a proxy that can be made to fail. What must be mended stays broken for "
+				+ this.lasts.toSeconds() + " s.\n\n"
 				+ "- refused: 429, or 503 with `Retry-After`; broken: any other failure\n"
 				+ "- recovery: from the end of the fault until nobody was refused any more, for two seconds\n"
 				+ "- wrong: answers with another person's data, or without a purchase that was acknowledged before\n"

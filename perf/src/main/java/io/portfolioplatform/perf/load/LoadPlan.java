@@ -49,6 +49,27 @@ record LoadPlan(int users, List<Step> steps) {
 		return of(100, 30, 5);
 	}
 
+	/**
+	 * For what may break early: small steps.
+	 * @return the plan of the comparison
+	 */
+	static LoadPlan comparison() {
+		return of(300, Stream.of(25, 50, 75, 100, 150, 225, 340));
+	}
+
+	/**
+	 * For rates that the system carries, to compare what is planned with what is seen.
+	 * @return the plan of the check of the planner
+	 */
+	static LoadPlan sizes() {
+		return of(300, Stream.of(50, 25, 75));
+	}
+
+	private static LoadPlan of(int users, Stream<Integer> rates) {
+		return new LoadPlan(users,
+				Stream.concat(Stream.of(WARM_UP), rates.map((rate) -> new Step(rate, RAMP_SECONDS, 30))).toList());
+	}
+
 	private static LoadPlan of(int users, int guideSeconds, int stepSeconds) {
 		Stream<Step> further = IntStream.rangeClosed(1, FURTHER_STEPS)
 			.mapToObj((n) -> new Step((int) Math.round(GUIDE_RATE * Math.pow(1.5, n)), RAMP_SECONDS, stepSeconds));

@@ -120,6 +120,15 @@ public record LocalSystem(Path directory, int port, int backends,
 	}
 
 	/**
+	 * Make a replica, kill the primary, and let the replica take its place.
+	 * @param name {@code postgres} or {@code redis}
+	 * @throws IOException if the replica does not take over
+	 */
+	public void failover(String name) throws IOException {
+		run("failover", name);
+	}
+
+	/**
 	 * Return where each backend's Actuator is.
 	 * @return the addresses, in the order of the backends
 	 */

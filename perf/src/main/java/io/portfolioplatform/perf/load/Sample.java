@@ -8,13 +8,16 @@ import java.util.TreeMap;
  * What the system showed during one step.
  *
  * @param poolUse highest part of any backend's connections in use, from 0 to 1
+ * @param busy connections in use on average, of all backends
  * @param hits cache hits
  * @param reads cache reads
  * @param requests requests that each backend answered
+ * @param transactions transactions of the database
  * @param sockets most connections to PgBouncer at a time
  * @param cpu cores that each program kept busy on average
  */
-record Sample(double poolUse, double hits, double reads, List<Double> requests, int sockets, Map<String, Double> cpu) {
+record Sample(double poolUse, double busy, double hits, double reads, List<Double> requests, long transactions,
+		int sockets, Map<String, Double> cpu) {
 
 	Sample {
 		cpu = Map.copyOf(new TreeMap<>(cpu));
@@ -23,6 +26,31 @@ record Sample(double poolUse, double hits, double reads, List<Double> requests, 
 
 	double hitRate() {
 		return this.hits / this.reads;
+	}
+
+	/**
+	 * How often the database was asked.
+	 * @return transactions per request
+	 */
+	double transactionsPerRequest() {
+		return this.transactions / answered();
+	}
+
+	private double answered() {
+		return this.requests.stream().mapToDouble(Double::doubleValue).sum();
+	}
+
+	/**
+	 * How many cores programs kept busy.
+	 * @param prefix what their names begin with
+	 * @return cores of all of them
+	 */
+	double coresOf(String prefix) {
+		return this.cpu.entrySet()
+			.stream()
+			.filter((program) -> program.getKey().startsWith(prefix))
+			.mapToDouble(Map.Entry::getValue)
+			.sum();
 	}
 
 	/**

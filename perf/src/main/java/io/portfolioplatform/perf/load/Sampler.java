@@ -2,6 +2,7 @@ package io.portfolioplatform.perf.load;
 
 import java.io.IOException;
 import java.net.URI;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +30,8 @@ final class Sampler {
 
 	private final Map<String, Duration> cpuBefore;
 
+	private final long transactionsBefore;
+
 	private final long started = System.nanoTime();
 
 	private volatile double poolUse;
@@ -37,19 +40,20 @@ final class Sampler {
 
 	private volatile boolean watching = true;
 
-	private Sampler(LocalSystem system) throws IOException, InterruptedException {
+	private Sampler(LocalSystem system) throws IOException, InterruptedException, SQLException {
 		this.system = system;
 		this.before = scrapes();
 		this.cpuBefore = cpu();
+		this.transactionsBefore = new Sql(system).transactions();
 	}
 
-	static Sampler start(LocalSystem system) throws IOException, InterruptedException {
+	static Sampler start(LocalSystem system) throws IOException, InterruptedException, SQLException {
 		Sampler sampler = new Sampler(system);
 		Future<?> unused = sampler.clock.scheduleWithFixedDelay(sampler::look, 0, 1, TimeUnit.SECONDS);
 		return sampler;
 	}
 
-	Sample stop() throws IOException, InterruptedException {
+	Sample stop() throws IOException, InterruptedException, SQLException {
 		this.watching = false;
 		this.clock.shutdown();
 		this.clock.awaitTermination(10, TimeUnit.SECONDS);
@@ -58,8 +62,10 @@ final class Sampler {
 		Map<String, Double> cores = new HashMap<>();
 		cpu().forEach((program, time) -> cores.put(program,
 				time.minus(this.cpuBefore.getOrDefault(program, Duration.ZERO)).toNanos() / 1e9 / seconds));
-		return new Sample(this.poolUse, sum(after, "cache_gets_total", "result=\"hit\""),
-				sum(after, "cache_gets_total", ""), requests(after), this.sockets, cores);
+		double used = sum(after, "hikaricp_connections_usage_seconds_sum", "");
+		return new Sample(this.poolUse, used / seconds, sum(after, "cache_gets_total", "result=\"hit\""),
+				sum(after, "cache_gets_total", ""), requests(after),
+				new Sql(this.system).transactions() - this.transactionsBefore, this.sockets, cores);
 	}
 
 	private double sum(List<Scrape> after, String metric, String label) {

@@ -25,11 +25,10 @@ public record Plan(int users, double rate, int pods, double busyConnections, int
 	 */
 	public static Plan of(int users, Service service, Limits limits, Prices prices) {
 		double rate = service.rate(users);
-		double cores = rate * service.cpuMillis() / 1000;
-		int pods = Math.max(limits.minimumPods(), ceil(cores / (limits.podCores() * limits.utilisation())));
-		double misses = rate * (1 - service.hitRate());
-		double busy = misses * service.transactionMillis() / 1000;
-		double databaseUse = misses * service.databaseCpuMillis() / 1000 / limits.databaseCores();
+		int pods = Math.max(limits.minimumPods(),
+				ceil(service.cores(rate) / (limits.podCores() * limits.utilisation())));
+		double busy = service.busyConnections(rate);
+		double databaseUse = service.databaseCores(rate) / limits.databaseCores();
 		int share = Math.max(limits.floor(), ceil(busy / limits.utilisation() / pods));
 		return new Plan(users, rate, pods, busy, share, databaseUse, bottleneck(pods, share, databaseUse, limits),
 				prices.month(pods));

@@ -33,4 +33,35 @@ public record Service(double thinkSeconds, double cpuMillis, double hitRate, dou
 		return users / (this.thinkSeconds + responseSeconds);
 	}
 
+	/**
+	 * Cores of the pods that a rate keeps busy.
+	 * @param rate requests per second
+	 * @return cores
+	 */
+	public double cores(double rate) {
+		return rate * this.cpuMillis / 1000;
+	}
+
+	/**
+	 * Connections that a rate keeps in use: Little's law, L = X S.
+	 * @param rate requests per second
+	 * @return connections in use on average
+	 */
+	public double busyConnections(double rate) {
+		return misses(rate) * this.transactionMillis / 1000;
+	}
+
+	/**
+	 * Cores of the database that a rate keeps busy.
+	 * @param rate requests per second
+	 * @return cores
+	 */
+	public double databaseCores(double rate) {
+		return misses(rate) * this.databaseCpuMillis / 1000;
+	}
+
+	private double misses(double rate) {
+		return rate * (1 - this.hitRate);
+	}
+
 }

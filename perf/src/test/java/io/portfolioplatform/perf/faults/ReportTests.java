@@ -18,7 +18,7 @@ class ReportTests {
 
 	@Test
 	void holdsWithRefusalsAndQuickRecovery() {
-		Report report = new Report(List.of(outcome(Map.of(), SECOND, 0, 0, 0)), 0, 0);
+		Report report = new Report(SECOND, List.of(outcome(Map.of(), SECOND, 0, 0, 0)), 0, 0);
 		assertThat(report.held()).isTrue();
 		assertThat(report.markdown()).contains("| killed | 100 | 7 | 0 | 1000 | 1.0 | 0 | 0 | 9 | held |",
 				"does not hold: 0; held more often than acknowledged: 0");
@@ -31,7 +31,7 @@ class ReportTests {
 				outcome(Map.of(), SECOND, 1, 0, 0), outcome(Map.of(), SECOND, 0, 1, 0),
 				outcome(Map.of(), SECOND, 0, 0, 1),
 				new Outcome("killed", 100, 7, Map.of(), SECOND, SECOND, 0, 0, 0, 189))) {
-			Report report = new Report(List.of(outcome), 0, 0);
+			Report report = new Report(SECOND, List.of(outcome), 0, 0);
 			assertThat(report.held()).as(outcome.toString()).isFalse();
 			assertThat(report.markdown()).contains("not reached");
 		}
@@ -40,9 +40,9 @@ class ReportTests {
 	@Test
 	void doesNotHoldWithALostOrDoubledPurchase() {
 		List<Outcome> fine = List.of(outcome(Map.of(), SECOND, 0, 0, 0));
-		assertThat(new Report(fine, 2, 0).held()).isFalse();
-		assertThat(new Report(fine, 0, 1).held()).isFalse();
-		assertThat(new Report(fine, 2, 1).markdown())
+		assertThat(new Report(SECOND, fine, 2, 0).held()).isFalse();
+		assertThat(new Report(SECOND, fine, 0, 1).held()).isFalse();
+		assertThat(new Report(SECOND, fine, 2, 1).markdown())
 			.contains("does not hold: 2; held more often than acknowledged: 1");
 	}
 

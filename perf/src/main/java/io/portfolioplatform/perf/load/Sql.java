@@ -1,4 +1,4 @@
-package io.portfolioplatform.perf.faults;
+package io.portfolioplatform.perf.load;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,20 +14,21 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-import io.portfolioplatform.perf.load.LocalSystem;
-
 /**
  * What can be done to the database from outside: with its owner's rights past PgBouncer,
  * or with the application's through it.
  *
  * @param system the system whose database it is
  */
-record Sql(LocalSystem system) {
+public record Sql(LocalSystem system) {
 
 	/**
 	 * Run one text as the owner.
+	 * @param text one or several statements
+	 * @throws IOException if the password cannot be read
+	 * @throws SQLException if the database refuses it
 	 */
-	void run(String text) throws IOException, SQLException {
+	public void run(String text) throws IOException, SQLException {
 		try (Connection connection = owner(); Statement statement = connection.createStatement()) {
 			statement.execute(text);
 		}
@@ -35,15 +36,23 @@ record Sql(LocalSystem system) {
 
 	/**
 	 * Begin a transaction as the owner and leave it open.
+	 * @param text its first statement
+	 * @return the connection
+	 * @throws IOException if the password cannot be read
+	 * @throws SQLException if the database refuses it
 	 */
-	Connection begin(String text) throws IOException, SQLException {
+	public Connection begin(String text) throws IOException, SQLException {
 		return begun(owner(), text);
 	}
 
 	/**
 	 * Take connections of the pooler's and leave each in a transaction.
+	 * @param connections how many
+	 * @return the connections
+	 * @throws IOException if the password cannot be read
+	 * @throws SQLException if the pooler refuses one
 	 */
-	List<Connection> occupy(int connections) throws IOException, SQLException {
+	public List<Connection> occupy(int connections) throws IOException, SQLException {
 		List<Connection> held = new ArrayList<>();
 		for (int i = 0; i < connections; i++) {
 			held.add(begun(connect(this.system.poolerPort(), "portfolio_app", "app_password"), "select 1"));
@@ -55,8 +64,10 @@ record Sql(LocalSystem system) {
 	 * Find what somebody has bought.
 	 * @param person the person
 	 * @return the identifiers of the purchases
+	 * @throws IOException if the password cannot be read
+	 * @throws SQLException if the database refuses the question
 	 */
-	Set<Long> purchases(UUID person) throws IOException, SQLException {
+	public Set<Long> purchases(UUID person) throws IOException, SQLException {
 		Set<Long> found = new HashSet<>();
 		try (Connection connection = owner();
 				PreparedStatement statement = connection
@@ -67,6 +78,22 @@ record Sql(LocalSystem system) {
 			}
 		}
 		return found;
+	}
+
+	/**
+	 * Count the transactions of all time, those of the database's own included.
+	 * @return how many have ended
+	 * @throws IOException if the password cannot be read
+	 * @throws SQLException if the database refuses the question
+	 */
+	long transactions() throws IOException, SQLException {
+		try (Connection connection = owner();
+				Statement statement = connection.createStatement();
+				ResultSet rows = statement.executeQuery(
+						"select xact_commit + xact_rollback from pg_stat_database where datname = current_database()")) {
+			rows.next();
+			return rows.getLong(1);
+		}
 	}
 
 	private static Connection begun(Connection connection, String text) throws SQLException {

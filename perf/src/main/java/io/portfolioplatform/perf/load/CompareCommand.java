@@ -1,0 +1,44 @@
+package io.portfolioplatform.perf.load;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Offers the same load to the application with and without what the starters do, in turn.
+ */
+public final class CompareCommand {
+
+	private CompareCommand() {
+	}
+
+	/**
+	 * Run the comparison.
+	 * @param rounds how often each variant is run, in turn with the others
+	 * @param directory where {@code compare.json} and {@code compare.md} are written
+	 * @throws IOException if a system cannot be started or watched
+	 * @throws InterruptedException if interrupted
+	 * @throws SQLException if a database cannot be watched
+	 */
+	public static void run(int rounds, Path directory) throws IOException, InterruptedException, SQLException {
+		LoadPlan plan = LoadPlan.comparison();
+		List<CompareReport.Run> runs = new ArrayList<>();
+		for (int round = 0; round < rounds; round++) {
+			for (Variant variant : Variant.values()) {
+				System.out.println(variant.title());
+				runs.add(new CompareReport.Run(variant, new LoadTest(plan, variant.environment()).run()));
+			}
+		}
+		CompareReport report = new CompareReport(plan.users(), runs);
+		Files.createDirectories(directory);
+		new JsonMapper().writeValue(directory.resolve("compare.json").toFile(), report);
+		Files.writeString(directory.resolve("compare.md"), report.markdown());
+		System.out.println(report.markdown());
+	}
+
+}

@@ -1,0 +1,56 @@
+package io.portfolioplatform.perf.load;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Brings the whole system up, gives it users, and offers it one step after the other.
+ *
+ * @param plan the steps
+ * @param environment variables of the backends, beside those of the shipped files
+ */
+record LoadTest(LoadPlan plan, Map<String, String> environment) {
+
+	private static final int PORT = 18080;
+
+	private static final int BACKENDS = 3;
+
+	/**
+	 * Run it on a system of its own.
+	 * @return what came of each step but the first, which only warms the system up; no
+	 * step follows the first that breaks
+	 */
+	List<Outcome> run() throws IOException, InterruptedException, SQLException {
+		Path work = Files.createTempDirectory("portfolio-load");
+		try (LocalSystem system = LocalSystem.start(Path.of("perf/target/load"), PORT, BACKENDS, this.environment)) {
+			Path users = Users.write(system.url(), system.tokenSecret(), this.plan.users(), work.resolve("users.csv"));
+			return offer(system, new GatlingRun(system.url(), users, work));
+		}
+	}
+
+	private List<Outcome> offer(LocalSystem system, GatlingRun gatling)
+			throws IOException, InterruptedException, SQLException {
+		List<Outcome> outcomes = new ArrayList<>();
+		for (LoadPlan.Step step : this.plan.steps()) {
+			System.out.println("Offering " + step.rate() + " requests a second for " + step.seconds() + " s");
+			Sampler sampler = Sampler.start(system);
+			Figures figures = gatling.offer(step);
+			outcomes.add(outcome(step, figures, sampler.stop()));
+			if (outcomes.size() > 1 && !outcomes.get(outcomes.size() - 1).held()) {
+				break;
+			}
+		}
+		return outcomes.subList(1, outcomes.size());
+	}
+
+	private static Outcome outcome(LoadPlan.Step step, Figures figures, Sample system) {
+		return new Outcome(step.rate(), figures.rate(), figures.failed() / figures.requests(), figures.p50(),
+				figures.p95(), figures.p99(), system);
+	}
+
+}

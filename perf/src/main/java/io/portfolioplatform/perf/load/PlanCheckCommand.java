@@ -1,0 +1,32 @@
+package io.portfolioplatform.perf.load;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Map;
+
+/**
+ * Measures three sizes, and writes what the planner says of two of them from what the
+ * first one cost.
+ */
+public final class PlanCheckCommand {
+
+	private PlanCheckCommand() {
+	}
+
+	/**
+	 * Run the check.
+	 * @param directory where {@code plan-check.md} is written
+	 * @throws IOException if the system cannot be started or watched
+	 * @throws InterruptedException if interrupted
+	 * @throws SQLException if the database cannot be watched
+	 */
+	public static void run(Path directory) throws IOException, InterruptedException, SQLException {
+		PlanCheck check = new PlanCheck(new LoadTest(LoadPlan.sizes(), Map.of()).run());
+		Files.createDirectories(directory);
+		Files.writeString(directory.resolve("plan-check.md"), check.markdown());
+		System.out.println(check.markdown());
+	}
+
+}

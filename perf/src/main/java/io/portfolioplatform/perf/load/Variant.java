@@ -1,0 +1,39 @@
+package io.portfolioplatform.perf.load;
+
+import java.util.Map;
+
+/**
+ * What the application is run with.
+ */
+enum Variant {
+
+	/** As it is shipped. */
+	STARTERS("with the starters", Map.of()),
+
+	/**
+	 * Every request computes, nobody is refused, and HikariCP has its default size. The
+	 * data source of platform-db-pool stays: without its claims, row-level security shows
+	 * nobody anything.
+	 */
+	NONE("without cache, limits and shedding, 10 connections each",
+			Map.of("PLATFORM_CACHE_ENABLED", "false", "PLATFORM_RATELIMIT_ENABLED", "false",
+					"PLATFORM_HEALTH_SHEDDING_ENABLED", "false", "SPRING_DATASOURCE_HIKARI_MAXIMUMPOOLSIZE", "10"));
+
+	private final String title;
+
+	private final Map<String, String> environment;
+
+	Variant(String title, Map<String, String> environment) {
+		this.title = title;
+		this.environment = environment;
+	}
+
+	String title() {
+		return this.title;
+	}
+
+	Map<String, String> environment() {
+		return this.environment;
+	}
+
+}
