@@ -21,6 +21,7 @@ enum Variant {
 
 	private final String title;
 
+	@SuppressWarnings("ImmutableEnumChecker") // made by Map.of
 	private final Map<String, String> environment;
 
 	Variant(String title, Map<String, String> environment) {
