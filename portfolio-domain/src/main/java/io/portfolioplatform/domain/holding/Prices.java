@@ -19,4 +19,14 @@ public interface Prices {
 	 */
 	Answer<Quote> price(Instrument instrument, LocalDate day);
 
+	/**
+	 * Returns whether a price may be another one than on the day before. A run over years
+	 * values only the days on which something changed.
+	 * @param day the day
+	 * @return {@code true} where it is not known, as by default
+	 */
+	default boolean changeOn(LocalDate day) {
+		return true;
+	}
+
 }

@@ -16,6 +16,7 @@ import io.portfolioplatform.domain.activity.Activity;
 import io.portfolioplatform.domain.activity.Balance;
 import io.portfolioplatform.domain.activity.Instrument;
 import io.portfolioplatform.domain.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs through the activities once, from day to day.
@@ -37,6 +38,9 @@ class Replay {
 	private final Map<Currency, BigDecimal> liabilities = new HashMap<>();
 
 	private final RunningTotals totals;
+
+	/** Of the last day, as long as nothing happens. */
+	private @Nullable Statement last;
 
 	Replay(List<Activity> activities, List<Balance> balances, Set<Account> tracked, Accounting accounting) {
 		this.accounting = accounting;
@@ -61,11 +65,14 @@ class Replay {
 			state(balance);
 		}
 		this.activities.until(day).forEachRemaining(this::apply);
-		return new Statement(day, this.lots.positions(), this.cash.get(), Map.copyOf(this.liabilities),
-				this.totals.get());
+		Statement statement = (this.last != null) ? this.last.on(day) : new Statement(day, this.lots.positions(),
+				this.cash.get(), Map.copyOf(this.liabilities), this.totals.get());
+		this.last = statement;
+		return statement;
 	}
 
 	private void apply(Activity activity) {
+		this.last = null;
 		this.totals.count(activity);
 		switch (activity.type()) {
 			case SPLIT -> this.lots.split(activity, Objects.requireNonNull(activity.instrument()));
@@ -116,6 +123,7 @@ class Replay {
 	}
 
 	private void state(Balance balance) {
+		this.last = null;
 		Answer<Money> unseen = this.cash.state(balance);
 		Answer<BigDecimal> amount = unseen.flatMap((money) -> inBase(money, balance.date()));
 		// An unknown amount may have gone either way: what is counted on top is unknown.

@@ -21,4 +21,21 @@ import io.portfolioplatform.domain.activity.Account;
 public record Statement(LocalDate day, List<Position> positions, Map<Account, Answer<BigDecimal>> cash,
 		Map<Currency, BigDecimal> liabilities, Totals totals) {
 
+	/**
+	 * Returns the statement of a later day until which nothing happens.
+	 */
+	Statement on(LocalDate later) {
+		return new Statement(later, this.positions, this.cash, this.liabilities, this.totals);
+	}
+
+	/**
+	 * Returns whether nothing happened since an earlier day.
+	 * @param earlier the statement of that day
+	 * @return whether only prices and rates can make a difference
+	 */
+	public boolean isUnchangedSince(Statement earlier) {
+		return this.positions.equals(earlier.positions) && this.cash.equals(earlier.cash)
+				&& this.liabilities.equals(earlier.liabilities);
+	}
+
 }

@@ -53,6 +53,16 @@ public final class Valuer {
 		return worth.get().map(this.accounting::base);
 	}
 
+	/**
+	 * Returns whether the same holdings may be worth something else than on the day
+	 * before.
+	 * @param day the day
+	 * @return whether a price or a rate may have changed
+	 */
+	public boolean changesOn(LocalDate day) {
+		return this.prices.changeOn(day) || this.accounting.rates().changeOn(day);
+	}
+
 	private static Sum sum(Map<Currency, Sum> sums, Currency currency) {
 		return sums.computeIfAbsent(currency, (key) -> new Sum());
 	}

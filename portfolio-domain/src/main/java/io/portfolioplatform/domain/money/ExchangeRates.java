@@ -21,4 +21,13 @@ public interface ExchangeRates {
 	 */
 	Answer<BigDecimal> rate(Currency from, Currency to, LocalDate day);
 
+	/**
+	 * Returns whether a rate may be another one than on the day before.
+	 * @param day the day
+	 * @return {@code true} where it is not known, as by default
+	 */
+	default boolean changeOn(LocalDate day) {
+		return true;
+	}
+
 }

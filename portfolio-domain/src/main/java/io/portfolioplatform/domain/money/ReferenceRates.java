@@ -48,6 +48,16 @@ public final class ReferenceRates implements ExchangeRates {
 				(bought, sold) -> bought.divide(sold, Money.PRECISION));
 	}
 
+	/**
+	 * A rate changes where there is a new one, and where the last one ceases to count.
+	 */
+	@Override
+	public boolean changeOn(LocalDate day) {
+		return this.perReference.values()
+			.stream()
+			.anyMatch((rates) -> rates.containsKey(day) || rates.containsKey(day.minusDays(DAYS_A_RATE_COUNTS)));
+	}
+
 	private Answer<BigDecimal> perReference(Currency currency, LocalDate day) {
 		if (currency.equals(this.reference)) {
 			return Answer.of(BigDecimal.ONE);

@@ -20,7 +20,12 @@ public record Drawdown(BigDecimal depth, LocalDate peak, LocalDate trough) {
 	static Drawdown of(List<Point> points) {
 		Point peak = points.get(0);
 		Drawdown deepest = new Drawdown(BigDecimal.ZERO, peak.date(), peak.date());
+		Point last = peak;
 		for (Point point : points) {
+			if (point.value().equals(last.value())) {
+				continue;
+			}
+			last = point;
 			if (point.value().compareTo(peak.value()) >= 0) {
 				peak = point;
 			}

@@ -103,7 +103,7 @@ public final class GrowthIndex {
 	public record Point(LocalDate date, BigDecimal value) {
 
 		private Point grow(LocalDate day, BigDecimal start, BigDecimal end) {
-			boolean grows = start.signum() > 0;
+			boolean grows = start.signum() > 0 && start.compareTo(end) != 0;
 			return new Point(day, grows ? this.value.multiply(end).divide(start, Money.PRECISION) : this.value);
 		}
 

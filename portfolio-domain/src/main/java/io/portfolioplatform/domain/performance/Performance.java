@@ -34,15 +34,19 @@ public record Performance(List<DailyValue> days) {
 	public static Answer<Performance> of(Ledger ledger, Accounting accounting, Valuer valuer, LocalDate start,
 			LocalDate end) {
 		List<DailyValue> days = new ArrayList<>();
-		Totals before = ledger.at(start.minusDays(1), accounting).totals();
+		Statement last = ledger.at(start.minusDays(1), accounting);
+		Answer<Money> worth = valuer.netWorth(last);
 		for (Iterator<Statement> each = ledger.daily(start, end, accounting).iterator(); each.hasNext();) {
 			Statement statement = each.next();
-			Answer<DailyValue> day = day(statement, before, valuer.netWorth(statement));
+			if (!statement.isUnchangedSince(last) || valuer.changesOn(statement.day())) {
+				worth = valuer.netWorth(statement);
+			}
+			Answer<DailyValue> day = day(statement, last.totals(), worth);
 			if (day instanceof Answer.Absent<DailyValue> absent) {
 				return new Answer.Absent<>(absent.absence());
 			}
 			days.add(day.get());
-			before = statement.totals();
+			last = statement;
 		}
 		return Answer.of(new Performance(List.copyOf(days)));
 	}

@@ -1,11 +1,18 @@
 package io.portfolioplatform.domain.holding;
 
 import java.math.BigDecimal;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.Period;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Currency;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import io.portfolioplatform.domain.Absence;
 import io.portfolioplatform.domain.Answer;
@@ -14,6 +21,7 @@ import io.portfolioplatform.domain.activity.Activity;
 import io.portfolioplatform.domain.activity.ActivityType;
 import io.portfolioplatform.domain.activity.Instrument;
 import io.portfolioplatform.domain.money.Money;
+import io.portfolioplatform.domain.money.ReferenceRates;
 import io.portfolioplatform.domain.performance.DailyValue;
 import io.portfolioplatform.domain.performance.Performance;
 import net.jqwik.api.Arbitraries;
@@ -32,6 +40,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class InvariantTests {
 
 	private static final Currency EUR = Currency.getInstance("EUR");
+
+	private static final Currency USD = Currency.getInstance("USD");
 
 	private static final Account ACCOUNT = new Account("a", EUR);
 
@@ -145,6 +155,26 @@ class InvariantTests {
 		assertThat(performance.gain()).isEqualByComparingTo(whole);
 	}
 
+	@Property(tries = 100)
+	void daysOnWhichNothingChangesAreValuedAsTheDayBefore(@ForAll("activities") List<Activity> activities) {
+		WeeklyPrices prices = new WeeklyPrices();
+		ReferenceRates rates = new ReferenceRates(EUR,
+				Map.of(USD, START.minusDays(15)
+					.datesUntil(END, Period.ofDays(9))
+					.collect(Collectors.toMap(Function.identity(), (day) -> BigDecimal.valueOf(day.getDayOfYear())))));
+		Accounting accounting = new Accounting(EUR, rates, CostMethod.AVERAGE);
+		Valuer valuer = new Valuer(accounting, prices);
+		Ledger ledger = ledger(activities);
+		Performance performance = Performance.of(ledger, accounting, valuer, START.minusDays(1), END).get();
+		Set<LocalDate> eventful = activities.stream().map(Activity::date).collect(Collectors.toSet());
+		assertThat(prices.asked)
+			.allMatch((day) -> prices.changeOn(day) || rates.changeOn(day) || eventful.contains(day));
+		for (DailyValue day : performance.days()) {
+			assertThat(day.value())
+				.isEqualByComparingTo(valuer.netWorth(ledger.at(day.date(), accounting)).get().amount());
+		}
+	}
+
 	@Provide
 	Arbitrary<List<Activity>> activities() {
 		Arbitrary<ActivityType> types = Arbitraries.of(ActivityType.BUY, ActivityType.BUY, ActivityType.SELL);
@@ -170,7 +200,7 @@ class InvariantTests {
 	}
 
 	private static Answer<Quote> foreignPrice(Instrument instrument, LocalDate day) {
-		Currency currency = instrument.equals(INSTRUMENTS.get(0)) ? EUR : Currency.getInstance("USD");
+		Currency currency = instrument.equals(INSTRUMENTS.get(0)) ? EUR : USD;
 		return price(instrument, day).map((quote) -> new Quote(new Money(quote.price().amount(), currency), day));
 	}
 
@@ -192,6 +222,29 @@ class InvariantTests {
 
 	private static Accounting accounting(CostMethod method) {
 		return new Accounting(EUR, (from, to, day) -> Answer.absent(Absence.Code.NO_RATE, "none"), method);
+	}
+
+	/**
+	 * Prices in dollars that are new on Mondays.
+	 */
+	private static final class WeeklyPrices implements Prices {
+
+		private final Set<LocalDate> asked = new HashSet<>();
+
+		@Override
+		public Answer<Quote> price(Instrument instrument, LocalDate day) {
+			this.asked.add(day);
+			LocalDate monday = day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+			BigDecimal price = new BigDecimal(instrument.id())
+				.multiply(BigDecimal.valueOf(7 + monday.getDayOfYear() % 5));
+			return Answer.of(new Quote(new Money(price, USD), monday));
+		}
+
+		@Override
+		public boolean changeOn(LocalDate day) {
+			return day.getDayOfWeek() == DayOfWeek.MONDAY;
+		}
+
 	}
 
 }

@@ -45,6 +45,12 @@ class MoneyTests {
 	}
 
 	@Test
+	void ratesChangeOnTheirDayAndWhenTheyCeaseToCount() {
+		assertThat(FRIDAY.minusDays(1).datesUntil(FRIDAY.plusDays(20)).filter(this.rates::changeOn))
+			.containsExactly(FRIDAY, FRIDAY.plusDays(10));
+	}
+
+	@Test
 	void nothingAndItsOwnCurrencyNeedNoRate() {
 		LocalDate never = LocalDate.of(1950, 1, 1);
 		assertThat(Money.of("0", "USD").in(CHF, never, this.rates).get()).isEqualTo(Money.of("0", "CHF"));

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Collections;
 import java.util.Currency;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
@@ -25,7 +26,10 @@ class QuoteBook implements Prices {
 
 	private final Map<String, NavigableMap<LocalDate, Quote>> quotes = new HashMap<>();
 
+	private final Set<LocalDate> days = new HashSet<>();
+
 	void add(String instrument, Quote quote) {
+		this.days.add(quote.asOf());
 		this.quotes.computeIfAbsent(instrument, (id) -> new TreeMap<>()).put(quote.asOf(), quote);
 	}
 
@@ -35,6 +39,11 @@ class QuoteBook implements Prices {
 			.flatMap((series) -> series.values().stream())
 			.map((quote) -> quote.price().currency())
 			.collect(Collectors.toSet());
+	}
+
+	@Override
+	public boolean changeOn(LocalDate day) {
+		return this.days.contains(day);
 	}
 
 	@Override
