@@ -32,12 +32,21 @@ record Goal(String variant, Figure figure, String peer, boolean difference, doub
 		return new Goal(variant, Figure.BYTES, peer, true, atMost);
 	}
 
-	String judge(Map<String, List<Score>> scores) {
+	/**
+	 * Return what the variant costs beside the peer.
+	 * @param scores scores of both
+	 * @return the ratio or the difference of the medians, NaN without scores
+	 */
+	double value(Map<String, List<Score>> scores) {
 		double own = Table.median(scores.getOrDefault(this.variant, List.of()), this.figure::of);
 		double other = Table.median(scores.getOrDefault(this.peer, List.of()), this.figure::of);
-		return this.difference
-				? judge(String.format(Locale.ROOT, "%.0f %s more than", this.atMost, this.figure.unit()), own - other)
-				: judge(String.format(Locale.ROOT, "%.2f times the %s of", this.atMost, this.figure), own / other);
+		return this.difference ? own - other : own / other;
+	}
+
+	String judge(Map<String, List<Score>> scores) {
+		String goal = this.difference ? String.format(Locale.ROOT, "%.0f %s more than", this.atMost, this.figure.unit())
+				: String.format(Locale.ROOT, "%.2f times the %s of", this.atMost, this.figure);
+		return judge(goal, value(scores));
 	}
 
 	private String judge(String goal, double value) {

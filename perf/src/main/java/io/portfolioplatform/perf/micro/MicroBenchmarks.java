@@ -61,8 +61,8 @@ public final class MicroBenchmarks {
 	 * Measure a suite and compare it with what was kept.
 	 * @param suite the suite
 	 * @param directory where its scores are
-	 * @return a line for each variant that has become worse by more than a fifth beside
-	 * the peer
+	 * @return a line for each variant with a goal that has become worse by more than a
+	 * fifth beside its peer
 	 * @throws RunnerException if a benchmark fails
 	 */
 	public List<String> check(Suite suite, Path directory) throws RunnerException {
@@ -72,7 +72,7 @@ public final class MicroBenchmarks {
 			});
 		Map<String, List<Score>> measured = measure(suite);
 		System.out.println(new Table(suite, measured, Machine.describe()).markdown());
-		return new Guard(suite.peer(), kept).losses(measured);
+		return new Guard(suite.goals(), kept).losses(measured);
 	}
 
 	private Map<String, List<Score>> measure(Suite suite) throws RunnerException {

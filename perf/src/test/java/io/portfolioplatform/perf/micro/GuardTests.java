@@ -12,8 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class GuardTests {
 
-	private final Guard guard = new Guard("peer",
-			Map.of("peer", List.of(score(100, 100)), "own", List.of(score(40, 20))));
+	private final Guard guard = new Guard(
+			List.of(Goal.time("own", 0.5, "peer"), Goal.bytes("own", 0.5, "peer"), Goal.nanosMore("own", 1, "peer")),
+			measured(100, 40, 20));
 
 	@Test
 	void ratiosCountAndNotTimes() {
