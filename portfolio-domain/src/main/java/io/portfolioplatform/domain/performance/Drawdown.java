@@ -22,7 +22,7 @@ public record Drawdown(BigDecimal depth, LocalDate peak, LocalDate trough) {
 		Drawdown deepest = new Drawdown(BigDecimal.ZERO, peak.date(), peak.date());
 		Point last = peak;
 		for (Point point : points) {
-			if (point.value().equals(last.value())) {
+			if (point.value().compareTo(last.value()) == 0) {
 				continue;
 			}
 			last = point;
