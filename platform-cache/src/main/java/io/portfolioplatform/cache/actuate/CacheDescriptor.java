@@ -25,11 +25,14 @@ import org.jspecify.annotations.Nullable;
  * @param evictions entries that expired or had to make room
  * @param stale calls whose load failed and that got an earlier value
  * @param usedBy who keeps values in it, and how long
+ * @param unsharedBecause why processes do not share the values of a cache that is used by
+ * name, absent if they do
  */
 record CacheDescriptor(long size, long maxEntries, long hits, long misses, @Nullable Double hitRatio, long sharedHits,
-		long sharedMisses, long unreadable, long puts, long evictions, long stale, Map<String, Lifetime> usedBy) {
+		long sharedMisses, long unreadable, long puts, long evictions, long stale, Map<String, Lifetime> usedBy,
+		@Nullable String unsharedBecause) {
 
-	static CacheDescriptor of(NearCache cache) {
+	static CacheDescriptor of(NearCache cache, @Nullable String unsharedBecause) {
 		NearStatistics statistics = cache.statistics();
 		long hits = statistics.hits();
 		long misses = statistics.misses();
@@ -38,7 +41,7 @@ record CacheDescriptor(long size, long maxEntries, long hits, long misses, @Null
 		return new CacheDescriptor(cache.size(), cache.maxEntries(), hits, misses,
 				(hits + misses > 0) ? (double) hits / (hits + misses) : null, statistics.sharedHits(),
 				statistics.sharedMisses(), statistics.unreadable(), statistics.puts(), statistics.evictions(),
-				statistics.stale(), usedBy);
+				statistics.stale(), usedBy, unsharedBecause);
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.portfolioplatform.cache.actuate;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.portfolioplatform.cache.PlatformCaches;
@@ -29,6 +30,8 @@ public final class PlatformCacheEndpoint {
 
 	private final PlatformCaches named;
 
+	private final Function<String, @Nullable String> unsharedBecause;
+
 	private final DefaultMemoizer memoizer;
 
 	private final Supplier<@Nullable CoherenceDescriptor> coherence;
@@ -37,13 +40,17 @@ public final class PlatformCacheEndpoint {
 	 * Create the endpoint.
 	 * @param near the caches that are listed
 	 * @param named evicts from caches that are used by name
+	 * @param unsharedBecause says why processes do not share what is in a cache that is
+	 * used by name, {@code null} if they do
 	 * @param memoizer evicts the rest
 	 * @param coherence tells of Redis, if there is one
 	 */
-	public PlatformCacheEndpoint(NearCaches near, PlatformCaches named, DefaultMemoizer memoizer,
+	public PlatformCacheEndpoint(NearCaches near, PlatformCaches named,
+			Function<String, @Nullable String> unsharedBecause, DefaultMemoizer memoizer,
 			Supplier<@Nullable CoherenceDescriptor> coherence) {
 		this.near = near;
 		this.named = named;
+		this.unsharedBecause = unsharedBecause;
 		this.memoizer = memoizer;
 		this.coherence = coherence;
 	}
@@ -51,14 +58,18 @@ public final class PlatformCacheEndpoint {
 	@ReadOperation
 	CachesDescriptor caches() {
 		Map<String, CacheDescriptor> caches = new TreeMap<>();
-		this.near.all().forEach((name, cache) -> caches.put(name, CacheDescriptor.of(cache)));
+		this.near.all().forEach((name, cache) -> caches.put(name, describe(cache)));
 		return new CachesDescriptor(this.near.areTrusted(), this.coherence.get(), caches);
 	}
 
 	@ReadOperation
 	@Nullable CacheDescriptor cache(@Selector String cache) {
 		NearCache found = this.near.find(cache);
-		return (found != null) ? CacheDescriptor.of(found) : null;
+		return (found != null) ? describe(found) : null;
+	}
+
+	private CacheDescriptor describe(NearCache cache) {
+		return CacheDescriptor.of(cache, this.unsharedBecause.apply(cache.name()));
 	}
 
 	/**

@@ -12,8 +12,9 @@ import io.portfolioplatform.cache.memoize.EvictionTiming;
 import io.portfolioplatform.cache.memoize.MemoizedMethods;
 import io.portfolioplatform.cache.near.NearCaches;
 import io.portfolioplatform.cache.near.Tags;
-import io.portfolioplatform.cache.named.NamedCache;
-import io.portfolioplatform.cache.named.NearPlatformCaches;
+import io.portfolioplatform.cache.named.DeclaredTypes;
+import io.portfolioplatform.cache.named.DefaultPlatformCaches;
+import io.portfolioplatform.cache.named.NamedCaches;
 import io.portfolioplatform.cache.shared.Sharing;
 import io.portfolioplatform.redis.autoconfigure.PlatformRedisAutoConfiguration;
 
@@ -73,11 +74,22 @@ public final class PlatformCacheAutoConfiguration {
 	}
 
 	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static DeclaredTypes platformDeclaredTypes() {
+		return new DeclaredTypes();
+	}
+
+	@Bean
+	NamedCaches platformNamedCaches(NearCaches caches, PlatformCacheProperties properties, DeclaredTypes types,
+			ObjectProvider<Sharing> sharing, EvictionTiming timing, ObjectProvider<InvalidationPublisher> others) {
+		return new NamedCaches(caches, properties::named, types, SingletonSupplier.ofNullable(sharing::getIfAvailable),
+				timing, others.getIfAvailable(() -> InvalidationPublisher.NONE));
+	}
+
+	@Bean
 	@ConditionalOnMissingBean(PlatformCaches.class)
-	NearPlatformCaches platformCaches(NearCaches caches, PlatformCacheProperties properties, EvictionTiming timing,
-			ObjectProvider<InvalidationPublisher> others) {
-		return new NearPlatformCaches((name) -> new NamedCache(caches.get(name), properties.terms(name), timing,
-				others.getIfAvailable(() -> InvalidationPublisher.NONE)));
+	DefaultPlatformCaches platformCaches(NamedCaches named, DeclaredTypes types) {
+		return new DefaultPlatformCaches(named, types);
 	}
 
 }

@@ -5,6 +5,7 @@ import io.portfolioplatform.cache.actuate.CoherenceDescriptor;
 import io.portfolioplatform.cache.actuate.PlatformCacheEndpoint;
 import io.portfolioplatform.cache.coherence.Trust;
 import io.portfolioplatform.cache.memoize.DefaultMemoizer;
+import io.portfolioplatform.cache.named.NamedCaches;
 import io.portfolioplatform.cache.near.NearCaches;
 import io.portfolioplatform.cache.shared.Breaker;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +30,9 @@ public final class PlatformCacheEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	PlatformCacheEndpoint platformCacheEndpoint(NearCaches near, PlatformCaches named, DefaultMemoizer memoizer,
-			ObjectProvider<Trust> trust, ObjectProvider<Breaker> breaker) {
-		return new PlatformCacheEndpoint(near, named, memoizer,
+	PlatformCacheEndpoint platformCacheEndpoint(NearCaches near, PlatformCaches caches, NamedCaches named,
+			DefaultMemoizer memoizer, ObjectProvider<Trust> trust, ObjectProvider<Breaker> breaker) {
+		return new PlatformCacheEndpoint(near, caches, named::unsharedBecause, memoizer,
 				() -> coherence(trust.getIfAvailable(), breaker.getIfAvailable()));
 	}
 

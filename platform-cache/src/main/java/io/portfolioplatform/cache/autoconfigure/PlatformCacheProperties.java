@@ -3,6 +3,7 @@ package io.portfolioplatform.cache.autoconfigure;
 import java.time.Duration;
 import java.util.Map;
 
+import io.portfolioplatform.cache.named.NamedCaches;
 import io.portfolioplatform.cache.near.Terms;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,8 @@ import org.springframework.util.unit.DataSize;
  * @param coherence How processes learn what others have evicted, where there is a Redis.
  * @param journal Where evictions are written with what they follow from, so that others
  * learn of them even if this process does not reach Redis: none or jdbc.
- * @param shared Results of memoized methods that the processes share through Redis.
+ * @param shared Results of memoized methods, pages and values of caches by name that the
+ * processes share through Redis.
  * @param pages Answers of controllers.
  * @param caches Settings of single caches by name.
  */
@@ -34,15 +36,20 @@ record PlatformCacheProperties(@DefaultValue("true") boolean enabled, @DefaultVa
 		@DefaultValue("none") Journal journal, @DefaultValue Shared shared, @DefaultValue Pages pages,
 		@DefaultValue Map<String, Cache> caches) {
 
-	private static final Cache DEFAULT_CACHE = new Cache(Duration.ofMinutes(5), Duration.ZERO, Duration.ZERO, null);
+	private static final Cache DEFAULT_CACHE = new Cache(Duration.ofMinutes(5), Duration.ZERO, Duration.ZERO, null,
+			true, false);
 
 	PlatformCacheProperties {
 		Assert.isTrue(ttlJitter >= 0 && ttlJitter <= 1,
 				() -> "platform.cache.ttl-jitter is " + ttlJitter + ": it has to be between 0 and 1");
 	}
 
-	Terms terms(String cache) {
-		return this.caches.getOrDefault(cache, DEFAULT_CACHE).terms(this.ttlJitter);
+	/**
+	 * Settings of a cache that is used by name.
+	 */
+	NamedCaches.Settings named(String cache) {
+		Cache settings = this.caches.getOrDefault(cache, DEFAULT_CACHE);
+		return new NamedCaches.Settings(settings.terms(this.ttlJitter), settings.shared(), settings.sameForAll());
 	}
 
 	long maxEntries(String cache) {
@@ -71,8 +78,8 @@ record PlatformCacheProperties(@DefaultValue("true") boolean enabled, @DefaultVa
 	}
 
 	/**
-	 * Settings of one cache. Those of time do not apply to memoized methods, which have
-	 * their own.
+	 * Settings of one cache. Only those of its size apply to memoized methods and pages,
+	 * which have their own.
 	 *
 	 * @param ttl How long a value is remembered.
 	 * @param refreshAfter Age from which on one caller loads a value anew that is still
@@ -81,9 +88,15 @@ record PlatformCacheProperties(@DefaultValue("true") boolean enabled, @DefaultVa
 	 * fails. 0 for not at all.
 	 * @param maxEntries Most entries kept in the JVM. platform.cache.near.max-entries by
 	 * default.
+	 * @param shared Whether processes share the values of a cache by name, where there is
+	 * a Redis and the type of the values is declared.
+	 * @param sameForAll Whether the values of a cache by name that are read under
+	 * row-level-security claims need no user in their key, because all users may see the
+	 * same.
 	 */
 	record Cache(@DefaultValue("5m") Duration ttl, @DefaultValue("0s") Duration refreshAfter,
-			@DefaultValue("0s") Duration staleOnError, @Nullable Long maxEntries) {
+			@DefaultValue("0s") Duration staleOnError, @Nullable Long maxEntries, @DefaultValue("true") boolean shared,
+			@DefaultValue("false") boolean sameForAll) {
 
 		Cache {
 			Assert.isTrue(ttl.toMillis() > 0,
@@ -127,8 +140,8 @@ record PlatformCacheProperties(@DefaultValue("true") boolean enabled, @DefaultVa
 	/**
 	 * Results that the processes share.
 	 *
-	 * @param enabled Whether results of memoized methods are shared through Redis, where
-	 * there is one.
+	 * @param enabled Whether results of memoized methods, pages and values of caches by
+	 * name are shared through Redis, where there is one.
 	 * @param timeout Longest wait of one call for Redis, beyond which it goes on without.
 	 * @param lease How long the others wait for a process that computed a result and is
 	 * gone. It is renewed while the computation runs.

@@ -1,13 +1,10 @@
 package io.portfolioplatform.cache.autoconfigure;
 
-import io.portfolioplatform.cache.coherence.InvalidationPublisher;
-import io.portfolioplatform.cache.memoize.EvictionTiming;
 import io.portfolioplatform.cache.named.CacheCallAdvisor;
-import io.portfolioplatform.cache.named.NamedCache;
+import io.portfolioplatform.cache.named.DeclaredTypes;
+import io.portfolioplatform.cache.named.NamedCaches;
 import io.portfolioplatform.cache.named.SpringCacheManager;
-import io.portfolioplatform.cache.near.NearCaches;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -31,17 +28,17 @@ import org.springframework.context.annotation.Role;
 @ConditionalOnProperty(name = "spring.cache.type", havingValue = "platform", matchIfMissing = true)
 public final class SpringCacheManagerAutoConfiguration {
 
-	@Bean
-	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	static CacheCallAdvisor platformCacheCallAdvisor() {
-		return new CacheCallAdvisor();
-	}
+	private static final String MANAGER = "cacheManager";
 
 	@Bean
-	SpringCacheManager cacheManager(NearCaches caches, PlatformCacheProperties properties, EvictionTiming timing,
-			ObjectProvider<InvalidationPublisher> others) {
-		return new SpringCacheManager(properties.caches().keySet(), (name) -> new NamedCache(caches.get(name),
-				properties.terms(name), timing, others.getIfAvailable(() -> InvalidationPublisher.NONE)));
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static CacheCallAdvisor platformCacheCallAdvisor(DeclaredTypes types) {
+		return new CacheCallAdvisor(types, MANAGER);
+	}
+
+	@Bean(MANAGER)
+	SpringCacheManager cacheManager(NamedCaches named, PlatformCacheProperties properties) {
+		return new SpringCacheManager(properties.caches().keySet(), named);
 	}
 
 }

@@ -17,6 +17,15 @@ public interface InvalidationLog {
 	CompletionStage<String> append(Invalidation invalidation);
 
 	/**
+	 * Append an invalidation of one result, and claim the right to say what comes in its
+	 * place.
+	 * @param invalidation the result to forget
+	 * @param replacement what is going to come
+	 * @return completes with the entry when it is in the log
+	 */
+	CompletionStage<Replaced> replace(Invalidation invalidation, Replacement replacement);
+
+	/**
 	 * Append an invalidation that another process has not appended, so that this one
 	 * follows it too.
 	 * @param invalidation what to forget
@@ -37,6 +46,16 @@ public interface InvalidationLog {
 	 * @return the entries after it
 	 */
 	Entries readAfter(Position position);
+
+	/**
+	 * An entry whose result has a place for another.
+	 *
+	 * @param id its id
+	 * @param stamp the versions of all that the other depends on
+	 */
+	record Replaced(String id, String stamp) {
+
+	}
 
 	/**
 	 * An entry that has been seen.

@@ -24,4 +24,14 @@ public interface InvalidationPublisher {
 	 */
 	void publish(Invalidation invalidation);
 
+	/**
+	 * Tell the others, without waiting for them, and have something put in the place of
+	 * what they are to forget.
+	 * @param invalidation the result to forget
+	 * @param replacement what is put there when the others are told
+	 */
+	default void publish(Invalidation invalidation, Replacement replacement) {
+		publish(invalidation);
+	}
+
 }

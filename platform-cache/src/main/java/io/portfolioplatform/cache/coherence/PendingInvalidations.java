@@ -14,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,19 @@ public final class PendingInvalidations implements InvalidationPublisher {
 
 	@Override
 	public void publish(Invalidation invalidation) {
+		publish(invalidation, () -> this.log.append(invalidation));
+	}
+
+	@Override
+	public void publish(Invalidation invalidation, Replacement replacement) {
+		// If it is refused, what is told later is only the invalidation.
+		publish(invalidation, () -> this.log.replace(invalidation, replacement).thenApply((replaced) -> {
+			replacement.put(replaced.stamp());
+			return replaced.id();
+		}));
+	}
+
+	private void publish(Invalidation invalidation, Supplier<CompletionStage<String>> append) {
 		CompletableFuture<@Nullable String> told = new CompletableFuture<>();
 		long number = this.count.incrementAndGet();
 		this.underway.put(number, told);
@@ -75,7 +89,7 @@ public final class PendingInvalidations implements InvalidationPublisher {
 			// Otherwise the log is out of reach, and nobody is to wait for it.
 			ToldInvalidations.add(told);
 		}
-		append(invalidation).whenComplete((id, failure) -> {
+		appended(append).whenComplete((id, failure) -> {
 			if (failure != null) {
 				keep(invalidation);
 			}
@@ -85,9 +99,9 @@ public final class PendingInvalidations implements InvalidationPublisher {
 		});
 	}
 
-	private CompletionStage<String> append(Invalidation invalidation) {
+	private static CompletionStage<String> appended(Supplier<CompletionStage<String>> append) {
 		try {
-			return this.log.append(invalidation);
+			return append.get();
 		}
 		catch (RuntimeException ex) {
 			return CompletableFuture.failedFuture(ex);
@@ -152,7 +166,7 @@ public final class PendingInvalidations implements InvalidationPublisher {
 				return;
 			}
 			this.coarse.remove(invalidation);
-			append(invalidation).whenComplete((id, failure) -> {
+			appended(() -> this.log.append(invalidation)).whenComplete((id, failure) -> {
 				if (failure != null) {
 					enqueue(invalidation);
 				}

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import io.portfolioplatform.cache.coherence.Invalidation;
 import io.portfolioplatform.cache.coherence.KeyText;
 import io.portfolioplatform.cache.load.MarkedLoader;
+import io.portfolioplatform.cache.load.UserInKey;
 import io.portfolioplatform.cache.near.Loader;
 import io.portfolioplatform.cache.near.NearCache;
 import io.portfolioplatform.cache.near.Terms;

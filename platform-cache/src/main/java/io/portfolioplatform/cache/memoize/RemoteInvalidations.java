@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 
 import io.portfolioplatform.cache.coherence.Invalidation;
 import io.portfolioplatform.cache.coherence.KeyText;
+import io.portfolioplatform.cache.coherence.NamedKey;
 import io.portfolioplatform.cache.near.NearCache;
 import io.portfolioplatform.cache.near.NearCaches;
 import io.portfolioplatform.cache.near.Tags;
@@ -50,20 +51,10 @@ public final class RemoteInvalidations implements Consumer<Invalidation> {
 			cache.evictAll();
 		}
 		else if (method.isEmpty()) {
-			evict(cache, parts);
+			cache.evict(NamedKey.of(parts));
 		}
 		else {
 			this.methods.identified(method).forEach((memoized) -> memoized.evictKey(parts));
-		}
-	}
-
-	private static void evict(NearCache cache, @Nullable Object[] parts) {
-		Object key = (parts.length == 1) ? parts[0] : null;
-		if (key != null) {
-			cache.evict(key);
-		}
-		else {
-			cache.evictAll();
 		}
 	}
 

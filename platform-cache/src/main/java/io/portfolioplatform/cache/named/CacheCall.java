@@ -2,14 +2,16 @@ package io.portfolioplatform.cache.named;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
+import io.portfolioplatform.cache.load.ClaimsWatch;
 import io.portfolioplatform.cache.load.LoadMark;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One call of a method with Spring's cache annotations. It knows what the call looked up
- * in vain, so that a later put of that key is told from a change: it only fills the gap,
- * and must not if something was evicted meanwhile.
+ * in vain, so that a later put of that key is told from a change, and for which users it
+ * has read.
  */
 final class CacheCall {
 
@@ -17,9 +19,11 @@ final class CacheCall {
 
 	private final @Nullable CacheCall outer = CURRENT.get();
 
-	private final Map<Gap, Long> gaps = new HashMap<>();
+	private final Map<Place, NamedGap> gaps = new HashMap<>();
 
 	private final LoadMark mark = LoadMark.begin();
+
+	private final ClaimsWatch claims = ClaimsWatch.begin();
 
 	private CacheCall() {
 	}
@@ -31,6 +35,8 @@ final class CacheCall {
 	}
 
 	void end() {
+		this.gaps.values().forEach(NamedGap::close);
+		this.claims.close();
 		this.mark.close();
 		if (this.outer != null) {
 			CURRENT.set(this.outer);
@@ -40,38 +46,65 @@ final class CacheCall {
 		}
 	}
 
-	static void missed(String cache, Object key, long changes) {
-		CacheCall call = CURRENT.get();
-		if (call != null) {
-			call.gaps.put(new Gap(cache, key), changes);
+	/**
+	 * The call that this thread is in.
+	 */
+	static @Nullable CacheCall current() {
+		return CURRENT.get();
+	}
+
+	/**
+	 * Whether this thread computes a value for others, who wait for it: it must not wait
+	 * for itself.
+	 */
+	static boolean fills(String cache, Object key) {
+		for (CacheCall call = CURRENT.get(); call != null; call = call.outer) {
+			if (call.gaps.containsKey(new Place(cache, key))) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Note what was looked up in vain.
+	 */
+	void missed(NamedGap gap) {
+		NamedGap earlier = this.gaps.put(new Place(gap.cache().name(), gap.key()), gap);
+		if (earlier != null) {
+			earlier.close();
 		}
 	}
 
 	/**
-	 * How many changes the cache had seen when the current call found nothing under a
-	 * key.
-	 * @return the number, or {@code null} if the call has not looked
+	 * Return what was looked up in vain, once.
+	 * @return the gap, or {@code null} if the call has not looked
 	 */
-	static @Nullable Long changesAtMiss(String cache, Object key) {
-		CacheCall call = CURRENT.get();
-		return (call != null) ? call.gaps.remove(new Gap(cache, key)) : null;
+	@Nullable NamedGap gap(String cache, Object key) {
+		return this.gaps.remove(new Place(cache, key));
 	}
 
 	/**
-	 * Whether what the current call has read may be older than what was evicted.
+	 * Whether what was read may be older than what was evicted.
 	 */
-	static boolean mayLag() {
-		CacheCall call = CURRENT.get();
-		return call != null && call.mark.mayLag();
+	boolean mayLag() {
+		return this.mark.mayLag();
 	}
 
 	/**
-	 * What was not found.
+	 * The users under whose claims something was read.
+	 */
+	Set<String> subjects() {
+		return this.claims.subjects();
+	}
+
+	/**
+	 * A key of a cache.
 	 *
-	 * @param cache where
-	 * @param key under which key
+	 * @param cache the cache
+	 * @param key the key
 	 */
-	private record Gap(String cache, Object key) {
+	private record Place(String cache, Object key) {
 
 	}
 

@@ -12,7 +12,7 @@ import org.springframework.core.Ordered;
 
 /**
  * Marks the calls of methods with Spring's cache annotations, outside of Spring's own
- * interceptor.
+ * interceptor, and learns from these methods what the caches hold that they name.
  */
 public final class CacheCallAdvisor extends StaticMethodMatcherPointcutAdvisor {
 
@@ -20,7 +20,15 @@ public final class CacheCallAdvisor extends StaticMethodMatcherPointcutAdvisor {
 
 	private final AnnotationCacheOperationSource operations = new AnnotationCacheOperationSource();
 
-	public CacheCallAdvisor() {
+	private final CacheableTypes types;
+
+	/**
+	 * Create the advisor.
+	 * @param types told what caches hold
+	 * @param manager bean name of the cache manager that has these caches
+	 */
+	public CacheCallAdvisor(DeclaredTypes types, String manager) {
+		this.types = new CacheableTypes(this.operations, types, manager);
 		setClassFilter(this.operations::isCandidateClass);
 		MethodInterceptor marker = CacheCallAdvisor::invoke;
 		setAdvice(marker);
@@ -29,7 +37,11 @@ public final class CacheCallAdvisor extends StaticMethodMatcherPointcutAdvisor {
 
 	@Override
 	public boolean matches(Method method, Class<?> targetClass) {
-		return this.operations.hasCacheOperations(method, targetClass);
+		boolean cached = this.operations.hasCacheOperations(method, targetClass);
+		if (cached) {
+			this.types.read(targetClass);
+		}
+		return cached;
 	}
 
 	private static @Nullable Object invoke(MethodInvocation invocation) throws Throwable {

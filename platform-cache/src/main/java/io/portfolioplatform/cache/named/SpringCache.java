@@ -4,7 +4,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-import io.portfolioplatform.cache.load.MarkedLoader;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.cache.Cache;
@@ -23,33 +22,38 @@ final class SpringCache implements Cache {
 
 	@Override
 	public String getName() {
-		return this.named.cache().name();
+		return this.named.name();
 	}
 
 	@Override
 	public Object getNativeCache() {
-		return this.named.cache();
+		return this.named.near();
 	}
 
 	@Override
 	public @Nullable ValueWrapper get(Object key) {
-		long changes = this.named.changes();
-		Object value = peek(key);
-		if (value != null) {
-			return new SimpleValueWrapper(value);
-		}
-		CacheCall.missed(getName(), key, changes);
-		return null;
+		Object value = lookup(key);
+		return (value != null) ? new SimpleValueWrapper(value) : null;
 	}
 
-	private @Nullable Object peek(Object key) {
-		return this.named.isChanging() ? null : this.named.cache().peek(key);
+	private @Nullable Object lookup(Object key) {
+		Object near = this.named.peek(key);
+		if (near != null) {
+			return near;
+		}
+		CacheCall call = CacheCall.current();
+		NamedGap gap = this.named.look(key, call != null);
+		if (gap.value() == null && call != null) {
+			call.missed(gap);
+		}
+		return gap.value();
 	}
 
 	@Override
 	@SuppressWarnings("unchecked")
 	public <T> @Nullable T get(Object key, @Nullable Class<T> type) {
-		Object value = peek(key);
+		Object near = this.named.peek(key);
+		Object value = (near != null) ? near : this.named.look(key, false).value();
 		if (value != null && type != null && !type.isInstance(value)) {
 			throw new IllegalStateException("The value in cache " + getName() + " is no " + type.getName());
 		}
@@ -60,8 +64,7 @@ final class SpringCache implements Cache {
 	@SuppressWarnings("unchecked")
 	public <T> @Nullable T get(Object key, Callable<T> loader) {
 		try {
-			return this.named.isChanging() ? loader.call()
-					: (T) this.named.cache().get(key, this.named.terms(), new MarkedLoader(loader::call));
+			return (T) this.named.get(key, loader::call);
 		}
 		catch (Error ex) {
 			throw ex;
@@ -85,9 +88,14 @@ final class SpringCache implements Cache {
 
 	@Override
 	public void put(Object key, @Nullable Object value) {
-		Long changesAtMiss = CacheCall.changesAtMiss(getName(), key);
-		if (changesAtMiss != null) {
-			fill(key, value, changesAtMiss);
+		CacheCall call = CacheCall.current();
+		NamedGap gap = null;
+		if (call != null) {
+			this.named.claims().check(key, call.subjects());
+			gap = call.gap(getName(), key);
+		}
+		if (call != null && gap != null) {
+			fill(gap, value, call);
 		}
 		else if (value != null) {
 			this.named.put(key, value);
@@ -97,9 +105,11 @@ final class SpringCache implements Cache {
 		}
 	}
 
-	private void fill(Object key, @Nullable Object value, long changesAtMiss) {
-		if (value != null && !this.named.isChanging() && !CacheCall.mayLag()) {
-			this.named.fill(key, value, changesAtMiss);
+	private void fill(NamedGap gap, @Nullable Object value, CacheCall call) {
+		try (gap) {
+			if (value != null && !this.named.isChanging() && !call.mayLag()) {
+				gap.fill(value);
+			}
 		}
 	}
 

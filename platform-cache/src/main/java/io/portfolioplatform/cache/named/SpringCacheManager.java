@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 
 import org.springframework.cache.Cache;
 import org.springframework.cache.CacheManager;
@@ -16,20 +15,20 @@ import org.springframework.cache.CacheManager;
  */
 public final class SpringCacheManager implements CacheManager {
 
-	private final Function<String, NamedCache> factory;
+	private final NamedCaches named;
 
 	private final Set<String> configured;
 
 	private final Map<String, Cache> caches = new ConcurrentHashMap<>();
 
-	public SpringCacheManager(Set<String> configured, Function<String, NamedCache> factory) {
+	public SpringCacheManager(Set<String> configured, NamedCaches named) {
 		this.configured = configured;
-		this.factory = factory;
+		this.named = named;
 	}
 
 	@Override
 	public Cache getCache(String name) {
-		return this.caches.computeIfAbsent(name, (missing) -> new SpringCache(this.factory.apply(missing)));
+		return this.caches.computeIfAbsent(name, (missing) -> new SpringCache(this.named.get(missing)));
 	}
 
 	@Override

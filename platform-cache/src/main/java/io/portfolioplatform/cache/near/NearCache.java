@@ -445,12 +445,12 @@ public final class NearCache {
 	 * Return the cached values, and load all that are missing at once.
 	 * @param keys the keys
 	 * @param terms how long to cache loaded values
-	 * @param loaders makes what loads the values of those keys that are missing, a map
+	 * @param loaders makes what loads the values of those keys that are missing
 	 * @return the values that are known; a key without a value is not part of it
 	 * @throws Throwable what the loader throws
 	 */
-	public Map<Object, Object> getAll(Collection<?> keys, Terms terms, Function<Set<Object>, ? extends Loader> loaders)
-			throws Throwable {
+	public Map<Object, Object> getAll(Collection<?> keys, Terms terms,
+			Function<Set<Object>, ? extends BulkLoader> loaders) throws Throwable {
 		Map<Object, Object> found = new LinkedHashMap<>();
 		Map<Object, Flight> own = new LinkedHashMap<>();
 		Loader landing = keeping(() -> null);
@@ -474,7 +474,7 @@ public final class NearCache {
 		// Its own first, so that two callers never wait for each other.
 		found.putAll(loadAll(own, loaders));
 		for (Object key : others) {
-			Object value = load(entries, key, terms, keeping(oneOf(loaders.apply(Set.of(key)), key)));
+			Object value = load(entries, key, terms, keeping(new PartLoader(loaders.apply(Set.of(key)), key)));
 			if (value != null) {
 				found.put(key, value);
 			}
@@ -482,39 +482,19 @@ public final class NearCache {
 		return found;
 	}
 
-	private static Loader oneOf(Loader loader, Object key) {
-		return new Loader() {
-
-			@Override
-			public @Nullable Object load() throws Throwable {
-				return map(loader).get(key);
-			}
-
-			@Override
-			public boolean keeps(@Nullable Object value) {
-				return loader.keeps(value);
-			}
-
-		};
-	}
-
-	private static Map<?, ?> map(Loader loader) throws Throwable {
-		return Objects.requireNonNull((Map<?, ?>) loader.load());
-	}
-
-	private Map<Object, Object> loadAll(Map<Object, Flight> flights, Function<Set<Object>, ? extends Loader> loaders)
-			throws Throwable {
+	private Map<Object, Object> loadAll(Map<Object, Flight> flights,
+			Function<Set<Object>, ? extends BulkLoader> loaders) throws Throwable {
 		Map<Object, Object> found = new LinkedHashMap<>();
 		if (flights.isEmpty()) {
 			return found;
 		}
 		try {
 			long start = System.nanoTime();
-			Loader loader = keeping(loaders.apply(Collections.unmodifiableSet(flights.keySet())));
-			Map<?, ?> loaded = map(loader);
+			BulkLoader loader = loaders.apply(Collections.unmodifiableSet(flights.keySet()));
+			Map<?, ?> loaded = Objects.requireNonNull(loader.load());
 			this.statistics.loads().recordSince(start);
 			flights.forEach((key, flight) -> {
-				Object value = land(flight.land(loaded.get(key), loader).get());
+				Object value = land(flight.land(loaded.get(key), keeping(new PartLoader(loader, key))).get());
 				if (value != null) {
 					found.put(key, value);
 				}
@@ -543,12 +523,13 @@ public final class NearCache {
 	 * @param key the key
 	 * @param terms how long to cache it
 	 * @param value the value
+	 * @param limit how long it is good at most
 	 * @param changes what {@link #changes()} was before the value was loaded: if there
 	 * were more since, the value is not remembered
 	 */
-	public void fill(Object key, Terms terms, Object value, long changes) {
+	public void fill(Object key, Terms terms, Object value, Duration limit, long changes) {
 		ConcurrentMap<Object, CompletableFuture<Outcome>> entries = this.entries.asMap();
-		Loader loader = keeping(() -> value);
+		Loader loader = keeping(new KnownValue(value, limit));
 		Flight flight = new Flight(entries, key, terms, loader, this.ticker);
 		CompletableFuture<Outcome> present = entries.putIfAbsent(key, flight);
 		if (present == null || (isObsolete(present) && takePlace(entries, key, present, flight))) {
@@ -578,6 +559,18 @@ public final class NearCache {
 		else {
 			entries.remove(key);
 		}
+	}
+
+	/**
+	 * Whether a value is what is remembered, and has not been replaced or evicted.
+	 * @param key the key
+	 * @param value the value, the same object
+	 * @return whether it is
+	 */
+	@SuppressWarnings("ReferenceEquality")
+	public boolean holds(Object key, Object value) {
+		Value present = value(this.entries.asMap().get(key));
+		return present != null && present.get() == value;
 	}
 
 	/**

@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
 import io.portfolioplatform.cache.coherence.Invalidation;
 import io.portfolioplatform.cache.coherence.InvalidationLog;
+import io.portfolioplatform.cache.coherence.Replacement;
 import org.redisson.api.RScript;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.ByteArrayCodec;
@@ -61,6 +63,24 @@ public final class RedisInvalidationLog implements InvalidationLog {
 	@Override
 	public CompletionStage<String> appendForAnother(Invalidation invalidation) {
 		return append(invalidation, "");
+	}
+
+	@Override
+	public CompletionStage<Replaced> replace(Invalidation invalidation, Replacement replacement) {
+		String name = invalidation.name();
+		String method = Objects.requireNonNull(invalidation.method());
+		String key = Objects.requireNonNull(invalidation.key());
+		List<Object> keys = List.of(this.names.invalidations(), this.names.versions(),
+				this.names.result(name, method, key), this.names.turn(name, method, key));
+		List<String> arguments = List.of(RedisNames.versionOfCache(name), replacement.schema(), replacement.token(),
+				RedisNames.millis(replacement.lease()), Integer.toString(LONGEST), "node", this.node, "cache", name,
+				"method", method, "key", key);
+		CompletionStage<byte[]> answer = this.script.evalAsync(RScript.Mode.READ_WRITE, this.scripts.replace(),
+				RScript.ReturnType.VALUE, keys, bytes(arguments));
+		return answer.thenApply((bytes) -> {
+			String[] words = text(bytes).split(" ", 2);
+			return new Replaced(words[0], words[1]);
+		});
 	}
 
 	private CompletionStage<String> append(Invalidation invalidation, String node) {

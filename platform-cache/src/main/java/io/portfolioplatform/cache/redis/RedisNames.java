@@ -3,6 +3,7 @@ package io.portfolioplatform.cache.redis;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -35,6 +36,30 @@ record RedisNames(String namespace) {
 		List<Object> names = new ArrayList<>(List.of(versions(), shared("result:" + place), shared("turn:" + place)));
 		ref.tags().forEach((tag) -> names.add(versionOfTag(tag)));
 		return names;
+	}
+
+	/**
+	 * What the scripts for many results name: versions of caches, then result and turn of
+	 * each.
+	 */
+	List<Object> ofAll(List<ResultRef> refs) {
+		List<Object> names = new ArrayList<>(List.of(versions()));
+		for (ResultRef ref : refs) {
+			names.add(result(ref.cache(), ref.method(), ref.key()));
+			names.add(turn(ref.cache(), ref.method(), ref.key()));
+		}
+		return names;
+	}
+
+	List<Object> turns(List<ResultRef> refs) {
+		return refs.stream().<Object>map((ref) -> turn(ref.cache(), ref.method(), ref.key())).toList();
+	}
+
+	/**
+	 * A duration as the scripts read it.
+	 */
+	static String millis(Duration duration) {
+		return Long.toString(Math.max(1, duration.toMillis()));
 	}
 
 	/**

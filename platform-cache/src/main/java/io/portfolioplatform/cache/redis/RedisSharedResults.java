@@ -6,9 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
@@ -16,16 +13,16 @@ import io.portfolioplatform.cache.shared.Breaker;
 import io.portfolioplatform.cache.shared.Leases;
 import io.portfolioplatform.cache.shared.ResultRef;
 import io.portfolioplatform.cache.shared.SharedResults;
-import org.jspecify.annotations.Nullable;
 import org.redisson.api.RScript;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.ByteArrayCodec;
 
 /**
- * Shared results in Redis: one command to look, one to keep. Each result carries the
- * versions of its cache and of its tags. A version is unlike any before and is made when
- * it is missing, so that none can come back: one that is lost takes its results with it.
- * There are few caches; the version of a tag expires when nothing bears it any more.
+ * Shared results in Redis: one command to look, one to keep, however many. Each result
+ * carries the versions of its cache and of its tags. A version is unlike any before and
+ * is made when it is missing, so that none can come back: one that is lost takes its
+ * results with it. There are few caches; the version of a tag expires when nothing bears
+ * it any more.
  */
 public final class RedisSharedResults implements SharedResults {
 
@@ -45,15 +42,13 @@ public final class RedisSharedResults implements SharedResults {
 
 	private final CachedScript renew;
 
+	private final RedisBulk bulk;
+
 	private final RedisNames names;
 
-	private final Breaker breaker;
-
-	private final Duration timeout;
+	private final BoundedCalls calls;
 
 	private final Leases leases;
-
-	private final Predicate<Duration> settled;
 
 	private final String node = UUID.randomUUID().toString();
 
@@ -82,28 +77,19 @@ public final class RedisSharedResults implements SharedResults {
 		this.giveUp = new CachedScript(script, RedisScripts.read("give-up"));
 		this.renew = new CachedScript(script, RedisScripts.read("renew"));
 		this.names = new RedisNames(namespace);
-		this.breaker = breaker;
-		this.timeout = timeout;
+		this.bulk = new RedisBulk(script, this.names, scripts);
+		this.calls = new BoundedCalls(breaker, timeout, settled);
 		this.leases = leases;
-		this.settled = settled;
 	}
 
 	@Override
 	public Found find(ResultRef ref, Duration due) {
-		long start = System.nanoTime();
-		if (isRedissonsThread() || !this.breaker.isClosed() || !isSettled(start)) {
-			return new Found.Unknown();
-		}
-		String token = this.node + ":" + this.tokens.incrementAndGet();
-		List<byte[]> arguments = bytes(ref.schema(), token, Long.toString(this.leases.duration().toMillis()),
-				Long.toString(due.toMillis()), RedisNames.versionOfCache(ref.cache()), VERSION_MILLIS);
-		CompletionStage<byte[]> answer = eval(this.find, RScript.ReturnType.VALUE, ref, arguments);
-		Found found = found(await(answer, left(start)), token);
-		if (found instanceof Found.Unknown) {
-			// The answer may come later, with a turn that nobody takes any more.
-			answer.thenAccept((late) -> giveUp(ref, new Found.Turn(token, "")));
-		}
-		return found;
+		return find(ref, due, this.leases.duration());
+	}
+
+	@Override
+	public Found peek(ResultRef ref) {
+		return find(ref, Duration.ZERO, Duration.ZERO);
 	}
 
 	@Override
@@ -112,70 +98,58 @@ public final class RedisSharedResults implements SharedResults {
 		return (found instanceof Found.Due due) ? due.turn() : found;
 	}
 
-	/**
-	 * Such a thread would wait for an answer that only it can read.
-	 */
-	private static boolean isRedissonsThread() {
-		return Thread.currentThread().getName().startsWith("redisson-netty");
-	}
-
-	private static Found found(byte @Nullable [] answer, String token) {
+	private Found find(ResultRef ref, Duration due, Duration lease) {
+		String token = token();
+		List<byte[]> arguments = bytes(ref.schema(), token, Long.toString(lease.toMillis()),
+				Long.toString(due.toMillis()), RedisNames.versionOfCache(ref.cache()), VERSION_MILLIS);
+		// The answer may come late, with a turn that nobody takes any more.
+		byte[] answer = this.calls.ask(() -> this.<byte[]>eval(this.find, RScript.ReturnType.VALUE, ref, arguments),
+				() -> giveUp(ref, new Found.Turn(token, "")));
 		return (answer != null) ? new FindAnswer(answer).found(token) : new Found.Unknown();
 	}
 
-	/**
-	 * Whether Redis knows what this process has invalidated. One that does not confirm it
-	 * in time does not answer either.
-	 */
-	private boolean isSettled(long start) {
-		boolean settled = this.settled.test(this.timeout);
-		if (!settled && left(start) <= 0) {
-			this.breaker.failed();
-		}
-		return settled;
+	@Override
+	public List<Found> findAll(List<ResultRef> refs) {
+		String token = token();
+		List<Found> found = this.calls.ask(() -> this.bulk.find(refs, token, this.leases.duration()),
+				() -> endAll(refs.stream()
+					.map((ref) -> new Computed(ref, new Found.Turn(token, ""), null, Duration.ZERO))
+					.toList()));
+		return (found != null) ? found : refs.stream().<Found>map((ref) -> new Found.Unknown()).toList();
 	}
 
-	/**
-	 * What is left of the time that one look may take, in nanoseconds.
-	 */
-	private long left(long start) {
-		return this.timeout.toNanos() - (System.nanoTime() - start);
-	}
-
-	private byte @Nullable [] await(CompletionStage<byte[]> answer, long nanos) {
-		try {
-			byte[] result = answer.toCompletableFuture().get(nanos, TimeUnit.NANOSECONDS);
-			this.breaker.succeeded();
-			return result;
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return null;
-		}
-		catch (ExecutionException | TimeoutException ex) {
-			this.breaker.failed();
-			return null;
-		}
+	private String token() {
+		return this.node + ":" + this.tokens.incrementAndGet();
 	}
 
 	@Override
-	public Hold hold(ResultRef ref, Found.Turn turn) {
-		List<byte[]> arguments = bytes(turn.token(), Long.toString(this.leases.duration().toMillis()));
-		return this.leases.hold(() -> eval(this.renew, RScript.ReturnType.LONG, ref, arguments));
+	public Hold hold(List<ResultRef> refs, Found.Turn turn) {
+		List<Object> turns = this.names.turns(refs);
+		Object[] arguments = bytes(turn.token(), Long.toString(this.leases.duration().toMillis())).toArray();
+		return this.leases.hold(() -> this.renew.eval(RScript.ReturnType.LONG, turns, arguments));
+	}
+
+	@Override
+	public Duration lease() {
+		return this.leases.duration();
 	}
 
 	@Override
 	public void keep(ResultRef ref, Found.Turn turn, byte[] bytes, Duration ttl) {
 		List<byte[]> arguments = bytes(ref.schema(), turn.token(), turn.stamp());
 		arguments.add(bytes);
-		arguments.addAll(bytes(Long.toString(Math.max(1, ttl.toMillis())), RedisNames.versionOfCache(ref.cache()),
-				VERSION_MILLIS));
+		arguments.addAll(bytes(RedisNames.millis(ttl), RedisNames.versionOfCache(ref.cache()), VERSION_MILLIS));
 		eval(this.keep, RScript.ReturnType.LONG, ref, arguments);
 	}
 
 	@Override
 	public void giveUp(ResultRef ref, Found.Turn turn) {
 		eval(this.giveUp, RScript.ReturnType.LONG, ref, bytes(turn.token()));
+	}
+
+	@Override
+	public void endAll(List<Computed> computed) {
+		this.bulk.end(computed);
 	}
 
 	private <T> CompletionStage<T> eval(CachedScript script, RScript.ReturnType type, ResultRef ref,

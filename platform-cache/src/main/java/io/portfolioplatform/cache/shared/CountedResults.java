@@ -1,6 +1,7 @@
 package io.portfolioplatform.cache.shared;
 
 import java.time.Duration;
+import java.util.List;
 
 import io.portfolioplatform.cache.near.NearStatistics;
 
@@ -15,13 +16,34 @@ record CountedResults(SharedResults results, NearStatistics statistics) implemen
 	@Override
 	public Found find(ResultRef ref, Duration due) {
 		Found found = this.results.find(ref, due);
+		if (!(found instanceof Found.Busy)) {
+			// Who waits for another process looks again.
+			count(found);
+		}
+		return found;
+	}
+
+	@Override
+	public Found peek(ResultRef ref) {
+		Found found = this.results.peek(ref);
+		count(found);
+		return found;
+	}
+
+	@Override
+	public List<Found> findAll(List<ResultRef> refs) {
+		List<Found> all = this.results.findAll(refs);
+		all.forEach(this::count);
+		return all;
+	}
+
+	private void count(Found found) {
 		if (found instanceof Found.Result || found instanceof Found.Due) {
 			this.statistics.recordSharedHit();
 		}
-		else if (found instanceof Found.Turn) {
+		else if (!(found instanceof Found.Unknown)) {
 			this.statistics.recordSharedMiss();
 		}
-		return found;
 	}
 
 	@Override
@@ -30,8 +52,13 @@ record CountedResults(SharedResults results, NearStatistics statistics) implemen
 	}
 
 	@Override
-	public Hold hold(ResultRef ref, Found.Turn turn) {
-		return this.results.hold(ref, turn);
+	public Hold hold(List<ResultRef> refs, Found.Turn turn) {
+		return this.results.hold(refs, turn);
+	}
+
+	@Override
+	public Duration lease() {
+		return this.results.lease();
 	}
 
 	@Override
@@ -42,6 +69,11 @@ record CountedResults(SharedResults results, NearStatistics statistics) implemen
 	@Override
 	public void giveUp(ResultRef ref, Found.Turn turn) {
 		this.results.giveUp(ref, turn);
+	}
+
+	@Override
+	public void endAll(List<Computed> computed) {
+		this.results.endAll(computed);
 	}
 
 }

@@ -2,7 +2,7 @@ package io.portfolioplatform.cache.shared;
 
 import java.lang.reflect.Type;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -10,14 +10,15 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
- * Writes and reads the results of one method. The first result is read back and compared:
- * a type that does not survive is not shared.
+ * Writes and reads the results of one method or cache. Each that is written is read back
+ * and compared, because types may leave open what values are of: after the first that
+ * does not survive none is shared.
  */
 public final class ResultCodec {
 
 	private static final Log logger = LogFactory.getLog(ResultCodec.class);
 
-	private final String method;
+	private final String of;
 
 	private final ResultFormat format;
 
@@ -27,30 +28,30 @@ public final class ResultCodec {
 
 	private final Runnable unreadable;
 
-	private final AtomicReference<State> state = new AtomicReference<>(State.UNPROVED);
+	private final AtomicBoolean refused = new AtomicBoolean();
 
 	/**
 	 * Create a codec that writes JSON.
-	 * @param method the method, for the log
+	 * @param of the method or cache, for the log
 	 * @param type its declared type
 	 * @param softExpiry age from which on its results are due to be refreshed, 0 for
 	 * never
 	 * @param unreadable told of each read of bytes that are no result
 	 */
-	public ResultCodec(String method, Type type, Duration softExpiry, Runnable unreadable) {
-		this(method, JsonFormat.of(type), softExpiry, unreadable);
+	public ResultCodec(String of, Type type, Duration softExpiry, Runnable unreadable) {
+		this(of, JsonFormat.of(type), softExpiry, unreadable);
 	}
 
 	/**
 	 * Create a codec.
-	 * @param method the method, for the log
+	 * @param of the method or cache, for the log
 	 * @param format how its results become bytes
 	 * @param softExpiry age from which on its results are due to be refreshed, 0 for
 	 * never
 	 * @param unreadable told of each read of bytes that are no result
 	 */
-	public ResultCodec(String method, ResultFormat format, Duration softExpiry, Runnable unreadable) {
-		this.method = method;
+	public ResultCodec(String of, ResultFormat format, Duration softExpiry, Runnable unreadable) {
+		this.of = of;
 		this.format = format;
 		this.schema = Schema.of(format.type());
 		this.softExpiry = softExpiry;
@@ -70,7 +71,7 @@ public final class ResultCodec {
 	 * @return {@code false} after a result that did not survive
 	 */
 	public boolean isUsable() {
-		return this.state.get() != State.REFUSED;
+		return !this.refused.get();
 	}
 
 	/**
@@ -80,33 +81,27 @@ public final class ResultCodec {
 	byte @Nullable [] write(Object value) {
 		try {
 			byte[] bytes = this.format.write(value);
-			return isProved(value, bytes) ? frame(bytes).pack() : null;
+			if (value.equals(this.format.read(bytes))) {
+				return frame(bytes).pack();
+			}
+			refuse("what is read back does not equal what was written");
 		}
 		catch (JacksonException ex) {
 			refuse(ex.getOriginalMessage());
-			return null;
 		}
+		catch (ClassCastException ex) {
+			refuse("a value is not of the declared type");
+		}
+		return null;
 	}
 
 	private Frame frame(byte[] bytes) {
 		return Frame.of(Schema.number(this.schema), System.currentTimeMillis(), this.softExpiry, bytes);
 	}
 
-	private boolean isProved(Object value, byte[] bytes) {
-		if (this.state.get() == State.UNPROVED) {
-			if (value.equals(this.format.read(bytes))) {
-				this.state.compareAndSet(State.UNPROVED, State.PROVED);
-			}
-			else {
-				refuse("what is read back does not equal what was written");
-			}
-		}
-		return this.state.get() == State.PROVED;
-	}
-
 	private void refuse(String reason) {
-		if (this.state.getAndSet(State.REFUSED) != State.REFUSED) {
-			logger.warn("Results of " + this.method + " are not shared with other processes: " + reason);
+		if (!this.refused.getAndSet(true)) {
+			logger.warn("Results of " + this.of + " are not shared with other processes: " + reason);
 		}
 	}
 
@@ -134,12 +129,6 @@ public final class ResultCodec {
 			// The format's, or one of the type's own constructors.
 			return null;
 		}
-	}
-
-	private enum State {
-
-		UNPROVED, PROVED, REFUSED
-
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.portfolioplatform.cache.shared;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -40,6 +41,10 @@ final class SharedCall {
 
 	Found find() {
 		return this.sharing.results().find(this.ref, this.terms.due());
+	}
+
+	Found peek() {
+		return this.sharing.results().peek(this.ref);
 	}
 
 	/**
@@ -96,7 +101,7 @@ final class SharedCall {
 	 * @return ends the hold
 	 */
 	SharedResults.Hold hold(Found.Turn turn) {
-		return this.sharing.results().hold(this.ref, turn);
+		return this.sharing.results().hold(List.of(this.ref), turn);
 	}
 
 	/**

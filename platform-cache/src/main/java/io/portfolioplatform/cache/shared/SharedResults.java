@@ -1,6 +1,9 @@
 package io.portfolioplatform.cache.shared;
 
 import java.time.Duration;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the processes of a fleet keep results for each other. No method throws, and none
@@ -18,6 +21,21 @@ public interface SharedResults {
 	Found find(ResultRef ref, Duration due);
 
 	/**
+	 * Look for a result that the caller is not going to compute.
+	 * @param ref the result
+	 * @return the result, or that there is none
+	 */
+	Found peek(ResultRef ref);
+
+	/**
+	 * Look for results of one cache and type that bear no tags, in one step, and get the
+	 * right to compute those that are missing.
+	 * @param refs the results
+	 * @return what was found for each
+	 */
+	List<Found> findAll(List<ResultRef> refs);
+
+	/**
 	 * Get the right to compute a result that is there and of no use.
 	 * @param ref the result
 	 * @return the turn, or what others do about it
@@ -25,13 +43,19 @@ public interface SharedResults {
 	Found replace(ResultRef ref);
 
 	/**
-	 * Hold on to the right to compute a result.
-	 * @param ref the result
+	 * Hold on to the right to compute results.
+	 * @param refs the results
 	 * @param turn the right, which others may get some time after the end of this
 	 * process, or after it was held too long
 	 * @return ends the hold
 	 */
-	Hold hold(ResultRef ref, Found.Turn turn);
+	Hold hold(List<ResultRef> refs, Found.Turn turn);
+
+	/**
+	 * How long others leave a right to a process that does not hold on to it.
+	 * @return the lease
+	 */
+	Duration lease();
 
 	/**
 	 * Keep a result, unless it has been invalidated since it was looked for.
@@ -48,6 +72,26 @@ public interface SharedResults {
 	 * @param turn the right to compute it
 	 */
 	void giveUp(ResultRef ref, Found.Turn turn);
+
+	/**
+	 * Keep results or leave them to others, in one step, as {@link #findAll} has found
+	 * them.
+	 * @param computed the results
+	 */
+	void endAll(List<Computed> computed);
+
+	/**
+	 * The end of a computation.
+	 *
+	 * @param ref the result
+	 * @param turn the right to compute it
+	 * @param bytes the result, or {@code null} to keep none
+	 * @param ttl how long to keep it
+	 */
+	@SuppressWarnings("ArrayRecordComponent")
+	record Computed(ResultRef ref, Found.Turn turn, byte @Nullable [] bytes, Duration ttl) {
+
+	}
 
 	/**
 	 * A right that is being held.
@@ -97,7 +141,7 @@ public interface SharedResults {
 		}
 
 		/**
-		 * Nothing yet: another process computes it.
+		 * Nothing yet: another process computes it, or it was not to be computed.
 		 */
 		record Busy() implements Found {
 

@@ -1,8 +1,8 @@
 -- Returns a result that is good, or gives the right to compute it, or both when it is due to be refreshed: a letter
 -- and what belongs to it in one text, which costs a client less to read than a list.
 -- A version that is missing is made of the token, so that it is like none before.
--- KEYS: versions of caches, result, turn, versions of tags. ARGV: schema, token, lease in ms, time left in ms from
--- which a result is due, name of the cache's version, how long the version of a tag lives at first in ms.
+-- KEYS: versions of caches, result, turn, versions of tags. ARGV: schema, token, lease in ms or 0 for no right, time left
+-- in ms from which a result is due, name of the cache's version, how long the version of a tag lives at first in ms.
 local version = redis.call('HGET', KEYS[1], ARGV[5])
 if not version then
   version = ARGV[2]
@@ -23,7 +23,7 @@ local left = good and redis.call('PTTL', KEYS[2])
 if good and left > tonumber(ARGV[4]) then
   return 'R' .. left .. ' ' .. result[2]
 end
-local turn = redis.call('SET', KEYS[3], ARGV[2], 'NX', 'PX', ARGV[3])
+local turn = ARGV[3] ~= '0' and redis.call('SET', KEYS[3], ARGV[2], 'NX', 'PX', ARGV[3])
 if good and turn then
   return 'D' .. left .. ' ' .. stamp .. ' ' .. result[2]
 elseif good then

@@ -1,5 +1,7 @@
--- Prolongs a turn that is still held. KEYS: versions, result, turn. ARGV: token, lease in ms.
-if redis.call('GET', KEYS[3]) == ARGV[1] then
-  return redis.call('PEXPIRE', KEYS[3], ARGV[2])
+-- Prolongs turns that are still held. KEYS: turns. ARGV: token, lease in ms.
+for i = 1, #KEYS do
+  if redis.call('GET', KEYS[i]) == ARGV[1] then
+    redis.call('PEXPIRE', KEYS[i], ARGV[2])
+  end
 end
-return 0
+return 1

@@ -151,6 +151,8 @@ class PlatformCacheEndpointTests {
 				assertThat(send(context, "DELETE", "/quotes?key=" + key).statusCode()).isEqualTo(204);
 				assertThat(cache.getIfPresent(key)).as(key.getClass().getName()).isNull();
 			}
+			assertThat(json(send(context, "GET", "/quotes")).path("unsharedBecause").asString())
+				.contains("there is no Redis");
 		}
 	}
 

@@ -155,6 +155,11 @@ class LogFollowerTests {
 		}
 
 		@Override
+		public CompletionStage<Replaced> replace(Invalidation invalidation, Replacement replacement) {
+			return append(invalidation).thenApply((id) -> new Replaced(id, "stamp"));
+		}
+
+		@Override
 		public CompletionStage<String> appendForAnother(Invalidation invalidation) {
 			return append(invalidation);
 		}

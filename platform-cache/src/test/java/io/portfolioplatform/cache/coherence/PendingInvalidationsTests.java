@@ -147,6 +147,11 @@ class PendingInvalidationsTests {
 		}
 
 		@Override
+		public CompletionStage<Replaced> replace(Invalidation invalidation, Replacement replacement) {
+			return append(invalidation).thenApply((id) -> new Replaced(id, "stamp"));
+		}
+
+		@Override
 		public CompletionStage<String> appendForAnother(Invalidation invalidation) {
 			return append(invalidation);
 		}

@@ -17,7 +17,7 @@ public class Quotes {
 	private final Exchange exchange;
 
 	Quotes(PlatformCaches caches, Exchange exchange) {
-		this.quotes = caches.get("quotes");
+		this.quotes = caches.get("quotes", BigDecimal.class);
 		this.exchange = exchange;
 	}
 

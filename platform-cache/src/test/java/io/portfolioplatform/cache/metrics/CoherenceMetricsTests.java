@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.portfolioplatform.cache.coherence.Invalidation;
 import io.portfolioplatform.cache.coherence.InvalidationLog;
+import io.portfolioplatform.cache.coherence.Replacement;
 import io.portfolioplatform.cache.coherence.LogFollower;
 import io.portfolioplatform.cache.coherence.Trust;
 import io.portfolioplatform.cache.shared.Breaker;
@@ -62,6 +63,11 @@ class CoherenceMetricsTests {
 		@Override
 		public CompletionStage<String> append(Invalidation invalidation) {
 			return new CompletableFuture<>();
+		}
+
+		@Override
+		public CompletionStage<Replaced> replace(Invalidation invalidation, Replacement replacement) {
+			return append(invalidation).thenApply((id) -> new Replaced(id, "stamp"));
 		}
 
 		@Override

@@ -315,7 +315,7 @@ class NearCacheModelTests {
 			Object value = this.cache.peek("a");
 			if (value == null) {
 				value = this.database;
-				this.cache.fill("a", Terms.of(TTL), value, changes);
+				this.cache.fill("a", Terms.of(TTL), value, TTL, changes);
 			}
 			return (int) value;
 		}

@@ -253,7 +253,7 @@ class NearCacheTests {
 	void fillsThePlaceOfWhatIsOver() throws Throwable {
 		this.cache.get("a", Terms.of(Duration.ofSeconds(1)), this::load);
 		this.ticker.advance(Duration.ofSeconds(1));
-		this.cache.fill("a", TTL, "filled", this.cache.changes());
+		this.cache.fill("a", TTL, "filled", TTL.ttl(), this.cache.changes());
 		assertThat(this.cache.peek("a")).isEqualTo("filled");
 	}
 
@@ -417,15 +417,35 @@ class NearCacheTests {
 	@Test
 	void fillIsKeptUnlessSomethingChangedSinceItsLoadBegan() throws Throwable {
 		long changes = this.cache.changes();
-		this.cache.fill("a", TTL, "filled", changes);
+		this.cache.fill("a", TTL, "filled", TTL.ttl(), changes);
 		assertThat(this.cache.get("a", TTL, this::load)).isEqualTo("filled");
 		this.cache.evict("b");
-		this.cache.fill("b", TTL, "old", changes);
+		this.cache.fill("b", TTL, "old", TTL.ttl(), changes);
 		assertThat(this.cache.peek("b")).isNull();
 		changes = this.cache.changes();
 		this.cache.evictAll();
-		this.cache.fill("b", TTL, "old", changes);
+		this.cache.fill("b", TTL, "old", TTL.ttl(), changes);
 		assertThat(this.cache.peek("b")).isNull();
+	}
+
+	@Test
+	void fillIsGoodForItsLimitAndNotLonger() {
+		this.cache.fill("a", TTL, "filled", Duration.ofSeconds(1), this.cache.changes());
+		assertThat(this.cache.peek("a")).isEqualTo("filled");
+		this.ticker.advance(Duration.ofSeconds(1));
+		assertThat(this.cache.peek("a")).isNull();
+	}
+
+	@Test
+	void holdsAValueUntilItIsReplacedOrEvicted() {
+		String value = "value";
+		this.cache.put("a", TTL, value);
+		assertThat(this.cache.holds("a", value)).isTrue();
+		this.cache.put("a", TTL, "other");
+		assertThat(this.cache.holds("a", value)).isFalse();
+		this.cache.put("a", TTL, value);
+		this.cache.evictAll();
+		assertThat(this.cache.holds("a", value)).isFalse();
 	}
 
 	@Test

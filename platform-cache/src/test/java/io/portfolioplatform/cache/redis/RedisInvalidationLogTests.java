@@ -157,13 +157,13 @@ class RedisInvalidationLogTests {
 		Found.Turn turn = (Found.Turn) brief.find(REF, Duration.ZERO);
 		String key = new RedisNames("app").turn(REF.cache(), REF.method(), REF.key());
 		RedisCommand.send(this.redis.port(), "PEXPIRE " + quoted(key) + " 600000");
-		try (var hold = brief.hold(REF, turn)) {
+		try (var hold = brief.hold(List.of(REF), turn)) {
 			assertThat(hold).isNotNull();
 			await().until(() -> ttl(key) <= 5_000);
 		}
 		RedisCommand.send(this.redis.port(), "SET " + quoted(key) + " other PX 600000");
 		long scripts = scripts();
-		try (var hold = brief.hold(REF, turn)) {
+		try (var hold = brief.hold(List.of(REF), turn)) {
 			assertThat(hold).isNotNull();
 			await().until(() -> scripts() > scripts);
 			assertThat(ttl(key)).isGreaterThan(5_000);

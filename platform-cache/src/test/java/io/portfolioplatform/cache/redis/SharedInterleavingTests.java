@@ -4,14 +4,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.BiFunction;
-import java.util.function.UnaryOperator;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.portfolioplatform.cache.coherence.Invalidation;
+import io.portfolioplatform.cache.coherence.Replacement;
 import io.portfolioplatform.cache.shared.Breaker;
 import io.portfolioplatform.cache.shared.Leases;
 import io.portfolioplatform.cache.shared.ResultRef;
+import io.portfolioplatform.cache.shared.SharedResults.Computed;
 import io.portfolioplatform.cache.shared.SharedResults.Found;
 import io.portfolioplatform.test.RedisServer;
 import org.junit.jupiter.api.AfterAll;
@@ -57,20 +59,30 @@ class SharedInterleavingTests {
 	@ParameterizedTest
 	@EnumSource
 	void nothingOldIsSharedInAnyOrder(Change change) {
-		assertThat(ordersWithSomethingOld(RedisScripts.ALL, change)).isEmpty();
+		assertThat(ordersWithSomethingOld(RedisScripts.ALL, change, false)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TAG")
+	void nothingOldIsSharedAtOnceInAnyOrder(Change change) {
+		assertThat(ordersWithSomethingOld(RedisScripts.ALL, change, true)).isEmpty();
 	}
 
 	@ParameterizedTest
 	@EnumSource
 	void somethingOldIsSharedInSomeOrderWithoutAGuard(Guard guard) {
-		assertThat(ordersWithSomethingOld(guard.scripts(), guard.change)).isNotEmpty();
+		assertThat(ordersWithSomethingOld(guard.scripts, guard.change, guard.bulk)).isNotEmpty();
 	}
 
-	private static List<List<Integer>> ordersWithSomethingOld(RedisScripts scripts, Change change) {
+	private static List<List<Integer>> ordersWithSomethingOld(RedisScripts scripts, Change change, boolean bulk) {
 		RedisSharedResults shared = new RedisSharedResults(CLIENT, "app", new Breaker(Ticker.systemTicker()),
 				Duration.ofSeconds(30), LEASES, (timeout) -> true, scripts);
 		RedisInvalidationLog log = new RedisInvalidationLog(CLIENT, "app", scripts);
-		return Interleavings.of(3, 3, 2).stream().filter((order) -> new Run(shared, log, change).isOld(order)).toList();
+		int steps = (change == Change.PUT) ? 3 : 2;
+		return Interleavings.of(3, 3, steps)
+			.stream()
+			.filter((order) -> new Run(shared, log, change, bulk).isOld(order))
+			.toList();
 	}
 
 	private static RedissonClient client() {
@@ -93,9 +105,16 @@ class SharedInterleavingTests {
 
 		private final RedisSharedResults shared;
 
+		private final RedisInvalidationLog log;
+
 		private final ResultRef ref;
 
-		private final Runnable invalidate;
+		private final Change change;
+
+		private final Invalidation invalidation;
+
+		/** Whether readers look for many results at once. */
+		private final boolean bulk;
 
 		private int database;
 
@@ -103,13 +122,14 @@ class SharedInterleavingTests {
 
 		private boolean old;
 
-		Run(RedisSharedResults shared, RedisInvalidationLog log, Change change) {
+		Run(RedisSharedResults shared, RedisInvalidationLog log, Change change, boolean bulk) {
 			String id = Integer.toString(++runs);
 			this.shared = shared;
-			this.ref = new ResultRef("prices" + id, "m", "s1:x", List.of("tag" + id), "schema");
-			this.invalidate = () -> log.append(change.invalidation.apply("prices" + id, "tag" + id))
-				.toCompletableFuture()
-				.join();
+			this.log = log;
+			this.bulk = bulk;
+			this.ref = new ResultRef("prices" + id, "m", "s1:x", bulk ? List.of() : List.of("tag" + id), "schema");
+			this.change = change;
+			this.invalidation = change.invalidation.apply("prices" + id, "tag" + id);
 		}
 
 		boolean isOld(List<Integer> order) {
@@ -120,10 +140,15 @@ class SharedInterleavingTests {
 		}
 
 		private Iterator<Runnable> writer() {
+			Put put = new Put();
 			return List.<Runnable>of(() -> this.database = 1, () -> {
-				this.invalidate.run();
+				put.stamp = (this.change == Change.PUT)
+						? this.log.replace(this.invalidation, put).toCompletableFuture().join().stamp()
+						: this.log.append(this.invalidation).toCompletableFuture().join();
 				this.invalidated = true;
-			}).iterator();
+			}, () -> this.shared.keep(this.ref, new Found.Turn(put.token(), put.stamp), new byte[] { 1 },
+					Duration.ofMinutes(1)))
+				.iterator();
 		}
 
 		private Iterator<Runnable> reader() {
@@ -134,17 +159,58 @@ class SharedInterleavingTests {
 				note(found.get(0));
 			}, () -> loaded[0] = (byte) this.database, () -> {
 				if (found.get(0) instanceof Found.Turn turn) {
-					this.shared.keep(this.ref, turn, loaded, Duration.ofMinutes(1));
+					keep(turn, loaded);
 				}
 			}).iterator();
 		}
 
 		private Found find() {
-			return this.shared.find(this.ref, Duration.ZERO);
+			return this.bulk ? this.shared.findAll(List.of(this.ref)).get(0)
+					: this.shared.find(this.ref, Duration.ZERO);
+		}
+
+		private void keep(Found.Turn turn, byte[] loaded) {
+			if (this.bulk) {
+				this.shared.endAll(List.of(new Computed(this.ref, turn, loaded, Duration.ofMinutes(1))));
+			}
+			else {
+				this.shared.keep(this.ref, turn, loaded, Duration.ofMinutes(1));
+			}
 		}
 
 		private void note(Found found) {
 			this.old |= this.invalidated && found instanceof Found.Result result && result.bytes()[0] == 0;
+		}
+
+	}
+
+	/**
+	 * What the writer puts.
+	 */
+	private static final class Put implements Replacement {
+
+		private final String token = UUID.randomUUID().toString();
+
+		private String stamp = "";
+
+		@Override
+		public String schema() {
+			return "schema";
+		}
+
+		@Override
+		public String token() {
+			return this.token;
+		}
+
+		@Override
+		public Duration lease() {
+			return Duration.ofMinutes(1);
+		}
+
+		@Override
+		public void put(String stamp) {
+			throw new UnsupportedOperationException();
 		}
 
 	}
@@ -160,7 +226,9 @@ class SharedInterleavingTests {
 
 		TAG((cache, tag) -> Invalidation.tag(tag)),
 
-		EVERYTHING((cache, tag) -> Invalidation.all(""));
+		EVERYTHING((cache, tag) -> Invalidation.all("")),
+
+		PUT((cache, tag) -> Invalidation.of(cache, "m", "s1:x"));
 
 		private final BiFunction<String, String, Invalidation> invalidation;
 
@@ -175,46 +243,46 @@ class SharedInterleavingTests {
 	 */
 	enum Guard {
 
-		TURN_IS_STILL_HELD(Change.RESULT, UnaryOperator.identity(),
-				(keep) -> without(keep, "redis.call('GET', KEYS[3]) ~= ARGV[2]", "false"), UnaryOperator.identity()),
+		TURN_IS_STILL_HELD(Change.RESULT, "redis.call('GET', KEYS[3]) ~= ARGV[2]", "false"),
 
-		TURN_ENDS_WITH_ITS_RESULT(Change.RESULT, UnaryOperator.identity(), UnaryOperator.identity(),
-				(invalidate) -> without(invalidate, "redis.call('DEL', KEYS[3], KEYS[4])",
-						"redis.call('DEL', KEYS[3])")),
+		TURN_ENDS_WITH_ITS_RESULT(Change.RESULT, "redis.call('DEL', KEYS[3], KEYS[4])", "redis.call('DEL', KEYS[3])"),
 
-		RESULT_ENDS(Change.RESULT, UnaryOperator.identity(), UnaryOperator.identity(),
-				(invalidate) -> without(invalidate, "redis.call('DEL', KEYS[3], KEYS[4])",
-						"redis.call('DEL', KEYS[4])")),
+		RESULT_ENDS(Change.RESULT, "redis.call('DEL', KEYS[3], KEYS[4])", "redis.call('DEL', KEYS[4])"),
 
-		VERSIONS_ARE_STILL_THE_SAME(Change.TAG, UnaryOperator.identity(),
-				(keep) -> without(keep, "stamp ~= ARGV[3]", "false"), UnaryOperator.identity()),
+		VERSIONS_ARE_STILL_THE_SAME(Change.TAG, "stamp ~= ARGV[3]", "false"),
 
-		RESULT_HAS_THE_VERSIONS(Change.CACHE, (find) -> without(find, "result[1] == stamp and", ""),
-				UnaryOperator.identity(), UnaryOperator.identity());
+		RESULT_HAS_THE_VERSIONS(Change.CACHE, "good = result[1] == stamp and", "good ="),
+
+		PUT_TAKES_THE_TURN(Change.PUT, "redis.call('SET', KEYS[4], ARGV[3], 'PX', ARGV[4])", ""),
+
+		PUT_ENDS_THE_RESULT(Change.PUT, "redis.call('DEL', KEYS[3])\nredis.call('SET'", "redis.call('SET'"),
+
+		TURN_OF_MANY_IS_STILL_HELD(Change.RESULT, true, "redis.call('GET', KEYS[i + 1]) == ARGV[of]", "true"),
+
+		VERSION_OF_MANY_IS_STILL_THE_SAME(Change.CACHE, true, "ARGV[of + 1] == stamp", "true"),
+
+		ONE_OF_MANY_HAS_THE_VERSION(Change.CACHE, true, "if result[1] == stamp and", "if");
 
 		private final Change change;
 
-		private final UnaryOperator<String> find;
+		private final boolean bulk;
 
-		private final UnaryOperator<String> keep;
+		private final RedisScripts scripts;
 
-		private final UnaryOperator<String> invalidate;
+		Guard(Change change, String guard, String replacement) {
+			this(change, false, guard, replacement);
+		}
 
-		Guard(Change change, UnaryOperator<String> find, UnaryOperator<String> keep, UnaryOperator<String> invalidate) {
+		Guard(Change change, boolean bulk, String guard, String replacement) {
+			RedisScripts all = RedisScripts.ALL;
+			List<String> before = List.of(all.find(), all.keep(), all.invalidate(), all.replace(), all.findAll(),
+					all.endAll());
+			List<String> without = before.stream().map((script) -> script.replace(guard, replacement)).toList();
 			this.change = change;
-			this.find = find;
-			this.keep = keep;
-			this.invalidate = invalidate;
-		}
-
-		private static String without(String script, String guard, String replacement) {
-			assertThat(script).containsOnlyOnce(guard);
-			return script.replace(guard, replacement);
-		}
-
-		RedisScripts scripts() {
-			return new RedisScripts(this.find.apply(RedisScripts.ALL.find()), this.keep.apply(RedisScripts.ALL.keep()),
-					this.invalidate.apply(RedisScripts.ALL.invalidate()));
+			this.bulk = bulk;
+			this.scripts = new RedisScripts(without.get(0), without.get(1), without.get(2), without.get(3),
+					without.get(4), without.get(5));
+			assertThat(without).isNotEqualTo(before);
 		}
 
 	}

@@ -1,4 +1,4 @@
-package io.portfolioplatform.cache.memoize;
+package io.portfolioplatform.cache.load;
 
 import java.util.Arrays;
 import java.util.Collection;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Looks for a user in a key: as a value of its own, or as a whole word of a text or a
  * record. A part of a word is somebody else's, as {@code 1} in {@code 12}.
  */
-final class UserInKey {
+public final class UserInKey {
 
 	/** What separates words. Not what names of users are made of, such as a hyphen. */
 	private static final String DELIMITERS = ":/,;|=#()[]{} ";
@@ -22,8 +22,9 @@ final class UserInKey {
 	 * Whether a value names a user.
 	 * @param value a value of the key, or all of them
 	 * @param user the user, by the {@code sub} of the claims
+	 * @return whether it does
 	 */
-	static boolean names(@Nullable Object value, String user) {
+	public static boolean names(@Nullable Object value, String user) {
 		if (value instanceof Object[] values) {
 			return Arrays.stream(values).anyMatch((part) -> names(part, user));
 		}

@@ -1,4 +1,4 @@
-package io.portfolioplatform.cache.memoize;
+package io.portfolioplatform.cache.load;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;

@@ -9,36 +9,32 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 import io.portfolioplatform.cache.PlatformCache;
-import io.portfolioplatform.cache.load.MarkedLoader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link PlatformCache} over a near cache.
+ * {@link PlatformCache} over what caches by name have in common.
  *
  * @param <K> type of the keys
  * @param <V> type of the values
  */
 @SuppressWarnings("unchecked")
-final class NearPlatformCache<K, V> implements PlatformCache<K, V> {
+final class DefaultPlatformCache<K, V> implements PlatformCache<K, V> {
 
 	private final NamedCache named;
 
-	NearPlatformCache(NamedCache named) {
+	DefaultPlatformCache(NamedCache named) {
 		this.named = named;
 	}
 
 	@Override
 	public String name() {
-		return this.named.cache().name();
+		return this.named.name();
 	}
 
 	@Override
 	public @Nullable V get(K key, Function<? super K, ? extends @Nullable V> loader) {
-		if (this.named.isChanging()) {
-			return loader.apply(key);
-		}
 		try {
-			return (V) this.named.cache().get(key, this.named.terms(), new MarkedLoader(() -> loader.apply(key)));
+			return (V) this.named.get(key, () -> loader.apply(key));
 		}
 		catch (Throwable ex) {
 			throw Unchecked.of(ex);
@@ -60,8 +56,7 @@ final class NearPlatformCache<K, V> implements PlatformCache<K, V> {
 			return loader.apply(new LinkedHashSet<>(keys));
 		}
 		try {
-			return (Map<K, V>) this.named.cache()
-				.getAll(keys, this.named.terms(), (missing) -> new MarkedLoader(() -> loader.apply((Set<K>) missing)));
+			return (Map<K, V>) this.named.getAll(keys, (missing) -> loader.apply((Set<K>) missing));
 		}
 		catch (Throwable ex) {
 			throw Unchecked.of(ex);
@@ -70,7 +65,8 @@ final class NearPlatformCache<K, V> implements PlatformCache<K, V> {
 
 	@Override
 	public @Nullable V getIfPresent(K key) {
-		return this.named.isChanging() ? null : (V) this.named.cache().peek(key);
+		Object near = this.named.peek(key);
+		return (V) ((near != null) ? near : this.named.look(key, false).value());
 	}
 
 	@Override
