@@ -1,0 +1,81 @@
+package io.portfolioplatform.cache.near;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads whose values are promised: callers share one promise and no thread waits.
+ */
+final class PromisedLoads {
+
+	private final Entries entries;
+
+	private final NearStatistics statistics;
+
+	PromisedLoads(Entries entries) {
+		this.entries = entries;
+		this.statistics = entries.statistics();
+	}
+
+	/**
+	 * Return the value, or the promise that all callers share.
+	 * @param landing says what a promised value depends on, whether to keep it and how
+	 * long
+	 * @param loader promises a missing value
+	 */
+	CompletableFuture<@Nullable Object> get(Object key, Terms terms, Loader landing,
+			Supplier<? extends CompletionStage<?>> loader) {
+		ConcurrentMap<Object, CompletableFuture<Outcome>> entries = this.entries.now().asMap();
+		Loader kept = this.entries.keeping(landing);
+		while (true) {
+			CompletableFuture<Outcome> present = entries.get(key);
+			if (present != null && !this.entries.isObsolete(present)) {
+				record(present);
+				refreshIfDue(entries, key, terms, kept, loader, present);
+				return present.thenCompose(PromisedLoads::answer);
+			}
+			Flight own = Flight.withoutPilot(entries, key, terms, kept, this.entries.ticker());
+			if ((present != null) ? this.entries.takePlace(entries, key, present, own)
+					: entries.putIfAbsent(key, own) == null) {
+				this.statistics.recordMiss();
+				return own.load(loader, kept, (present != null) ? this.entries.previous(present) : null,
+						this.entries::landed);
+			}
+		}
+	}
+
+	private void refreshIfDue(ConcurrentMap<Object, CompletableFuture<Outcome>> entries, Object key, Terms terms,
+			Loader landing, Supplier<? extends CompletionStage<?>> loader, CompletableFuture<Outcome> present) {
+		if (present.getNow(null) instanceof Value hit && hit.claimsRefresh(this.entries.ticker())) {
+			Flight own = Flight.withoutPilot(entries, key, terms, landing, this.entries.ticker());
+			own.refresh(loader, landing, (value) -> {
+				if (this.entries.replace(entries, key, present, own, landing.keeps(value))) {
+					this.entries.land(value);
+				}
+			}, this.statistics::recordStale);
+		}
+	}
+
+	private void record(CompletableFuture<Outcome> present) {
+		if (present.isDone()) {
+			this.statistics.recordHit();
+		}
+		else {
+			this.statistics.recordMiss();
+		}
+	}
+
+	private static CompletionStage<@Nullable Object> answer(Outcome outcome) {
+		if (outcome instanceof Value value) {
+			return CompletableFuture.completedFuture(value.get());
+		}
+		return CompletableFuture.failedFuture((outcome instanceof Outcome.Failure failure) ? failure.cause()
+				: new CancellationException("The thread that loaded the value was interrupted"));
+	}
+
+}
