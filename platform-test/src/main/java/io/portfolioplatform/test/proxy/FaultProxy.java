@@ -78,6 +78,20 @@ public final class FaultProxy implements AutoCloseable {
 	}
 
 	/**
+	 * Lose some of what one direction sends, as a bad link does. Nothing is missing in
+	 * the end, because TCP sends it again: what was lost comes 200 ms late, twice as late
+	 * each time it is lost again, and what follows waits for it.
+	 * @param direction the direction
+	 * @param share how many of the chunks are lost, 0 for none to 1
+	 */
+	public void lose(Direction direction, double share) {
+		if (!(share >= 0 && share <= 1)) {
+			throw new IllegalArgumentException("A share is between 0 and 1, not " + share);
+		}
+		this.faults.lose(direction, share);
+	}
+
+	/**
 	 * Hold back everything until {@link #restore()}: connections stay open and nothing is
 	 * lost, as with a stopped process or a full link.
 	 */
@@ -158,6 +172,15 @@ public final class FaultProxy implements AutoCloseable {
 	 */
 	public long bytes(Direction direction) {
 		return this.faults.traffic(direction).bytes();
+	}
+
+	/**
+	 * Return how many chunks of one direction were lost and sent again.
+	 * @param direction the direction
+	 * @return the number of losses since the start
+	 */
+	public long losses(Direction direction) {
+		return this.faults.traffic(direction).losses();
 	}
 
 	@Override

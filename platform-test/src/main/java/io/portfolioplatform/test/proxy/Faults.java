@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -12,6 +13,10 @@ import java.util.concurrent.locks.ReentrantLock;
  * The faults in force, shared by all connections of a proxy.
  */
 final class Faults {
+
+	private static final Duration FIRST_TIMEOUT = Duration.ofMillis(200);
+
+	private static final int MOST_LOSSES = 6;
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -22,6 +27,8 @@ final class Faults {
 	private final Traffic toClient = new Traffic();
 
 	private final Map<Direction, Duration> delays = new EnumMap<>(Direction.class);
+
+	private final Map<Direction, Double> losses = new EnumMap<>(Direction.class);
 
 	private final Set<Direction> dropped = EnumSet.noneOf(Direction.class);
 
@@ -40,6 +47,10 @@ final class Faults {
 		change(() -> this.delays.put(direction, delay));
 	}
 
+	void lose(Direction direction, double share) {
+		change(() -> this.losses.put(direction, share));
+	}
+
 	void pause() {
 		change(() -> this.paused = true);
 	}
@@ -55,6 +66,7 @@ final class Faults {
 	void clear() {
 		change(() -> {
 			this.delays.clear();
+			this.losses.clear();
 			this.dropped.clear();
 			this.paused = false;
 			this.refusing = false;
@@ -75,6 +87,35 @@ final class Faults {
 		this.lock.lock();
 		try {
 			return this.delays.getOrDefault(direction, Duration.ZERO);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Say how much later a chunk comes because it is lost: TCP sends it again after 200
+	 * ms, and waits twice as long each time it is lost again (RFC 6298; 200 ms is the
+	 * least that Linux waits).
+	 * @param direction the way the chunk takes
+	 * @return zero for most of them
+	 */
+	Duration retransmission(Direction direction) {
+		double share = loss(direction);
+		Duration late = Duration.ZERO;
+		Duration timeout = FIRST_TIMEOUT;
+		for (int sent = 0; sent < MOST_LOSSES && ThreadLocalRandom.current().nextDouble() < share; sent++) {
+			late = late.plus(timeout);
+			timeout = timeout.multipliedBy(2);
+			traffic(direction).lost();
+		}
+		return late;
+	}
+
+	private double loss(Direction direction) {
+		this.lock.lock();
+		try {
+			return this.losses.getOrDefault(direction, 0.0);
 		}
 		finally {
 			this.lock.unlock();

@@ -51,7 +51,8 @@ final class Pump {
 			byte[] buffer = new byte[16 * 1024];
 			int length;
 			while ((length = this.from.getInputStream().read(buffer)) >= 0) {
-				long due = System.nanoTime() + this.faults.delay(this.direction).toNanos();
+				long due = System.nanoTime() + this.faults.delay(this.direction).toNanos()
+						+ this.faults.retransmission(this.direction).toNanos();
 				this.chunks.put(new Chunk(Arrays.copyOf(buffer, length), due));
 			}
 			this.chunks.put(END);

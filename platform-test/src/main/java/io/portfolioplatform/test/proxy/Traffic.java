@@ -11,6 +11,16 @@ final class Traffic {
 
 	private final LongAdder bytes = new LongAdder();
 
+	private final LongAdder losses = new LongAdder();
+
+	void lost() {
+		this.losses.increment();
+	}
+
+	long losses() {
+		return this.losses.sum();
+	}
+
 	void forwarded(int length) {
 		this.chunks.increment();
 		this.bytes.add(length);

@@ -49,6 +49,35 @@ class FaultProxyTests {
 	}
 
 	@Test
+	void deliversLateWhatIsLost() throws IOException {
+		try (Client client = new Client()) {
+			this.proxy.lose(Direction.TO_CLIENT, 0.3);
+			Duration last = Duration.ZERO;
+			while (this.proxy.losses(Direction.TO_CLIENT) == 0) {
+				long start = System.nanoTime();
+				assertThat(client.ping()).isEqualTo("+PONG");
+				last = Duration.ofNanos(System.nanoTime() - start);
+			}
+			assertThat(last).isGreaterThanOrEqualTo(Duration.ofMillis(200));
+			assertThat(this.proxy.losses(Direction.TO_SERVER)).isZero();
+			this.proxy.restore();
+			long before = this.proxy.losses(Direction.TO_CLIENT);
+			for (int ping = 0; ping < 50; ping++) {
+				assertThat(client.ping()).isEqualTo("+PONG");
+			}
+			assertThat(this.proxy.losses(Direction.TO_CLIENT)).isEqualTo(before);
+		}
+	}
+
+	@Test
+	void refusesWhatIsNoShare() {
+		for (double share : new double[] { -0.1, 1.1, Double.NaN }) {
+			assertThatExceptionOfType(IllegalArgumentException.class)
+				.isThrownBy(() -> this.proxy.lose(Direction.TO_CLIENT, share));
+		}
+	}
+
+	@Test
 	void pausesWithoutLosingAnything() throws IOException {
 		try (Client client = new Client()) {
 			this.proxy.pause();
