@@ -19,6 +19,8 @@ class CsvHeader {
 	private static final Set<Field> REQUIRED = EnumSet.of(Field.DATE, Field.TYPE, Field.CURRENCY, Field.QUANTITY,
 			Field.SYMBOL, Field.UNIT_PRICE);
 
+	private static final int LONGEST = 10_000;
+
 	private final List<String> names;
 
 	private final Map<Field, List<Integer>> columns = new EnumMap<>(Field.class);
@@ -81,6 +83,17 @@ class CsvHeader {
 			.filter((cell) -> !cell.isBlank())
 			.findFirst()
 			.orElseGet(() -> new Cell(line, this.names.get(found.get(0)), ""));
+	}
+
+	/**
+	 * Returns the first line of a text.
+	 * @param text the text
+	 * @return the line; empty if it is longer than any header, and cutting it up would
+	 * need many times its size
+	 */
+	static String line(String text) {
+		String line = text.lines().findFirst().orElse("");
+		return (line.length() <= LONGEST) ? line : "";
 	}
 
 	/**

@@ -27,7 +27,7 @@ class FlexCsv extends GhostfolioCsv {
 
 	@Override
 	public boolean recognizes(String text) {
-		String header = text.lines().findFirst().orElse("");
+		String header = CsvHeader.line(text);
 		return Stream.of(header.split(String.valueOf(CsvHeader.separator(header)), -1))
 			.map((name) -> Field.canonical(name.replace("\"", "")))
 			.collect(Collectors.toSet())

@@ -1,7 +1,6 @@
 package io.portfolioplatform.app.imports;
 
 import java.io.IOException;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -24,22 +23,22 @@ class GhostfolioCsv implements ImportFormat {
 
 	@Override
 	public boolean recognizes(String text) {
-		return CsvHeader.recognizes(text.lines().findFirst().orElse(""));
+		return CsvHeader.recognizes(CsvHeader.line(text));
 	}
 
 	@Override
 	public ParsedImport parse(String file, String text) {
-		char separator = CsvHeader.separator(text.lines().findFirst().orElse(""));
+		char separator = CsvHeader.separator(CsvHeader.line(text));
 		CSVFormat format = CSVFormat.DEFAULT.builder().setDelimiter(separator).setIgnoreEmptyLines(false).get();
-		try (CSVParser parser = format.parse(new StringReader(text))) {
-			return parse(file, parser);
+		try (RecordReader reader = new RecordReader(text); CSVParser parser = format.parse(reader)) {
+			return parse(file, parser, reader);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("A text in memory cannot fail to be read", ex);
 		}
 	}
 
-	private ParsedImport parse(String file, CSVParser parser) {
+	private ParsedImport parse(String file, CSVParser parser, RecordReader reader) {
 		ImportProblems problems = new ImportProblems(file);
 		List<ParsedActivity> parsed = new ArrayList<>();
 		Iterator<CSVRecord> records = parser.iterator();
@@ -49,13 +48,16 @@ class GhostfolioCsv implements ImportFormat {
 			// before.
 			for (long line = nextLine(parser); records.hasNext(); line = nextLine(parser)) {
 				read(line, records.next(), header, problems, parsed);
+				reader.next();
 			}
 			problems.throwIfAny();
 			return new ParsedImport(format(), null, List.of(), List.of(), parsed, header.ignored());
 		}
 		catch (UncheckedIOException ex) {
 			throw new ImportRefusedException(file, new ImportProblem(nextLine(parser), "format", "",
-					"is not CSV: a quotation mark is not closed, or stands inside a text"));
+					(ex.getCause() instanceof RecordReader.EndlessRecordException)
+							? "has more than " + RecordReader.LONGEST + " characters; is a quotation mark not closed?"
+							: "is not CSV: a quotation mark is not closed, or stands inside a text"));
 		}
 	}
 

@@ -2,8 +2,10 @@ package io.portfolioplatform.app.imports;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -16,7 +18,11 @@ import tools.jackson.core.JsonToken;
  */
 class GhostfolioDocument {
 
+	private static final Set<String> READ = Set.of("activities", "accounts", "assetProfiles", "user");
+
 	private final String file;
+
+	private final Set<String> seen = new HashSet<>();
 
 	private final ImportProblems problems;
 
@@ -39,7 +45,7 @@ class GhostfolioDocument {
 
 	void read(JsonParser parser) {
 		if (parser.nextToken() != JsonToken.START_OBJECT) {
-			throw notAnExport(JsonValue.read(parser, "").line());
+			throw notAnExport(parser.currentTokenLocation().getLineNr());
 		}
 		for (String name = parser.nextName(); name != null; name = parser.nextName()) {
 			parser.nextToken();
@@ -52,6 +58,9 @@ class GhostfolioDocument {
 	}
 
 	private void member(String name, JsonParser parser) {
+		if (READ.contains(name) && !this.seen.add(name)) {
+			throw new Cell(parser.currentTokenLocation().getLineNr(), name, "").refused("stands there twice");
+		}
 		switch (name) {
 			case "activities" -> {
 				this.complete = true;
@@ -59,22 +68,26 @@ class GhostfolioDocument {
 			}
 			case "accounts" -> each(parser, name, this::account, this.accounts::add);
 			case "assetProfiles" -> each(parser, name, this::instrument, this.instruments::add);
-			case "user" -> user(JsonValue.read(parser, name));
+			case "user" -> user(value(parser, JsonPath.of(name)));
 			default -> parser.skipChildren();
 		}
 	}
 
 	private <T> void each(JsonParser parser, String name, Function<JsonValue, T> reader, Consumer<T> keeper) {
 		if (parser.currentToken() != JsonToken.START_ARRAY) {
-			JsonValue value = JsonValue.read(parser, name);
+			JsonValue value = value(parser, JsonPath.of(name));
 			this.problems.attempt(value::items, (items) -> {
 			});
 			return;
 		}
 		for (int index = 0; parser.nextToken() != JsonToken.END_ARRAY; index++) {
-			JsonValue item = JsonValue.read(parser, name + "[" + index + "]");
+			JsonValue item = value(parser, JsonPath.of(name).item(index));
 			this.problems.attempt(() -> reader.apply(item), keeper);
 		}
+	}
+
+	private static JsonValue value(JsonParser parser, JsonPath path) {
+		return new JsonValueReader(parser).read(path);
 	}
 
 	private ParsedActivity activity(JsonValue value) {

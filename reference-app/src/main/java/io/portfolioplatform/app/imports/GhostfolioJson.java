@@ -6,7 +6,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -18,9 +19,7 @@ import tools.jackson.core.json.JsonFactory;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class GhostfolioJson implements ImportFormat {
 
-	private static final JsonFactory FACTORY = JsonFactory.builder()
-		.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-		.build();
+	private static final JsonFactory FACTORY = new JsonFactory();
 
 	@Override
 	public boolean recognizes(String text) {
@@ -29,15 +28,32 @@ class GhostfolioJson implements ImportFormat {
 
 	@Override
 	public ParsedImport parse(String file, String text) {
-		GhostfolioDocument document = new GhostfolioDocument(file);
 		try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+			return parse(file, parser);
+		}
+	}
+
+	private static ParsedImport parse(String file, JsonParser parser) {
+		GhostfolioDocument document = new GhostfolioDocument(file);
+		try {
 			document.read(parser);
 			return document.toImport();
 		}
-		catch (JacksonException ex) {
-			throw new ImportRefusedException(file, new ImportProblem(ex.getLocation().getLineNr(),
-					"character " + ex.getLocation().getColumnNr(), "", "is not JSON: " + ex.getOriginalMessage()));
+		catch (BadCellException ex) {
+			throw new ImportRefusedException(file, ex.problem());
 		}
+		catch (StreamConstraintsException ex) {
+			throw refused(file, parser.currentLocation(),
+					"is nested too deeply, or holds a name, number or text that is too long");
+		}
+		catch (JacksonException ex) {
+			throw refused(file, ex.getLocation(), "is not JSON: " + ex.getOriginalMessage());
+		}
+	}
+
+	private static ImportRefusedException refused(String file, TokenStreamLocation place, String message) {
+		return new ImportRefusedException(file,
+				new ImportProblem(place.getLineNr(), "character " + place.getColumnNr(), "", message));
 	}
 
 }
