@@ -1,5 +1,6 @@
 package io.portfolioplatform.app.problem;
 
+import java.net.SocketTimeoutException;
 import java.net.URI;
 
 import jakarta.servlet.RequestDispatcher;
@@ -29,10 +30,13 @@ class ErrorPage implements ErrorController {
 	@Nullable ResponseEntity<ProblemDetail> error(HttpServletRequest request) {
 		Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
 		String path = (failed instanceof String uri) ? uri : request.getRequestURI();
-		if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Exception exception) {
-			return this.problems.unexpected(exception, request.getMethod(), path);
+		Object exception = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+		// Of the connection to the client: the body did not come.
+		boolean tooSlow = exception instanceof SocketTimeoutException;
+		if (exception instanceof Exception unexpected && !tooSlow) {
+			return this.problems.unexpected(unexpected, request.getMethod(), path);
 		}
-		ProblemDetail problem = ProblemDetail.forStatus(status(request));
+		ProblemDetail problem = ProblemDetail.forStatus(tooSlow ? HttpStatus.REQUEST_TIMEOUT.value() : status(request));
 		problem.setInstance(URI.create(path));
 		return ResponseEntity.of(problem).build();
 	}

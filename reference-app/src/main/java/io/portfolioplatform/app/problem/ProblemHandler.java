@@ -33,6 +33,7 @@ import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.util.DisconnectedClientHelper;
@@ -83,6 +84,15 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 		return unavailable(
 				"The connection to the database was lost. If you sent a change, nobody knows whether it was made:"
 						+ " send it again with the same Idempotency-Key and it is made once.");
+	}
+
+	/**
+	 * One that is too large has an answer of its own.
+	 */
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> brokenUpload(MultipartException exception) {
+		return answer(HttpStatus.BAD_REQUEST,
+				"The upload cannot be read: it broke off, or is not what multipart/form-data is.");
 	}
 
 	@ExceptionHandler

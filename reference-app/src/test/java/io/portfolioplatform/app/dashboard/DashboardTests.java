@@ -116,6 +116,30 @@ class DashboardTests {
 	}
 
 	@Test
+	void showsMarkupOfAnotherTrackersNamesAndNotesAsText(Browser browser) throws IOException {
+		signIn(browser);
+		choose(browser, "export.json",
+				"""
+						{ "accounts": [ { "id": "MARKUP", "name": "MARKUP", "currency": "USD", "balances": [] } ],
+						  "assetProfiles": [ { "symbol": "Cabin", "name": "MARKUP", "assetClass": "MARKUP", "dataSource": "MANUAL" } ],
+						  "activities": [ { "accountId": "MARKUP", "type": "BUY", "date": "2006-01-03", "symbol": "Cabin",
+						    "dataSource": "MANUAL", "quantity": 1, "unitPrice": 300, "fee": 0, "currency": "USD", "comment": "MARKUP" } ] }
+						"""
+					.replace("MARKUP", MARKUP));
+		eventually(() -> assertThat(browser.texts("#import-preview tbody tr")).hasSize(1));
+		assertThat(browser.texts("img[src=x]")).isEmpty();
+		confirm(browser);
+		eventually(() -> assertThat(browser.find("#holdings").getText()).contains(MARKUP));
+		for (String page : new String[] { "", "activities" }) {
+			browser.open(url() + page);
+			eventually(() -> assertThat(browser.find("#dashboard").getText()).contains(MARKUP));
+			assertThat(browser.texts("img[src=x]")).isEmpty();
+			assertThat(browser.run("return window.harmed")).isEqualTo("null");
+			assertThat(browser.console()).isEmpty();
+		}
+	}
+
+	@Test
 	void saysInWordsWhenTheShareIsUsedUp(Browser browser) {
 		signIn(browser);
 		browser.run("""

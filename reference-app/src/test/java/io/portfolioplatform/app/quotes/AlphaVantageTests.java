@@ -11,9 +11,15 @@ import io.portfolioplatform.app.quotes.ProviderException.Kind;
 import io.portfolioplatform.ratelimit.RateLimiter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -65,6 +71,27 @@ class AlphaVantageTests {
 			.returns(kind, ProviderException::kind)
 			.satisfies((failure) -> assertThat(failure).message().doesNotContain(FakeAlphaVantage.KEY));
 		assertThat(this.server.asked()).hasSize(1);
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void logsNoKeyWhateverIsLogged(CapturedOutput output) {
+		LoggingSystem logging = LoggingSystem.get(getClass().getClassLoader());
+		logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.TRACE);
+		try {
+			this.server.answer("IBM", FakeAlphaVantage.quote("IBM", "1.5", "2024-11-01"));
+			this.provider.quote("IBM");
+			for (String body : new String[] { "500", FakeAlphaVantage.DAY_INFORMATION }) {
+				this.server.answer("IBM", body);
+				assertThatExceptionOfType(ProviderException.class).isThrownBy(() -> this.provider.daily("IBM"));
+			}
+			this.server.close();
+			assertThatExceptionOfType(ProviderException.class).isThrownBy(() -> this.provider.quote("IBM"));
+		}
+		finally {
+			logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.INFO);
+		}
+		assertThat(output.getAll()).contains(" TRACE ", "apikey={key}").doesNotContain(FakeAlphaVantage.KEY);
 	}
 
 	@Test

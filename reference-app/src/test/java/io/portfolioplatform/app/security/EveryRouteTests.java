@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import com.jayway.jsonpath.JsonPath;
+import com.nimbusds.jwt.JWTClaimsSet;
 import io.portfolioplatform.app.IntegrationTest;
 import io.portfolioplatform.app.Users;
 import io.portfolioplatform.app.imports.ImportFile;
@@ -71,6 +72,22 @@ class EveryRouteTests {
 	void nobodyGetsInWithoutAToken() {
 		assertThat(routes()).hasSizeGreaterThan(15)
 			.allSatisfy((route) -> assertThat(exchange(route, null)).as(route.toString())
+				.hasStatus(HttpStatus.UNAUTHORIZED));
+	}
+
+	/**
+	 * The project's own keys are signed with the right secret, and everybody has the
+	 * first.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "anon", "service_role" })
+	void nobodyGetsInWithAKeyOfTheProject(String role) {
+		JWTClaimsSet claims = DemoTokens.claims(this.owner.value()).claim("role", role).build();
+		String bearer = "Bearer " + DemoTokens.sign(claims, DemoTokens.SECRET);
+		assertThat(routes()).hasSizeGreaterThan(15)
+			.allSatisfy((route) -> assertThat(
+					this.mvc.method(route.method()).uri(route.path()).header("Authorization", bearer))
+				.as(route.toString())
 				.hasStatus(HttpStatus.UNAUTHORIZED));
 	}
 

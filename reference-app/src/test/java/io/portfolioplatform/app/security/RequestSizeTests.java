@@ -11,22 +11,16 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse;
 import java.util.UUID;
 
-import io.portfolioplatform.app.database.DatabaseConfiguration;
-import io.portfolioplatform.app.demo.DemoClock;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for the sizes of requests, against the real server.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { DemoTokens.PROPERTY, "management.server.port=0", "portfolio.jobs.enabled=false" })
-@Import({ DatabaseConfiguration.class, DemoClock.class })
+@AttackTest
 class RequestSizeTests {
 
 	private static final int MEGABYTE = 1 << 20;

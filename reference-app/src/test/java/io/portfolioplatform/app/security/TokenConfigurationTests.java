@@ -3,9 +3,13 @@ package io.portfolioplatform.app.security;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Date;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -115,6 +119,51 @@ class TokenConfigurationTests {
 		ECKey foreign = new ECKeyGenerator(Curve.P_256).keyID(id).generate();
 		this.context.withPropertyValues("supabase.url=" + url())
 			.run((context) -> assertRefused(context.getBean(JwtDecoder.class), signed(claims().build(), foreign)));
+	}
+
+	/**
+	 * The address or the key comes with the token: neither is followed.
+	 */
+	@Test
+	void takesNoKeyFromTheToken() throws Exception {
+		ECKey foreign = new ECKeyGenerator(Curve.P_256).keyID("foreign").generate();
+		publish(this.key);
+		AtomicInteger asked = new AtomicInteger();
+		this.supabase.createContext("/foreign", (exchange) -> {
+			asked.incrementAndGet();
+			exchange.sendResponseHeaders(404, -1);
+			exchange.close();
+		});
+		URI elsewhere = URI.create(url() + "/foreign");
+		for (JWSHeader.Builder header : List.of(new JWSHeader.Builder(JWSAlgorithm.ES256).jwk(foreign.toPublicJWK()),
+				new JWSHeader.Builder(JWSAlgorithm.ES256).jwkURL(elsewhere).keyID("foreign"),
+				new JWSHeader.Builder(JWSAlgorithm.ES256).x509CertURL(elsewhere).keyID("current"))) {
+			SignedJWT token = new SignedJWT(header.build(), claims().build());
+			token.sign(new ECDSASigner(foreign));
+			this.context.withPropertyValues("supabase.url=" + url())
+				.run((context) -> assertRefused(context.getBean(JwtDecoder.class), token.serialize()));
+		}
+		assertThat(asked).hasValue(0);
+	}
+
+	/**
+	 * A published key is known to everybody, and its text is as good a secret as any.
+	 */
+	@Test
+	void takesNoPublishedKeyForTheSecret() throws JOSEException {
+		RSAKey rsa = new RSAKeyGenerator(2048).keyID("current").generate();
+		publish(rsa);
+		byte[] der = rsa.toRSAPublicKey().getEncoded();
+		String pem = "-----BEGIN PUBLIC KEY-----\n" + Base64.getMimeEncoder(64, new byte[] { '\n' }).encodeToString(der)
+				+ "\n-----END PUBLIC KEY-----\n";
+		this.context.withPropertyValues("supabase.url=" + url(), DemoTokens.PROPERTY).run((context) -> {
+			JwtDecoder decoder = context.getBean(JwtDecoder.class);
+			for (String text : List.of(pem, pem.strip(), rsa.toPublicJWK().toString(), rsa.getModulus().toString(),
+					Base64.getEncoder().encodeToString(der))) {
+				assertRefused(decoder, DemoTokens.sign(claims().build(), text));
+			}
+			assertThat(decoder.decode(DemoTokens.sign(claims().build(), DemoTokens.SECRET))).isNotNull();
+		});
 	}
 
 	@Test

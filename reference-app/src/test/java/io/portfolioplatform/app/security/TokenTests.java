@@ -1,5 +1,6 @@
 package io.portfolioplatform.app.security;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -8,6 +9,11 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import io.portfolioplatform.app.IntegrationTest;
@@ -35,12 +41,20 @@ class TokenTests {
 
 	private static final UUID USER = UUID.randomUUID();
 
+	private static final byte[] SECRET = DemoTokens.SECRET.getBytes(StandardCharsets.UTF_8);
+
+	/**
+	 * Secret of the attacker.
+	 */
+	private static final byte[] OWN = "a-secret-that-only-an-attacker-knows".getBytes(StandardCharsets.UTF_8);
+
 	@Autowired
 	private MockMvcTester mvc;
 
 	@Test
 	void acceptsATokenOfTheProject() {
 		assertThat(request(DemoTokens.tokenFor(USER))).hasStatusOk();
+		assertThat(request(signed("{\"alg\":\"HS256\",\"kid\":\"any\"}", SECRET))).hasStatusOk();
 	}
 
 	@ParameterizedTest(name = "{0}")
@@ -68,6 +82,27 @@ class TokenTests {
 				arguments("algorithm none", new PlainJWT(claims().build()).serialize()),
 				arguments("algorithm HS512 with the same secret",
 						header("{\"alg\":\"HS512\"}") + "." + parts[1] + "." + parts[2]),
+				arguments("algorithm nOnE", header("{\"alg\":\"nOnE\"}") + "." + parts[1] + "."),
+				arguments("algorithm none with the signature",
+						header("{\"alg\":\"none\"}") + "." + parts[1] + "." + parts[2]),
+				arguments("no algorithm", header("{\"typ\":\"JWT\"}") + "." + parts[1] + "." + parts[2]),
+				arguments("a key in the header",
+						signed("{\"alg\":\"HS256\",\"jwk\":{\"kty\":\"oct\",\"k\":\"" + Base64URL.encode(OWN) + "\"}}",
+								OWN)),
+				arguments("a key identifier that is a path to nothing",
+						signed("{\"alg\":\"HS256\",\"kid\":\"../../../../../../dev/null\"}", new byte[32])),
+				arguments("a key identifier that is a statement",
+						signed("{\"alg\":\"HS256\",\"kid\":\"x' union select 'own\"}", OWN)),
+				arguments("keys elsewhere", signed("{\"alg\":\"HS256\",\"jku\":\"http://localhost:1/keys\"}", OWN)),
+				arguments("a certificate elsewhere",
+						signed("{\"alg\":\"HS256\",\"x5u\":\"http://localhost:1/x\"}", OWN)),
+				arguments("an extension that must be understood",
+						signed("{\"alg\":\"HS256\",\"crit\":[\"x\"],\"x\":true}", SECRET)),
+				arguments("algorithms twice", signed("{\"alg\":\"none\",\"alg\":\"HS256\"}", OWN)),
+				arguments("a payload that is not encoded",
+						header("{\"alg\":\"HS256\",\"b64\":false,\"crit\":[\"b64\"]}") + "." + parts[1] + "."
+								+ parts[2]),
+				arguments("an encrypted token", good + ".x.y"), arguments("two tokens", good + " " + good),
 				arguments("algorithm ES256 without published keys",
 						header("{\"alg\":\"ES256\"}") + "." + parts[1] + "." + parts[2]),
 				arguments("expired", signed((claims) -> claims.expirationTime(past))),
@@ -117,6 +152,20 @@ class TokenTests {
 		JWTClaimsSet.Builder claims = claims();
 		change.accept(claims);
 		return DemoTokens.sign(claims.build(), DemoTokens.SECRET);
+	}
+
+	/**
+	 * Signs good claims under any header.
+	 */
+	private static String signed(String header, byte[] secret) {
+		try {
+			String content = header(header) + "." + Base64URL.encode(claims().build().toString());
+			return content + "." + new MACSigner(secret).sign(new JWSHeader(JWSAlgorithm.HS256),
+					content.getBytes(StandardCharsets.US_ASCII));
+		}
+		catch (JOSEException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	private static String otherClaims() {
