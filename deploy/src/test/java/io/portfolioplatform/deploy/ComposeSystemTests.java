@@ -49,9 +49,9 @@ class ComposeSystemTests {
 
 	@Test
 	void servesAPersonThroughUpdatesAndScaling() throws Exception {
-		assertThat(run("deploy/bin/smoke-test", URL).lines()).hasSize(17)
+		assertThat(run("deploy/bin/smoke-test", URL).lines()).hasSize(18)
 			.filteredOn((line) -> !line.startsWith("ok"))
-			.hasSize(4)
+			.hasSize(5)
 			.allMatch((line) -> line.startsWith("left out"));
 		usesTheAotCache();
 		answersEveryCommandOfTheRunbook();

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -51,6 +53,8 @@ class EdgeTests {
 
 	private final ExecutorService executor = Executors.newCachedThreadPool();
 
+	private final Queue<String> asked = new ConcurrentLinkedQueue<>();
+
 	private final int port = Commands.freePort();
 
 	private HttpServer router;
@@ -61,7 +65,10 @@ class EdgeTests {
 	void start() throws Exception {
 		this.router = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 200);
 		this.router.setExecutor(this.executor);
-		this.router.createContext("/", (exchange) -> answer(exchange, sender(exchange)));
+		this.router.createContext("/", (exchange) -> {
+			this.asked.add(exchange.getRequestURI().getPath());
+			answer(exchange, sender(exchange));
+		});
 		this.router.createContext("/held", (exchange) -> {
 			this.held.countDown();
 			try {
@@ -125,8 +132,26 @@ class EdgeTests {
 	}
 
 	/**
-	 * The shipped file with other addresses, and a rate that no machine is too slow to
-	 * exceed.
+	 * A body that comes slowly holds a connection of nginx, and nothing behind it.
+	 */
+	@Test
+	void waitsForTheWholeBodyItself() throws Exception {
+		try (Socket socket = new Socket("127.0.0.1", this.port)) {
+			socket.getOutputStream()
+				.write("POST /slow HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\nbegin"
+					.getBytes(StandardCharsets.US_ASCII));
+			String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+			assertThat(answer).satisfiesAnyOf((text) -> assertThat(text).isEmpty(),
+					(text) -> assertThat(text).startsWith("HTTP/1.1 408"));
+		}
+		assertThat(this.asked).doesNotContain("/slow");
+		assertThat(get("127.0.0.4", "/whole", "x")).startsWith("HTTP/1.1 200");
+		assertThat(this.asked).contains("/whole");
+	}
+
+	/**
+	 * The shipped file with other addresses, a rate that no machine is too slow to
+	 * exceed, and less patience.
 	 */
 	private String configuration() throws IOException {
 		String text = Files.readString(Path.of("compose/nginx/nginx.conf"));
@@ -134,7 +159,7 @@ class EdgeTests {
 			.of("listen 8080", "listen 127.0.0.1:" + this.port, "listen 8081",
 					"listen 127.0.0.1:" + Commands.freePort(), "router:8080",
 					"127.0.0.1:" + this.router.getAddress().getPort(), "/tmp/", this.directory + "/", "rate=100r/s",
-					"rate=1r/m")
+					"rate=1r/m", "client_body_timeout 15s", "client_body_timeout 1s")
 			.entrySet()) {
 			assertThat(text).contains(change.getKey());
 			text = text.replace(change.getKey(), change.getValue());

@@ -1,8 +1,25 @@
 package io.portfolioplatform.deploy;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
+import com.jayway.jsonpath.JsonPath;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -30,6 +47,8 @@ class LocalSystemTests {
 	 */
 	private static final String JAVA_OPTS = "-Xmx256m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
 
+	private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
 	private static final int PORT = 20_000 + Commands.freePort() % 10_000;
 
 	private static final String DIRECTORY = Commands.ROOT.resolve("deploy/target/local").toString();
@@ -46,7 +65,7 @@ class LocalSystemTests {
 
 	@Test
 	void losesNoPostWhileBackendsRestart() throws Exception {
-		assertThat(run("deploy/local/smoke").lines()).hasSize(17)
+		assertThat(run("deploy/local/smoke").lines()).hasSize(18)
 			.filteredOn((line) -> !line.startsWith("ok"))
 			.singleElement()
 			.asString()
@@ -63,6 +82,87 @@ class LocalSystemTests {
 			assertThat(load.lost()).isEmpty();
 			assertThat(load.wronglyStored()).isEmpty();
 		}
+		assertThatNoLogHolds(token);
+	}
+
+	/**
+	 * Some are two requests for nginx as well: those are answered one after the other on
+	 * the connection they came on. What is found only behind nginx is not, and its answer
+	 * goes to whoever comes next.
+	 */
+	@Test
+	void findsNoRequestInsideAnother() throws Exception {
+		String token = Commands.run(Map.of("SECRETS", DIRECTORY + "/secrets"), "deploy/bin/token").strip();
+		Smuggling smuggling = new Smuggling(PORT, token);
+		Map<Smuggling.Attack, Future<String>> answers = new LinkedHashMap<>();
+		ExecutorService executor = Executors.newCachedThreadPool();
+		for (Smuggling.Attack attack : smuggling.attacks()) {
+			answers.put(attack, executor.submit(() -> smuggling.send(attack.request())));
+			String person = "198.51.100." + answers.size();
+			for (String symbol : List.of("MSFT", "KO", "AAPL", "IBM")) {
+				assertThat(get("/api/market-data/" + symbol + "?limit=1", token, person)).as(attack.what())
+					.startsWith("{\"symbol\":\"" + symbol + "\"");
+			}
+		}
+		executor.shutdown();
+		Set<String> answered = new TreeSet<>();
+		for (Map.Entry<Smuggling.Attack, Future<String>> answer : answers.entrySet()) {
+			String text = answer.getValue().get();
+			assertThat(text).as(answer.getKey().what()).doesNotContain("HTTP/1.1 101");
+			if (text.contains("\"" + answer.getKey().name() + "\"")) {
+				answered.add(answer.getKey().name());
+			}
+		}
+		assertThat(names(get("/api/portfolios", token, "198.51.100.251"))).isEqualTo(answered);
+		System.out.printf(
+				"%d ambiguous requests through both nginx: %d are two for everybody, none for the backends only%n",
+				answers.size(), answered.size());
+		assertThat(answered).as("what is sent does make portfolios").contains(smuggling.attacks().get(0).name());
+		assertThat(answers).hasSizeGreaterThan(100).hasSizeGreaterThan(5 * answered.size());
+		assertThatNoLogHolds(token);
+	}
+
+	private static Set<String> names(String portfolios) {
+		return new TreeSet<>(JsonPath.<List<String>>read(portfolios, "$[*].name"));
+	}
+
+	/**
+	 * Neither the token nor any secret of the system, in what any of its programs wrote.
+	 */
+	private static void assertThatNoLogHolds(String token) throws IOException {
+		List<String> secrets = new ArrayList<>(List.of(token));
+		for (Path file : files("secrets")) {
+			secrets.add(Files.readString(file).strip());
+		}
+		secrets.removeIf(String::isEmpty);
+		assertThat(secrets).hasSizeGreaterThan(5);
+		List<Path> logs = files("log", "edge", "router");
+		assertThat(logs).hasSizeGreaterThan(7);
+		for (Path log : logs) {
+			String text = Files.readString(log, StandardCharsets.ISO_8859_1);
+			assertThat(secrets).as("secrets in %s", log).noneMatch(text::contains);
+		}
+	}
+
+	private static List<Path> files(String... directories) throws IOException {
+		List<Path> files = new ArrayList<>();
+		for (String directory : directories) {
+			try (Stream<Path> found = Files.list(Path.of(DIRECTORY, directory))) {
+				found.filter(Files::isRegularFile).forEach(files::add);
+			}
+		}
+		return files;
+	}
+
+	/**
+	 * Comes through a proxy in front, so that nginx counts more than one person.
+	 */
+	private static String get(String path, String token, String person) throws IOException, InterruptedException {
+		HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + PORT + path))
+			.header("Authorization", "Bearer " + token)
+			.header("X-Forwarded-For", person)
+			.build();
+		return CLIENT.send(request, HttpResponse.BodyHandlers.ofString()).body();
 	}
 
 	private static String run(String... command) throws IOException, InterruptedException {
