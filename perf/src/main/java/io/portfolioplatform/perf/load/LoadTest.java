@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,13 +22,21 @@ record LoadTest(LoadPlan plan, Map<String, String> environment) {
 	private static final int BACKENDS = 3;
 
 	/**
+	 * What the image takes of the memory that compose and Kubernetes give a backend, and
+	 * the collector that a JVM chooses there.
+	 */
+	private static final String JVM = "-Xmx576m -XX:+UseSerialGC";
+
+	/**
 	 * Run it on a system of its own.
 	 * @return what came of each step but the first, which only warms the system up; no
 	 * step follows the first that breaks
 	 */
 	List<Outcome> run() throws IOException, InterruptedException, SQLException {
 		Path work = Files.createTempDirectory("portfolio-load");
-		try (LocalSystem system = LocalSystem.start(Path.of("perf/target/load"), PORT, BACKENDS, this.environment)) {
+		Map<String, String> all = new HashMap<>(this.environment);
+		all.put("JAVA_OPTS", JVM);
+		try (LocalSystem system = LocalSystem.start(Path.of("perf/target/load"), PORT, BACKENDS, all)) {
 			Path users = Users.write(system.url(), system.tokenSecret(), this.plan.users(), work.resolve("users.csv"));
 			return offer(system, new GatlingRun(system.url(), users, work));
 		}
