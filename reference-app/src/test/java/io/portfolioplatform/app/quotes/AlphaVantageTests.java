@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
@@ -16,10 +18,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.io.ClassPathResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -78,6 +82,10 @@ class AlphaVantageTests {
 	void logsNoKeyWhateverIsLogged(CapturedOutput output) {
 		LoggingSystem logging = LoggingSystem.get(getClass().getClassLoader());
 		logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.TRACE);
+		// What the provider itself writes down.
+		logging.setLogLevel("com.sun.net.httpserver", LogLevel.OFF);
+		String client = "jdk.internal.httpclient";
+		logging.setLogLevel(client, LogLevel.valueOf(shipped("logging.level." + client)));
 		try {
 			this.server.answer("IBM", FakeAlphaVantage.quote("IBM", "1.5", "2024-11-01"));
 			this.provider.quote("IBM");
@@ -92,6 +100,13 @@ class AlphaVantageTests {
 			logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.INFO);
 		}
 		assertThat(output.getAll()).contains(" TRACE ", "apikey={key}").doesNotContain(FakeAlphaVantage.KEY);
+	}
+
+	private static String shipped(String property) {
+		YamlPropertiesFactoryBean yaml = new YamlPropertiesFactoryBean();
+		yaml.setResources(new ClassPathResource("application.yaml"));
+		return Objects.requireNonNull(Objects.requireNonNull(yaml.getObject()).getProperty(property), property)
+			.toUpperCase(Locale.ROOT);
 	}
 
 	@Test
