@@ -1,7 +1,6 @@
 package io.portfolioplatform.cache.named;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -9,18 +8,16 @@ import io.portfolioplatform.cache.PlatformCaches;
 import io.portfolioplatform.cache.autoconfigure.PlatformCacheAutoConfiguration;
 import io.portfolioplatform.cache.autoconfigure.SpringCacheManagerAutoConfiguration;
 import io.portfolioplatform.cache.coherence.PendingInvalidations;
-import io.portfolioplatform.cache.coherence.Trust;
 import io.portfolioplatform.cache.near.NearCaches;
 import io.portfolioplatform.cache.redis.RedisCommand;
+import io.portfolioplatform.cache.redis.RedisFleet;
 import io.portfolioplatform.redis.autoconfigure.PlatformRedisAutoConfiguration;
 import io.portfolioplatform.test.RedisServer;
 import org.redisson.api.RedissonClient;
 import org.redisson.api.options.KeysScanOptions;
 import org.redisson.client.codec.StringCodec;
 
-import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
@@ -36,17 +33,14 @@ final class NamedFleet {
 
 	private static final Pattern SCRIPTS = Pattern.compile("cmdstat_eval[^:]*:calls=(\\d+)");
 
-	private final RedisServer redis = RedisServer.start();
-
-	private final List<AutoCloseable> open = new ArrayList<>(List.of(this.redis));
+	private final RedisFleet fleet = new RedisFleet();
 
 	RedisServer redis() {
-		return this.redis;
+		return this.fleet.redis();
 	}
 
 	<T extends AutoCloseable> T opened(T closeable) {
-		this.open.add(closeable);
-		return closeable;
+		return this.fleet.opened(closeable);
 	}
 
 	Node node(String... arguments) {
@@ -54,38 +48,21 @@ final class NamedFleet {
 	}
 
 	Node node(Class<?> application, String... arguments) {
-		boolean ownRedis = List.of(arguments).stream().anyMatch((argument) -> argument.startsWith("--REDIS_URL"));
-		// So that a slow machine does not count as a Redis that is gone.
-		List<String> all = new ArrayList<>(ownRedis ? List.of()
-				: List.of("--REDIS_URL=" + this.redis.url(), "--platform.redis.timeout=30s",
-						"--platform.cache.shared.timeout=20s", "--platform.cache.shared.lease=30s",
-						"--platform.cache.coherence.trust=30s"));
-		for (String argument : arguments) {
-			all.removeIf((present) -> present.startsWith(argument.substring(0, argument.indexOf('=') + 1)));
-			all.add(argument);
-		}
-		ConfigurableApplicationContext context = opened(
-				new SpringApplicationBuilder(application).web(WebApplicationType.NONE)
-					.registerShutdownHook(false)
-					.run(all.toArray(String[]::new)));
-		await().atMost(Duration.ofSeconds(20)).until(context.getBean(Trust.class)::isGivenNow);
-		return new Node(context);
+		return new Node(this.fleet.start(application, arguments));
 	}
 
 	/**
 	 * The scripts that Redis was asked to run, which is each command of a cache.
 	 */
 	long scripts() {
-		return SCRIPTS.matcher(RedisCommand.send(this.redis.port(), "INFO commandstats"))
+		return SCRIPTS.matcher(RedisCommand.send(redis().port(), "INFO commandstats"))
 			.results()
 			.mapToLong((line) -> Long.parseLong(line.group(1)))
 			.sum();
 	}
 
 	void close() throws Exception {
-		for (int i = this.open.size() - 1; i >= 0; i--) {
-			this.open.get(i).close();
-		}
+		this.fleet.close();
 	}
 
 	/**

@@ -7,15 +7,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
 import io.portfolioplatform.cache.Memoizer;
 import io.portfolioplatform.cache.coherence.PendingInvalidations;
-import io.portfolioplatform.cache.coherence.Trust;
 import io.portfolioplatform.cache.near.NearCaches;
-import io.portfolioplatform.test.RedisServer;
+import io.portfolioplatform.cache.redis.RedisFleet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +22,6 @@ import org.redisson.api.RedissonClient;
 import org.redisson.api.options.KeysScanOptions;
 import org.redisson.client.codec.StringCodec;
 
-import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,15 +35,11 @@ class PageSharingTests {
 
 	private final HttpClient client = HttpClient.newHttpClient();
 
-	private final RedisServer redis = RedisServer.start();
-
-	private final List<AutoCloseable> open = new ArrayList<>(List.of(this.redis));
+	private final RedisFleet fleet = new RedisFleet();
 
 	@AfterEach
 	void close() throws Exception {
-		for (int i = this.open.size() - 1; i >= 0; i--) {
-			this.open.get(i).close();
-		}
+		this.fleet.close();
 	}
 
 	@Test
@@ -134,7 +127,7 @@ class PageSharingTests {
 	@Test
 	void pagesAreAnsweredWithoutRedis() {
 		Node a = node();
-		this.redis.close();
+		this.fleet.redis().close();
 		assertThat(get(a, "/own/1", "alice").body()).startsWith("1 of alice");
 		assertThat(get(a, "/own/1", "alice").statusCode()).isEqualTo(200);
 	}
@@ -160,15 +153,9 @@ class PageSharingTests {
 	}
 
 	private Node node() {
-		ConfigurableApplicationContext context = SpringApplication.run(PageApplication.class, "--server.port=0",
-				"--spring.main.banner-mode=off", "--server.forward-headers-strategy=framework",
-				"--REDIS_URL=" + this.redis.url(),
-				// So that a slow machine does not count as a Redis that is gone.
-				"--platform.redis.timeout=30s", "--platform.redis.connect-timeout=30s",
-				"--platform.cache.shared.timeout=20s", "--platform.cache.shared.lease=30s",
-				"--platform.cache.coherence.trust=30s");
-		this.open.add(context);
-		await().atMost(Duration.ofSeconds(20)).until(context.getBean(Trust.class)::isGivenNow);
+		ConfigurableApplicationContext context = this.fleet.start(PageApplication.class,
+				"--spring.main.web-application-type=servlet", "--server.port=0",
+				"--server.forward-headers-strategy=framework", "--platform.redis.connect-timeout=30s");
 		return new Node(context, context.getBean(PageController.class));
 	}
 

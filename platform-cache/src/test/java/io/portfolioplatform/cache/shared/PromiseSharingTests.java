@@ -1,7 +1,6 @@
 package io.portfolioplatform.cache.shared;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -12,9 +11,8 @@ import io.portfolioplatform.cache.Memoize;
 import io.portfolioplatform.cache.Memoizer;
 import io.portfolioplatform.cache.autoconfigure.PlatformCacheAutoConfiguration;
 import io.portfolioplatform.cache.coherence.PendingInvalidations;
-import io.portfolioplatform.cache.coherence.Trust;
 import io.portfolioplatform.redis.autoconfigure.PlatformRedisAutoConfiguration;
-import io.portfolioplatform.test.RedisServer;
+import io.portfolioplatform.cache.redis.RedisFleet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,9 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.redisson.api.RedissonClient;
 import org.redisson.api.options.KeysScanOptions;
 
-import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -41,15 +37,11 @@ class PromiseSharingTests {
 
 	private static final ThreadLocal<@Nullable String> CALLER = new ThreadLocal<>();
 
-	private final RedisServer redis = RedisServer.start();
-
-	private final List<AutoCloseable> open = new ArrayList<>(List.of(this.redis));
+	private final RedisFleet fleet = new RedisFleet();
 
 	@AfterEach
 	void close() throws Exception {
-		for (int i = this.open.size() - 1; i >= 0; i--) {
-			this.open.get(i).close();
-		}
+		this.fleet.close();
 	}
 
 	@Test
@@ -157,15 +149,8 @@ class PromiseSharingTests {
 	}
 
 	private Node node() {
-		ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
-			.web(WebApplicationType.NONE)
-			.registerShutdownHook(false)
-			// So that a slow machine does not count as a Redis that is gone.
-			.run("--REDIS_URL=" + this.redis.url(), "--platform.redis.timeout=30s",
-					"--platform.redis.connect-timeout=30s", "--platform.cache.shared.timeout=20s",
-					"--platform.cache.shared.lease=30s", "--platform.cache.coherence.trust=30s");
-		this.open.add(context);
-		await().atMost(Duration.ofSeconds(20)).until(context.getBean(Trust.class)::isGivenNow);
+		ConfigurableApplicationContext context = this.fleet.start(Application.class,
+				"--platform.redis.connect-timeout=30s");
 		return new Node(context.getBean(Prices.class), context.getBean(Memoizer.class),
 				context.getBean(RedissonClient.class), context.getBean(PendingInvalidations.class));
 	}

@@ -27,8 +27,8 @@ import io.portfolioplatform.cache.coherence.Trust;
 import io.portfolioplatform.cache.near.NearCaches;
 import io.portfolioplatform.cache.near.NearStatistics;
 import io.portfolioplatform.cache.redis.RedisCommand;
+import io.portfolioplatform.cache.redis.RedisFleet;
 import io.portfolioplatform.redis.autoconfigure.PlatformRedisAutoConfiguration;
-import io.portfolioplatform.test.RedisServer;
 import io.portfolioplatform.test.proxy.Direction;
 import io.portfolioplatform.test.proxy.FaultProxy;
 import org.junit.jupiter.api.AfterEach;
@@ -43,9 +43,7 @@ import org.redisson.api.redisnode.RedisNodes;
 import org.redisson.api.redisnode.RedisSingle;
 import org.redisson.client.codec.StringCodec;
 
-import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -70,9 +68,7 @@ class SharingTests {
 	private static volatile Runnable during = () -> {
 	};
 
-	private final RedisServer redis = RedisServer.start();
-
-	private final List<AutoCloseable> open = new ArrayList<>(List.of(this.redis));
+	private final RedisFleet fleet = new RedisFleet();
 
 	@BeforeEach
 	void reset() {
@@ -84,9 +80,7 @@ class SharingTests {
 
 	@AfterEach
 	void close() throws Exception {
-		for (int i = this.open.size() - 1; i >= 0; i--) {
-			this.open.get(i).close();
-		}
+		this.fleet.close();
 	}
 
 	@Test
@@ -335,8 +329,7 @@ class SharingTests {
 
 	@Test
 	void callsGoOnWithoutRedisAndServeNothingOldAfterwards() {
-		FaultProxy proxy = FaultProxy.to(this.redis.host(), this.redis.port());
-		this.open.add(proxy);
+		FaultProxy proxy = this.fleet.opened(FaultProxy.to(this.fleet.redis().host(), this.fleet.redis().port()));
 		Node a = node("--REDIS_URL=redis://localhost:" + proxy.port(), "--platform.redis.timeout=200ms");
 		Node b = node();
 		DATABASE.put("x", 1);
@@ -357,8 +350,7 @@ class SharingTests {
 
 	@Test
 	void redisThatAnswersLateCostsATimeoutUntilTheBreakerOpens() {
-		FaultProxy proxy = FaultProxy.to(this.redis.host(), this.redis.port());
-		this.open.add(proxy);
+		FaultProxy proxy = this.fleet.opened(FaultProxy.to(this.fleet.redis().host(), this.fleet.redis().port()));
 		Node a = node("--REDIS_URL=redis://localhost:" + proxy.port(), "--platform.redis.timeout=2m",
 				"--platform.cache.shared.timeout=1s", "--platform.cache.coherence.trust=10m");
 		awaitSharing(a);
@@ -377,8 +369,7 @@ class SharingTests {
 
 	@Test
 	void whatIsWaitedForAnEvictionCountsAsWaitForRedis() {
-		FaultProxy proxy = FaultProxy.to(this.redis.host(), this.redis.port());
-		this.open.add(proxy);
+		FaultProxy proxy = this.fleet.opened(FaultProxy.to(this.fleet.redis().host(), this.fleet.redis().port()));
 		Node a = node("--REDIS_URL=redis://localhost:" + proxy.port(), "--platform.redis.timeout=10s",
 				"--platform.cache.shared.timeout=4s", "--platform.cache.coherence.trust=10m");
 		awaitSharing(a);
@@ -395,8 +386,7 @@ class SharingTests {
 
 	@Test
 	void breakerOpensWhereEvictionsAreNotConfirmed() {
-		FaultProxy proxy = FaultProxy.to(this.redis.host(), this.redis.port());
-		this.open.add(proxy);
+		FaultProxy proxy = this.fleet.opened(FaultProxy.to(this.fleet.redis().host(), this.fleet.redis().port()));
 		Node a = node("--REDIS_URL=redis://localhost:" + proxy.port(), "--platform.redis.timeout=2m",
 				"--platform.cache.shared.timeout=1s", "--platform.cache.coherence.trust=10m");
 		awaitSharing(a);
@@ -481,7 +471,7 @@ class SharingTests {
 	private Map<String, Long> commands() {
 		Map<String, Long> commands = new HashMap<>();
 		Matcher line = Pattern.compile("cmdstat_([^:]+):calls=(\\d+)")
-			.matcher(RedisCommand.send(this.redis.port(), "INFO commandstats"));
+			.matcher(RedisCommand.send(this.fleet.redis().port(), "INFO commandstats"));
 		while (line.find()) {
 			commands.put(line.group(1), Long.valueOf(line.group(2)));
 		}
@@ -547,16 +537,16 @@ class SharingTests {
 			a.memoizer().evictAll("totals");
 			awaitAmount(value, a, b);
 			// Open connections would go on with the password they came with.
-			RedisCommand.send(this.redis.port(), fault[0] + "\r\nCLIENT KILL TYPE normal");
+			RedisCommand.send(this.fleet.redis().port(), fault[0] + "\r\nCLIENT KILL TYPE normal");
 			DATABASE.put("x", ++value);
 			a.memoizer().evict(Totals.class, "of", "x", 1);
 			assertThat(a.totals().of("x", 1).amount().intValue()).as(fault[0]).isEqualTo(value);
 			for (int i = 0; i < 5; i++) {
 				assertThat(a.totals().of(fault[0] + i, 1)).isNotNull();
 			}
-			RedisCommand.send(this.redis.port(), fault[1]);
+			RedisCommand.send(this.fleet.redis().port(), fault[1]);
 			awaitAmount(value, a, b);
-			assertThat(RedisCommand.send(this.redis.port(), "SET probe 1")).startsWith("+OK");
+			assertThat(RedisCommand.send(this.fleet.redis().port(), "SET probe 1")).startsWith("+OK");
 		}
 	}
 
@@ -716,27 +706,11 @@ class SharingTests {
 	}
 
 	private Node node(String... arguments) {
-		boolean ownRedis = List.of(arguments).stream().anyMatch((argument) -> argument.startsWith("--REDIS_URL"));
-		// So that a slow machine does not count as a Redis that is gone.
-		List<String> all = new ArrayList<>(ownRedis ? List.of()
-				: List.of("--REDIS_URL=" + this.redis.url(), "--platform.redis.timeout=30s",
-						"--platform.cache.shared.timeout=20s", "--platform.cache.shared.lease=30s",
-						"--platform.cache.coherence.trust=30s"));
-		for (String argument : arguments) {
-			all.removeIf((present) -> present.startsWith(argument.substring(0, argument.indexOf('=') + 1)));
-			all.add(argument);
-		}
-		ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
-			.web(WebApplicationType.NONE)
-			.registerShutdownHook(false)
-			.run(all.toArray(String[]::new));
-		this.open.add(context);
-		Node node = new Node(context.getBean(Totals.class), context.getBean(Memoizer.class),
+		ConfigurableApplicationContext context = this.fleet.start(Application.class, arguments);
+		return new Node(context.getBean(Totals.class), context.getBean(Memoizer.class),
 				context.getBean(RedissonClient.class), context.getBean(PendingInvalidations.class),
 				context.getBean(NearCaches.class).get("totals").statistics(), context.getBean(Breaker.class),
 				context.getBean(Trust.class));
-		await().atMost(Duration.ofSeconds(20)).until(context.getBean(Trust.class)::isGivenNow);
-		return node;
 	}
 
 	private record Node(Totals totals, Memoizer memoizer, RedissonClient redisson, PendingInvalidations pending,
