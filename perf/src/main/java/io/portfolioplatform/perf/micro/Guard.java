@@ -1,14 +1,17 @@
 package io.portfolioplatform.perf.micro;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Compares what was measured just now with what was kept, as ratios to the peer of the
  * same run that each goal names: absolute figures are those of one machine.
  *
- * @param goals what is compared; those that are no ratios are left out
+ * @param goals whose variants are compared with whom, in every figure; those that are no
+ * ratios are left out
  * @param kept scores that were kept
  */
 record Guard(List<Goal> goals, Map<String, List<Score>> kept) {
@@ -23,10 +26,22 @@ record Guard(List<Goal> goals, Map<String, List<Score>> kept) {
 	List<String> losses(Map<String, List<Score>> measured) {
 		return this.goals.stream()
 			.filter((goal) -> !goal.difference())
-			.filter((goal) -> !(goal.value(measured) <= goal.value(this.kept) * TOLERANCE))
-			.map((goal) -> String.format(Locale.ROOT, "%s: %.2f times the %s of %s, %.2f before", goal.variant(),
-					goal.value(measured), goal.figure(), goal.peer(), goal.value(this.kept)))
+			.flatMap(Guard::inEveryFigure)
+			.distinct()
+			.filter((ratio) -> hasGrown(ratio, measured))
+			.map((ratio) -> String.format(Locale.ROOT, "%s: %.2f times the %s of %s, %.2f before", ratio.variant(),
+					ratio.value(measured), ratio.figure(), ratio.peer(), ratio.value(this.kept)))
 			.toList();
+	}
+
+	private static Stream<Goal> inEveryFigure(Goal goal) {
+		return Arrays.stream(Figure.values())
+			.map((figure) -> new Goal(goal.variant(), figure, goal.peer(), false, TOLERANCE));
+	}
+
+	private boolean hasGrown(Goal ratio, Map<String, List<Score>> measured) {
+		double before = ratio.value(this.kept);
+		return !Double.isNaN(before) && !(ratio.value(measured) <= before * TOLERANCE);
 	}
 
 }
