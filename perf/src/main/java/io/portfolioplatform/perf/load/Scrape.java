@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What one backend's Actuator says at one moment, in Prometheus' text format.
@@ -31,13 +32,13 @@ record Scrape(List<String> lines) {
 	/**
 	 * Add up the samples of a metric.
 	 * @param metric its name
-	 * @param label text that the labels must contain, such as {@code result="hit"}
+	 * @param labels texts that the labels must contain, such as {@code result="hit"}
 	 * @return the sum, 0 if there are none
 	 */
-	double sum(String metric, String label) {
+	double sum(String metric, String... labels) {
 		return this.lines.stream()
 			.filter((line) -> line.startsWith(metric + "{") || line.startsWith(metric + " "))
-			.filter((line) -> line.contains(label))
+			.filter((line) -> Stream.of(labels).allMatch(line::contains))
 			.mapToDouble((line) -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
 			.sum();
 	}

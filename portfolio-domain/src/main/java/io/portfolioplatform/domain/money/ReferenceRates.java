@@ -2,15 +2,12 @@ package io.portfolioplatform.domain.money;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Collections;
 import java.util.Currency;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 import io.portfolioplatform.domain.Absence;
 import io.portfolioplatform.domain.Answer;
+import io.portfolioplatform.domain.TimeSeries;
 
 /**
  * Rates against one reference currency, as the European Central Bank publishes them
@@ -21,22 +18,18 @@ public final class ReferenceRates implements ExchangeRates {
 
 	private static final int DAYS_A_RATE_COUNTS = 10;
 
-	private static final NavigableMap<LocalDate, BigDecimal> NONE = Collections.emptyNavigableMap();
-
 	private final Currency reference;
 
-	private final Map<Currency, NavigableMap<LocalDate, BigDecimal>> perReference;
+	private final Map<Currency, TimeSeries<BigDecimal>> perReference;
 
 	/**
 	 * Creates rates from what one unit of the reference currency buys.
 	 * @param reference the reference currency
 	 * @param perReference units of each other currency by day, all positive
 	 */
-	public ReferenceRates(Currency reference, Map<Currency, ? extends Map<LocalDate, BigDecimal>> perReference) {
+	public ReferenceRates(Currency reference, Map<Currency, TimeSeries<BigDecimal>> perReference) {
 		this.reference = reference;
-		this.perReference = perReference.entrySet()
-			.stream()
-			.collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, (entry) -> new TreeMap<>(entry.getValue())));
+		this.perReference = Map.copyOf(perReference);
 	}
 
 	@Override
@@ -55,19 +48,20 @@ public final class ReferenceRates implements ExchangeRates {
 	public boolean changeOn(LocalDate day) {
 		return this.perReference.values()
 			.stream()
-			.anyMatch((rates) -> rates.containsKey(day) || rates.containsKey(day.minusDays(DAYS_A_RATE_COUNTS)));
+			.anyMatch((rates) -> rates.hasValueOf(day) || rates.hasValueOf(day.minusDays(DAYS_A_RATE_COUNTS)));
 	}
 
 	private Answer<BigDecimal> perReference(Currency currency, LocalDate day) {
 		if (currency.equals(this.reference)) {
 			return Answer.of(BigDecimal.ONE);
 		}
-		Map.Entry<LocalDate, BigDecimal> last = this.perReference.getOrDefault(currency, NONE).floorEntry(day);
-		if (last == null || !last.getKey().isAfter(day.minusDays(DAYS_A_RATE_COUNTS))) {
+		TimeSeries<BigDecimal> rates = this.perReference.getOrDefault(currency, TimeSeries.empty());
+		int last = rates.indexOn(day);
+		if (last < 0 || !rates.days().get(last).isAfter(day.minusDays(DAYS_A_RATE_COUNTS))) {
 			return Answer.absent(Absence.Code.NO_RATE,
 					"No rate of " + currency + " is known in the ten days up to " + day + ".");
 		}
-		return Answer.of(last.getValue());
+		return Answer.of(rates.values().get(last));
 	}
 
 }

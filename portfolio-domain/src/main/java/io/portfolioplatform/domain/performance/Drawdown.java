@@ -20,6 +20,8 @@ public record Drawdown(BigDecimal depth, LocalDate peak, LocalDate trough) {
 	static Drawdown of(List<Point> points) {
 		Point peak = points.get(0);
 		Drawdown deepest = new Drawdown(BigDecimal.ZERO, peak.date(), peak.date());
+		// What is not below this is no deeper fall: most days need no division.
+		BigDecimal limit = peak.value();
 		Point last = peak;
 		for (Point point : points) {
 			if (point.value().compareTo(last.value()) == 0) {
@@ -28,19 +30,26 @@ public record Drawdown(BigDecimal depth, LocalDate peak, LocalDate trough) {
 			last = point;
 			if (point.value().compareTo(peak.value()) >= 0) {
 				peak = point;
+				limit = deepest.below(peak);
 			}
-			Drawdown drawdown = between(peak, point);
-			if (drawdown.depth.compareTo(deepest.depth) > 0) {
-				deepest = drawdown;
+			else if (point.value().compareTo(limit) < 0) {
+				Drawdown deeper = between(peak, point);
+				if (deeper.depth.compareTo(deepest.depth) > 0) {
+					deepest = deeper;
+					limit = point.value();
+				}
 			}
 		}
 		return deepest;
 	}
 
+	private BigDecimal below(Point peak) {
+		return peak.value().subtract(peak.value().multiply(this.depth));
+	}
+
 	private static Drawdown between(Point peak, Point point) {
 		BigDecimal fall = peak.value().subtract(point.value());
-		BigDecimal depth = (fall.signum() > 0) ? fall.divide(peak.value(), Money.PRECISION) : BigDecimal.ZERO;
-		return new Drawdown(depth, peak.date(), point.date());
+		return new Drawdown(fall.divide(peak.value(), Money.PRECISION), peak.date(), point.date());
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.List;
 
 import io.portfolioplatform.domain.Answer;
 import io.portfolioplatform.domain.holding.Accounting;
+import io.portfolioplatform.domain.holding.DailyNetWorth;
 import io.portfolioplatform.domain.holding.Ledger;
 import io.portfolioplatform.domain.holding.Statement;
 import io.portfolioplatform.domain.holding.Totals;
@@ -34,24 +35,25 @@ public record Performance(List<DailyValue> days) {
 	public static Answer<Performance> of(Ledger ledger, Accounting accounting, Valuer valuer, LocalDate start,
 			LocalDate end) {
 		List<DailyValue> days = new ArrayList<>();
-		Statement last = ledger.at(start.minusDays(1), accounting);
-		Answer<Money> worth = valuer.netWorth(last);
+		Totals before = ledger.at(start.minusDays(1), accounting).totals();
+		DailyNetWorth worths = valuer.daily();
 		for (Iterator<Statement> each = ledger.daily(start, end, accounting).iterator(); each.hasNext();) {
 			Statement statement = each.next();
-			if (!statement.isUnchangedSince(last) || valuer.changesOn(statement.day())) {
-				worth = valuer.netWorth(statement);
-			}
-			Answer<DailyValue> day = day(statement, last.totals(), worth);
+			Answer<DailyValue> day = day(statement, before, worths.of(statement));
 			if (day instanceof Answer.Absent<DailyValue> absent) {
 				return new Answer.Absent<>(absent.absence());
 			}
 			days.add(day.get());
-			last = statement;
+			before = statement.totals();
 		}
 		return Answer.of(new Performance(List.copyOf(days)));
 	}
 
 	private static Answer<DailyValue> day(Statement statement, Totals before, Answer<Money> value) {
+		if (statement.totals().equals(before)) {
+			return value
+				.map((worth) -> new DailyValue(statement.day(), worth.amount(), BigDecimal.ZERO, BigDecimal.ZERO));
+		}
 		Answer<BigDecimal> inflow = statement.totals().paidIn().with(before.paidIn(), BigDecimal::subtract);
 		Answer<BigDecimal> outflow = statement.totals().takenOut().with(before.takenOut(), BigDecimal::subtract);
 		return value.flatMap((worth) -> inflow.with(outflow,

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 
 import io.portfolioplatform.domain.Absence;
 import io.portfolioplatform.domain.Answer;
+import io.portfolioplatform.domain.TimeSeries;
 import io.portfolioplatform.domain.activity.Account;
 import io.portfolioplatform.domain.activity.Activity;
 import io.portfolioplatform.domain.activity.ActivityType;
@@ -131,7 +132,7 @@ class InvariantTests {
 		Valuer valuer = new Valuer(accounting, InvariantTests::foreignPrice);
 		Statement statement = ledger(activities).at(END, accounting);
 		Valuation valuation = valuer.value(statement);
-		assertThat(valuer.netWorth(statement).get().rounded()).isEqualTo(valuation.netWorth().get().rounded());
+		assertThat(valuer.daily().of(statement).get().rounded()).isEqualTo(valuation.netWorth().get().rounded());
 		Map<String, BigDecimal> weights = new Allocation(valuation.holdings()).byCurrency();
 		assertThat(weights.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add))
 			.isEqualByComparingTo(weights.isEmpty() ? "0" : "1");
@@ -159,19 +160,19 @@ class InvariantTests {
 	void daysOnWhichNothingChangesAreValuedAsTheDayBefore(@ForAll("activities") List<Activity> activities) {
 		WeeklyPrices prices = new WeeklyPrices();
 		ReferenceRates rates = new ReferenceRates(EUR,
-				Map.of(USD, START.minusDays(15)
+				Map.of(USD, TimeSeries.of(START.minusDays(15)
 					.datesUntil(END, Period.ofDays(9))
-					.collect(Collectors.toMap(Function.identity(), (day) -> BigDecimal.valueOf(day.getDayOfYear())))));
+					.collect(Collectors.toMap(Function.identity(), (day) -> BigDecimal.valueOf(day.getDayOfYear()))))));
 		Accounting accounting = new Accounting(EUR, rates, CostMethod.AVERAGE);
 		Valuer valuer = new Valuer(accounting, prices);
 		Ledger ledger = ledger(activities);
 		Performance performance = Performance.of(ledger, accounting, valuer, START.minusDays(1), END).get();
 		Set<LocalDate> eventful = activities.stream().map(Activity::date).collect(Collectors.toSet());
 		assertThat(prices.asked)
-			.allMatch((day) -> prices.changeOn(day) || rates.changeOn(day) || eventful.contains(day));
+			.allMatch((day) -> prices.changeOn(day) || eventful.contains(day) || day.equals(START.minusDays(1)));
 		for (DailyValue day : performance.days()) {
 			assertThat(day.value())
-				.isEqualByComparingTo(valuer.netWorth(ledger.at(day.date(), accounting)).get().amount());
+				.isEqualByComparingTo(valuer.daily().of(ledger.at(day.date(), accounting)).get().amount());
 		}
 	}
 

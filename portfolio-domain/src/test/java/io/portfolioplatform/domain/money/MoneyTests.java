@@ -6,6 +6,7 @@ import java.util.Currency;
 import java.util.Map;
 
 import io.portfolioplatform.domain.Absence;
+import io.portfolioplatform.domain.TimeSeries;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.BigRange;
@@ -28,7 +29,8 @@ class MoneyTests {
 	private static final Currency CHF = Currency.getInstance("CHF");
 
 	private final ReferenceRates rates = new ReferenceRates(Currency.getInstance("EUR"),
-			Map.of(USD, Map.of(FRIDAY, new BigDecimal("1.4692")), CHF, Map.of(FRIDAY, new BigDecimal("1.6546"))));
+			Map.of(USD, TimeSeries.of(Map.of(FRIDAY, new BigDecimal("1.4692"))), CHF,
+					TimeSeries.of(Map.of(FRIDAY, new BigDecimal("1.6546")))));
 
 	@Test
 	void crossesRatesOverTheReference() {

@@ -4,10 +4,10 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Currency;
 import java.util.Map;
-import java.util.TreeMap;
 
 import io.portfolioplatform.domain.Absence;
 import io.portfolioplatform.domain.Answer;
+import io.portfolioplatform.domain.TimeSeries;
 import io.portfolioplatform.domain.activity.Instrument;
 import io.portfolioplatform.domain.holding.Accounting;
 import io.portfolioplatform.domain.holding.CostMethod;
@@ -34,7 +34,7 @@ class BenchmarkTests {
 	private static Benchmark benchmark(Currency base) {
 		// The dollar falls by a tenth on the last day.
 		ReferenceRates rates = new ReferenceRates(EURO,
-				Map.of(DOLLAR, new TreeMap<>(Map.of(START, new BigDecimal("1"), START.plusDays(9), new BigDecimal("1"),
+				Map.of(DOLLAR, TimeSeries.of(Map.of(START, new BigDecimal("1"), START.plusDays(9), new BigDecimal("1"),
 						START.plusDays(18), new BigDecimal("1"), START.plusDays(20), new BigDecimal("1.1")))));
 		return new Benchmark(new Instrument("1", "INDEX", null), (instrument, day) -> {
 			BigDecimal price = BigDecimal.valueOf(199 + day.getDayOfMonth());

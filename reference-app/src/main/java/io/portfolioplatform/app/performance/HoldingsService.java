@@ -45,7 +45,7 @@ class HoldingsService {
 	Holdings holdings(UserId user, UUID portfolio, @Nullable LocalDate date, CostMethod method) {
 		LocalDate day = (date != null) ? date : LocalDate.now(this.clock);
 		PortfolioHistory history = this.portfolios.history(user, portfolio, day);
-		Valued valued = this.portfolios.value(history, day, day, method, List.of());
+		Valued valued = this.portfolios.value(history, day, method, List.of());
 		Valuation valuation = valued.valuation();
 		Totals totals = valued.statement().totals();
 		Stated stated = new Stated(history.base());

@@ -2,31 +2,27 @@ package io.portfolioplatform.app.performance;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 
+import io.portfolioplatform.domain.TimeSeries;
 import io.portfolioplatform.domain.activity.Instrument;
-import io.portfolioplatform.domain.holding.Quote;
-import io.portfolioplatform.domain.money.ExchangeRates;
-import io.portfolioplatform.domain.money.Money;
-import io.portfolioplatform.domain.money.ReferenceRates;
 
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Reads the prices and rates a period needs.
+ * Reads prices and rates.
  */
 @Repository
 class MarketRepository {
-
-	private static final int DAYS_BEFORE = 10;
 
 	private final JdbcClient jdbc;
 
@@ -49,48 +45,75 @@ class MarketRepository {
 	}
 
 	/**
-	 * Reads closing prices, each series from the last price at the start on.
-	 * @param instruments the instruments
-	 * @param start the first day
-	 * @param end the last day
-	 * @return the prices
+	 * Reads all closing prices of instruments.
+	 * @param instruments ids of the instruments
+	 * @return the prices by instrument; those are missing that have none
 	 */
-	QuoteBook prices(Collection<Instrument> instruments, LocalDate start, LocalDate end) {
-		QuoteBook quotes = new QuoteBook();
-		RowCallbackHandler adder = (row) -> quotes.add(row.getString("id"),
-				new Quote(new Money(row.getBigDecimal("close"), Currency.getInstance(row.getString("currency"))),
-						row.getObject("date", LocalDate.class)));
+	Map<Long, PriceSeries> prices(Collection<Long> instruments) {
+		Map<Long, Currency> currencies = new HashMap<>();
+		Map<Long, Column> columns = new HashMap<>();
+		RowCallbackHandler adder = (row) -> {
+			Long id = row.getLong("id");
+			if (!currencies.containsKey(id)) {
+				currencies.put(id, Currency.getInstance(row.getString("currency")));
+			}
+			columns.computeIfAbsent(id, (key) -> new Column())
+				.add(row.getObject("date", LocalDate.class), row.getBigDecimal("close"));
+		};
 		this.jdbc.sql("""
 				select instrument.id, instrument.currency, price.date, price.close
 				from instrument
-				cross join lateral (
-					select max(date) as date from price where instrument_id = instrument.id and date <= :start
-				) as known
-				join price on price.instrument_id = instrument.id and price.date <= :end
-					and price.date >= coalesce(known.date, :start)
+				join price on price.instrument_id = instrument.id
 				where instrument.id = any(:ids) and instrument.user_id is null and instrument.currency is not null
-				""")
-			.param("start", start)
-			.param("end", end)
-			.param("ids", instruments.stream().map((instrument) -> Long.valueOf(instrument.id())).toArray(Long[]::new))
-			.query(adder);
-		return quotes;
+				order by instrument.id, price.date
+				""").param("ids", instruments.toArray(Long[]::new)).query(adder);
+		Map<Long, PriceSeries> series = new HashMap<>();
+		columns.forEach((id, column) -> series.put(id,
+				new PriceSeries(Objects.requireNonNull(currencies.get(id)), column.series())));
+		return series;
 	}
 
-	ExchangeRates rates(Collection<Currency> currencies, LocalDate start, LocalDate end) {
-		Map<Currency, NavigableMap<LocalDate, BigDecimal>> rates = new HashMap<>();
-		RowCallbackHandler adder = (row) -> rates
-			.computeIfAbsent(Currency.getInstance(row.getString("currency")), (currency) -> new TreeMap<>())
-			.put(row.getObject("date", LocalDate.class), row.getBigDecimal("per_euro"));
+	/**
+	 * Reads all rates of currencies.
+	 * @param currencies codes of the currencies
+	 * @return units of the currency that one euro buys, by currency; those are missing
+	 * that have none
+	 */
+	Map<String, TimeSeries<BigDecimal>> rates(Collection<String> currencies) {
+		Map<String, Column> columns = new HashMap<>();
+		RowCallbackHandler adder = (row) -> columns.computeIfAbsent(row.getString("currency"), (key) -> new Column())
+			.add(row.getObject("date", LocalDate.class), row.getBigDecimal("per_euro"));
 		this.jdbc.sql("""
 				select currency, date, per_euro from fx_rate
-				where currency = any(:currencies) and date between :start and :end
-				""")
-			.param("currencies", currencies.stream().map(Currency::getCurrencyCode).toArray(String[]::new))
-			.param("start", start.minusDays(DAYS_BEFORE))
-			.param("end", end)
-			.query(adder);
-		return new ReferenceRates(Currency.getInstance("EUR"), rates);
+				where currency = any(:currencies)
+				order by currency, date
+				""").param("currencies", currencies.toArray(String[]::new)).query(adder);
+		Map<String, TimeSeries<BigDecimal>> series = new HashMap<>();
+		columns.forEach((currency, column) -> series.put(currency, column.series()));
+		return series;
+	}
+
+	/**
+	 * Values by day, in the order of the rows.
+	 *
+	 * @param days the days
+	 * @param values the values
+	 */
+	private record Column(List<LocalDate> days, List<BigDecimal> values) {
+
+		Column() {
+			this(new ArrayList<>(), new ArrayList<>());
+		}
+
+		void add(LocalDate day, BigDecimal value) {
+			this.days.add(day);
+			this.values.add(value);
+		}
+
+		TimeSeries<BigDecimal> series() {
+			return new TimeSeries<>(this.days, this.values);
+		}
+
 	}
 
 }

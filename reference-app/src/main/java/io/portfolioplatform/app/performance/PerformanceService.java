@@ -45,7 +45,7 @@ class PerformanceService {
 		PortfolioHistory history = this.portfolios.history(user, portfolio, end);
 		LocalDate start = range.start(end, history.ledger().firstDay().orElse(end));
 		Instrument compared = (benchmark != null) ? instrument(benchmark) : null;
-		Valued valued = this.portfolios.value(history, start, end, CostMethod.AVERAGE,
+		Valued valued = this.portfolios.value(history, end, CostMethod.AVERAGE,
 				(compared != null) ? List.of(compared) : List.of());
 		return new PerformanceAssembler(valued, start).assemble(range, compared);
 	}

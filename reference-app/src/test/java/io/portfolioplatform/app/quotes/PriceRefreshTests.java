@@ -2,6 +2,7 @@ package io.portfolioplatform.app.quotes;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.UUID;
 
 import io.portfolioplatform.app.Users;
 import io.portfolioplatform.app.database.DatabaseConfiguration;
@@ -10,6 +11,7 @@ import io.portfolioplatform.app.demo.DemoClock;
 import io.portfolioplatform.app.imports.ImportFile;
 import io.portfolioplatform.app.imports.ImportService;
 import io.portfolioplatform.app.overview.OverviewService;
+import io.portfolioplatform.app.performance.LifetimePerformance;
 import io.portfolioplatform.app.security.DemoTokens;
 import io.portfolioplatform.app.user.UserId;
 import org.junit.jupiter.api.AfterAll;
@@ -51,23 +53,26 @@ class PriceRefreshTests {
 
 	@Test
 	void spendsTheCallsOnWhatIsWorthMost(@Autowired PriceRefresh refresh, @Autowired ImportService imports,
-			@Autowired OverviewService overviews, @Autowired OwnerJdbc owner) {
-		imports.importFile(this.user, csv("""
+			@Autowired OverviewService overviews, @Autowired LifetimePerformance performances,
+			@Autowired OwnerJdbc owner) {
+		UUID portfolio = imports.importFile(this.user, csv("""
 				2006-01-03,buy,SMALL,1,10,USD
 				2006-01-03,buy,BIG,1000,10,USD
 				2006-01-03,buy,NOSUCH,100,10,USD
 				2006-01-03,buy,MIDDLE,20,10,USD
 				2006-01-03,buy,PENCE.LON,9000,10,GBP
-				"""), null);
+				"""), null).portfolioId();
 		SERVER.answer("BIG", FakeAlphaVantage.daily("BIG", "2007-12-28", "14.7210"));
 		SERVER.answer("NOSUCH", FakeAlphaVantage.INVALID_CALL);
 		SERVER.answer("MIDDLE", FakeAlphaVantage.daily("MIDDLE", "2007-12-28", "11"));
 		assertThat(overviews.overview(this.user.value()).netWorth().amount()).isNull();
+		assertThat(performances.figures(this.user, portfolio).value().amount()).isZero();
 		assertThat(refresh.run())
 			.hasValueSatisfying((pause) -> assertThat(pause).isBetween(Duration.ofHours(23), Duration.ofHours(25)));
 		assertThat(SERVER.asked()).containsExactly("TIME_SERIES_DAILY BIG", "TIME_SERIES_DAILY NOSUCH",
 				"TIME_SERIES_DAILY MIDDLE");
 		assertThat(overviews.overview(this.user.value()).netWorth().amount()).isEqualByComparingTo("10149.45");
+		assertThat(performances.figures(this.user, portfolio).value().amount()).isEqualByComparingTo("10149.45");
 		assertThat(
 				owner.sql("select symbol || ' ' || problem from instrument where problem is not null order by symbol")
 					.query(String.class)
