@@ -28,7 +28,8 @@ public final class ChainCommand {
 
 	private static final int BARE_PORT = 18280;
 
-	private static final int WARM_UP_SECONDS = 20;
+	/** A whole application compiles for about as long. */
+	private static final int WARM_UP_SECONDS = 60;
 
 	private static final int SECONDS = 5;
 
