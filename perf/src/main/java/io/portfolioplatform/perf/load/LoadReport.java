@@ -32,7 +32,8 @@ record LoadReport(int users, List<Outcome> outcomes) {
 				+ row("errors", percent(guide.errors()), "< 1 %", guide.errors() < 0.01)
 				+ row("p95", String.format(Locale.ROOT, "%.0f ms", guide.p95()), "< 500 ms", guide.p95() < 500)
 				+ row("pool use, highest", percent(system.poolUse()), "< 80 %", system.poolUse() < MOST_POOL_USE)
-				+ row("cache hits", percent(system.hitRate()), "> 80 %", system.hitRate() > LEAST_HIT_RATE)
+				+ row("cache hits, near or in Redis", percent(system.hitRate()), "> 80 %",
+						system.hitRate() > LEAST_HIT_RATE)
 				+ row("busiest / idlest backend", String.format(Locale.ROOT, "%.2f", system.unevenness()), "< 1.2",
 						system.unevenness() < MOST_UNEVENNESS)
 				+ "\nStep by step:\n\n"

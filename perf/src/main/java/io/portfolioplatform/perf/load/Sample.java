@@ -9,7 +9,7 @@ import java.util.TreeMap;
  *
  * @param poolUse highest part of any backend's connections in use, from 0 to 1
  * @param busy connections in use on average, of all backends
- * @param hits cache hits
+ * @param hits answers that were found near or in Redis
  * @param reads cache reads
  * @param requests requests that each backend answered
  * @param transactions transactions of the database

@@ -19,6 +19,12 @@ import java.util.stream.Stream;
  */
 final class Sampler {
 
+	private static final String NEAR = "level=\"near\"";
+
+	private static final String SHARED = "level=\"shared\"";
+
+	private static final String HIT = "result=\"hit\"";
+
 	private static final List<String> ANSWERS = List.of("overview", "holdings", "performance");
 
 	private final LocalSystem system;
@@ -66,8 +72,15 @@ final class Sampler {
 		cpu().forEach((program, time) -> cores.put(program,
 				time.minus(this.cpuBefore.getOrDefault(program, Duration.ZERO)).toNanos() / 1e9 / seconds));
 		double used = sum(after, "hikaricp_connections_usage_seconds_sum");
-		return new Sample(this.poolUse, used / seconds, reads(after, "result=\"hit\""), reads(after), requests(after),
+		return new Sample(this.poolUse, used / seconds, hits(after), reads(after, NEAR), requests(after),
 				new Sql(this.system).transactions() - this.transactionsBefore, this.sockets, cores);
+	}
+
+	/**
+	 * What was found here or in Redis, and not computed.
+	 */
+	private double hits(List<Scrape> after) {
+		return reads(after, NEAR, HIT) + reads(after, SHARED, HIT);
 	}
 
 	/**
@@ -77,7 +90,7 @@ final class Sampler {
 	private double reads(List<Scrape> after, String... labels) {
 		return ANSWERS.stream()
 			.map((cache) -> Stream.concat(Stream.of("cache=\"" + cache + "\""), Stream.of(labels)))
-			.mapToDouble((all) -> sum(after, "cache_gets_total", all.toArray(String[]::new)))
+			.mapToDouble((all) -> sum(after, "cache_level_gets_total", all.toArray(String[]::new)))
 			.sum();
 	}
 
