@@ -21,13 +21,15 @@ class JobsConfiguration {
 	private static final Duration SHUTDOWN = Duration.ofSeconds(10);
 
 	@Bean(destroyMethod = "")
-	Scheduler scheduler(DataSource dataSource, List<Task<?>> tasks, JobFailures failures, JobsProperties properties) {
+	Scheduler scheduler(DataSource dataSource, List<Task<?>> tasks, JobFailures failures, DatabaseClock clock,
+			JobsProperties properties) {
 		List<RecurringTask<?>> recurring = tasks.stream()
 			.filter(RecurringTask.class::isInstance)
 			.<RecurringTask<?>>map(RecurringTask.class::cast)
 			.toList();
 		return Scheduler.create(dataSource, tasks.stream().filter((task) -> !recurring.contains(task)).toList())
 			.startTasks(recurring)
+			.clock(clock)
 			.threads(properties.threads())
 			.pollingInterval(properties.pollingInterval())
 			.heartbeatInterval(properties.heartbeatInterval())
@@ -36,12 +38,13 @@ class JobsConfiguration {
 			.alwaysPersistTimestampInUTC()
 			.addExecutionInterceptor(new BackgroundLane())
 			.addSchedulerListener(failures)
+			.addSchedulerListener(clock)
 			.build();
 	}
 
 	@Bean
-	JobsLifecycle jobsLifecycle(Scheduler scheduler, JobsProperties properties) {
-		return new JobsLifecycle(scheduler, properties.enabled());
+	JobsLifecycle jobsLifecycle(Scheduler scheduler, DatabaseClock clock, JobsProperties properties) {
+		return new JobsLifecycle(scheduler, clock, properties.enabled());
 	}
 
 }

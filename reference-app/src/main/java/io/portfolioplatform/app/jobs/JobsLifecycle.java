@@ -14,16 +14,20 @@ class JobsLifecycle {
 
 	private final Scheduler scheduler;
 
+	private final DatabaseClock clock;
+
 	private final boolean enabled;
 
-	JobsLifecycle(Scheduler scheduler, boolean enabled) {
+	JobsLifecycle(Scheduler scheduler, DatabaseClock clock, boolean enabled) {
 		this.scheduler = scheduler;
+		this.clock = clock;
 		this.enabled = enabled;
 	}
 
 	@EventListener(ApplicationReadyEvent.class)
 	void start() {
 		if (this.enabled) {
+			this.clock.ask();
 			this.scheduler.start();
 		}
 	}

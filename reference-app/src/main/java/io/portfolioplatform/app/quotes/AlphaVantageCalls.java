@@ -1,5 +1,7 @@
 package io.portfolioplatform.app.quotes;
 
+import java.nio.charset.StandardCharsets;
+
 import io.portfolioplatform.ratelimit.RateLimiter;
 import io.portfolioplatform.ratelimit.RateLimiters;
 
@@ -47,12 +49,10 @@ class AlphaVantageCalls {
 			throw new NoCallsLeftException(this.quota.untilAvailable());
 		}
 		try {
-			String body = this.http.get()
+			return new String(ProviderHttp.read(this.http.get()
 				.uri("/query?function={function}&symbol={symbol}&apikey={key}", function, symbol,
-						this.properties.apiKey())
-				.retrieve()
-				.body(String.class);
-			return (body != null) ? body : "";
+						this.properties.apiKey())),
+					StandardCharsets.UTF_8);
 		}
 		catch (RestClientException ex) {
 			// Not the cause: its message holds the URL, and that the key.

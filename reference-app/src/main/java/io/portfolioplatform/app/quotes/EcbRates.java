@@ -36,8 +36,7 @@ class EcbRates {
 
 	Map<LocalDate, Map<String, BigDecimal>> fetch() {
 		try {
-			byte[] body = ProviderHttp.to(this.properties.url()).get().retrieve().body(byte[].class);
-			return read((body != null) ? body : new byte[0]);
+			return read(ProviderHttp.read(ProviderHttp.to(this.properties.url()).get()));
 		}
 		catch (RestClientException ex) {
 			throw new ProviderException(ProviderException.Kind.FAILED,

@@ -7,13 +7,16 @@ import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 
 /**
- * HTTP to providers: 2 seconds to connect, 10 to answer.
+ * HTTP to providers: 2 seconds to connect, 10 to answer, with no more than 4 MB, which is
+ * many times what they send.
  */
 final class ProviderHttp {
 
 	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
 
 	private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
+
+	private static final int LARGEST = 4 << 20;
 
 	private ProviderHttp() {
 	}
@@ -23,6 +26,20 @@ final class ProviderHttp {
 				HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build());
 		requests.setReadTimeout(READ_TIMEOUT);
 		return RestClient.builder().requestFactory(requests).baseUrl(url).build();
+	}
+
+	static byte[] read(RestClient.RequestHeadersSpec<?> request) {
+		return request.exchangeForRequiredValue((sent, answer) -> {
+			if (answer.getStatusCode().isError()) {
+				throw new ProviderException(ProviderException.Kind.FAILED,
+						"The answer is status " + answer.getStatusCode().value());
+			}
+			byte[] body = answer.getBody().readNBytes(LARGEST + 1);
+			if (body.length > LARGEST) {
+				throw new ProviderException(ProviderException.Kind.FAILED, "The answer has more than 4 MB");
+			}
+			return body;
+		});
 	}
 
 }

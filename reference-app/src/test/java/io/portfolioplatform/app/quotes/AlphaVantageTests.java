@@ -129,6 +129,13 @@ class AlphaVantageTests {
 	}
 
 	@Test
+	void readsNoAnswerThatIsFarTooLong() {
+		this.server.answer("IBM", " ".repeat(4 << 20) + FakeAlphaVantage.quote("IBM", "1.5", "2024-11-01"));
+		assertThatExceptionOfType(ProviderException.class).isThrownBy(() -> this.provider.quote("IBM"))
+			.withMessage("The answer has more than 4 MB");
+	}
+
+	@Test
 	void leavesAServiceAloneThatKeepsFailing() {
 		this.server.answer("IBM", "500");
 		for (int call = 0; call < 2; call++) {
