@@ -42,7 +42,7 @@ public final class Perf {
 			  compare [ROUNDS] [DIRECTORY]       the same load with and without the starters; 2 rounds by default
 			  plan-check [DIRECTORY]             what the planner says beside what a load test shows
 			  chain [ROUNDS] [DIRECTORY]         all filters of the application beside a bare controller
-			  faults [SECONDS] [REPORT]          breaks the whole system while people use it
+			  faults [SECONDS] [REPORT] [NAME...] breaks the whole system while people use it
 			  users URL SECRET COUNT CSV         gives users of a running system a portfolio, for other tools
 			  autoscale [MANIFEST] [DIRECTORY]
 			  plan [FILE]
@@ -50,6 +50,7 @@ public final class Perf {
 			  SUITE      one of %s
 			  ROUNDS     how often each variant is measured, in turn with the others; 5 by default
 			  SECONDS    how long each load lasts, 8 by default, or each fault, 10 by default
+			  NAME       a part of what faults are called; all of them by default
 			  MANIFEST   the autoscaler; deploy/k8s/base/backend-hpa.yaml by default
 			  DIRECTORY  where the results are written; perf/results by default
 			  FILE       what was measured and what there is; perf/plan.properties by default
@@ -136,7 +137,7 @@ public final class Perf {
 
 	private static void faults(Options options) throws Exception {
 		Path report = options.path(1, "docs/reliability.md");
-		if (!FaultsCommand.run(Duration.ofSeconds(options.number(0, 10)), report)) {
+		if (!FaultsCommand.run(Duration.ofSeconds(options.number(0, 10)), report, options.from(2))) {
 			System.err.println("Not everything held that must: see " + report);
 			System.exit(1);
 		}

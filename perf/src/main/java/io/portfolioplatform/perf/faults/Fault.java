@@ -1,6 +1,7 @@
 package io.portfolioplatform.perf.faults;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * Something that breaks and is mended again.
@@ -11,6 +12,10 @@ import java.time.Duration;
  * @param lift mends it; what mends itself does nothing here
  */
 record Fault(String name, Duration lasts, Step inject, Step lift) {
+
+	boolean isCalled(String word) {
+		return this.name.toLowerCase(Locale.ROOT).contains(word.toLowerCase(Locale.ROOT));
+	}
 
 	/**
 	 * One side of a fault.

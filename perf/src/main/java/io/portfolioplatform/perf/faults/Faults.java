@@ -1,33 +1,30 @@
 package io.portfolioplatform.perf.faults;
 
-import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.portfolioplatform.perf.load.LocalSystem;
 import io.portfolioplatform.perf.load.Sql;
-import io.portfolioplatform.test.proxy.Direction;
-import io.portfolioplatform.test.proxy.FaultProxy;
 
 /**
  * What can break, and how it is broken here.
  *
  * @param system the system that is broken
- * @param redis what stands between the first backend and Redis
- * @param pooler what stands between the first backend and PgBouncer
+ * @param programs what it is made of
+ * @param links the ways from the first backend
+ * @param clock the clock of the second backend
+ * @param provider where prices come from
  * @param lasts how long what must be mended stays broken
  */
-record Faults(LocalSystem system, FaultProxy redis, FaultProxy pooler, Duration lasts) {
-
-	private static final Duration HOP = Duration.ofMillis(200);
+record Faults(LocalSystem system, Programs programs, LinkFaults links, ClockFault clock, ProviderFaults provider,
+		Duration lasts) {
 
 	private static final Duration INSTANT = Duration.ofSeconds(1);
 
@@ -37,27 +34,48 @@ record Faults(LocalSystem system, FaultProxy redis, FaultProxy pooler, Duration 
 	private static final int SERVER_CONNECTIONS = 25;
 
 	List<Fault> all() {
+		return Stream
+			.of(redis(), this.links.toRedis(), database(), this.links.toPooler(), backends(), this.provider.all(),
+					List.of(failedOver("redis"), failedOver("postgres")))
+			.flatMap(List::stream)
+			.toList();
+	}
+
+	/**
+	 * Return those that are asked for.
+	 * @param words parts of their names, none for all of them
+	 * @return the faults whose names hold one of the words
+	 * @throws IllegalArgumentException if no name holds a word
+	 */
+	List<Fault> named(List<String> words) {
+		List<Fault> all = all();
+		for (String word : words) {
+			if (all.stream().noneMatch((fault) -> fault.isCalled(word))) {
+				throw new IllegalArgumentException("No fault is called '" + word + "'. There are:\n"
+						+ all.stream().map(Fault::name).collect(Collectors.joining("\n")));
+			}
+		}
+		return words.isEmpty() ? all
+				: all.stream().filter((fault) -> words.stream().anyMatch(fault::isCalled)).toList();
+	}
+
+	private List<Fault> redis() {
 		return List.of(killed("redis"), stopped("redis"),
 				redis("Redis: out of memory", "CONFIG SET maxmemory 1", "CONFIG SET maxmemory 256mb"),
 				redis("Redis: publish and subscribe cut", "CLIENT KILL TYPE pubsub", "PING"),
-				redis("Redis: emptied", "FLUSHALL", "PING"),
-				one("Redis answers one backend 200 ms late", this.redis, (proxy) -> proxy.latency(HOP)),
-				one("One backend cannot reach Redis", this.redis, FaultProxy::refuse),
-				one("Redis' answers to one backend are lost", this.redis, (proxy) -> proxy.drop(Direction.TO_CLIENT)),
-				killed("postgres"), stopped("postgres"), killed("pgbouncer"), stopped("pgbouncer"),
-				signalled("PgBouncer: reads its configuration again", "pgbouncer", "HUP"),
-				one("One backend cannot reach PgBouncer", this.pooler, FaultProxy::refuse),
-				one("PgBouncer's answers to one backend are lost", this.pooler,
-						(proxy) -> proxy.drop(Direction.TO_CLIENT)),
-				new Fault("One backend reaches neither Redis nor PgBouncer", this.lasts, () -> {
-					this.redis.refuse();
-					this.pooler.refuse();
-				}, () -> {
-					this.redis.restore();
-					this.pooler.restore();
-				}), one("PgBouncer answers one backend 200 ms late", this.pooler, (proxy) -> proxy.latency(HOP)),
-				occupied(), locked(), commitsFail(), killed("backend-2"), twoKilled(), stopped("backend-3"),
-				slowClients(), replaced(), failedOver("redis"), failedOver("postgres"));
+				redis("Redis: emptied", "FLUSHALL", "PING"));
+	}
+
+	private List<Fault> database() {
+		return List.of(killed("postgres"), stopped("postgres"), killed("pgbouncer"), stopped("pgbouncer"),
+				signalled("PgBouncer: reads its configuration again", "pgbouncer", "HUP"), occupied(), locked(),
+				commitsFail());
+	}
+
+	private List<Fault> backends() {
+		return List.of(killed("backend-2"), twoKilled(), stopped("backend-3"),
+				this.clock.fault(this.system.management().get(1), new Sql(this.system), this.lasts), slowClients(),
+				replaced());
 	}
 
 	/** One short of all that PgBouncer may open: what is left must do for everybody. */
@@ -107,36 +125,29 @@ record Faults(LocalSystem system, FaultProxy redis, FaultProxy pooler, Duration 
 
 	/** The system has what is started again within a moment. */
 	private Fault killed(String program) {
-		return new Fault(program + ": killed, and started again", this.lasts, () -> kill(program, "KILL"),
-				() -> this.system.start(program));
+		return new Fault(program + ": killed, and started again", this.lasts,
+				() -> this.programs.signal(program, "KILL"), () -> this.system.start(program));
 	}
 
 	private Fault twoKilled() {
 		return new Fault("Two of three backends: killed, and started again", this.lasts, () -> {
-			kill("backend-1", "KILL");
-			kill("backend-3", "KILL");
+			this.programs.signal("backend-1", "KILL");
+			this.programs.signal("backend-3", "KILL");
 		}, () -> this.system.start("backend-1", "backend-3"));
 	}
 
 	private Fault stopped(String program) {
-		return new Fault(program + ": stands still", this.lasts, () -> kill(program, "STOP"),
-				() -> kill(program, "CONT"));
+		return new Fault(program + ": stands still", this.lasts, () -> this.programs.signal(program, "STOP"),
+				() -> this.programs.signal(program, "CONT"));
 	}
 
 	private Fault signalled(String name, String program, String signal) {
-		return new Fault(name, INSTANT, () -> kill(program, signal), () -> {
+		return new Fault(name, INSTANT, () -> this.programs.signal(program, signal), () -> {
 		});
 	}
 
 	private Fault redis(String name, String inject, String lift) {
-		return new Fault(name, this.lasts, () -> redisCli(inject), () -> redisCli(lift));
-	}
-
-	private Fault one(String name, FaultProxy proxy, Consumer<FaultProxy> inject) {
-		return new Fault(name, this.lasts, () -> {
-			inject.accept(proxy);
-			proxy.reset();
-		}, proxy::restore);
+		return new Fault(name, this.lasts, () -> this.programs.redisCli(inject), () -> this.programs.redisCli(lift));
 	}
 
 	/** Each sends a header that never ends. */
@@ -155,44 +166,6 @@ record Faults(LocalSystem system, FaultProxy redis, FaultProxy pooler, Duration 
 				socket.close();
 			}
 		});
-	}
-
-	/** The program and what it started: PostgreSQL is many processes. */
-	private void kill(String program, String signal) throws IOException, InterruptedException {
-		ProcessHandle process = this.system.process(program);
-		List<String> command = new ArrayList<>(List.of("kill", "-" + signal));
-		process.descendants().forEach((child) -> command.add(Long.toString(child.pid())));
-		command.add(Long.toString(process.pid()));
-		run(command);
-		if ("KILL".equals(signal)) {
-			process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
-		}
-	}
-
-	private void redisCli(String command) throws IOException, InterruptedException {
-		String password = Files.readString(this.system.directory().resolve("secrets/redis_password")).strip();
-		List<String> arguments = new ArrayList<>(
-				List.of("redis-cli", "-h", "127.0.0.1", "-p", Integer.toString(this.system.redisPort())));
-		arguments.addAll(List.of(command.split(" ", -1)));
-		ProcessBuilder builder = new ProcessBuilder(arguments).redirectErrorStream(true);
-		builder.environment().put("REDISCLI_AUTH", password);
-		check(builder, arguments);
-	}
-
-	private static void run(List<String> command) throws IOException, InterruptedException {
-		check(new ProcessBuilder(command).redirectErrorStream(true), command);
-	}
-
-	private static void check(ProcessBuilder builder, List<String> command) throws IOException, InterruptedException {
-		Process process = builder.start();
-		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		// PostgreSQL's processes end each other: the last ones are gone when their turn
-		// comes.
-		boolean gone = output.lines().count() > 0
-				&& output.lines().allMatch((line) -> line.endsWith("No such process"));
-		if ((process.waitFor() != 0 && !gone) || output.startsWith("ERR")) {
-			throw new IOException(command + ": " + output);
-		}
 	}
 
 }

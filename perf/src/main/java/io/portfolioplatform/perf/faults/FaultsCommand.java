@@ -48,35 +48,48 @@ public final class FaultsCommand {
 	}
 
 	/**
-	 * Run all faults.
+	 * Run faults.
 	 * @param lasts how long what must be mended stays broken
 	 * @param file Markdown file that is written
+	 * @param words parts of the names of those that are wanted, none for all of them
 	 * @return whether everything held that must hold
 	 * @throws Exception if a fault cannot be injected
 	 */
-	public static boolean run(Duration lasts, Path file) throws Exception {
+	public static boolean run(Duration lasts, Path file, List<String> words) throws Exception {
 		Path directory = Path.of("perf/target/faults-" + ProcessHandle.current().pid()).toAbsolutePath();
 		Files.createDirectories(directory);
+		ClockFault clock = ClockFault.in(directory);
+		Files.writeString(directory.resolve("backend-2.env"), clock.environment());
 		try (FaultProxy redis = FaultProxy.to("127.0.0.1", PORT + 3);
-				FaultProxy pooler = FaultProxy.to("127.0.0.1", PORT + 2)) {
+				FaultProxy pooler = FaultProxy.to("127.0.0.1", PORT + 2);
+				FakeAlphaVantage provider = FakeAlphaVantage.start()) {
 			Files.writeString(directory.resolve("backend-1.env"), throughProxies(redis.port(), pooler.port()));
-			try (LocalSystem system = LocalSystem.start(directory, PORT, BACKENDS, Map.of());
-					Crowd crowd = Crowd.start(system.url(), system.tokenSecret())) {
-				FaultsCommand command = new FaultsCommand(system, crowd);
-				command.settle(System.nanoTime());
-				List<Outcome> outcomes = new ArrayList<>();
-				for (Fault fault : new Faults(system, redis, pooler, lasts).all()) {
-					System.out.println(fault.name());
-					outcomes.add(command.play(fault));
-					System.out.println(outcomes.get(outcomes.size() - 1));
-				}
-				Report report = crowd.report(lasts, outcomes, new Sql(system));
-				crowd.findings().foreign().forEach(System.err::println);
-				crowd.findings().old().forEach(System.err::println);
-				Files.writeString(file, report.markdown());
-				System.out.println(report.markdown());
-				return report.held();
+			LocalSystem planned = new LocalSystem(directory, PORT, BACKENDS,
+					Map.of("SPRING_APPLICATION_JSON", provider.properties()));
+			List<Fault> faults = new Faults(planned, new Programs(planned), new LinkFaults(redis, pooler, lasts), clock,
+					new ProviderFaults(provider, new Sql(planned), lasts), lasts)
+				.named(words);
+			return play(planned, faults, lasts, file);
+		}
+	}
+
+	private static boolean play(LocalSystem planned, List<Fault> faults, Duration lasts, Path file) throws Exception {
+		try (LocalSystem system = LocalSystem.start(planned.directory(), planned.port(), planned.backends(),
+				planned.environment()); Crowd crowd = Crowd.start(system.url(), system.tokenSecret())) {
+			FaultsCommand command = new FaultsCommand(system, crowd);
+			command.settle(System.nanoTime());
+			List<Outcome> outcomes = new ArrayList<>();
+			for (Fault fault : faults) {
+				System.out.println(fault.name());
+				outcomes.add(command.play(fault));
+				System.out.println(outcomes.get(outcomes.size() - 1));
 			}
+			Report report = crowd.report(lasts, outcomes, new Sql(system));
+			crowd.findings().foreign().forEach(System.err::println);
+			crowd.findings().old().forEach(System.err::println);
+			Files.writeString(file, report.markdown());
+			System.out.println(report.markdown());
+			return report.held();
 		}
 	}
 

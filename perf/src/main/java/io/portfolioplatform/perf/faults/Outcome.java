@@ -33,14 +33,14 @@ record Outcome(String fault, int answers, int refused, Map<String, Long> broken,
 	}
 
 	/**
-	 * What could not be played to its end has not held.
+	 * What could not be played to its end, or had an effect of its own, has not held.
 	 * @param fault its name
 	 * @param answers requests that ended until then
 	 * @param cause why
 	 */
 	static Outcome unplayed(String fault, List<Answer> answers, Exception cause) {
 		Map<String, Long> broken = broken(answers);
-		broken.put("not played: " + cause.getMessage(), 1L);
+		broken.put("not as planned: " + cause.getMessage(), 1L);
 		return new Outcome(fault, answers.size(), refused(answers), broken, p95(answers), null, 0, 0, 0, 0);
 	}
 

@@ -41,7 +41,7 @@ record Report(Duration lasts, List<Outcome> outcomes, int lost, int doubled) {
 				+ "and Redis, from the shipped configuration. " + Crowd.PEOPLE
 				+ " people buy shares and look at the overview, one after the other; a purchase without an answer is sent again with the same "
 				+ "`Idempotency-Key`, and each look sends the position that the last purchase returned. The first backend reaches Redis and PgBouncer "
-				+ "through a proxy that can be made to fail. What must be mended stays broken for "
+				+ "through a proxy that can be made to fail, the second's clock can be moved, and prices come from a server that answers as Alpha Vantage does. What must be mended stays broken for "
 				+ this.lasts.toSeconds() + " s.\n\n"
 				+ "- refused: 429, or 503 with `Retry-After`; broken: any other failure\n"
 				+ "- recovery: from the end of the fault until nobody was refused any more, for two seconds\n"

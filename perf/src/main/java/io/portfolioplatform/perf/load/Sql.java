@@ -87,10 +87,20 @@ public record Sql(LocalSystem system) {
 	 * @throws SQLException if the database refuses the question
 	 */
 	long transactions() throws IOException, SQLException {
+		return count("select xact_commit + xact_rollback from pg_stat_database where datname = current_database()");
+	}
+
+	/**
+	 * Ask for a number as the owner.
+	 * @param question a query with one row and one column
+	 * @return the number
+	 * @throws IOException if the password cannot be read
+	 * @throws SQLException if the database refuses the question
+	 */
+	public long count(String question) throws IOException, SQLException {
 		try (Connection connection = owner();
 				Statement statement = connection.createStatement();
-				ResultSet rows = statement.executeQuery(
-						"select xact_commit + xact_rollback from pg_stat_database where datname = current_database()")) {
+				ResultSet rows = statement.executeQuery(question)) {
 			rows.next();
 			return rows.getLong(1);
 		}

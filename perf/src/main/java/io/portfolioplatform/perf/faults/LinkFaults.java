@@ -1,0 +1,75 @@
+package io.portfolioplatform.perf.faults;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+import io.portfolioplatform.test.proxy.Direction;
+import io.portfolioplatform.test.proxy.FaultProxy;
+
+/**
+ * What can go wrong on the way from the first backend to what it uses.
+ *
+ * @param redis what stands between it and Redis
+ * @param pooler what stands between it and PgBouncer
+ * @param lasts how long it goes wrong
+ */
+record LinkFaults(FaultProxy redis, FaultProxy pooler, Duration lasts) {
+
+	private static final Duration HOP = Duration.ofMillis(200);
+
+	private static final Duration LATE = Duration.ofMillis(100);
+
+	private static final double LOST = 0.2;
+
+	List<Fault> toRedis() {
+		return List.of(one("Redis answers one backend 200 ms late", this.redis, (proxy) -> proxy.latency(HOP)),
+				one("One backend cannot reach Redis", this.redis, FaultProxy::refuse),
+				one("Redis' answers to one backend are lost", this.redis, (proxy) -> proxy.drop(Direction.TO_CLIENT)),
+				bad("From one backend to Redis", this.redis, Direction.TO_SERVER),
+				bad("From Redis to one backend", this.redis, Direction.TO_CLIENT));
+	}
+
+	List<Fault> toPooler() {
+		return List.of(one("One backend cannot reach PgBouncer", this.pooler, FaultProxy::refuse),
+				one("PgBouncer's answers to one backend are lost", this.pooler,
+						(proxy) -> proxy.drop(Direction.TO_CLIENT)),
+				neither(), one("PgBouncer answers one backend 200 ms late", this.pooler, (proxy) -> proxy.latency(HOP)),
+				bad("From one backend to PgBouncer", this.pooler, Direction.TO_SERVER),
+				bad("From PgBouncer to one backend", this.pooler, Direction.TO_CLIENT));
+	}
+
+	private Fault neither() {
+		return new Fault("One backend reaches neither Redis nor PgBouncer", this.lasts, () -> {
+			this.redis.refuse();
+			this.pooler.refuse();
+		}, () -> {
+			this.redis.restore();
+			this.pooler.restore();
+		});
+	}
+
+	private Fault one(String name, FaultProxy proxy, Consumer<FaultProxy> inject) {
+		return new Fault(name, this.lasts, () -> {
+			inject.accept(proxy);
+			proxy.reset();
+		}, proxy::restore);
+	}
+
+	/** The connections there are stay: on a bad line they do. */
+	private Fault bad(String way, FaultProxy proxy, Direction direction) {
+		AtomicLong before = new AtomicLong();
+		return new Fault(way + ": 100 ms late, and a fifth is lost and sent again", this.lasts, () -> {
+			before.set(proxy.losses(direction));
+			proxy.latency(direction, LATE);
+			proxy.lose(direction, LOST);
+		}, () -> {
+			proxy.restore();
+			if (proxy.losses(direction) == before.get()) {
+				throw new IllegalStateException("nothing was sent that could be lost");
+			}
+		});
+	}
+
+}
