@@ -1,74 +1,88 @@
-// Portfolios and accounts: make, rename, delete.
-import { send } from "./api.js";
+// The accounts page: portfolios and their accounts, and the currency of all figures.
+import { get, send } from "./api.js";
 import { byId, element } from "./dom.js";
-import { failed } from "./shell.js";
+import { portfolios } from "./portfolios.js";
+import { ask } from "./question.js";
+import { failed, run } from "./shell.js";
 
 const COLUMNS = ["Account", "Currency", "Activities", "Last activity", ""];
 
+let baseCurrency = "EUR";
 let onSubmit = null;
 
-/** Shows the accounts of a portfolio; changed is called with the portfolio to show after a change. */
-export function showAccounts(portfolio, changed, ask) {
-	byId("accounts").tHead.replaceChildren(element("tr", {}, ...COLUMNS.map((title) => element("th", { scope: "col" },
-		title || element("span", { class: "unseen" }, "Change")))));
-	byId("accounts").tBodies[0].replaceChildren(...portfolio.accounts.map((account) => row(portfolio, account, changed, ask)));
+run(async () => {
+	baseCurrency = (await get("/api/settings")).baseCurrency;
+	byId("base-currency").value = baseCurrency;
+	await show();
+});
+
+byId("naming-cancel").onclick = () => byId("naming").close();
+byId("naming-form").onsubmit = submit;
+byId("new-portfolio").onclick = () => name("New portfolio", "", null, (wanted) => send("POST", "/api/portfolios", { name: wanted }));
+byId("settings").onsubmit = async (event) => {
+	event.preventDefault();
+	const wanted = byId("base-currency").value.trim().toUpperCase();
+	try {
+		await send("PUT", "/api/settings", { baseCurrency: wanted });
+		baseCurrency = wanted;
+		byId("base-currency").value = wanted;
+		note(`Figures are shown in ${wanted} from now on.`);
+	}
+	catch (error) {
+		note(error.message);
+		if (!error.status) {
+			failed(error);
+		}
+	}
+};
+
+async function show() {
+	const all = await portfolios();
+	const details = await Promise.all(all.map((each) => get(`/api/portfolios/${each.id}`)));
+	byId("portfolios").replaceChildren(...all.map((each, index) => section(each, details[index])));
+	if (all.length === 0) {
+		note("There is no portfolio yet. An import makes one, or make one here.");
+	}
+}
+
+function section(summary, portfolio) {
 	const path = `/api/portfolios/${portfolio.id}`;
 	const basis = { "If-Match": `"${portfolio.version}"` };
-	byId("rename-portfolio").onclick = () => name("Rename portfolio", portfolio.name, null, async (wanted) => {
-		await send("PUT", path, { name: wanted }, basis);
-		await changed(portfolio.id);
-	});
-	byId("delete-portfolio").onclick = () => ask(`Delete ${portfolio.name} with all its accounts and activities?`, async () => {
-		await send("DELETE", path, null, basis);
-		await changed(null);
-	});
-	byId("new-account").onclick = () => name("New account", "", "EUR", async (wanted, currency) => {
-		await send("POST", `${path}/accounts`, { name: wanted, currency });
-		await changed(portfolio.id);
-	});
+	const rename = button("Rename", `Rename ${portfolio.name}`, () =>
+		name("Rename portfolio", portfolio.name, null, (wanted) => send("PUT", path, { name: wanted }, basis)));
+	const remove = button("Delete", `Delete ${portfolio.name}`, () =>
+		ask(`Delete ${portfolio.name} with all its accounts and activities?`, () => changed(send("DELETE", path, null, basis))), "danger");
+	const add = button("New account", `New account in ${portfolio.name}`, () =>
+		name("New account", "", baseCurrency, (wanted, currency) => send("POST", `${path}/accounts`, { name: wanted, currency })));
+	return element("section", { class: "portfolio", "aria-label": portfolio.name },
+		element("div", { class: "bar" }, element("h2", {}, portfolio.name, element("span", { class: "quiet" }, since(summary))), add, rename, remove),
+		element("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": `Accounts of ${portfolio.name}` },
+			element("table", { class: "accounts" }, element("thead", {}, element("tr", {}, ...COLUMNS.map((title) => element("th", { scope: "col" },
+				title || element("span", { class: "unseen" }, "Change"))))),
+			element("tbody", {}, ...rows(portfolio, path)))));
 }
 
-/** What can be done without a portfolio. */
-export function prepareAccounts(settings, changed) {
-	byId("naming-cancel").onclick = () => byId("naming").close();
-	byId("naming-form").onsubmit = submit;
-	byId("new-portfolio").onclick = () => name("New portfolio", "", null, async (wanted) => {
-		await changed((await send("POST", "/api/portfolios", { name: wanted })).id);
-	});
-	byId("base-currency").value = settings.baseCurrency;
-	byId("base-currency").onchange = async () => {
-		const wanted = byId("base-currency").value.trim().toUpperCase();
-		try {
-			await send("PUT", "/api/settings", { baseCurrency: wanted });
-			note(`Figures are shown in ${wanted} from now on.`);
-		}
-		catch (error) {
-			note(error.message);
-		}
-	};
+function since(summary) {
+	return summary.firstActivity ? ` since ${summary.firstActivity}` : " without activities";
 }
 
-export function usable(any) {
-	["rename-portfolio", "delete-portfolio", "new-account"].forEach((id) => {
-		byId(id).disabled = !any;
-	});
+function rows(portfolio, path) {
+	return portfolio.accounts.length > 0 ? portfolio.accounts.map((account) => row(account, `${path}/accounts/${account.id}`))
+		: [element("tr", {}, element("td", { colspan: COLUMNS.length }, "There is no account yet."))];
 }
 
-function row(portfolio, account, changed, ask) {
-	const path = `/api/portfolios/${portfolio.id}/accounts/${account.id}`;
+function row(account, path) {
 	const basis = { "If-Match": `"${account.version}"` };
-	const rename = element("button", { type: "button", "aria-label": `Rename ${account.name}` }, "Rename");
-	rename.onclick = () => name("Rename account", account.name, null, async (wanted) => {
-		await send("PUT", path, { name: wanted }, basis);
-		await changed(portfolio.id);
-	});
-	const remove = element("button", { type: "button", "aria-label": `Delete ${account.name}` }, "Delete");
-	remove.onclick = () => ask(`Delete the account ${account.name}?`, async () => {
-		await send("DELETE", path, null, basis);
-		await changed(portfolio.id);
-	});
-	return element("tr", {}, ...[account.name, account.currency, account.activities, account.lastActivity ?? ""]
-		.map((text) => element("td", {}, String(text))), element("td", { class: "actions" }, rename, remove));
+	const rename = button("Rename", `Rename ${account.name}`, () =>
+		name("Rename account", account.name, null, (wanted) => send("PUT", path, { name: wanted }, basis)));
+	const remove = button("Delete", `Delete ${account.name}`, () =>
+		ask(`Delete the account ${account.name}?`, () => changed(send("DELETE", path, null, basis))));
+	return element("tr", {}, ...[account.name, account.currency, account.activities.toLocaleString("en"), account.lastActivity ?? "–"]
+		.map((text) => element("td", {}, text)), element("td", { class: "actions" }, rename, remove));
+}
+
+function button(text, label, onclick, style = "") {
+	return Object.assign(element("button", { type: "button", "aria-label": label, class: style }, text), { onclick });
 }
 
 function name(title, initial, currency, save) {
@@ -85,7 +99,7 @@ function name(title, initial, currency, save) {
 async function submit(event) {
 	event.preventDefault();
 	try {
-		await onSubmit(byId("naming-name").value.trim(), byId("naming-currency").value.trim().toUpperCase());
+		await changed(onSubmit(byId("naming-name").value.trim(), byId("naming-currency").value.trim().toUpperCase()));
 		byId("naming").close();
 	}
 	catch (error) {
@@ -96,6 +110,12 @@ async function submit(event) {
 	}
 }
 
+async function changed(change) {
+	await change;
+	note("");
+	await show();
+}
+
 function note(text) {
-	byId("accounts-message").replaceChildren(element("p", {}, text));
+	byId("accounts-message").replaceChildren(...(text ? [element("p", {}, text)] : []));
 }

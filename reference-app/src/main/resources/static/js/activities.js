@@ -1,88 +1,116 @@
-// The activities page: list, add, change, delete, export.
-import { prepareAccounts, showAccounts, usable } from "./accounts.js";
+// The activities page: list, add, change, delete, import, export.
 import { get, send } from "./api.js";
 import { byId, element } from "./dom.js";
 import { edit, prepareEditor } from "./editor.js";
-import { decimal } from "./format.js";
+import { amount, decimal, kind, price } from "./format.js";
+import { prepareImport, resumeImport } from "./import.js";
+import { choose, chosen, first, offer, portfolios } from "./portfolios.js";
+import { ask } from "./question.js";
 import { failed, run } from "./shell.js";
 
 const PAGE = 50;
-const COLUMNS = ["Date", "Type", "Symbol", "Quantity", "Price", "Fee", "Account", "Comment", ""];
+const COLUMNS = ["Date", "Type", "Symbol", "Quantity", "Price", "Amount", "Fee", "Account", "Comment", ""];
+const ADD = "#add";
 
 let portfolio = null;
 let accounts = new Map();
+let baseCurrency = "EUR";
 
 run(async () => {
 	byId("activities").tHead.replaceChildren(element("tr", {}, ...COLUMNS.map((title) => element("th", { scope: "col" },
 		title || element("span", { class: "unseen" }, "Change")))));
-	prepareAccounts(await get("/api/settings"), show);
-	await show(null);
+	baseCurrency = (await get("/api/settings")).baseCurrency;
+	await show();
+	resumeImport(show, failed, () => showImport(true)).catch(() => null);
+	if (location.hash === ADD) {
+		history.replaceState(null, "", location.pathname);
+		// What a dialog covers has to be there first.
+		setTimeout(add);
+	}
 });
+byId("add").onclick = add;
+byId("export").onclick = () => download().catch(failed);
+byId("show-import").onclick = () => showImport(byId("import-section").hidden);
+prepareEditor(save);
+prepareImport(show, failed, { into: () => portfolio, onBegin: () => showImport(true) });
 
-/** Shows a portfolio, or the first one. */
-async function show(wanted) {
-	const portfolios = await get("/api/portfolios");
-	byId("portfolio").replaceChildren(...portfolios.map((each) => element("option", { value: each.id }, each.name)));
-	byId("add").disabled = portfolios.length === 0;
-	usable(portfolios.length > 0);
-	if (portfolios.length === 0) {
-		byId("activities").tBodies[0].replaceChildren();
-		byId("accounts").tBodies[0].replaceChildren();
-		note("There is no portfolio yet: make one below, or import a file on the overview page.");
+async function show() {
+	const all = await portfolios();
+	portfolio = chosen(all)?.id ?? null;
+	offer(byId("portfolio"), all, chosen(all), (wanted) => {
+		portfolio = wanted.id;
+		note("");
+		reload().catch(failed);
+	});
+	byId("portfolio").hidden = byId("export").hidden = byId("recorded").hidden = portfolio === null;
+	byId("portfolio").labels[0].hidden = portfolio === null;
+	if (portfolio === null) {
+		note("Nothing is recorded yet: import a file, or add a first activity.");
+		showImport(true);
 		return;
 	}
-	portfolio = wanted ?? portfolios[0].id;
-	byId("portfolio").value = portfolio;
 	await reload();
 }
 
-byId("portfolio").onchange = () => {
-	portfolio = byId("portfolio").value;
-	reload().catch(failed);
-};
-byId("add").onclick = () => edit(null, accounts);
-byId("export").onclick = (event) => {
-	event.preventDefault();
-	download().catch(failed);
-};
-prepareEditor(save);
+function showImport(shown) {
+	byId("import-section").hidden = !shown;
+	byId("show-import").setAttribute("aria-expanded", shown);
+}
+
+function add() {
+	edit(null, accounts, { currency: baseCurrency, accountId: accounts.keys().next().value ?? "" });
+}
 
 async function reload() {
 	const details = await get(`/api/portfolios/${portfolio}`);
-	showAccounts(details, show, question);
 	accounts = new Map(details.accounts.map((account) => [account.id, account.name]));
-	byId("activities").tBodies[0].replaceChildren();
 	await page(null);
 }
 
 async function page(cursor) {
 	const after = cursor ? `&cursor=${encodeURIComponent(cursor)}` : "";
 	const found = await get(`/api/portfolios/${portfolio}/activities?limit=${PAGE}${after}`);
-	byId("activities").tBodies[0].append(...found.activities.map(row));
+	const rows = found.activities.map(row);
+	if (cursor) {
+		byId("activities").tBodies[0].append(...rows);
+	}
+	else {
+		byId("activities").tBodies[0].replaceChildren(...(rows.length > 0 ? rows
+			: [element("tr", {}, element("td", { colspan: COLUMNS.length }, "Nothing is recorded."))]));
+	}
 	byId("more").hidden = !found.next;
 	byId("more").onclick = () => page(found.next).catch(failed);
-	if (!cursor && found.activities.length === 0) {
-		byId("activities").tBodies[0].append(element("tr", {}, element("td", { colspan: COLUMNS.length }, "Nothing is recorded.")));
-	}
 }
 
 function row(activity) {
 	const change = element("button", { type: "button", "aria-label": `Change ${title(activity)}` }, "Change");
 	change.onclick = () => edit(activity, accounts);
 	const remove = element("button", { type: "button", "aria-label": `Delete ${title(activity)}` }, "Delete");
-	remove.onclick = () => ask(activity);
+	remove.onclick = () => ask(`Delete ${title(activity)}?`, () => discard(activity));
 	const account = accounts.get(activity.accountId) ?? "";
 	const target = activity.targetAccountId ? ` → ${accounts.get(activity.targetAccountId) ?? ""}` : "";
-	return element("tr", {}, ...[activity.date, activity.type, activity.symbol ?? "", decimal(activity.quantity),
-		`${decimal(activity.unitPrice)} ${activity.currency}`, decimal(activity.fee), account + target, activity.comment ?? ""]
-		.map((text) => element("td", {}, text)), element("td", { class: "actions" }, change, remove));
+	const hasUnits = activity.symbol !== null && activity.symbol !== undefined;
+	const texts = [activity.date, kind(activity.type), activity.symbol ?? "", hasUnits ? decimal(activity.quantity) : "",
+		hasUnits && activity.type !== "SPLIT" ? price(activity.unitPrice, activity.currency) : "",
+		unlessZero(activity.amount, activity.currency), unlessZero(activity.fee, activity.currency), account + target, activity.comment ?? ""];
+	const titles = { 2: activity.name, 8: activity.comment };
+	return element("tr", {}, ...texts.map((text, index) => element("td", titles[index] ? { title: titles[index] } : {}, text)),
+		element("td", { class: "actions" }, change, remove));
+}
+
+function unlessZero(text, currency) {
+	return Number(text) === 0 ? "" : amount(text, currency);
 }
 
 function title(activity) {
-	return `${activity.type} ${activity.symbol ?? ""} of ${activity.date}`;
+	return `${kind(activity.type)} ${activity.symbol ?? ""} of ${activity.date}`.replace("  ", " ");
 }
 
 async function save(activity, content, key) {
+	if (portfolio === null) {
+		portfolio = await first();
+		choose(portfolio);
+	}
 	const path = `/api/portfolios/${portfolio}/activities`;
 	if (activity) {
 		await send("PUT", `${path}/${activity.id}`, content, { "If-Match": `"${activity.version}"` });
@@ -90,27 +118,15 @@ async function save(activity, content, key) {
 	else {
 		await send("POST", path, content, { "Idempotency-Key": key });
 	}
-	await reload();
+	showImport(false);
+	await show();
 	note(`The activity of ${content.date} is stored.`);
 }
 
-function ask(activity) {
-	question(`Delete ${title(activity)}?`, async () => {
-		await send("DELETE", `/api/portfolios/${portfolio}/activities/${activity.id}`, null, { "If-Match": `"${activity.version}"` });
-		await reload();
-		note(`${title(activity)} is deleted.`);
-	});
-}
-
-function question(text, yes) {
-	byId("question-text").textContent = text;
-	byId("question-no").onclick = () => byId("question").close();
-	byId("question-yes").onclick = () => {
-		byId("question").close();
-		yes().catch(failed);
-	};
-	byId("question").showModal();
-	byId("question-no").focus();
+async function discard(activity) {
+	await send("DELETE", `/api/portfolios/${portfolio}/activities/${activity.id}`, null, { "If-Match": `"${activity.version}"` });
+	await reload();
+	note(`${title(activity)} is deleted.`);
 }
 
 async function download() {
@@ -121,5 +137,5 @@ async function download() {
 }
 
 function note(text) {
-	byId("activities-message").replaceChildren(element("p", {}, text));
+	byId("activities-message").replaceChildren(...(text ? [element("p", {}, text)] : []));
 }

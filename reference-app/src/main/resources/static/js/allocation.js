@@ -1,6 +1,6 @@
 // A ring with a legend that says the same in words.
 import { element, svg } from "./dom.js";
-import { money, percent } from "./format.js";
+import { money, percent, words } from "./format.js";
 
 const COLOURS = 6;
 
@@ -37,8 +37,4 @@ function legend(slices) {
 
 function colour(index) {
 	return `slice-${Math.min(index, COLOURS - 1)}`;
-}
-
-function words(name) {
-	return name.length > 3 ? name.charAt(0) + name.slice(1).toLowerCase().replaceAll("_", " ") : name;
 }

@@ -1,19 +1,35 @@
-// The form of one activity. What the server refuses is said beside the field.
+// The form of one activity: only what its type needs. What the server refuses is said beside the field.
 import { byId, element } from "./dom.js";
+import { kind } from "./format.js";
 
 const TYPES = ["BUY", "SELL", "DIVIDEND", "INTEREST", "FEE", "DEPOSIT", "WITHDRAWAL", "ITEM", "LIABILITY", "SPLIT", "TRANSFER"];
 const FIELDS = [
-	{ name: "type", label: "Type", options: () => TYPES.map((type) => [type, type]) },
+	{ name: "type", label: "Type", options: () => TYPES.map((type) => [type, kind(type)]) },
 	{ name: "date", label: "Date", type: "date" },
 	{ name: "symbol", label: "Symbol" },
+	{ name: "dataSource", label: "Its price", options: () => [["MARKET", "is quoted"], ["MANUAL", "is what I enter"]] },
 	{ name: "quantity", label: "Quantity", inputmode: "decimal" },
 	{ name: "unitPrice", label: "Price of a unit", inputmode: "decimal" },
-	{ name: "currency", label: "Currency", maxlength: 3 },
+	{ name: "currency", label: "Currency", maxlength: 3, autocapitalize: "characters" },
 	{ name: "fee", label: "Fee", inputmode: "decimal" },
 	{ name: "accountId", label: "Account", options: (accounts) => [["", "Unassigned"], ...accounts] },
 	{ name: "targetAccountId", label: "To account", options: (accounts) => [["", "–"], ...accounts] },
 	{ name: "comment", label: "Comment", maxlength: 1000 },
 ];
+const CASH = { labels: { unitPrice: "Amount" }, instead: { symbol: "", quantity: "1" } };
+// By type: what fields are called, and what is sent instead of those that it does not need.
+const SHAPES = {
+	DEPOSIT: CASH,
+	WITHDRAWAL: CASH,
+	INTEREST: CASH,
+	FEE: { labels: { fee: "Amount" }, instead: { symbol: "", quantity: "0", unitPrice: "0" } },
+	DIVIDEND: { labels: { unitPrice: "Dividend of a unit" } },
+	SPLIT: { labels: { quantity: "New units for an old one" }, instead: { unitPrice: "0", fee: "0" } },
+	TRANSFER: { labels: { symbol: "Symbol, empty for cash" } },
+	ITEM: { labels: { symbol: "Name", unitPrice: "Value of a unit" } },
+	LIABILITY: { labels: { symbol: "Name", unitPrice: "What is owed of a unit" } },
+};
+const PRICED_BY_CHOICE = ["BUY", "SELL", "DIVIDEND", "TRANSFER"];
 
 let edited = null;
 let key = null;
@@ -23,6 +39,8 @@ export function prepareEditor(save) {
 	byId("editor-form").onsubmit = async (event) => {
 		event.preventDefault();
 		clearProblems();
+		const button = event.target.querySelector("[type=submit]");
+		button.disabled = true;
 		try {
 			await save(edited, content(), key);
 			byId("editor").close();
@@ -30,18 +48,21 @@ export function prepareEditor(save) {
 		catch (error) {
 			problems(error);
 		}
+		finally {
+			button.disabled = false;
+		}
 	};
 }
 
-export function edit(activity, accounts) {
+export function edit(activity, accounts, defaults = {}) {
 	edited = activity;
 	// The same key for every attempt: a save that is repeated after a broken connection stores one activity.
 	key = [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(16)).join("-");
 	byId("editor-title").textContent = activity ? "Change activity" : "Add activity";
-	byId("editor-fields").replaceChildren(...FIELDS.map((field) => control(field, activity, accounts)));
+	byId("editor-fields").replaceChildren(...FIELDS.map((field) => control(field, activity ?? { type: "BUY", ...defaults }, accounts)));
 	clearProblems();
-	byId("field-type").onchange = showTarget;
-	showTarget();
+	byId("field-type").onchange = shape;
+	shape();
 	byId("editor").showModal();
 }
 
@@ -51,28 +72,57 @@ function control(field, activity, accounts) {
 	const shared = { id, name, "aria-describedby": `${id}-problem` };
 	const input = options ? element("select", shared, ...options([...accounts]).map(([value, text]) => element("option", { value }, text)))
 		: element("input", { ...shared, autocomplete: "off", ...attributes });
-	input.value = activity?.[name] ?? initial(name);
+	input.value = activity[name] ?? (name === "dataSource" ? "MARKET" : "");
 	return element("div", { id: `${id}-field` }, element("label", { for: id }, label), input,
 		element("p", { id: `${id}-problem`, class: "loss" }));
 }
 
-function initial(name) {
-	return { type: "BUY", currency: "EUR" }[name] ?? "";
+function shape() {
+	FIELDS.forEach(({ name, label }) => {
+		byId(`field-${name}-field`).hidden = !isNeeded(name);
+		byId(`field-${name}`).labels[0].textContent = SHAPES[type()]?.labels?.[name] ?? label;
+	});
 }
 
-function showTarget() {
-	byId("field-targetAccountId-field").hidden = byId("field-type").value !== "TRANSFER";
+function type() {
+	return byId("field-type").value;
+}
+
+function isNeeded(name) {
+	switch (name) {
+		case "targetAccountId":
+			return type() === "TRANSFER";
+		case "dataSource":
+			return PRICED_BY_CHOICE.includes(type());
+		default:
+			return instead(name) === undefined || holdsMore(name);
+	}
+}
+
+function instead(name) {
+	return SHAPES[type()]?.instead?.[name];
+}
+
+/** Whether the activity has something where its type needs nothing, as those of other trackers may. */
+function holdsMore(name) {
+	return edited?.type === type() && (edited[name] ?? "") !== instead(name) && !(name !== "symbol" && Number(edited[name]) === 0);
 }
 
 function content() {
 	const values = {};
 	FIELDS.forEach(({ name }) => {
-		const value = byId(`field-${name}`).value.trim();
-		if (value && (name !== "targetAccountId" || byId("field-type").value === "TRANSFER")) {
+		const value = isNeeded(name) ? byId(`field-${name}`).value.trim() : unseen(name);
+		if (value) {
 			values[name] = value;
 		}
 	});
 	return values;
+}
+
+/** What is sent of a field that is not shown. */
+function unseen(name) {
+	const kept = name === "dataSource" && edited?.type === type() ? edited.dataSource : undefined;
+	return kept ?? instead(name);
 }
 
 function problems(error) {
@@ -80,7 +130,7 @@ function problems(error) {
 	byId("editor-problem").textContent = errors.length > 0 ? "" : error.message;
 	errors.forEach(({ field, message }) => {
 		const place = byId(`field-${field}-problem`);
-		if (place) {
+		if (place?.checkVisibility()) {
 			place.textContent = message;
 			byId(`field-${field}`).setAttribute("aria-invalid", "true");
 		}

@@ -1,22 +1,22 @@
 // The table of holdings, sorted by any column and filtered by symbol or name.
 import { byId, element } from "./dom.js";
-import { decimal, money, percent, sign } from "./format.js";
+import { decimal, money, percent, price, sign } from "./format.js";
 
 const COLUMNS = [
-	{ title: "Symbol", value: (row) => row.symbol, text: (row) => row.symbol },
+	{ title: "Symbol", value: (row) => row.symbol, text: (row) => row.symbol, below: (row) => row.name },
 	{ title: "Name", value: (row) => row.name, text: (row) => row.name },
-	{ title: "Quantity", value: (row) => Number(row.quantity), text: (row) => decimal(row.quantity) },
-	{ title: "Price", value: (row) => Number(row.price?.amount ?? -1), text: price },
 	{ title: "Value", value: (row) => Number(row.value.amount ?? -1), text: (row) => money(row.value), why: (row) => row.value },
 	{
-		title: "Gain", value: (row) => Number(row.gain.amount ?? 0), text: (row) => money(row.gain), why: (row) => row.gain,
+		title: "Gain", value: (row) => Number(row.gain.amount ?? 0), text: (row) => money(row.gain, true), why: (row) => row.gain,
 		style: (row) => sign(row.gain.amount),
 	},
 	{ title: "Share", value: (row) => Number(row.weight ?? -1), text: (row) => row.weight === null ? "–" : percent(row.weight) },
+	{ title: "Quantity", value: (row) => Number(row.quantity), text: (row) => decimal(row.quantity) },
+	{ title: "Price", value: (row) => Number(row.price?.amount ?? -1), text: quote, note: (row) => row.price && `Of ${row.price.asOf}` },
 ];
 
 let rows = [];
-let order = { column: 4, descending: true };
+let order = { column: 2, descending: true };
 
 export function showHoldings(holdings) {
 	rows = holdings;
@@ -52,11 +52,12 @@ function body() {
 
 function line(row) {
 	return element("tr", {}, ...COLUMNS.map((column) => {
-		const reason = column.why?.(row).reason?.message;
-		return element("td", { class: column.style?.(row) ?? "", ...(reason && { title: reason }) }, column.text(row));
+		const note = column.why?.(row).reason?.message ?? column.note?.(row);
+		return element("td", { class: column.style?.(row) ?? "", ...(note && { title: note }) }, column.text(row),
+			...(column.below ? [element("span", { class: "below" }, column.below(row))] : []));
 	}));
 }
 
-function price(row) {
-	return row.price === null ? "none known" : money({ amount: row.price.amount, currency: row.price.currency });
+function quote(row) {
+	return row.price === null ? "none known" : price(row.price.amount, row.price.currency);
 }

@@ -2,28 +2,53 @@
 // explained cell by cell.
 import { get, upload } from "./api.js";
 import { byId, element } from "./dom.js";
-import { decimal } from "./format.js";
+import { decimal, kind, price } from "./format.js";
 
 const MOST_ERRORS = 20;
 const MOST_ROWS = 8;
 const LARGE = 2000;
 const MILLISECONDS_BETWEEN_LOOKS = 400;
 
-export function prepareImport(onImported, onFailure) {
-	const form = byId("import");
-	const chosen = (file) => file && attempt(file, () => preview(file, onImported, onFailure), onFailure);
-	form.onsubmit = (event) => event.preventDefault();
+let into = () => null;
+
+/** Imports into the portfolio that into() names, or the first one. */
+export function prepareImport(onImported, onFailure, { into: target = into, onBegin = () => {} } = {}) {
+	into = target;
+	const chosen = (file) => {
+		if (file && !byId("dashboard").hidden) {
+			onBegin();
+			byId("import-section").scrollIntoView({ block: "nearest" });
+			attempt(file, () => preview(file, onImported, onFailure), onFailure);
+		}
+	};
+	byId("import").onsubmit = (event) => event.preventDefault();
 	byId("file").onchange = (event) => chosen(event.target.files[0]);
-	form.ondragover = (event) => {
-		event.preventDefault();
-		form.classList.add("over");
+	acceptDrops(chosen);
+}
+
+// Anywhere on the page: a browser leaves the page for a file that is dropped beside its place.
+function acceptDrops(chosen) {
+	const over = (shown) => byId("import").classList.toggle("over", shown);
+	const hasFiles = (event) => event.dataTransfer?.types.includes("Files");
+	window.ondragover = (event) => {
+		if (hasFiles(event)) {
+			event.preventDefault();
+			over(true);
+		}
 	};
-	form.ondragleave = () => form.classList.remove("over");
-	form.ondrop = (event) => {
-		event.preventDefault();
-		form.classList.remove("over");
-		chosen(event.dataTransfer.files[0]);
+	window.ondragleave = (event) => event.relatedTarget ?? over(false);
+	window.ondrop = (event) => {
+		over(false);
+		if (hasFiles(event)) {
+			event.preventDefault();
+			chosen(event.dataTransfer.files[0]);
+		}
 	};
+}
+
+function path(suffix, parameters = {}) {
+	const query = new URLSearchParams({ ...parameters, ...(into() && { portfolio: into() }) });
+	return `/api/imports${suffix}?${query}`;
 }
 
 async function attempt(file, work, onFailure) {
@@ -52,7 +77,7 @@ async function attempt(file, work, onFailure) {
 
 async function preview(file, onImported, onFailure) {
 	answer(`Reading ${file.name} …`);
-	const found = await upload("/api/imports/preview", file, show);
+	const found = await upload(path("/preview"), file, show);
 	const fresh = found.activities - found.duplicates;
 	answer(`${file.name} (${found.format}) holds ${count(found.activities)}`
 		+ (found.duplicates > 0 ? `, ${found.duplicates} of which you have already.` : "."),
@@ -70,10 +95,12 @@ async function preview(file, onImported, onFailure) {
 }
 
 function table(found) {
-	const head = ["Line", "Date", "Type", "Symbol", "Quantity", "Price", ""];
+	// Files without line breaks have no lines to look for.
+	const lines = found.rows.some((row) => row.line !== found.rows[0].line);
+	const head = ["Date", "Type", "Symbol", "Quantity", "Price", "Fee", "Account", ...(lines ? ["Line"] : []), ""];
 	const rows = found.rows.slice(0, MOST_ROWS).map((row) => element("tr", row.duplicate ? { class: "quiet" } : {},
-		...[row.line, row.date, row.type, row.symbol ?? "", decimal(row.quantity), `${decimal(row.unitPrice)} ${row.currency}`,
-			row.duplicate ? "there already" : ""].map((text) => element("td", {}, text))));
+		...[row.date, kind(row.type), row.symbol ?? "", decimal(row.quantity), price(row.unitPrice, row.currency),
+			Number(row.fee) === 0 ? "" : price(row.fee, row.currency), row.account ?? "", ...(lines ? [row.line] : []), row.duplicate ? "there already" : ""].map((text) => element("td", {}, text))));
 	const more = found.activities - rows.length;
 	const rest = more > 0 ? [element("tr", {}, element("td", { colspan: head.length }, `and ${more} more`))] : [];
 	return element("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Preview" },
@@ -83,27 +110,49 @@ function table(found) {
 
 async function store(file, found, onImported) {
 	answer(`Importing ${file.name} …`);
-	const report = found.activities > LARGE ? await inBackground(file) : await upload("/api/imports", file, show);
+	const report = found.activities > LARGE ? await inBackground(file) : await upload(path(""), file, show);
+	await told(report, onImported);
+}
+
+async function told(report, onImported) {
 	answer(`${count(report.activities)} of ${report.file} ${report.activities === 1 ? "is" : "are"} stored.`,
 		report.warnings.map((warning) => warning.message));
 	await onImported();
 }
 
-/** Lets the server import after its answer, and looks how far it is. */
+/** Lets the server import after its answer. */
 async function inBackground(file) {
-	let state = await upload("/api/imports?background=true", file, show);
-	while (state.state !== "DONE" && state.state !== "REFUSED") {
+	return followed(await upload(path("", { background: true }), file, show));
+}
+
+/** Goes on telling of an import that a former page began. */
+export async function resumeImport(onImported, onFailure, onBegin = () => {}) {
+	const running = (await get("/api/imports")).find((each) => each.state === "WAITING" || each.state === "RUNNING");
+	if (running && byId("progress").hidden) {
+		onBegin();
+		await attempt({ name: running.file }, async () => told(await followed(running), onImported), onFailure);
+	}
+}
+
+/** Looks how far an import is until it ends. */
+async function followed(begun) {
+	let state = begun;
+	while (tell(state) !== "DONE" && state.state !== "REFUSED") {
 		await new Promise((resolve) => setTimeout(resolve, MILLISECONDS_BETWEEN_LOOKS));
 		state = await get(`/api/imports/${state.id}`);
-		if (state.total) {
-			show(state.done / state.total);
-			answer(`Importing ${file.name}: ${decimal(state.done)} of ${decimal(state.total)} activities …`);
-		}
 	}
 	if (state.state === "REFUSED") {
 		throw Object.assign(new Error(state.answer.detail ?? state.answer.title), { status: 422, problem: state.answer });
 	}
 	return state.answer;
+}
+
+function tell(state) {
+	if (state.total) {
+		show(state.done / state.total);
+		answer(`Importing ${state.file}: ${decimal(state.done)} of ${decimal(state.total)} activities …`);
+	}
+	return state.state;
 }
 
 function show(share) {

@@ -1,6 +1,6 @@
 // The overview page.
 import { showHoldings } from "./holdings.js";
-import { prepareImport } from "./import.js";
+import { prepareImport, resumeImport } from "./import.js";
 import { showOverview } from "./overview.js";
 import { showPerformance } from "./performance.js";
 import { failed, load, run } from "./shell.js";
@@ -12,6 +12,7 @@ run(async (get) => {
 	showOverview(overview);
 	// What takes longer comes when it is there, and says itself what is wrong with it.
 	showPerformance();
+	resumeImport(load, failed).catch(() => null);
 	if (overview.topHoldings.length === SHOWN_AT_ONCE) {
 		showHoldings((await get("/api/dashboard/holdings")).holdings);
 	}

@@ -2,6 +2,7 @@
 import { draw } from "./chart.js";
 import { byId, element } from "./dom.js";
 import { get } from "./api.js";
+import { words } from "./format.js";
 import { failed, run } from "./shell.js";
 
 const MILLISECONDS = 2000;
@@ -9,6 +10,11 @@ const MOST_POINTS = 150;
 
 const times = [];
 const lines = new Map();
+const NUMBER = { name: "", long: round, short: round };
+const PERCENT = { name: "%", long: percent, short: percent };
+// Scores are shares, except for these.
+const UNITS = { POOL_WAITERS: round, LEASE_AGE: (value) => `${round(value)} s` };
+const ORDER = ["FAIL", "PASS", "UNKNOWN"];
 let before = null;
 
 run(async () => {
@@ -31,19 +37,22 @@ function show(status) {
 	tasks(status.tasks);
 	byId("pool-words").textContent = `${status.pool.used} of this process's ${status.pool.share} in use, ${status.pool.waiting} waiting, `
 		+ `${status.pool.shed} refused since the start; the fleet may open ${status.pool.limit}.`;
-	if (before) {
+	if (!before) {
+		document.querySelectorAll("#live .chart").forEach((place) => place.append(element("p", { class: "quiet" }, "Nothing to draw yet.")));
+	}
+	else {
 		const seconds = (Date.parse(status.at) - Date.parse(before.at)) / 1000;
 		keep(times, Date.parse(status.at) / 1000);
 		chart("requests-chart", [["Requests", (status.requests - before.requests) / seconds]]);
 		chart("pool-chart", [["In use", status.pool.used], ["Share", status.pool.share]]);
-		chart("caches-chart", status.caches.map((cache) => [cache.name, ratio(cache, find(before.caches, "name", cache.name))]), " %");
+		chart("caches-chart", status.caches.map((cache) => [cache.name, ratio(cache, find(before.caches, "name", cache.name))]), PERCENT);
 		chart("limits-chart", status.limits.map((limit) => [limit.policy,
 			(limit.refused - (find(before.limits, "policy", limit.policy)?.refused ?? 0)) / seconds]));
 	}
 	before = status;
 }
 
-function chart(id, values, unit = "") {
+function chart(id, values, unit = NUMBER) {
 	const kept = values.map(([name, value]) => {
 		const line = lines.get(`${id} ${name}`) ?? Array(times.length - 1).fill(null);
 		lines.set(`${id} ${name}`, line);
@@ -73,10 +82,21 @@ function find(list, name, value) {
 }
 
 function scorecard(report) {
+	const scores = (report?.scores ?? []).toSorted((a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict));
+	const count = (verdict) => scores.filter((score) => score.verdict === verdict).length;
 	byId("verdict").textContent = report ? report.verdict : "There is no scorecard.";
 	byId("verdict").className = report ? `verdict ${report.verdict.toLowerCase()}` : "";
-	fill("scores", ["Metric", "Subject", "Verdict", "Value", "Objective", "Trend"], (report?.scores ?? []).map((score) =>
-		[score.metric, score.subject ?? "", score.verdict, round(score.value), round(score.objective), score.trend ?? ""]));
+	byId("verdict-words").textContent = report ? `${count("PASS")} objectives met, ${count("FAIL")} missed, `
+		+ `${count("UNKNOWN")} without enough traffic` : "";
+	byId("missed").replaceChildren(...scores.filter((score) => score.verdict === "FAIL").map((score) =>
+		element("li", {}, element("strong", { class: "loss" }, `${words(score.metric)} ${score.subject}: ${value(score, score.value)}`),
+			` (objective ${value(score, score.objective)}). ${score.advice}`)));
+	fill("scores", ["Metric", "Subject", "Verdict", "Value", "Objective", "Trend"], scores.map((score) =>
+		[words(score.metric), score.subject, score.verdict, value(score, score.value), value(score, score.objective), words(score.trend)]));
+}
+
+function value(score, number) {
+	return typeof number === "number" ? (UNITS[score.metric] ?? ((share) => percent(100 * share)))(number) : "–";
 }
 
 function tasks(all) {
@@ -86,13 +106,18 @@ function tasks(all) {
 
 function fill(id, head, rows) {
 	byId(id).tHead.replaceChildren(element("tr", {}, ...head.map((title) => element("th", { scope: "col" }, title))));
-	byId(id).tBodies[0].replaceChildren(...rows.map((row) => element("tr", {}, ...row.map((text) => element("td", {}, text)))));
+	byId(id).tBodies[0].replaceChildren(...rows.map((row) => element("tr", {}, ...row.map((text) => element("td",
+		ORDER.includes(text) ? { class: `verdict-${text.toLowerCase()}` } : {}, text)))));
 }
 
 function round(value) {
-	return typeof value === "number" ? String(Math.round(value * 10000) / 10000) : "–";
+	return value.toLocaleString("en", { maximumFractionDigits: 2 });
+}
+
+function percent(value) {
+	return `${value.toLocaleString("en", { maximumFractionDigits: 1 })}%`;
 }
 
 function time(text) {
-	return text ? new Date(text).toLocaleString("en-GB", { dateStyle: "short", timeStyle: "medium" }) : "–";
+	return text ? new Date(text).toLocaleString("sv-SE") : "–";
 }

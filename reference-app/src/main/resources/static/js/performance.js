@@ -1,25 +1,42 @@
-// How the portfolio fared, beside the benchmark.
+// How a portfolio fared, beside the benchmark, and what it was worth.
 import { get } from "./api.js";
 import { clear, draw } from "./chart.js";
 import { byId, element } from "./dom.js";
-import { money } from "./format.js";
+import { money, percentage, sign } from "./format.js";
+import { chosen, offer, portfolios } from "./portfolios.js";
 
 const RANGES = ["1D", "1W", "1M", "YTD", "1Y", "5Y", "MAX"];
+const KINDS = ["Growth", "Value"];
 const BENCHMARK = { symbol: "^GSPC", name: "S&P 500" };
+const PERCENT = { name: "%", long: (value) => `${value.toFixed(2)}%`, short: (value) => `${value}%` };
 const MILLISECONDS_UNTIL_ASKED_AGAIN = 2000;
 
 let range = "1Y";
+let kind = KINDS[0];
 let portfolio = null;
+let report = null;
 let asked = 0;
 
 export async function showPerformance() {
 	try {
-		const portfolios = await get("/api/portfolios");
-		portfolio = portfolios.find((each) => each.activities > 0) ?? null;
+		const all = (await portfolios()).filter((each) => each.activities > 0);
+		portfolio = chosen(all);
 		byId("performance").hidden = portfolio === null;
+		byId("performance-portfolio").hidden = all.length < 2;
+		offer(byId("performance-portfolio"), all, portfolio, (wanted) => {
+			portfolio = wanted;
+			show().catch((error) => message(error.message));
+		});
 		if (portfolio) {
-			buttons();
-			await Promise.all([chart(), lifetime()]);
+			buttons("ranges", RANGES, range, (wanted) => {
+				range = wanted;
+				load().catch((error) => message(error.message));
+			});
+			buttons("kinds", KINDS, kind, (wanted) => {
+				kind = wanted;
+				chart();
+			});
+			await show();
 		}
 	}
 	catch (error) {
@@ -27,73 +44,124 @@ export async function showPerformance() {
 	}
 }
 
-function buttons() {
-	byId("ranges").replaceChildren(...RANGES.map((each) => {
-		const button = element("button", { type: "button", "aria-pressed": each === range }, each);
+function show() {
+	return Promise.all([load(), lifetime(portfolio)]);
+}
+
+function buttons(id, names, pressed, choose) {
+	byId(id).replaceChildren(...names.map((each) => {
+		const button = element("button", { type: "button", "aria-pressed": each === pressed }, each);
 		button.onclick = () => {
-			range = each;
-			byId("ranges").querySelectorAll("button").forEach((other) =>
-				other.setAttribute("aria-pressed", other.textContent === range));
-			chart().catch((error) => message(error.message));
+			byId(id).querySelectorAll("button").forEach((other) => other.setAttribute("aria-pressed", other === button));
+			choose(each);
 		};
 		return button;
 	}));
 }
 
-async function chart() {
+async function load() {
 	const question = ++asked;
-	const report = await get(`/api/portfolios/${portfolio.id}/performance?range=${range}&benchmark=${encodeURIComponent(BENCHMARK.symbol)}`);
-	// Whoever clicks quickly sees what was clicked last.
-	if (question !== asked) {
-		return;
-	}
-	message(report.warnings.length > 0 ? report.warnings.map((warning) => warning.message).join(" ") : "");
 	const target = byId("performance-chart");
-	const growth = report.series.map((point) => number(point.growth));
-	if (growth.every((value) => value === null)) {
+	target.setAttribute("aria-busy", "true");
+	try {
+		const answer = await get(`/api/portfolios/${portfolio.id}/performance?range=${range}&benchmark=${encodeURIComponent(BENCHMARK.symbol)}`);
+		// Whoever clicks quickly sees what was clicked last.
+		if (question !== asked) {
+			return;
+		}
+		report = answer;
+		warnings();
+		chart();
+		figures();
+	}
+	finally {
+		if (question === asked) {
+			target.removeAttribute("aria-busy");
+		}
+	}
+}
+
+/** What the overview says already is not said again. */
+function warnings() {
+	const known = byId("warnings").textContent;
+	message(report.warnings.map((warning) => warning.message)
+		.filter((text) => !known.includes(text.split(". ")[0])).join(" "));
+}
+
+function chart() {
+	const target = byId("performance-chart");
+	const lines = kind === "Value" ? values() : growth();
+	if (lines[0].values.every((value) => value === null)) {
 		clear(target);
 		target.append(element("p", { class: "quiet" }, report.timeWeighted.reason?.message ?? "There is nothing to draw."));
 	}
 	else {
-		draw(target, report.series.map((point) => Date.parse(point.date) / 1000), [
-			{ name: "Portfolio", values: growth },
-			{ name: BENCHMARK.name, values: report.series.map((point) => number(point.benchmark)) },
-		], " %");
+		draw(target, report.series.map((point) => Date.parse(point.date) / 1000), lines, kind === "Value" ? currency() : PERCENT, true);
 	}
-	target.setAttribute("aria-label", `Performance since ${report.start}: portfolio ${percentage(report.timeWeighted)}, `
-		+ `${BENCHMARK.name} ${percentage(report.benchmark?.growth)}`);
-	figures(report);
+	target.setAttribute("aria-label", kind === "Value"
+		? `Value since ${report.start}, now ${money(report.value)}`
+		: `Performance since ${report.start}: portfolio ${percentage(report.timeWeighted)}, ${BENCHMARK.name} ${percentage(report.benchmark?.growth)}`);
 }
 
-function figures(report) {
-	byId("performance-figures").replaceChildren(
-		fact("Gain", money(report.gain), report.gain.reason),
-		fact("Time-weighted", percentage(report.timeWeighted), report.timeWeighted.reason),
-		fact("A year", percentage(report.timeWeightedAnnualized), report.timeWeightedAnnualized.reason),
-		fact("Money-weighted a year", percentage(report.moneyWeighted), report.moneyWeighted.reason),
-		fact(BENCHMARK.name, percentage(report.benchmark?.growth), report.benchmark?.growth.reason),
-		fact("Volatility", percentage(report.volatility), report.volatility.reason),
-		fact("Deepest fall", percentage(report.maximumDrawdown), report.maximumDrawdown.reason));
+function growth() {
+	return [
+		{ name: "Portfolio", values: report.series.map((point) => number(point.growth)) },
+		{ name: BENCHMARK.name, values: report.series.map((point) => number(point.benchmark)) },
+	];
+}
+
+function values() {
+	return [{ name: "Value", values: report.series.map((point) => number(point.value)) }];
+}
+
+function currency() {
+	const short = new Intl.NumberFormat("en", { style: "currency", currency: report.baseCurrency, notation: "compact" });
+	return { name: report.baseCurrency, short: (value) => short.format(value),
+		long: (value) => money({ amount: value, currency: report.baseCurrency }) };
+}
+
+function figures() {
+	const facts = [
+		["Gain", money(report.gain, true), report.gain, sign(report.gain.amount)],
+		["Time-weighted return", percentage(report.timeWeighted, true), report.timeWeighted, sign(report.timeWeighted.value)],
+		["Time-weighted a year", percentage(report.timeWeightedAnnualized, true), report.timeWeightedAnnualized, sign(report.timeWeightedAnnualized.value)],
+		["Money-weighted a year", percentage(report.moneyWeighted, true), report.moneyWeighted, sign(report.moneyWeighted.value)],
+		[BENCHMARK.name, percentage(report.benchmark?.growth, true), report.benchmark?.growth, sign(report.benchmark?.growth.value)],
+		[`Ahead of ${BENCHMARK.name}`, points(report.benchmark?.excess), report.benchmark?.excess, sign(report.benchmark?.excess.value)],
+		["Volatility a year", percentage(report.volatility), report.volatility, ""],
+		["Deepest fall", percentage(report.maximumDrawdown), report.maximumDrawdown, ""],
+	];
+	byId("performance-figures").replaceChildren(...facts.map(([title, text, , style]) =>
+		element("div", {}, element("dt", {}, title), element("dd", { class: style }, text))));
+	reasons(facts);
+}
+
+function points(value) {
+	return value?.value ? `${percentage(value, true).replace("%", "")} points` : "–";
+}
+
+/** Why a figure is absent, once for all that are absent for it. */
+function reasons(facts) {
+	const titles = new Map();
+	facts.filter(([, , figure]) => figure?.reason).forEach(([title, , figure]) =>
+		titles.set(figure.reason.message, [...titles.get(figure.reason.message) ?? [], title]));
+	byId("performance-reasons").replaceChildren(...[...titles].map(([reason, absent]) =>
+		element("p", { class: "quiet" }, `${absent.join(", ")}: ${reason}`)));
 }
 
 /** What a job computes after each change: asked for until it is there. */
-async function lifetime() {
-	const metrics = await get(`/api/portfolios/${portfolio.id}/metrics`);
+async function lifetime(of) {
+	const metrics = await get(`/api/portfolios/${of.id}/metrics`);
+	if (of !== portfolio) {
+		return;
+	}
 	const figures = metrics.figures;
 	const words = figures ? `Since ${figures.since}: ${percentage(figures.timeWeightedAnnualized)} a year time-weighted, `
 		+ `${percentage(figures.moneyWeighted)} money-weighted, volatility ${percentage(figures.volatility)}.` : "";
 	byId("lifetime").textContent = metrics.current ? words : `${words} The figures of the whole time are being computed …`;
 	if (!metrics.current) {
-		setTimeout(() => lifetime().catch(() => null), MILLISECONDS_UNTIL_ASKED_AGAIN);
+		setTimeout(() => lifetime(of).catch(() => null), MILLISECONDS_UNTIL_ASKED_AGAIN);
 	}
-}
-
-function fact(title, text, reason) {
-	return element("div", reason ? { title: reason.message } : {}, element("dt", {}, title), element("dd", {}, text));
-}
-
-function percentage(value) {
-	return value?.value ? `${value.value} %` : "–";
 }
 
 function number(text) {

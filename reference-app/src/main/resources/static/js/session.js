@@ -56,7 +56,8 @@ export async function signInWithPassword(email, password) {
 }
 
 export async function signOut() {
-	sessionStorage.removeItem(KEY);
+	// The token, and which portfolio was looked at.
+	sessionStorage.clear();
 	if (session) {
 		const headers = { "X-CSRF-Token": session.csrfToken };
 		session = null;

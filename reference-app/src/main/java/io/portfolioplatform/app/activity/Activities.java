@@ -20,8 +20,9 @@ class Activities {
 
 	private static final String SELECT = """
 			select activity.id, activity.account_id, activity.target_account_id, activity.type, activity.date, instrument.symbol, instrument.name,
-				activity.quantity, activity.unit_price, activity.fee, activity.currency, activity.comment,
-				activity.version
+				case when instrument.user_id is not null then 'MANUAL' when instrument.id is not null then 'MARKET' end as data_source,
+				activity.quantity, activity.unit_price, activity.quantity * activity.unit_price as amount, activity.fee,
+				activity.currency, activity.comment, activity.version
 			from account
 			join activity on activity.account_id = account.id
 			left join instrument on instrument.id = activity.instrument_id

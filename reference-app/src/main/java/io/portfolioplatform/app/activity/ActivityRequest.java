@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * SPLIT or TRANSFER
  * @param date the day
  * @param symbol symbol of the instrument, if it is about one
- * @param dataSource MANUAL for an instrument kept by hand
+ * @param dataSource MANUAL for an instrument kept by hand, MARKET for one with market
+ * prices; by default by the type
  * @param quantity units, not negative
  * @param unitPrice price of a unit, not negative
  * @param fee the fee, not negative, 0 if it is missing

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the answer of what the database says.
+ * Makes the answers of what the database says.
  */
 class OverviewAssembler {
 
@@ -26,26 +26,25 @@ class OverviewAssembler {
 		this.quality = new DataQuality(data);
 	}
 
-	Overview assemble() {
-		Figures figures = new Figures(this.data);
+	Dashboard assemble() {
 		AssetWeights weights = new AssetWeights(this.data.assets(), this.base);
+		List<Holding> holdings = holdings(weights.weights());
+		return new Dashboard(overview(weights.allocation(), holdings),
+				new HoldingList(this.base, this.data.day(), holdings));
+	}
+
+	private Overview overview(Allocation allocation, List<Holding> holdings) {
+		Figures figures = new Figures(this.data);
 		return new Overview(this.base, this.data.day(), this.quality.isStale(), figures.netWorth().in(this.base),
 				figures.cash().in(this.base), figures.liabilities().in(this.base), figures.invested().in(this.base),
 				figures.gain().in(this.base), figures.gainPercent(), figures.dividends().in(this.base),
-				figures.fees().in(this.base), this.data.totals().firstActivity(), weights.allocation(),
-				holdings(weights, TOP), this.quality.warnings());
+				figures.fees().in(this.base), this.data.totals().firstActivity(), allocation,
+				holdings.stream().limit(TOP).toList(), this.quality.warnings());
 	}
 
-	HoldingList holdings() {
-		AssetWeights weights = new AssetWeights(this.data.assets(), this.base);
-		return new HoldingList(this.base, this.data.day(), holdings(weights, Integer.MAX_VALUE));
-	}
-
-	private List<Holding> holdings(AssetWeights shares, int most) {
-		Map<Asset, BigDecimal> weights = shares.weights();
+	private List<Holding> holdings(Map<Asset, BigDecimal> weights) {
 		return this.data.assets(Asset.Kind.HOLDING)
 			.stream()
-			.limit(most)
 			.map((asset) -> holding(asset, weights.get(asset)))
 			.toList();
 	}

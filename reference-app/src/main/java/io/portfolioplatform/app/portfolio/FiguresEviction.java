@@ -24,7 +24,7 @@ class FiguresEviction {
 
 	@EventListener(MarketDataChanged.class)
 	void forgetAll() {
-		List.of("overview", "holdings", "performance").forEach(this.memoizer::evictAll);
+		List.of("overview", "performance").forEach(this.memoizer::evictAll);
 	}
 
 	@EventListener

@@ -22,11 +22,13 @@ class Pages {
 
 	private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
 
-	private static final List<String> NAMES = List.of("overview", "activities", "operator");
+	private static final List<String> NAMES = List.of("overview", "activities", "accounts", "operator");
 
 	private final String overview;
 
 	private final String activities;
+
+	private final String accounts;
 
 	private final String operator;
 
@@ -35,6 +37,7 @@ class Pages {
 			.replace("{sign-in}", session.isSignInOffered() ? "password" : "token");
 		this.overview = page(layout, "overview", "Portfolio", "main.js");
 		this.activities = page(layout, "activities", "Activities – Portfolio", "activities.js");
+		this.accounts = page(layout, "accounts", "Accounts – Portfolio", "accounts.js");
 		this.operator = page(layout, "operator", "Operation – Portfolio", "operator.js");
 	}
 
@@ -43,7 +46,9 @@ class Pages {
 		for (String other : NAMES) {
 			page = page.replace("{" + other + "}", other.equals(name) ? "aria-current=\"page\"" : "");
 		}
-		return page.replace("{content}", read(name));
+		return page.replace("{content}", read(name))
+			.replace("{import}", read("import"))
+			.replace("{import-hidden}", name.equals("overview") ? "" : "hidden");
 	}
 
 	private static String read(String name) throws IOException {
@@ -58,6 +63,11 @@ class Pages {
 	@GetMapping("/activities")
 	ResponseEntity<String> activities() {
 		return answer(this.activities);
+	}
+
+	@GetMapping("/accounts")
+	ResponseEntity<String> accounts() {
+		return answer(this.accounts);
 	}
 
 	@GetMapping("/operator")

@@ -68,7 +68,8 @@ class ActivityControllerTests {
 		MvcTestResult created = post(BUY, null);
 		assertThat(created).hasStatus(HttpStatus.CREATED).hasHeader("ETag", "\"1\"").bodyJson().isLenientlyEqualTo("""
 				{ "type": "BUY", "date": "2006-01-04", "symbol": "MSFT", "name": "Microsoft", "quantity": "10",
-				  "unitPrice": "26.97", "fee": "1.5", "currency": "EUR", "comment": "First", "version": 1 }
+				  "dataSource": "MARKET", "unitPrice": "26.97", "amount": "269.70", "fee": "1.5", "currency": "EUR",
+				  "comment": "First", "version": 1 }
 				""");
 		String location = Objects.requireNonNull(created.getResponse().getHeader("Location"));
 		assertThat(this.mvc.get().uri(location).with(Users.signedIn(this.user))).hasStatusOk()

@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.logging.Level;
 
 import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -62,8 +61,25 @@ final class Browser implements AutoCloseable {
 		return String.valueOf(this.driver.getCurrentUrl());
 	}
 
-	void windowWidth(int width) {
-		this.driver.manage().window().setSize(new Dimension(width, 900));
+	/**
+	 * Shows pages as wide as on a small phone, which no window of a desktop can be.
+	 */
+	void phone() {
+		viewport(360, 780);
+	}
+
+	/**
+	 * Shows a page in its whole height.
+	 */
+	void wholePage() {
+		this.driver.executeScript("window.scrollTo(0, 0)");
+		Object height = this.driver.executeScript("return document.documentElement.scrollHeight");
+		viewport(1280, ((Number) Objects.requireNonNull(height)).intValue());
+	}
+
+	private void viewport(int width, int height) {
+		this.driver.executeCdpCommand("Emulation.setDeviceMetricsOverride",
+				Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
 	}
 
 	/**
@@ -77,12 +93,13 @@ final class Browser implements AutoCloseable {
 	}
 
 	/**
-	 * Chooses what a person has chosen in the system's settings.
+	 * Chooses what a person has chosen in the system's settings, where nothing moves.
 	 * @param colours {@code light} or {@code dark}
 	 */
 	void preferColours(String colours) {
 		this.driver.executeCdpCommand("Emulation.setEmulatedMedia",
-				Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", colours))));
+				Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", colours),
+						Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
 	}
 
 	byte[] screenshot() {
@@ -91,6 +108,18 @@ final class Browser implements AutoCloseable {
 
 	WebElement find(String selector) {
 		return this.driver.findElement(By.cssSelector(selector));
+	}
+
+	/**
+	 * Chooses an option.
+	 * @param selector a CSS selector of the list
+	 * @param text what the option says
+	 */
+	void select(String selector, String text) {
+		find(selector).findElements(By.tagName("option"))
+			.stream()
+			.filter((option) -> option.getText().equals(text))
+			.forEach(WebElement::click);
 	}
 
 	/**

@@ -3,9 +3,12 @@ package io.portfolioplatform.app.dashboard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.portfolioplatform.app.Users;
 import io.portfolioplatform.app.database.DatabaseConfiguration;
+import io.portfolioplatform.app.database.OwnerJdbc;
 import io.portfolioplatform.app.demo.DemoClock;
 import io.portfolioplatform.app.security.DemoTokens;
 import io.portfolioplatform.app.user.UserId;
@@ -149,7 +152,7 @@ class DashboardTests {
 				""");
 		eventually(() -> assertThat(browser.find("#message").getText()).contains("more than your share of requests",
 				"Next try in"));
-		eventually(() -> assertThat(browser.find("#figures").isDisplayed()).isTrue());
+		eventually(() -> assertThat(browser.find("#dashboard").isDisplayed()).isTrue());
 	}
 
 	@Test
@@ -164,7 +167,7 @@ class DashboardTests {
 		finally {
 			this.busy.end();
 		}
-		eventually(() -> assertThat(browser.find("#figures").isDisplayed()).isTrue());
+		eventually(() -> assertThat(browser.find("#dashboard").isDisplayed()).isTrue());
 		assertThat(browser.find("#message").getText()).isEmpty();
 	}
 
@@ -211,7 +214,7 @@ class DashboardTests {
 
 	@Test
 	void fitsAPhone(Browser browser) {
-		browser.windowWidth(500);
+		browser.phone();
 		signIn(browser);
 		assertThat(browser.run("return document.documentElement.scrollWidth <= window.innerWidth")).isEqualTo("true");
 	}
@@ -235,8 +238,9 @@ class DashboardTests {
 		choose(browser, "trades.csv", TRADES);
 		confirm(browser);
 		eventually(() -> assertThat(browser.find("#performance-chart").getAttribute("aria-label"))
-			.contains("Performance since 2006-12-31", "portfolio", "S&P 500 -7.38 %"));
-		assertThat(browser.texts("#performance-chart .u-legend th")).contains("Portfolio", "S&P 500");
+			.contains("Performance since 2006-12-31", "portfolio", "S&P 500 -7.38%"));
+		assertThat(browser.texts("#performance-chart .legend span")).containsExactly("Portfolio", "S&P 500");
+		assertThat(browser.texts("#performance-chart .legend strong")).last().isEqualTo("-7.38%");
 		assertThat(inked(browser)).isTrue();
 		browser.find("#ranges button:last-child").click();
 		eventually(() -> assertThat(browser.find("#performance-chart").getAttribute("aria-label"))
@@ -271,7 +275,7 @@ class DashboardTests {
 			.run("""
 					const data = new DataTransfer();
 					data.items.add(new File([`%s`], "dropped.csv", { type: "text/csv" }));
-					document.getElementById("import").dispatchEvent(new DragEvent("drop", { dataTransfer: data, cancelable: true }));
+					document.getElementById("import").dispatchEvent(new DragEvent("drop", { dataTransfer: data, cancelable: true, bubbles: true }));
 					"""
 				.formatted(content));
 	}
@@ -293,6 +297,28 @@ class DashboardTests {
 		eventually(() -> assertThat(browser.texts("#import-answer p")).first()
 			.isEqualTo("3,000 activities of many.csv are stored."));
 		assertThat(browser.run("return window.seen.join('|')").toString()).contains("of 3,000 activities");
+	}
+
+	@Test
+	void goesOnTellingOfAnImportThatAFormerPageBegan(Browser browser, @Autowired OwnerJdbc owner) {
+		owner.sql("""
+				insert into import_job (id, user_id, file_name, duplicates, state, done, total)
+				values (gen_random_uuid(), :user, 'many.csv', 'SKIP', 'RUNNING', 1000, 4000)
+				""").param("user", this.user.value()).update();
+		browser.open(url() + "activities#token=" + DemoTokens.tokenFor(this.user.value()));
+		eventually(() -> assertThat(browser.find("#import-answer").getText())
+			.isEqualTo("Importing many.csv: 1,000 of 4,000 activities …"));
+		assertThat(browser.run("return document.getElementById('progress').value")).isEqualTo("0.25");
+		owner
+			.sql("""
+					update import_job set state = 'DONE', answer = '{ "file": "many.csv", "activities": 4000, "warnings": [] }'
+					where user_id = :user
+					""")
+			.param("user", this.user.value())
+			.update();
+		eventually(() -> assertThat(browser.find("#import-answer").getText())
+			.isEqualTo("4,000 activities of many.csv are stored."));
+		assertThat(browser.find("#progress").isDisplayed()).isFalse();
 	}
 
 	@Test
@@ -327,31 +353,160 @@ class DashboardTests {
 
 	@Test
 	void startsWithoutAFileAndByKeyboardAlone(Browser browser) {
-		browser.open(url() + "activities#token=" + DemoTokens.tokenFor(this.user.value()));
-		eventually(() -> assertThat(browser.find("#activities-message").getText()).contains("no portfolio yet"));
+		browser.open(url() + "accounts#token=" + DemoTokens.tokenFor(this.user.value()));
+		eventually(() -> assertThat(browser.find("#accounts-message").getText()).contains("no portfolio yet"));
 		browser.find("#new-portfolio").sendKeys(Keys.ENTER);
 		browser.find("#naming-name").sendKeys(MARKUP, Keys.ENTER);
-		eventually(() -> assertThat(browser.texts("#portfolio option")).containsExactly(MARKUP));
-		browser.find("#new-account").sendKeys(Keys.ENTER);
-		browser.find("#naming-name").sendKeys(MARKUP, Keys.ENTER);
-		eventually(() -> assertThat(browser.texts("#accounts tbody td:first-child")).containsExactly(MARKUP));
-		browser.find("#new-account").sendKeys(Keys.ENTER);
-		browser.find("#naming-name").sendKeys(MARKUP, Keys.ENTER);
+		eventually(() -> assertThat(browser.texts(".portfolio h2")).containsExactly(MARKUP + " without activities"));
+		for (String name : new String[] { MARKUP, MARKUP }) {
+			eventually(() -> assertThat(browser.find("#naming").isDisplayed()).isFalse());
+			browser.find(".portfolio .bar button").sendKeys(Keys.ENTER);
+			browser.find("#naming-name").sendKeys(name, Keys.ENTER);
+			eventually(() -> assertThat(browser.texts(".accounts tbody td:first-child")).containsExactly(MARKUP));
+		}
 		eventually(() -> assertThat(browser.find("#naming-problem").getText()).contains("already"));
-		browser.find("#naming-cancel").sendKeys(Keys.ENTER);
+		assertThat(browser.console()).allMatch((line) -> line.contains("409"));
+		browser.open(url() + "activities");
+		eventually(() -> assertThat(browser.find("#add").isDisplayed()).isTrue());
 		browser.find("#add").sendKeys(Keys.ENTER);
 		browser.run("document.getElementById('field-date').value = '2007-03-01'");
 		browser.find("#field-symbol").sendKeys("IBM");
 		browser.find("#field-quantity").sendKeys("1");
 		browser.find("#field-unitPrice").sendKeys("80");
 		browser.find("#field-comment").sendKeys(MARKUP, Keys.ENTER);
-		eventually(() -> assertThat(browser.texts("#activities tbody td:nth-child(8)")).containsExactly(MARKUP));
-		assertThat(browser.texts("#dashboard img, #naming img, #question img")).isEmpty();
+		eventually(() -> assertThat(browser.texts("#activities tbody td:nth-child(9)")).containsExactly(MARKUP));
+		assertThat(browser.texts("#activities tbody td:nth-child(8)")).containsExactly(MARKUP);
+		browser.open(url() + "accounts");
+		eventually(() -> assertThat(browser.texts(".accounts tbody td:nth-child(3)")).containsExactly("1"));
+		assertThat(browser.texts("img[src=x]")).isEmpty();
 		assertThat(browser.run("return window.harmed")).isEqualTo("null");
-		assertThat(browser.console()).allMatch((line) -> line.contains("409"));
-		browser.find("#delete-portfolio").sendKeys(Keys.ENTER);
+		assertThat(browser.console()).isEmpty();
+		browser.find(".portfolio .danger").sendKeys(Keys.ENTER);
 		browser.find("#question-yes").sendKeys(Keys.ENTER);
-		eventually(() -> assertThat(browser.find("#activities-message").getText()).contains("no portfolio yet"));
+		eventually(() -> assertThat(browser.find("#accounts-message").getText()).contains("no portfolio yet"));
+	}
+
+	@Test
+	void welcomesWhoeverHasNothingYet(Browser browser) {
+		signIn(browser);
+		assertThat(browser.find("#welcome").isDisplayed()).isTrue();
+		assertThat(browser.find("#figures").isDisplayed()).isFalse();
+		assertThat(browser.find("#file").isDisplayed()).isTrue();
+		browser.find("#welcome a").click();
+		eventually(() -> assertThat(browser.find("#editor").isDisplayed()).isTrue());
+		browser.select("#field-type", "Deposit");
+		assertThat(browser.find("#field-symbol").isDisplayed()).isFalse();
+		assertThat(browser.find("#field-quantity").isDisplayed()).isFalse();
+		assertThat(browser.find("label[for=field-unitPrice]").getText()).isEqualTo("Amount");
+		browser.run("document.getElementById('field-date').value = '2007-03-01'");
+		browser.find("#field-unitPrice").sendKeys("1234.5", Keys.ENTER);
+		eventually(() -> assertThat(browser.texts("#activities tbody td:nth-child(-n+7)")).containsExactly("2007-03-01",
+				"Deposit", "", "", "", "1,234.50 EUR", ""));
+		browser.open(url());
+		eventually(() -> assertThat(browser.texts(".card").get(0)).isEqualTo("Net worth\n€1,234.50"));
+		assertThat(browser.find("#welcome").isDisplayed()).isFalse();
+		assertThat(browser.console()).isEmpty();
+	}
+
+	@Test
+	void changesACommentAndNothingElse(Browser browser) throws IOException {
+		signIn(browser);
+		choose(browser, "many.csv", """
+				date,type,symbol,quantity,unitPrice,currency,fee,dataSource,comment
+				2006-01-03,buy,Cabin,1,300,USD,0,MANUAL,a
+				2006-01-04,item,MSFT,2,26,USD,0,YAHOO,b
+				2006-01-05,interest,KO,3,5,USD,0,YAHOO,c
+				2006-01-06,fee,,0,0,USD,4,,d
+				2006-01-09,buy,KO,5,41,USD,1,YAHOO,e
+				""");
+		confirm(browser);
+		eventually(() -> assertThat(browser.texts("#import-answer p")).first().asString().contains("are stored"));
+		browser.open(url() + "activities");
+		for (int row = 1; row <= 5; row++) {
+			String line = "#activities tbody tr:nth-child(" + row + ") ";
+			eventually(() -> assertThat(browser.texts("#activities tbody tr")).hasSize(5));
+			List<String> before = activity(browser, row);
+			browser.find(line + ".actions button").click();
+			browser.find("#field-comment").sendKeys("!", Keys.ENTER);
+			eventually(() -> assertThat(browser.texts(line + "td:nth-child(9)")).first().asString().endsWith("!"));
+			assertThat(activity(browser, row)).as(before.toString()).isEqualTo(before);
+		}
+	}
+
+	/**
+	 * Reads what is stored of a line, without comment and version.
+	 */
+	private List<String> activity(Browser browser, int row) {
+		browser.run("""
+				window.stored = null;
+				const headers = { Authorization: `Bearer ${sessionStorage.getItem("portfolio.token")}` };
+				const read = (path) => fetch(path, { headers }).then((response) => response.json());
+				read("/api/portfolios").then((all) => read(`/api/portfolios/${all[0].id}/activities`))
+					.then((page) => {
+						const { comment, version, ...rest } = page.activities[%d - 1];
+						window.stored = Object.entries(rest).join(" ");
+					});
+				""".formatted(row));
+		eventually(() -> assertThat(browser.run("return window.stored")).isNotEqualTo("null"));
+		return List.of(browser.run("return window.stored").toString());
+	}
+
+	@Test
+	void importsIntoThePortfolioThatIsLookedAt(Browser browser) throws IOException {
+		signIn(browser);
+		choose(browser, "trades.csv", TRADES);
+		confirm(browser);
+		eventually(() -> assertThat(browser.texts("#import-answer p")).first().asString().contains("are stored"));
+		browser.open(url() + "accounts");
+		eventually(() -> assertThat(browser.find("#new-portfolio").isDisplayed()).isTrue());
+		browser.find("#new-portfolio").click();
+		browser.find("#naming-name").sendKeys("Pension", Keys.ENTER);
+		eventually(() -> assertThat(browser.texts(".portfolio")).hasSize(2));
+		browser.open(url() + "activities");
+		eventually(() -> assertThat(browser.texts("#portfolio option")).hasSize(2));
+		browser.select("#portfolio", "Pension");
+		eventually(() -> assertThat(browser.texts("#activities tbody td")).containsExactly("Nothing is recorded."));
+		browser.find("#show-import").click();
+		choose(browser, "pension.csv", "date,type,symbol,quantity,unitPrice,currency\n2006-02-03,buy,IBM,1,80,USD\n");
+		confirm(browser);
+		eventually(() -> assertThat(browser.texts("#activities tbody td:nth-child(3)")).containsExactly("IBM"));
+		browser.open(url());
+		eventually(() -> assertThat(browser.texts("#performance-portfolio option")).containsExactly("My portfolio",
+				"Pension"));
+		eventually(() -> assertThat(browser.texts("#performance-chart .legend strong")).hasSize(2));
+		browser.find("#kinds button:last-child").click();
+		eventually(() -> assertThat(browser.texts("#performance-chart .legend strong")).containsExactly("€73.43"));
+		browser.select("#performance-portfolio", "My portfolio");
+		eventually(() -> assertThat(browser.texts("#performance-chart .legend strong")).containsExactly("€450.28"));
+		assertThat(browser.console()).isEmpty();
+	}
+
+	@Test
+	void showsTheColoursThatWereChosen(Browser browser) {
+		browser.preferColours("light");
+		signIn(browser);
+		String light = background(browser);
+		browser.find("#theme").click();
+		assertThat(background(browser)).isNotEqualTo(light);
+		browser.open(url() + "activities");
+		eventually(() -> assertThat(browser.find("#theme").getText()).isEqualTo("Light"));
+		assertThat(background(browser)).isNotEqualTo(light);
+		browser.find("#theme").click();
+		assertThat(background(browser)).isEqualTo(light);
+	}
+
+	private static String background(Browser browser) {
+		return browser.run("return getComputedStyle(document.body).backgroundColor").toString();
+	}
+
+	@Test
+	void tellsHowLongPeopleWaitedForAPage(Browser browser, @Autowired MeterRegistry meters) {
+		signIn(browser);
+		browser.open(url() + "activities");
+		eventually(() -> assertThat(
+				meters.get("platform.browser.timing").tags("page", "/", "timing", "ttfb").timer().count())
+			.isPositive());
+		assertThat(browser.console()).isEmpty();
 	}
 
 	@Test
@@ -360,6 +515,8 @@ class DashboardTests {
 		eventually(() -> assertThat(browser.texts("#scores tbody tr")).isNotEmpty());
 		eventually(() -> assertThat(browser.texts("#live canvas")).hasSizeGreaterThanOrEqualTo(3));
 		assertThat(browser.texts("#tasks tbody td:first-child")).contains("nightly-prices");
+		assertThat(browser.find("#verdict-words").getText()).contains("objectives met", "without enough traffic");
+		assertThat(browser.texts("#scores tbody td:nth-child(5)")).contains("5%");
 		assertThat(browser.console()).isEmpty();
 	}
 
@@ -377,9 +534,9 @@ class DashboardTests {
 		choose(browser, "trades.csv", TRADES);
 		confirm(browser);
 		eventually(() -> assertThat(browser.texts("#import-answer p")).first().asString().contains("are stored"));
-		for (String page : new String[] { "", "activities",
+		browser.phone();
+		for (String page : new String[] { "", "activities", "accounts",
 				"operator#token=" + DemoTokens.operatorTokenFor(this.user.value()) }) {
-			browser.windowWidth(500);
 			browser.open(url() + page);
 			eventually(() -> assertThat(browser.find("#dashboard").isDisplayed()).isTrue());
 			assertThat(browser.run(Contrast.SCRIPT)).as(page).asString().isEqualTo("[]");
@@ -395,7 +552,7 @@ class DashboardTests {
 
 	private void signIn(Browser browser) {
 		browser.open(url() + "#token=" + DemoTokens.tokenFor(this.user.value()));
-		eventually(() -> assertThat(browser.find("#figures").isDisplayed()).isTrue());
+		eventually(() -> assertThat(browser.find("#dashboard").isDisplayed()).isTrue());
 	}
 
 	private void choose(Browser browser, String name, String content) throws IOException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import io.portfolioplatform.app.Users;
 import io.portfolioplatform.app.database.DatabaseConfiguration;
 import io.portfolioplatform.app.demo.DemoClock;
 import io.portfolioplatform.app.demo.DemoUsers;
@@ -13,6 +14,7 @@ import io.portfolioplatform.app.user.UserId;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -37,8 +39,14 @@ class PicturesTests {
 
 	private static final UserId USER = DemoUsers.user(1);
 
+	@Autowired
+	private JdbcClient jdbc;
+
 	@LocalServerPort
 	private int port;
+
+	@TempDir
+	private Path directory;
 
 	@BeforeAll
 	static void importDemo(@Autowired ImportService imports, @Autowired JdbcClient jdbc) throws IOException {
@@ -53,14 +61,44 @@ class PicturesTests {
 		take(browser, "overview");
 		browser.preferColours("dark");
 		take(browser, "overview-dark");
+		browser.find("#kinds button:last-child").click();
+		browser.wholePage();
+		take(browser, "overview-whole-dark");
+		browser.preferColours("light");
+		take(browser, "overview-whole");
+		assertThat(browser.console()).isEmpty();
+	}
+
+	@Test
+	void whatSomebodySeesWhoHasNothingYet(Browser browser) throws IOException {
+		browser.open(url() + "#token=" + DemoTokens.tokenFor(Users.fresh().value()));
+		eventually(() -> assertThat(browser.find("#welcome").isDisplayed()).isTrue());
+		take(browser, "welcome");
+		Path file = Files.write(this.directory.resolve("export.json"), DemoUsers.file(1, this.jdbc).content());
+		browser.find("#file").sendKeys(file.toString());
+		eventually(() -> assertThat(browser.texts("#import-preview tbody tr")).hasSize(9));
+		take(browser, "import");
+		assertThat(browser.console()).isEmpty();
+	}
+
+	@Test
+	void accounts(Browser browser) throws IOException {
+		browser.open(url() + "accounts#token=" + DemoTokens.tokenFor(USER.value()));
+		eventually(() -> assertThat(browser.texts(".accounts tbody tr")).hasSize(2));
+		take(browser, "accounts");
 		assertThat(browser.console()).isEmpty();
 	}
 
 	@Test
 	void overviewOnAPhone(Browser browser) throws IOException {
-		browser.windowWidth(500);
+		browser.phone();
 		overview(browser);
+		browser.run("window.scrollTo(0, 0)");
 		take(browser, "phone");
+		browser.run("document.getElementById('performance').scrollIntoView()");
+		take(browser, "phone-performance");
+		browser.run("document.getElementById('holdings').scrollIntoView()");
+		take(browser, "phone-holdings");
 		assertThat(browser.run("return document.documentElement.scrollWidth <= window.innerWidth")).isEqualTo("true");
 	}
 
@@ -83,7 +121,7 @@ class PicturesTests {
 				const headers = { Authorization: `Bearer ${sessionStorage.getItem("portfolio.token")}` };
 				setInterval(() => fetch("/api/dashboard/overview", { headers }), 70);
 				""");
-		eventually(() -> assertThat(browser.texts("#limits-chart .u-legend th")).contains("dashboard"));
+		eventually(() -> assertThat(browser.texts("#limits-chart .legend span")).contains("dashboard"));
 		assertThat(browser.find("#pool-words").getText()).contains("the fleet may open");
 		browser.run("window.drawn = 0; setInterval(() => window.drawn++, 2000)");
 		await().atMost(Browser.patience().multipliedBy(3))

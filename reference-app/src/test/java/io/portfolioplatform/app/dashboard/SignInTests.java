@@ -45,11 +45,11 @@ class SignInTests {
 	void signsInStaysSignedInAndSignsOut(Browser browser) {
 		SUPABASE.tokensEndAfter(Duration.ofHours(1));
 		signIn(browser, FakeSupabase.PASSWORD);
-		eventually(() -> assertThat(browser.find("#figures").isDisplayed()).isTrue());
+		eventually(() -> assertThat(browser.find("#dashboard").isDisplayed()).isTrue());
 		assertThat(browser.find("#person").getText()).isEqualTo("person@example.com");
 		assertThat(browser.run("return document.cookie + sessionStorage.length + localStorage.length")).isEqualTo("00");
 		browser.open(url());
-		eventually(() -> assertThat(browser.find("#figures").isDisplayed()).isTrue());
+		eventually(() -> assertThat(browser.find("#dashboard").isDisplayed()).isTrue());
 		browser.find("#sign-out").click();
 		eventually(() -> assertThat(browser.find("#email").isDisplayed()).isTrue());
 		browser.open(url());
@@ -62,7 +62,7 @@ class SignInTests {
 		SUPABASE.tokensEndAfter(Duration.ofSeconds(30));
 		int before = SUPABASE.refreshes();
 		signIn(browser, FakeSupabase.PASSWORD);
-		eventually(() -> assertThat(browser.find("#figures").isDisplayed()).isTrue());
+		eventually(() -> assertThat(browser.find("#dashboard").isDisplayed()).isTrue());
 		// Each of the page's requests finds a token that is about to end, however new it
 		// is.
 		assertThat(SUPABASE.refreshes()).isGreaterThan(before);

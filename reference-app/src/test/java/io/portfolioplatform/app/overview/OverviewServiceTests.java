@@ -8,6 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.sql.DataSource;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.portfolioplatform.app.IntegrationTest;
 import io.portfolioplatform.app.Users;
 import io.portfolioplatform.app.database.OwnerJdbc;
@@ -326,6 +328,24 @@ class OverviewServiceTests {
 				() -> new OverviewRepository(counted).find(this.user, LocalDate.of(2007, 12, 31)));
 		assertThat(data.assets()).hasSize(2);
 		assertThat(statements).hasValue(1);
+	}
+
+	@Test
+	void computesOverviewAndHoldingsOnce(@Autowired MeterRegistry meters) {
+		importCsv("2006-01-04,buy,MSFT,10,26,USD,5,A\n");
+		double before = misses(meters);
+		Overview overview = overview();
+		assertThat(this.overviews.holdings(this.user.value()).holdings()).isEqualTo(overview.topHoldings());
+		assertThat(misses(meters) - before).isEqualTo(1);
+	}
+
+	private static double misses(MeterRegistry meters) {
+		return meters.get("cache.gets")
+			.tag("result", "miss")
+			.functionCounters()
+			.stream()
+			.mapToDouble(FunctionCounter::count)
+			.sum();
 	}
 
 	private Overview overview() {
