@@ -9,6 +9,7 @@ import { ask } from "./question.js";
 import { failed, run } from "./shell.js";
 
 const PAGE = 50;
+const MOST = 200;
 const COLUMNS = ["Date", "Type", "Symbol", "Quantity", "Price", "Amount", "Fee", "Account", "Comment", ""];
 const ADD = "#add";
 
@@ -28,10 +29,12 @@ run(async () => {
 		setTimeout(add);
 	}
 });
+byId("symbol").value = new URLSearchParams(location.search).get("symbol") ?? "";
+byId("symbol").onchange = () => reload().catch(failed);
 byId("add").onclick = add;
 byId("export").onclick = () => download().catch(failed);
 byId("show-import").onclick = () => showImport(byId("import-section").hidden);
-prepareEditor(save);
+prepareEditor(save, (activity) => activity && focusOn(activity.id));
 prepareImport(show, failed, { into: () => portfolio, onBegin: () => showImport(true) });
 
 async function show() {
@@ -42,7 +45,7 @@ async function show() {
 		note("");
 		reload().catch(failed);
 	});
-	byId("portfolio").hidden = byId("export").hidden = byId("recorded").hidden = portfolio === null;
+	["portfolio", "symbol", "export", "recorded"].forEach((id) => byId(id).hidden = portfolio === null);
 	byId("portfolio").labels[0].hidden = portfolio === null;
 	if (portfolio === null) {
 		note("Nothing is recorded yet: import a file, or add a first activity.");
@@ -68,18 +71,29 @@ async function reload() {
 }
 
 async function page(cursor) {
-	const after = cursor ? `&cursor=${encodeURIComponent(cursor)}` : "";
-	const found = await get(`/api/portfolios/${portfolio}/activities?limit=${PAGE}${after}`);
+	const symbol = byId("symbol").value.trim();
+	const query = new URLSearchParams({ limit: cursor ? PAGE : shown(), ...(cursor && { cursor }), ...(symbol && { symbol }) });
+	const found = await get(`/api/portfolios/${portfolio}/activities?${query}`);
 	const rows = found.activities.map(row);
 	if (cursor) {
 		byId("activities").tBodies[0].append(...rows);
 	}
 	else {
 		byId("activities").tBodies[0].replaceChildren(...(rows.length > 0 ? rows
-			: [element("tr", {}, element("td", { colspan: COLUMNS.length }, "Nothing is recorded."))]));
+			: [element("tr", {}, element("td", { colspan: COLUMNS.length }, symbol ? `Nothing is recorded of ${symbol}.` : "Nothing is recorded."))]));
 	}
 	byId("more").hidden = !found.next;
 	byId("more").onclick = () => page(found.next).catch(failed);
+}
+
+/** How many are shown: whoever changes the last of them does not want to look for it again. */
+function shown() {
+	return Math.min(MOST, Math.max(PAGE, byId("activities").tBodies[0].rows.length));
+}
+
+/** Whoever works with the keyboard stays where they were, although the lines are new. */
+function focusOn(id) {
+	(document.querySelector(`tr[data-id="${id}"] button`) ?? byId("add")).focus();
 }
 
 function row(activity) {
@@ -94,7 +108,7 @@ function row(activity) {
 		hasUnits && activity.type !== "SPLIT" ? price(activity.unitPrice, activity.currency) : "",
 		unlessZero(activity.amount, activity.currency), unlessZero(activity.fee, activity.currency), account + target, activity.comment ?? ""];
 	const titles = { 2: activity.name, 8: activity.comment };
-	return element("tr", {}, ...texts.map((text, index) => element("td", titles[index] ? { title: titles[index] } : {}, text)),
+	return element("tr", { "data-id": activity.id }, ...texts.map((text, index) => element("td", titles[index] ? { title: titles[index] } : {}, text)),
 		element("td", { class: "actions" }, change, remove));
 }
 
@@ -124,9 +138,11 @@ async function save(activity, content, key) {
 }
 
 async function discard(activity) {
+	const next = document.querySelector(`tr[data-id="${activity.id}"]`)?.nextElementSibling?.dataset.id;
 	await send("DELETE", `/api/portfolios/${portfolio}/activities/${activity.id}`, null, { "If-Match": `"${activity.version}"` });
 	await reload();
 	note(`${title(activity)} is deleted.`);
+	focusOn(next);
 }
 
 async function download() {

@@ -34,7 +34,8 @@ const PRICED_BY_CHOICE = ["BUY", "SELL", "DIVIDEND", "TRANSFER"];
 let edited = null;
 let key = null;
 
-export function prepareEditor(save) {
+/** A form that saves, and that tells what was changed once it is gone. */
+export function prepareEditor(save, onClosed) {
 	byId("editor-cancel").onclick = () => byId("editor").close();
 	byId("editor-form").onsubmit = async (event) => {
 		event.preventDefault();
@@ -44,6 +45,7 @@ export function prepareEditor(save) {
 		try {
 			await save(edited, content(), key);
 			byId("editor").close();
+			onClosed(edited);
 		}
 		catch (error) {
 			problems(error);

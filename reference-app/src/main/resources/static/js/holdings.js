@@ -3,7 +3,7 @@ import { byId, element } from "./dom.js";
 import { decimal, money, percent, price, sign } from "./format.js";
 
 const COLUMNS = [
-	{ title: "Symbol", value: (row) => row.symbol, text: (row) => row.symbol, below: (row) => row.name },
+	{ title: "Symbol", value: (row) => row.symbol, text: activities, below: (row) => row.name },
 	{ title: "Name", value: (row) => row.name, text: (row) => row.name },
 	{ title: "Value", value: (row) => Number(row.value.amount ?? -1), text: (row) => money(row.value), why: (row) => row.value },
 	{
@@ -12,14 +12,16 @@ const COLUMNS = [
 	},
 	{ title: "Share", value: (row) => Number(row.weight ?? -1), text: (row) => row.weight === null ? "–" : percent(row.weight) },
 	{ title: "Quantity", value: (row) => Number(row.quantity), text: (row) => decimal(row.quantity) },
-	{ title: "Price", value: (row) => Number(row.price?.amount ?? -1), text: quote, note: (row) => row.price && `Of ${row.price.asOf}` },
+	{ title: "Price", value: (row) => Number(row.price?.amount ?? -1), text: quote, note: (row) => row.price && `Of ${row.price.asOf}`, aside: age },
 ];
 
 let rows = [];
+let newest = "";
 let order = { column: 2, descending: true };
 
 export function showHoldings(holdings) {
 	rows = holdings;
+	newest = rows.map((row) => row.price?.asOf ?? "").toSorted().at(-1);
 	byId("filter").oninput = body;
 	head();
 	body();
@@ -54,8 +56,18 @@ function line(row) {
 	return element("tr", {}, ...COLUMNS.map((column) => {
 		const note = column.why?.(row).reason?.message ?? column.note?.(row);
 		return element("td", { class: column.style?.(row) ?? "", ...(note && { title: note }) }, column.text(row),
-			...(column.below ? [element("span", { class: "below" }, column.below(row))] : []));
+			...(column.below ? [element("span", { class: "below" }, column.below(row))] : []),
+			...(column.aside?.(row) ? [element("span", { class: "aside" }, column.aside(row))] : []));
 	}));
+}
+
+function activities(row) {
+	return element("a", { href: `/activities?${new URLSearchParams({ symbol: row.symbol })}` }, row.symbol);
+}
+
+/** What the person has to know of a price that is older than the others. */
+function age(row) {
+	return row.price && row.price.asOf < newest ? `of ${row.price.asOf}` : "";
 }
 
 function quote(row) {

@@ -7,6 +7,7 @@ import java.util.UUID;
 
 import io.portfolioplatform.app.imports.EnteredActivity;
 import io.portfolioplatform.app.user.UserId;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,14 +36,16 @@ class Activities {
 		this.jdbc = jdbc;
 	}
 
-	List<ActivityView> list(UserId user, UUID portfolio, Cursor cursor, int most) {
+	List<ActivityView> list(UserId user, UUID portfolio, @Nullable String symbol, Cursor cursor, int most) {
 		return this.jdbc.sql(SELECT + """
+				and (cast(:symbol as text) is null or upper(instrument.symbol) = upper(:symbol))
 				and (activity.date, activity.id) < (:date, :id)
 				order by activity.date desc, activity.id desc
 				limit :most
 				""")
 			.param("user", user.value())
 			.param("portfolio", portfolio)
+			.param("symbol", symbol, Types.VARCHAR)
 			.param("date", cursor.date())
 			.param("id", cursor.id())
 			.param("most", most)

@@ -48,12 +48,16 @@ class ActivityController {
 
 	@GetMapping
 	ActivityPage list(UserId user, @PathVariable UUID portfolio,
+			@RequestParam(required = false) @Nullable String symbol,
 			@RequestParam(required = false) @Nullable String cursor, @RequestParam(defaultValue = "50") int limit) {
 		if (limit < 1 || limit > MOST) {
 			throw new BadFieldException("limit", String.valueOf(limit), "must be between 1 and " + MOST);
 		}
+		if (symbol != null && symbol.chars().anyMatch(Character::isISOControl)) {
+			throw new BadFieldException("symbol", symbol, "must be a symbol such as MSFT");
+		}
 		Cursor begin = Cursor.parse(cursor);
-		return this.transactions.read(user, () -> this.activities.list(user, portfolio, begin, limit));
+		return this.transactions.read(user, () -> this.activities.list(user, portfolio, symbol, begin, limit));
 	}
 
 	@GetMapping("/{id}")

@@ -46,9 +46,9 @@ class ActivityService {
 		this.events = events;
 	}
 
-	ActivityPage list(UserId user, UUID portfolio, Cursor cursor, int limit) {
+	ActivityPage list(UserId user, UUID portfolio, @Nullable String symbol, Cursor cursor, int limit) {
 		this.portfolios.require(user, portfolio);
-		List<ActivityView> found = this.activities.list(user, portfolio, cursor, limit + 1);
+		List<ActivityView> found = this.activities.list(user, portfolio, symbol, cursor, limit + 1);
 		boolean more = found.size() > limit;
 		List<ActivityView> page = more ? found.subList(0, limit) : found;
 		return new ActivityPage(page, more ? Cursor.after(page.get(limit - 1)).toString() : null);

@@ -148,6 +148,15 @@ class ActivityControllerTests {
 		assertThat(get("?cursor=nowhere")).hasStatus(HttpStatus.BAD_REQUEST);
 	}
 
+	@Test
+	void listsThoseOfASymbol() {
+		post(BUY, null);
+		post(BUY.replace("MSFT", "KO"), null);
+		assertThat(JsonPath.<List<String>>read(body(get("?symbol=ko")), "$.activities[*].symbol")).containsExactly("KO");
+		assertThat(JsonPath.<List<String>>read(body(get("?symbol=IBM")), "$.activities[*].symbol")).isEmpty();
+		assertThat(get("?symbol=K%00O")).hasStatus(HttpStatus.BAD_REQUEST);
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			value = { "BUY|GIVE|type", "2006-01-04|2006-02-31|date", "2006-01-04|0000-01-01|date", "10,|-1,|quantity",

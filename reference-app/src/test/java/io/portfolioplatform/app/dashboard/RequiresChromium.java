@@ -1,6 +1,7 @@
 package io.portfolioplatform.app.dashboard;
 
 import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * {@code REQUIRE_DOCKER=true}, as in CI, it runs in any case.
  */
 @Target(ElementType.TYPE)
+@Inherited
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(ChromiumExtension.class)
 @interface RequiresChromium {

@@ -1,0 +1,73 @@
+package io.portfolioplatform.app.dashboard;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import io.portfolioplatform.app.Users;
+import io.portfolioplatform.app.database.DatabaseConfiguration;
+import io.portfolioplatform.app.demo.DemoClock;
+import io.portfolioplatform.app.security.DemoTokens;
+import io.portfolioplatform.app.user.UserId;
+import org.awaitility.core.ThrowingRunnable;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * What the tests of the dashboard share: one application for all of them, and a person who
+ * signs in and imports files.
+ */
+@RequiresChromium
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+		properties = { DemoTokens.PROPERTY, "management.server.port=0",
+				"platform.ratelimit.policies.dashboard.bandwidths[0].capacity=4",
+				"platform.ratelimit.policies.dashboard.bandwidths[0].period=20s" })
+@Import({ DatabaseConfiguration.class, DemoClock.class, Busy.class })
+abstract class AbstractDashboardTests {
+
+	static final String TRADES = """
+			date,type,symbol,quantity,unitPrice,currency
+			2006-01-03,buy,MSFT,10,26,USD
+			2006-01-03,buy,KO,5,41,USD
+			""";
+
+	static final String MARKUP = "<img src=x onerror=harmed=1>";
+
+	@LocalServerPort
+	int port;
+
+	@TempDir
+	Path directory;
+
+	final UserId user = Users.fresh();
+
+	static void confirm(Browser browser) {
+		eventually(() -> assertThat(browser.texts("#import-confirm")).anyMatch((text) -> text.startsWith("Import")));
+		browser.find("#import-confirm").click();
+	}
+
+	void signIn(Browser browser) {
+		browser.open(url() + "#token=" + DemoTokens.tokenFor(this.user.value()));
+		eventually(() -> assertThat(browser.find("#dashboard").isDisplayed()).isTrue());
+	}
+
+	void choose(Browser browser, String name, String content) throws IOException {
+		Path file = Files.writeString(this.directory.resolve(name), content);
+		browser.find("#file").sendKeys(file.toString());
+	}
+
+	String url() {
+		return "http://localhost:" + this.port + "/";
+	}
+
+	static void eventually(ThrowingRunnable assertion) {
+		await().atMost(Browser.patience()).untilAsserted(assertion);
+	}
+
+}
