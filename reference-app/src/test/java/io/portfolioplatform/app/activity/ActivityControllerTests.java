@@ -152,9 +152,11 @@ class ActivityControllerTests {
 	void listsThoseOfASymbol() {
 		post(BUY, null);
 		post(BUY.replace("MSFT", "KO"), null);
-		assertThat(JsonPath.<List<String>>read(body(get("?symbol=ko")), "$.activities[*].symbol")).containsExactly("KO");
+		assertThat(JsonPath.<List<String>>read(body(get("?symbol=ko")), "$.activities[*].symbol"))
+			.containsExactly("KO");
 		assertThat(JsonPath.<List<String>>read(body(get("?symbol=IBM")), "$.activities[*].symbol")).isEmpty();
-		assertThat(get("?symbol=K%00O")).hasStatus(HttpStatus.BAD_REQUEST);
+		assertThat(this.mvc.get().uri(this.path + "?symbol={symbol}", "K\0O").with(Users.signedIn(this.user)))
+			.hasStatus(HttpStatus.BAD_REQUEST);
 	}
 
 	@ParameterizedTest

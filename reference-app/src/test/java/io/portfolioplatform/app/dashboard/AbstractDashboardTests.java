@@ -20,8 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * What the tests of the dashboard share: one application for all of them, and a person who
- * signs in and imports files.
+ * What the tests of the dashboard share: one application for all of them, and a person
+ * who signs in and imports files.
  */
 @RequiresChromium
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,

@@ -49,7 +49,26 @@ class DashboardTests extends AbstractDashboardTests {
 		eventually(() -> assertThat(browser.texts("#activities tbody td:nth-child(3)")).containsExactly("MSFT"));
 		browser.find("#symbol").clear();
 		browser.find("#symbol").sendKeys("ibm", Keys.ENTER);
-		eventually(() -> assertThat(browser.texts("#activities tbody td")).containsExactly("Nothing is recorded of ibm."));
+		eventually(
+				() -> assertThat(browser.texts("#activities tbody td")).containsExactly("Nothing is recorded of ibm."));
+	}
+
+	@Test
+	void saysWhatIsDoubtfulWithoutFillingThePage(Browser browser) throws IOException {
+		signIn(browser);
+		choose(browser, "unpriced.csv", """
+				date,type,symbol,quantity,unitPrice,currency
+				2006-01-03,buy,KO,5,41,USD
+				2006-01-03,buy,WARP,5,41,USD
+				2006-01-03,buy,WORP,5,41,USD
+				2006-01-03,buy,WURP,5,41,USD
+				""");
+		confirm(browser);
+		eventually(() -> assertThat(browser.texts("#warnings > ul li")).hasSize(3));
+		assertThat(browser.find("#warnings details li").isDisplayed()).isFalse();
+		browser.find("#warnings summary").click();
+		assertThat(browser.find("#warnings details li").isDisplayed()).isTrue();
+		assertThat(browser.texts("#warnings summary")).containsExactly("1 more");
 	}
 
 	@Test
@@ -61,8 +80,8 @@ class DashboardTests extends AbstractDashboardTests {
 				2006-01-03,buy,KO,5,41,USD,YAHOO
 				""");
 		confirm(browser);
-		eventually(() -> assertThat(browser.texts("#holdings tbody td:last-child")).containsExactly("300.00 EUR\nof 2006-01-03",
-				"61.37 USD"));
+		eventually(() -> assertThat(browser.texts("#holdings tbody td:last-child"))
+			.containsExactly("300.00 EUR\nof 2006-01-03", "61.37 USD"));
 	}
 
 	@Test
@@ -165,6 +184,9 @@ class DashboardTests extends AbstractDashboardTests {
 		assertThat(browser.texts("#performance-chart .legend span")).containsExactly("Portfolio", "S&P 500");
 		assertThat(browser.texts("#performance-chart .legend strong")).last().isEqualTo("-7.38%");
 		assertThat(inked(browser)).isTrue();
+		browser.find("#ranges button:nth-child(2)").click();
+		eventually(() -> assertThat(browser.find("#performance-reasons").getText()).contains("Time-weighted a year",
+				"30 are the least"));
 		browser.find("#ranges button:last-child").click();
 		eventually(() -> assertThat(browser.find("#performance-chart").getAttribute("aria-label"))
 			.contains("Performance since 2006-01-02"));

@@ -93,7 +93,7 @@ class ImportPageTests extends AbstractDashboardTests {
 			.run("""
 					const data = new DataTransfer();
 					data.items.add(new File([`%s`], "dropped.csv", { type: "text/csv" }));
-					document.getElementById("import").dispatchEvent(new DragEvent("drop", { dataTransfer: data, cancelable: true, bubbles: true }));
+					document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: data, cancelable: true, bubbles: true }));
 					"""
 				.formatted(content));
 	}
