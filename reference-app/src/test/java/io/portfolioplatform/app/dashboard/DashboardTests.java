@@ -162,6 +162,23 @@ class DashboardTests extends AbstractDashboardTests {
 	}
 
 	@Test
+	void fitsAPhoneWhateverThingsAreCalled(Browser browser) throws IOException {
+		browser.phone();
+		signIn(browser);
+		choose(browser, "long.csv", """
+				date,type,symbol,quantity,unitPrice,currency,dataSource
+				2006-01-03,buy,%s,1,999999999999999,EUR,MANUAL
+				""".formatted("Endless".repeat(14)));
+		confirm(browser);
+		eventually(() -> assertThat(browser.texts("#holdings tbody tr")).hasSize(1));
+		assertThat(browser.run("return document.documentElement.scrollWidth <= window.innerWidth")).isEqualTo("true");
+		assertThat(browser.run("return document.querySelector('#holdings td').offsetWidth < 180")).isEqualTo("true");
+		assertThat(browser.run("""
+				return [...document.querySelectorAll(".card dd")].every((text) => text.scrollWidth <= text.clientWidth)
+				""")).isEqualTo("true");
+	}
+
+	@Test
 	void transfersLessThan200KilobytesForThePage(Browser browser) {
 		signIn(browser);
 		Object bytes = browser.run("""
