@@ -12,12 +12,14 @@ enum Variant {
 
 	/**
 	 * Every request computes, nobody is refused, and HikariCP has its default size. The
-	 * data source of platform-db-pool stays: without its claims, row-level security shows
-	 * nobody anything.
+	 * data source of platform-db-pool stays, with a budget that allows that size: without
+	 * its claims, row-level security shows nobody anything.
 	 */
 	NONE("without cache, limits and shedding, 10 connections each",
-			Map.of("PLATFORM_CACHE_ENABLED", "false", "PLATFORM_RATELIMIT_ENABLED", "false",
-					"PLATFORM_HEALTH_SHEDDING_ENABLED", "false", "SPRING_DATASOURCE_HIKARI_MAXIMUMPOOLSIZE", "10"));
+			Map.of("PLATFORM_CACHE_ENABLED", "false", "PLATFORM_CACHE_CACHES_PRICES_TTL", "1ms",
+					"PLATFORM_CACHE_CACHES_RATES_TTL", "1ms", "PLATFORM_RATELIMIT_ENABLED", "false",
+					"PLATFORM_HEALTH_SHEDDING_ENABLED", "false", "PLATFORM_DB_POOL_BUDGET_SLOTS", "18",
+					"SPRING_DATASOURCE_HIKARI_MAXIMUMPOOLSIZE", "10"));
 
 	private final String title;
 

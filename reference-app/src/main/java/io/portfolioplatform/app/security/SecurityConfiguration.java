@@ -10,6 +10,8 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -41,6 +43,7 @@ class SecurityConfiguration {
 					(resources) -> resources.jwt((jwt) -> jwt.jwtAuthenticationConverter(authentication()))
 						.authenticationEntryPoint(refusal)
 						.accessDeniedHandler(refusal)
+						.bearerTokenResolver(new TokenOfRequest())
 						.withObjectPostProcessor(refusal.ofTokens()))
 			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 			.csrf(AbstractHttpConfigurer::disable)
@@ -48,6 +51,13 @@ class SecurityConfiguration {
 			.requestCache(AbstractHttpConfigurer::disable)
 			.headers(this::headers)
 			.build();
+	}
+
+	@Bean
+	HttpFirewall httpFirewall() {
+		StrictHttpFirewall firewall = new StrictHttpFirewall();
+		firewall.setAllowedHeaderValues(new HeaderValues());
+		return firewall;
 	}
 
 	/**

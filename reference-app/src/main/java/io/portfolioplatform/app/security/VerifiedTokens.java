@@ -1,12 +1,12 @@
 package io.portfolioplatform.app.security;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.function.Function;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -33,7 +33,7 @@ class VerifiedTokens implements JwtDecoder {
 
 	private final Clock clock;
 
-	private final Cache<String, Jwt> tokens;
+	private final Cache<ByteBuffer, Jwt> tokens;
 
 	/**
 	 * Creates the decoder.
@@ -52,7 +52,7 @@ class VerifiedTokens implements JwtDecoder {
 
 	@Override
 	public Jwt decode(String token) {
-		String key = sha256(token);
+		ByteBuffer key = sha256(token);
 		Jwt remembered = this.tokens.getIfPresent(key);
 		if (remembered != null && isCurrent(remembered)) {
 			return remembered;
@@ -72,10 +72,10 @@ class VerifiedTokens implements JwtDecoder {
 		return this.tokens.estimatedSize();
 	}
 
-	private static String sha256(String token) {
+	private static ByteBuffer sha256(String token) {
 		try {
 			MessageDigest digest = MessageDigest.getInstance("SHA-256");
-			return HexFormat.of().formatHex(digest.digest(token.getBytes(StandardCharsets.UTF_8)));
+			return ByteBuffer.wrap(digest.digest(token.getBytes(StandardCharsets.UTF_8)));
 		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException("Every Java platform has SHA-256", ex);

@@ -75,7 +75,9 @@ class TokenTests {
 		String[] parts = good.split("\\.");
 		Date past = Date.from(Instant.now().minus(Duration.ofMinutes(5)));
 		Date future = Date.from(Instant.now().plus(Duration.ofMinutes(5)));
-		return Stream.of(arguments("no token at all", "x"), arguments("no signature", parts[0] + "." + parts[1] + "."),
+		return Stream.of(arguments("no token at all", "x"), arguments("nothing", ""), arguments("a blank", " \t"),
+				arguments("characters of no token", "<\u00e9>"), arguments("a good one and something", good + " x"),
+				arguments("no signature", parts[0] + "." + parts[1] + "."),
 				arguments("another user under the same signature", parts[0] + "." + otherClaims() + "." + parts[2]),
 				arguments("changed signature", changed(good)),
 				arguments("another secret", DemoTokens.sign(claims().build(), DemoTokens.SECRET + "x")),
