@@ -5,7 +5,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import io.portfolioplatform.perf.load.Sql;
 
 /**
- * The clock of one backend, which libfaketime moves while it runs. What measures
+ * The clock of one backend, which {@link Libfaketime} moves while it runs. What measures
  * durations goes on evenly, as it does where an operator sets a machine's clock.
  *
  * @param file says by how many seconds the clock is off
@@ -28,8 +27,6 @@ record ClockFault(Path file) {
 	private static final Duration JUMP = Duration.ofHours(1);
 
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-	private static final String LIBRARY = "faketime/libfaketime.so.1";
 
 	/** Which jobs bear a time that has not come. */
 	private static final String WATCH = """
@@ -47,36 +44,6 @@ record ClockFault(Path file) {
 		ClockFault clock = new ClockFault(directory.resolve("clock"));
 		clock.set(Duration.ZERO);
 		return clock;
-	}
-
-	/**
-	 * Return what the backend is started with.
-	 * @return variables, none where there is no libfaketime
-	 * @throws IOException if that cannot be found out
-	 */
-	String environment() throws IOException {
-		try (DirectoryStream<Path> architectures = Files.newDirectoryStream(Path.of("/usr/lib"), "*-linux-gnu*")) {
-			for (Path architecture : architectures) {
-				Path library = architecture.resolve(LIBRARY);
-				if (Files.exists(library)) {
-					return environment(library);
-				}
-			}
-		}
-		return "";
-	}
-
-	/** With its "fix", waits of a JVM would end at once. */
-	private String environment(Path library) {
-		return """
-				LD_PRELOAD=%s
-				FAKETIME_TIMESTAMP_FILE=%s
-				FAKETIME_CACHE_DURATION=1
-				FAKETIME_DONT_FAKE_MONOTONIC=1
-				FAKETIME_FORCE_MONOTONIC_FIX=0
-				FAKETIME_DISABLE_SHM=1
-				NO_FAKE_STAT=1
-				""".formatted(library, this.file);
 	}
 
 	/**

@@ -59,10 +59,11 @@ public final class FaultsCommand {
 		Path directory = Path.of("perf/target/faults-" + ProcessHandle.current().pid()).toAbsolutePath();
 		Files.createDirectories(directory);
 		ClockFault clock = ClockFault.in(directory);
-		Files.writeString(directory.resolve("backend-2.env"), clock.environment());
-		try (FaultProxy redis = FaultProxy.to("127.0.0.1", PORT + 3);
+		try (Libfaketime library = new Libfaketime(Path.of("/dev/shm"));
+				FaultProxy redis = FaultProxy.to("127.0.0.1", PORT + 3);
 				FaultProxy pooler = FaultProxy.to("127.0.0.1", PORT + 2);
 				FakeAlphaVantage provider = FakeAlphaVantage.start()) {
+			Files.writeString(directory.resolve("backend-2.env"), library.environment(clock.file()));
 			Files.writeString(directory.resolve("backend-1.env"), throughProxies(redis.port(), pooler.port()));
 			LocalSystem planned = new LocalSystem(directory, PORT, BACKENDS,
 					Map.of("SPRING_APPLICATION_JSON", provider.properties()));
