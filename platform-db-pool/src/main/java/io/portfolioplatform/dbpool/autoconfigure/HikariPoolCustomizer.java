@@ -20,6 +20,7 @@ import io.portfolioplatform.dbpool.url.SessionParameters;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
 
 /**
  * Sizes Spring Boot's Hikari pool from the budget and sets what its mode needs, before
@@ -126,7 +127,8 @@ final class HikariPoolCustomizer implements BeanPostProcessor {
 		else if (dataSource.getMaximumPoolSize() > most) {
 			throw new InvalidBudgetException(
 					"'" + HIKARI + "maximum-pool-size' is " + dataSource.getMaximumPoolSize() + ", more than the "
-							+ most + " that this process may ever open. " + share.explain(),
+							+ most + " that this process may ever open. "
+							+ StringUtils.trimTrailingCharacter(share.explain(), '.'),
 					"Remove that property, or lower 'platform.db-pool.budget.slots' to the most processes you run.");
 		}
 	}

@@ -304,7 +304,9 @@ class PlatformDbPoolAutoConfigurationTests {
 			assertThat(context.getStartupFailure()).rootCause()
 				.isInstanceOf(InvalidBudgetException.class)
 				.hasMessageContaining("maximum-pool-size' is 10")
-				.hasMessageContaining("at most 9 connections");
+				.hasMessageContaining("at most 9 connections")
+				.message()
+				.doesNotEndWith(".");
 		});
 	}
 
