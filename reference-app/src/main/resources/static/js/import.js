@@ -148,7 +148,10 @@ async function followed(begun) {
 }
 
 function tell(state) {
-	if (state.total) {
+	if (state.failures > 0) {
+		answer(`Importing ${state.file} failed on the server, which tries again by itself. Nothing of it is stored so far.`);
+	}
+	else if (state.total) {
 		show(state.done / state.total);
 		answer(`Importing ${state.file}: ${decimal(state.done)} of ${decimal(state.total)} activities …`);
 	}

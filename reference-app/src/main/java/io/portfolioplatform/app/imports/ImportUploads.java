@@ -18,10 +18,13 @@ import org.springframework.stereotype.Repository;
 class ImportUploads {
 
 	private static final String SELECT = """
-			select id, file_name as file, state, done, total, answer::text as answer, created_at, finished_at
+			select id, file_name as file, state, done, total, answer::text as answer, created_at, finished_at,
+				coalesce((select consecutive_failures from scheduled_tasks
+					where task_name = '%s' and task_instance = import_job.user_id || '/' || import_job.id), 0) as failures
 			from import_job
 			where user_id = :user
-			""";
+			"""
+		.formatted(BackgroundImports.TASK);
 
 	private final JdbcClient jdbc;
 

@@ -16,6 +16,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -25,6 +26,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 @IntegrationTest
 class AuditLogTests {
+
+	private static final String DEPOSIT = """
+			{ "type": "DEPOSIT", "date": "2006-01-04", "quantity": 1, "unitPrice": %d, "currency": "EUR" }
+			""";
 
 	@Autowired
 	private MockMvcTester mvc;
@@ -44,22 +49,20 @@ class AuditLogTests {
 	void recordsEveryWriteAndNoRefusedOne() {
 		UUID portfolio = importOne();
 		String path = "/api/portfolios/" + portfolio + "/activities";
-		assertThat(this.mvc.post()
-			.uri(path)
-			.with(Users.signedIn(this.user))
-			.contentType(MediaType.APPLICATION_JSON)
-			.content(
-					"{ \"type\": \"DEPOSIT\", \"date\": \"2006-01-04\", \"quantity\": 1, \"unitPrice\": 5, \"currency\": \"EUR\" }"))
-			.hasStatus(201);
-		assertThat(this.mvc.post()
-			.uri(path)
-			.with(Users.signedIn(this.user))
-			.contentType(MediaType.APPLICATION_JSON)
-			.content("{ \"type\": \"DEPOSIT\" }")).hasStatus(400);
+		MvcTestResult created = send(this.mvc.post().uri(path), DEPOSIT.formatted(5));
+		assertThat(created).hasStatus(201);
+		assertThat(send(this.mvc.post().uri(path), "{ \"type\": \"DEPOSIT\" }")).hasStatus(400);
+		String activity = created.getResponse().getHeader("Location");
+		assertThat(send(this.mvc.put().uri(activity).header("If-Match", "\"1\""), DEPOSIT.formatted(6))).hasStatusOk();
+		assertThat(send(this.mvc.put().uri(activity).header("If-Match", "\"1\""), DEPOSIT.formatted(7))).hasStatus(412);
+		assertThat(send(this.mvc.delete().uri(activity).header("If-Match", "\"1\""), "")).hasStatus(412);
+		assertThat(send(this.mvc.delete().uri(activity).header("If-Match", "\"2\""), "")).hasStatus(204);
 		assertThat(this.mvc.get().uri("/api/audit").with(Users.signedIn(this.user))).hasStatusOk()
 			.bodyJson()
 			.isLenientlyEqualTo("""
-					[ { "action": "activity.create", "detail": { "type": "DEPOSIT", "unitPrice": "5" } },
+					[ { "action": "activity.delete", "detail": { "unitPrice": "6" } },
+					  { "action": "activity.change", "detail": { "unitPrice": "6" } },
+					  { "action": "activity.create", "detail": { "type": "DEPOSIT", "unitPrice": "5" } },
 					  { "action": "import", "detail": { "file": "a.csv", "activities": 1 } } ]
 					""");
 		assertThat(this.mvc.get().uri("/api/audit").with(Users.signedIn(Users.fresh()))).bodyJson()
@@ -73,6 +76,10 @@ class AuditLogTests {
 			.isThrownBy(
 					() -> this.transactions.write(this.user, () -> this.jdbc.sql("delete from audit_entry").update()))
 			.withStackTraceContaining("permission denied");
+	}
+
+	private MvcTestResult send(MockMvcTester.MockMvcRequestBuilder request, String body) {
+		return request.with(Users.signedIn(this.user)).contentType(MediaType.APPLICATION_JSON).content(body).exchange();
 	}
 
 	private UUID importOne() {

@@ -252,6 +252,8 @@ class DashboardTests extends AbstractDashboardTests {
 		browser.open(url() + "operator#token=" + DemoTokens.operatorTokenFor(this.user.value()));
 		eventually(() -> assertThat(browser.texts("#scores tbody tr")).isNotEmpty());
 		eventually(() -> assertThat(browser.texts("#live canvas")).hasSizeGreaterThanOrEqualTo(3));
+		eventually(() -> assertThat(browser.texts("#caches-chart .legend li"))
+			.anySatisfy((cache) -> assertThat(cache).contains("overview")));
 		assertThat(browser.texts("#tasks tbody td:first-child")).contains("nightly-prices");
 		assertThat(browser.find("#verdict-words").getText()).contains("objectives met", "without enough traffic");
 		assertThat(browser.texts("#scores tbody td:nth-child(5)")).contains("5%");

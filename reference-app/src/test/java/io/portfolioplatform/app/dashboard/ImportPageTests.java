@@ -140,6 +140,24 @@ class ImportPageTests extends AbstractDashboardTests {
 	}
 
 	@Test
+	void saysThatAnImportFailedAndIsTriedAgain(Browser browser, @Autowired OwnerJdbc owner) {
+		owner
+			.sql("""
+					with import as (
+						insert into import_job (id, user_id, file_name, duplicates, state, done, total)
+						values (gen_random_uuid(), :user, 'many.csv', 'SKIP', 'RUNNING', 1000, 4000) returning id
+					)
+					insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version, consecutive_failures)
+					select 'import-file', :user || '/' || id, now() + interval '1 day', false, 1, 1 from import
+					""")
+			.param("user", this.user.value())
+			.update();
+		browser.open(url() + "activities#token=" + DemoTokens.tokenFor(this.user.value()));
+		eventually(() -> assertThat(browser.find("#import-answer").getText()).isEqualTo(
+				"Importing many.csv failed on the server, which tries again by itself. Nothing of it is stored so far."));
+	}
+
+	@Test
 	void importsIntoThePortfolioThatIsLookedAt(Browser browser) throws IOException {
 		signIn(browser);
 		choose(browser, "trades.csv", TRADES);

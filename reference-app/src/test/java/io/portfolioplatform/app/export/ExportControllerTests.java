@@ -40,7 +40,7 @@ class ExportControllerTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "accounts-and-balances.json", "without-accounts.json", "cash.csv", "broker-headers.csv",
-			"date-notations.csv" })
+			"date-notations.csv", "splits-and-transfers.csv", "flex-trades.csv", "tabs-and-byte-order-mark.csv" })
 	void comesBackFromARoundTrip(String file) throws Exception {
 		UserId other = Users.fresh();
 		byte[] original = new ClassPathResource("imports/good/" + file).getContentAsByteArray();

@@ -11,6 +11,7 @@ import com.jayway.jsonpath.JsonPath;
 import io.portfolioplatform.app.IntegrationTest;
 import io.portfolioplatform.app.Users;
 import io.portfolioplatform.app.database.OwnerJdbc;
+import io.portfolioplatform.app.jobs.JobQueue;
 import io.portfolioplatform.app.user.UserId;
 import io.portfolioplatform.app.user.UserTransactions;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,30 @@ class BackgroundImportTests {
 				  "errors": [ { "line": 2, "column": "date", "value": "2006-02-31" } ] } }
 				"""));
 		assertThat(activities()).isZero();
+	}
+
+	@Test
+	void saysThatItFailedAndIsTriedAgain(@Autowired JobQueue queue) {
+		UUID id = UUID.randomUUID();
+		this.owner.sql("""
+				insert into import_job (id, user_id, file_name, duplicates, state)
+				values (?, ?, 'without-content.csv', 'SKIP', 'WAITING')
+				""").params(id, this.user.value()).update();
+		String job = this.user + "/" + id;
+		queue.add(BackgroundImports.TASK, job, Duration.ZERO);
+		await().atMost(PATIENCE)
+			.untilAsserted(() -> assertThat(progress(id.toString())).bodyJson()
+				.isLenientlyEqualTo("{ \"state\": \"RUNNING\", \"failures\": 1 }"));
+		this.owner.sql("update import_job set content = ? where id = ?")
+			.params((HEADER + rows(10)).getBytes(StandardCharsets.UTF_8), id)
+			.update();
+		this.owner.sql("update scheduled_tasks set execution_time = now() where task_instance = ? and not picked")
+			.param(job)
+			.update();
+		await().atMost(PATIENCE)
+			.untilAsserted(() -> assertThat(progress(id.toString())).bodyJson()
+				.isLenientlyEqualTo("{ \"state\": \"DONE\", \"failures\": 0 }"));
+		assertThat(activities()).isEqualTo(10);
 	}
 
 	@Test

@@ -37,6 +37,9 @@ class JobFailuresTests {
 	private JobFailures failures;
 
 	@Autowired
+	private DatabaseClock clock;
+
+	@Autowired
 	private Jobs jobs;
 
 	@Test
@@ -51,12 +54,8 @@ class JobFailuresTests {
 					throw new IllegalStateException("the disk is full");
 				}
 			});
-		Scheduler scheduler = Scheduler.create(this.dataSource, List.of(task))
-			.pollingInterval(Duration.ofMillis(100))
-			.addExecutionInterceptor(new BackgroundLane())
-			.addSchedulerListener(this.failures)
-			.threads(1)
-			.build();
+		Scheduler scheduler = new JobsConfiguration().scheduler(this.dataSource, List.of(task), this.failures,
+				this.clock, new JobsProperties(true, 1, Duration.ofMillis(100), Duration.ofHours(1)));
 		scheduler.start();
 		try {
 			scheduler.schedule(task.instance("one"), Instant.now());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
@@ -25,6 +26,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -39,12 +43,21 @@ class ContractTests {
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
+	/** More than the times that a transaction may repeat a statement. */
+	private static final List<String> SYMBOLS = List.of("AAPL", "AIG", "AMZN", "AXP", "BA", "BAC", "CAJ", "CAT", "CL",
+			"CMCSA", "COP", "CSCO", "CVS", "CVX", "DD", "DELL", "F", "GD", "GE", "GS", "GSK", "HD", "HMC", "HPQ", "IBM",
+			"JPM", "KMB", "KO", "MAR");
+
 	private static final String FILE = """
 			date,type,symbol,quantity,unitPrice,currency,fee
 			2006-01-03,deposit,,1,1000,EUR,0
 			2006-01-03,buy,MSFT,10,26,USD,1
 			2006-01-03,buy,UNKNOWN,1,26,USD,1
 			""";
+
+	private static final String LARGE = SYMBOLS.stream()
+		.map((symbol) -> "2006-01-04,buy," + symbol + ",1,20,USD,1,Account of " + symbol + "\n")
+		.collect(Collectors.joining("", "date,type,symbol,quantity,unitPrice,currency,fee,account\n", ""));
 
 	@Autowired
 	private MockMvcTester mvc;
@@ -61,10 +74,7 @@ class ContractTests {
 	@BeforeEach
 	void describe() {
 		this.description = JSON.readTree(body(get("/v3/api-docs")));
-		this.portfolio = this.imports
-			.importFile(this.user, new ImportFile("a.csv", FILE.getBytes(StandardCharsets.UTF_8)), null)
-			.portfolioId()
-			.toString();
+		this.portfolio = importFile(FILE);
 	}
 
 	@Test
@@ -92,7 +102,11 @@ class ContractTests {
 	}
 
 	@Test
-	void everyAnswerIsAsDescribedAndAsksNothingAgainAndAgain(@Autowired RepeatedStatements repeated) {
+	void everyAnswerIsAsDescribedAndAsksNothingAgainAndAgain(@Autowired RepeatedStatements repeated,
+			@Value("${platform.db-pool.repeats.threshold:20}") int threshold) {
+		assertThat(SYMBOLS).hasSizeGreaterThan(threshold);
+		importFile(LARGE);
+		SYMBOLS.forEach(this::create);
 		repeated.clear();
 		String own = "/api/portfolios/" + this.portfolio;
 		for (String[] call : List.of(call("/api/dashboard/overview", "/api/dashboard/overview"),
@@ -128,6 +142,21 @@ class ContractTests {
 	@Test
 	void noticesAnAnswerThatIsOtherwise() {
 		assertThat(errors("/api/portfolios/{id}", "200", "{ \"id\": 5 }")).isNotEmpty();
+	}
+
+	private String importFile(String content) {
+		return this.imports
+			.importFile(this.user, new ImportFile("a.csv", content.getBytes(StandardCharsets.UTF_8)), null)
+			.portfolioId()
+			.toString();
+	}
+
+	private void create(String name) {
+		assertThat(this.mvc.post()
+			.uri("/api/portfolios")
+			.header("Authorization", "Bearer " + DemoTokens.tokenFor(this.user.value()))
+			.contentType(MediaType.APPLICATION_JSON)
+			.content("{\"name\":\"" + name + "\"}")).hasStatus(HttpStatus.CREATED);
 	}
 
 	private static String[] call(String template, String path) {

@@ -114,6 +114,10 @@ class SqlAgreesWithDomainTests {
 		assertThat(domain.liabilities()).isEqualTo(sql.liabilities());
 		assertThat(domain.investedCapital()).isEqualTo(sql.investedCapital());
 		assertThat(domain.dividends()).isEqualTo(sql.dividends());
+		if (sql.topHoldings().stream().allMatch((holding) -> holding.price() != null)) {
+			// The domain leaves trades without a price out whole, with their fees.
+			assertThat(domain.fees()).isEqualTo(sql.fees());
+		}
 		assertThat(domain.holdings()).extracting(Holdings.Held::symbol, Holdings.Held::value)
 			.containsExactlyElementsOf(sql.topHoldings()
 				.stream()

@@ -83,6 +83,8 @@ class PortfolioControllerTests {
 			.hasHeader("ETag", "\"2\"");
 		assertThat(send(this.mvc.put().uri(path), "{\"name\":\"Late\"}", "\"1\""))
 			.hasStatus(HttpStatus.PRECONDITION_FAILED);
+		assertThat(send(this.mvc.delete().uri(path), "", null)).hasStatus(HttpStatus.PRECONDITION_REQUIRED);
+		assertThat(send(this.mvc.delete().uri(path), "", "\"1\"")).hasStatus(HttpStatus.PRECONDITION_FAILED);
 		assertThat(send(this.mvc.delete().uri(path), "", "\"2\"")).hasStatus(HttpStatus.NO_CONTENT);
 		assertThat(get(path, this.user)).hasStatus(HttpStatus.NOT_FOUND);
 		assertThat(get("/api/audit", this.user)).bodyJson()
@@ -110,13 +112,38 @@ class PortfolioControllerTests {
 				id);
 		assertThat(get("/api/portfolios/" + id, this.user)).bodyJson()
 			.isLenientlyEqualTo("{ \"accounts\": [ { \"name\": \"Broker\", \"activities\": 1 } ] }");
+		assertThat(send(this.mvc.put().uri(path), "{\"name\":\"Bank\"}", null))
+			.hasStatus(HttpStatus.PRECONDITION_REQUIRED);
 		assertThat(send(this.mvc.put().uri(path), "{\"name\":\"Bank\"}", "\"1\"")).hasStatusOk();
+		assertThat(send(this.mvc.put().uri(path), "{\"name\":\"Late\"}", "\"1\""))
+			.hasStatus(HttpStatus.PRECONDITION_FAILED);
 		assertThat(send(this.mvc.delete().uri(path), "", "\"2\"")).hasStatus(HttpStatus.CONFLICT)
 			.bodyText()
 			.contains("1 activities");
 		MvcTestResult empty = send(this.mvc.post().uri(accounts), "{\"name\":\"Empty\",\"currency\":\"EUR\"}", null);
-		assertThat(send(this.mvc.delete().uri(empty.getResponse().getHeader("Location")), "", "\"1\""))
-			.hasStatus(HttpStatus.NO_CONTENT);
+		String emptyPath = empty.getResponse().getHeader("Location");
+		assertThat(send(this.mvc.delete().uri(emptyPath), "", null)).hasStatus(HttpStatus.PRECONDITION_REQUIRED);
+		assertThat(send(this.mvc.delete().uri(emptyPath), "", "\"2\"")).hasStatus(HttpStatus.PRECONDITION_FAILED);
+		assertThat(send(this.mvc.delete().uri(emptyPath), "", "\"1\"")).hasStatus(HttpStatus.NO_CONTENT);
+		assertThat(get("/api/audit", this.user)).bodyJson()
+			.extractingPath("$[*].action")
+			.isEqualTo(List.of("account.close", "account.open", "account.rename", "import", "account.open"));
+	}
+
+	@Test
+	void forgetsTheFiguresOfAPortfolioThatIsDeleted() {
+		UUID id = defaultPortfolio(this.user);
+		this.imports.importFile(this.user,
+				new ImportFile("a.csv", "date,type,symbol,quantity,unitPrice,currency\n2006-01-03,deposit,,1,1000,EUR\n"
+					.getBytes(StandardCharsets.UTF_8)),
+				id);
+		assertThat(get("/api/dashboard/overview", this.user)).bodyJson()
+			.extractingPath("$.netWorth.amount")
+			.isEqualTo("1000.00");
+		assertThat(send(this.mvc.delete().uri("/api/portfolios/" + id), "", "\"1\"")).hasStatus(HttpStatus.NO_CONTENT);
+		assertThat(get("/api/dashboard/overview", this.user)).bodyJson()
+			.extractingPath("$.netWorth.reason.code")
+			.isEqualTo("NO_ACTIVITIES");
 	}
 
 	@ParameterizedTest
@@ -139,6 +166,8 @@ class PortfolioControllerTests {
 			.isEqualTo("CHF");
 		assertThat(send(this.mvc.put().uri("/api/settings"), "{\"baseCurrency\":\"euro\"}", null))
 			.hasStatus(HttpStatus.BAD_REQUEST);
+		assertThat(get("/api/audit", this.user)).bodyJson()
+			.isLenientlyEqualTo("[ { \"action\": \"settings.change\", \"detail\": { \"baseCurrency\": \"CHF\" } } ]");
 	}
 
 	private MvcTestResult send(MockMvcTester.MockMvcRequestBuilder request, String body, @Nullable String version) {
