@@ -33,11 +33,13 @@ final class PodRules {
 				containers("asks for and is limited in every resource", PodRules::hasResources),
 				containers("names the version of its image", PodRules::namesItsVersion),
 				containers("declares the ports of its probes", PodRules::declaresProbePorts),
+				containers("is probed where its own threads answer", PodRules::isProbedAtItsManagementPort),
 				new Rule("tells ready from alive", PodRules::tellsReadyFromAlive),
 				new Rule("has an account of its own without a token", PodRules::hasItsOwnAccount),
 				containers("takes secrets from files", PodRules::takesSecretsFromFiles),
 				new Rule("spreads over hosts, with a priority", PodRules::spreads),
-				new Rule("leaves time to drain", PodRules::leavesTimeToDrain));
+				new Rule("leaves time to drain", PodRules::leavesTimeToDrain),
+				new Rule("knows when it is killed", PodRules::knowsWhenItIsKilled));
 	}
 
 	private static Rule pods(String name, Predicate<Document> complies) {
@@ -84,6 +86,16 @@ final class PodRules {
 					container.value("$." + probe + ".tcpSocket.port")))
 			.filter(Objects::nonNull)
 			.allMatch(declared::contains);
+	}
+
+	/**
+	 * The main port's threads may all be busy; management has its own.
+	 */
+	private static boolean isProbedAtItsManagementPort(Document container) {
+		return Stream.of("startupProbe", "readinessProbe", "livenessProbe")
+			.map((probe) -> container.value("$." + probe + ".httpGet.port"))
+			.filter(Objects::nonNull)
+			.allMatch("management"::equals);
 	}
 
 	private static List<String> tellsReadyFromAlive(Manifests manifests) {
@@ -149,16 +161,37 @@ final class PodRules {
 	}
 
 	private static int neededSeconds(Workload workload, Map<String, Integer> phases) {
-		int application = workload.template()
+		int application = configMaps(workload).mapToInt((name) -> phases.getOrDefault(name, 0)).sum();
+		return preStopSeconds(workload) + application + 5;
+	}
+
+	/**
+	 * The budget that the application counts with is the grace period without preStop, in
+	 * which it does not know yet.
+	 */
+	private static List<String> knowsWhenItIsKilled(Manifests manifests) {
+		Map<String, String> budgets = manifests.of("ConfigMap")
+			.stream()
+			.collect(Collectors.toMap(Document::name, (map) -> map.text("$.data.PLATFORM_HEALTH_DRAIN_BUDGET")));
+		return manifests.workloads().stream().filter(Workload::isDeployment).filter((workload) -> {
+			int left = workload.template().number("$.spec.terminationGracePeriodSeconds") - preStopSeconds(workload);
+			return configMaps(workload).anyMatch((name) -> !(left + "s").equals(budgets.get(name)));
+		}).map((workload) -> workload.owner().id()).toList();
+	}
+
+	private static Stream<String> configMaps(Workload workload) {
+		return workload.template()
 			.all("$.spec.containers[*].envFrom[*].configMapRef.name")
 			.stream()
-			.mapToInt((name) -> phases.getOrDefault(name.toString(), 0))
-			.sum();
+			.map(Object::toString);
+	}
+
+	private static int preStopSeconds(Workload workload) {
 		return workload.template()
 			.all("$.spec.containers[*].lifecycle.preStop.sleep.seconds")
 			.stream()
 			.mapToInt((seconds) -> (Integer) seconds)
-			.sum() + application + 5;
+			.sum();
 	}
 
 	private static int shutdownSeconds(Document configMap) {

@@ -31,7 +31,7 @@ class HealthIndicatorsConfiguration {
 			ObjectProvider<HealthContributorRegistry> registry) {
 		return () -> LivenessGroup.check(environment, (name) -> {
 			HealthContributorRegistry contributors = registry.getIfAvailable();
-			return contributors != null && BackgroundIndicators.answersAtOnce(contributors.getContributor(name));
+			return contributors != null && BackgroundIndicators.isInProcess(contributors.getContributor(name));
 		});
 	}
 

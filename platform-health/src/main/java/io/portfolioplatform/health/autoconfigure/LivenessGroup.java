@@ -24,7 +24,8 @@ final class LivenessGroup {
 	/**
 	 * Check the group.
 	 * @param environment where the group is configured
-	 * @param inProcess whether the indicator of a name looks at this process alone
+	 * @param inProcess whether the indicator of a name is marked as one that looks at
+	 * this process alone
 	 */
 	static void check(Environment environment, Predicate<String> inProcess) {
 		Set<String> members = Binder.get(environment)

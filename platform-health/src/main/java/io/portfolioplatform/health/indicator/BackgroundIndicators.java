@@ -103,14 +103,18 @@ public final class BackgroundIndicators {
 		return background;
 	}
 
-	/**
-	 * Return whether a contributor looks at this process alone.
-	 * @param contributor the contributor, or nothing
-	 * @return whether it needs no background
-	 */
-	public static boolean answersAtOnce(@Nullable HealthContributor contributor) {
+	private static boolean answersAtOnce(HealthContributor contributor) {
 		return contributor instanceof AvailabilityStateHealthIndicator || contributor instanceof PingHealthIndicator
-				|| (contributor != null && ClassUtils.getUserClass(contributor).isAnnotationPresent(InProcess.class));
+				|| isInProcess(contributor);
+	}
+
+	/**
+	 * Return whether a contributor is marked as one that looks at this process alone.
+	 * @param contributor the contributor, or nothing
+	 * @return whether its class is annotated
+	 */
+	public static boolean isInProcess(@Nullable HealthContributor contributor) {
+		return contributor != null && ClassUtils.getUserClass(contributor).isAnnotationPresent(InProcess.class);
 	}
 
 }

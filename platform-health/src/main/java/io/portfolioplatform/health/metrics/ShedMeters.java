@@ -22,20 +22,29 @@ public final class ShedMeters implements ShedListener {
 	private final MeterRegistry registry;
 
 	/**
-	 * Create the meters.
+	 * Create the meters. Those of {@code other} begin with zero, so that the meter is
+	 * there before anything was refused.
 	 * @param registry where they are registered
 	 * @param limits the limits to show
 	 */
 	public ShedMeters(MeterRegistry registry, RouteLimits limits) {
 		this.registry = registry;
 		limits.onCreation(this::bind);
+		for (RequestPriority priority : RequestPriority.values()) {
+			for (Reason reason : Reason.values()) {
+				counter(RouteLimits.OTHER, priority, reason);
+			}
+		}
 	}
 
 	@Override
 	public void shed(String route, RequestPriority priority, Reason reason) {
-		this.shed.withRegistry(this.registry)
-			.withTags("route", route, "priority", lower(priority), "reason", lower(reason))
-			.increment();
+		counter(route, priority, reason).increment();
+	}
+
+	private Counter counter(String route, RequestPriority priority, Reason reason) {
+		return this.shed.withRegistry(this.registry)
+			.withTags("route", route, "priority", lower(priority), "reason", lower(reason));
 	}
 
 	private void bind(String route, RouteLimit limit) {

@@ -33,8 +33,9 @@ public final class PrometheusRules {
 	private String write() {
 		this.yaml.append("groups:\n  - name: platform-health\n    rules:\n");
 		rule("SlowRequests", Metric.SLOW_REQUESTS, "5m", "1 - (" + rate(fast()) + " / " + rate(served()) + ")");
-		rule("RequestErrors", Metric.ERRORS, "2m", "(" + rate(served().replace("{", "{outcome=\"SERVER_ERROR\","))
-				+ " - " + shed("pool") + ") / " + rate(served()));
+		rule("RequestErrors", Metric.ERRORS, "2m",
+				"(" + orZero(rate(served().replace("{", "{outcome=\"SERVER_ERROR\","))) + " - " + shed("pool") + ") / "
+						+ rate(served()));
 		rule("PoolNearlyUsedUp", Metric.POOL_USE, "2m", "hikaricp_connections_active / hikaricp_connections_max");
 		rule("PoolWaiters", Metric.POOL_WAITERS, "2m", "hikaricp_connections_pending");
 		rule("CacheMisses", Metric.CACHE_HITS, "10m", rate("cache_gets_total{result=\"hit\"}", "application, cache")
@@ -74,7 +75,11 @@ public final class PrometheusRules {
 	 * was measured as a served request with an error too, the rest was not.
 	 */
 	private String shed(String reason) {
-		return "(" + rate("platform_health_shed_total{reason=\"" + reason + "\"}") + " or 0 * " + rate(served()) + ")";
+		return orZero(rate("platform_health_shed_total{reason=\"" + reason + "\"}"));
+	}
+
+	private String orZero(String expression) {
+		return "(" + expression + " or 0 * " + rate(served()) + ")";
 	}
 
 	private String fast() {

@@ -1,5 +1,6 @@
 package io.portfolioplatform.health.autoconfigure;
 
+import java.time.Duration;
 import java.util.Map;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -15,7 +16,10 @@ import io.portfolioplatform.health.probe.ProbeFilter;
 import io.portfolioplatform.health.metrics.RequestBuckets;
 import io.portfolioplatform.health.metrics.ShedMeters;
 import io.portfolioplatform.health.probe.Probes;
+import io.portfolioplatform.health.scorecard.Metric;
+import io.portfolioplatform.health.scorecard.Objectives;
 import io.portfolioplatform.health.scorecard.Scorecard;
+import io.portfolioplatform.health.scorecard.Threshold;
 import io.portfolioplatform.health.shed.PoolRefusalResolver;
 import io.portfolioplatform.health.shed.SheddingFilter;
 import jakarta.servlet.Filter;
@@ -29,9 +33,12 @@ import org.springframework.boot.autoconfigure.availability.ApplicationAvailabili
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointAutoConfiguration;
 import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
+import org.springframework.boot.health.application.LivenessStateHealthIndicator;
+import org.springframework.boot.health.application.ReadinessStateHealthIndicator;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.PingHealthIndicator;
 import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -45,6 +52,7 @@ import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 class PlatformHealthAutoConfigurationTests {
 
@@ -326,6 +334,35 @@ class PlatformHealthAutoConfigurationTests {
 			FailureAnalysis analysis = new ExternalLivenessFailureAnalyzer().analyze(context.getStartupFailure());
 			assertThat(analysis.getDescription()).contains(LivenessGroup.PROPERTY, "restarted at once");
 			assertThat(analysis.getAction()).contains("livenessState");
+		});
+	}
+
+	/**
+	 * Readiness is off while the process drains, and a restart cannot help with that.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "readinessState", "livenessState,ping", "livenessState,readinessState" })
+	void refusesAnIndicatorInLivenessThatIsNotMarked(String include) {
+		this.runner.withBean("livenessStateHealthIndicator", LivenessStateHealthIndicator.class)
+			.withBean("readinessStateHealthIndicator", ReadinessStateHealthIndicator.class)
+			.withBean("pingHealthContributor", PingHealthIndicator.class)
+			.withConfiguration(AutoConfigurations.of(HealthContributorRegistryAutoConfiguration.class))
+			.withPropertyValues(LivenessGroup.PROPERTY + "=" + include)
+			.run((context) -> assertThat(context).getFailure().isInstanceOf(ExternalLivenessException.class));
+	}
+
+	@Test
+	void judgesByTheGuidesLevels() {
+		this.runner.run((context) -> {
+			Objectives objectives = context.getBean(PlatformHealthProperties.class).scorecard().objectives();
+			assertThat(objectives.latency()).isEqualTo(Duration.ofMillis(500));
+			assertThat(objectives.latencyAlert()).isEqualTo(Duration.ofSeconds(2));
+			assertThat(objectives.thresholds()).containsOnly(entry(Metric.SLOW_REQUESTS, new Threshold(0.05, 0.05)),
+					entry(Metric.ERRORS, new Threshold(0.01, 0.05)), entry(Metric.POOL_USE, new Threshold(0.8, 0.9)),
+					entry(Metric.POOL_WAITERS, new Threshold(1, 10)), entry(Metric.CACHE_HITS, new Threshold(0.8, 0.5)),
+					entry(Metric.SHED_REQUESTS, new Threshold(0.01, 0.05)),
+					entry(Metric.GC_PAUSE, new Threshold(0.02, 0.1)), entry(Metric.LEASE_AGE, new Threshold(15, 30)),
+					entry(Metric.POD_DEMAND, new Threshold(0.8, 1)));
 		});
 	}
 

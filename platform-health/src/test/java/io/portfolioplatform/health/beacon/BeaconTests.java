@@ -48,6 +48,8 @@ class BeaconTests {
 			.tags("page", "/portfolios/{id}", "timing", "lcp")
 			.timer()
 			.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(900);
+		assertThat(this.meters.get("platform.browser.timing").timers()).hasSizeGreaterThanOrEqualTo(2)
+			.allSatisfy((timer) -> assertThat(timer.takeSnapshot().histogramCounts()).isEmpty());
 	}
 
 	@Test

@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.Filter;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.ResponseEntity;
@@ -63,7 +65,7 @@ class SheddingTests {
 	@AfterEach
 	void release() {
 		this.slow.release();
-		for (String route : List.of("/slow/{id}", "/later")) {
+		for (String route : List.of("/slow/{id}", "/later", RouteLimits.OTHER)) {
 			Awaitility.await().until(() -> this.limits.limitOf(route).inProgress() == 0);
 		}
 	}
@@ -99,7 +101,12 @@ class SheddingTests {
 	@Test
 	void servesOtherRoutesProbesAndManagement() throws Exception {
 		start("/slow/{id}", "/slow/1", 8);
-		for (String path : List.of("/fast", "/livez", "/readyz", "/startupz", "/actuator/health")) {
+		assertThat(get("/fast").statusCode()).isEqualTo(200);
+		// Without their exemption, probes and the Actuator would be of the route that is
+		// now full.
+		start(RouteLimits.OTHER, "/nowhere", 8);
+		assertThat(get("/nowhere").statusCode()).isEqualTo(503);
+		for (String path : List.of("/livez", "/readyz", "/startupz", "/actuator/health")) {
 			assertThat(get(path).statusCode()).as(path).isEqualTo(200);
 		}
 	}
@@ -169,6 +176,21 @@ class SheddingTests {
 		@Bean
 		Slow slow() {
 			return new Slow();
+		}
+
+		/** What no handler serves, and waits nevertheless. */
+		@Bean
+		FilterRegistrationBean<Filter> nowhere(Slow slow) {
+			FilterRegistrationBean<Filter> nowhere = new FilterRegistrationBean<>((request, response, chain) -> {
+				try {
+					slow.slow("nowhere");
+				}
+				catch (InterruptedException ex) {
+					throw new IllegalStateException(ex);
+				}
+			});
+			nowhere.addUrlPatterns("/nowhere");
+			return nowhere;
 		}
 
 		@Bean

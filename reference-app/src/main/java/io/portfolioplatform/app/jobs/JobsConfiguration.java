@@ -1,6 +1,5 @@
 package io.portfolioplatform.app.jobs;
 
-import java.time.Duration;
 import java.util.List;
 
 import javax.sql.DataSource;
@@ -18,8 +17,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class JobsConfiguration {
 
-	private static final Duration SHUTDOWN = Duration.ofSeconds(10);
-
 	@Bean(destroyMethod = "")
 	Scheduler scheduler(DataSource dataSource, List<Task<?>> tasks, JobFailures failures, DatabaseClock clock,
 			JobsProperties properties) {
@@ -34,7 +31,7 @@ class JobsConfiguration {
 			.pollingInterval(properties.pollingInterval())
 			.heartbeatInterval(properties.heartbeatInterval())
 			.missedHeartbeatsLimit(4)
-			.shutdownMaxWait(SHUTDOWN)
+			.shutdownMaxWait(JobsLifecycle.WAIT)
 			.alwaysPersistTimestampInUTC()
 			.addExecutionInterceptor(new BackgroundLane())
 			.addSchedulerListener(failures)
