@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.portfolioplatform.health.RequestPriority;
 import jakarta.servlet.Filter;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -102,11 +103,14 @@ class SheddingTests {
 	void servesOtherRoutesProbesAndManagement() throws Exception {
 		start("/slow/{id}", "/slow/1", 8);
 		assertThat(get("/fast").statusCode()).isEqualTo(200);
-		// Without their exemption, probes and the Actuator would be of the route that is
-		// now full.
 		start(RouteLimits.OTHER, "/nowhere", 8);
 		assertThat(get("/nowhere").statusCode()).isEqualTo(503);
 		for (String path : List.of("/livez", "/readyz", "/startupz", "/actuator/health")) {
+			// Each as if its own route were full too.
+			RouteLimit limit = this.limits.limitOf(this.limits.routeOf(path));
+			while (limit.tryBegin(RequestPriority.ANONYMOUS)) {
+				assertThat(limit.inProgress()).isLessThanOrEqualTo(8);
+			}
 			assertThat(get(path).statusCode()).as(path).isEqualTo(200);
 		}
 	}
