@@ -2,6 +2,8 @@ package io.portfolioplatform.app.jobs;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import io.portfolioplatform.health.DrainStartedEvent;
@@ -30,9 +32,9 @@ class JobsLifecycle implements AutoCloseable {
 
 	private final boolean enabled;
 
-	private @Nullable Thread stopping;
+	private final Lock lock = new ReentrantLock();
 
-	private long deadline;
+	private @Nullable Stop stop;
 
 	JobsLifecycle(Scheduler scheduler, DatabaseClock clock, boolean enabled) {
 		this.scheduler = scheduler;
@@ -49,28 +51,59 @@ class JobsLifecycle implements AutoCloseable {
 	}
 
 	@EventListener(DrainStartedEvent.class)
-	synchronized void drain() {
-		if (this.stopping == null && this.scheduler.getSchedulerState().isStarted()) {
-			this.scheduler.pause();
-			this.deadline = System.nanoTime() + WAIT.toNanos();
-			Thread thread = new Thread(this.scheduler::stop, "jobs-stop");
-			thread.setDaemon(true);
-			thread.start();
-			this.stopping = thread;
-		}
+	void drain() {
+		stop();
 	}
 
 	@Override
-	public synchronized void close() {
-		drain();
-		if (this.stopping != null) {
+	public void close() {
+		Stop stop = stop();
+		if (stop != null) {
+			stop.await();
+		}
+	}
+
+	/**
+	 * Stops the scheduler on a thread of its own, once.
+	 */
+	private @Nullable Stop stop() {
+		this.lock.lock();
+		try {
+			if (this.stop == null && this.scheduler.getSchedulerState().isStarted()) {
+				this.scheduler.pause();
+				this.stop = Stop.begin(this.scheduler);
+			}
+			return this.stop;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * A scheduler that stops.
+	 *
+	 * @param thread waits for the jobs that run
+	 * @param deadline when nobody waits for it any more, by {@link System#nanoTime()}
+	 */
+	private record Stop(Thread thread, long deadline) {
+
+		static Stop begin(Scheduler scheduler) {
+			Thread thread = new Thread(scheduler::stop, "jobs-stop");
+			thread.setDaemon(true);
+			thread.start();
+			return new Stop(thread, System.nanoTime() + WAIT.toNanos());
+		}
+
+		void await() {
 			try {
-				TimeUnit.NANOSECONDS.timedJoin(this.stopping, this.deadline - System.nanoTime());
+				TimeUnit.NANOSECONDS.timedJoin(this.thread, this.deadline - System.nanoTime());
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();
 			}
 		}
+
 	}
 
 }
