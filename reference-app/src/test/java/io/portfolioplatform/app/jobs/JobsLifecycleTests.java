@@ -69,13 +69,12 @@ class JobsLifecycleTests {
 	}
 
 	@Test
-	void takesNoNewJobsAndWaitsForThoseThatRun(@Autowired JobQueue jobs) throws InterruptedException {
+	void takesNoNewJobsAndWaitsForThoseThatRun(@Autowired JobQueue jobs) {
 		runOne(jobs, "running");
 		this.lifecycle.drain();
 		assertThat(this.scheduler.getSchedulerState().isPaused()).isTrue();
 		jobs.add("drained", "late", Duration.ZERO);
-		Thread.sleep(1000);
-		assertThat(this.started).hasValue(1);
+		await().during(Duration.ofSeconds(1)).atMost(Duration.ofSeconds(20)).until(() -> this.started.get() == 1);
 		this.release.countDown();
 		this.lifecycle.close();
 		assertThat(this.ended).hasValue(1);
@@ -95,9 +94,8 @@ class JobsLifecycleTests {
 		long before = System.nanoTime();
 		context.close();
 		Duration took = Duration.ofNanos(System.nanoTime() - before);
-		assertThat(Duration.ofNanos(phase.stopped - before)).as("until the first phase")
-			.isLessThan(Duration.ofSeconds(2));
-		assertThat(took).isBetween(JobsLifecycle.WAIT.minusSeconds(1), JobsLifecycle.WAIT.plusSeconds(3));
+		assertThat(Duration.ofNanos(phase.stopped - before)).as("until the first phase").isLessThan(JobsLifecycle.WAIT);
+		assertThat(took).isBetween(JobsLifecycle.WAIT.minusSeconds(1), JobsLifecycle.WAIT.multipliedBy(3));
 		this.release.countDown();
 	}
 
