@@ -25,7 +25,7 @@ final class Sampler {
 
 	private static final String HIT = "result=\"hit\"";
 
-	private static final List<String> ANSWERS = List.of("overview", "holdings", "performance");
+	private static final List<String> ANSWERS = List.of("overview", "performance");
 
 	private final LocalSystem system;
 

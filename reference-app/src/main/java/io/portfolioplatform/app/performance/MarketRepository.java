@@ -8,7 +8,6 @@ import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 import io.portfolioplatform.domain.TimeSeries;
@@ -50,14 +49,10 @@ class MarketRepository {
 	 * @return the prices by instrument; those are missing that have none
 	 */
 	Map<Long, PriceSeries> prices(Collection<Long> instruments) {
-		Map<Long, Currency> currencies = new HashMap<>();
 		Map<Long, Column> columns = new HashMap<>();
 		RowCallbackHandler adder = (row) -> {
-			Long id = row.getLong("id");
-			if (!currencies.containsKey(id)) {
-				currencies.put(id, Currency.getInstance(row.getString("currency")));
-			}
-			columns.computeIfAbsent(id, (key) -> new Column())
+			String currency = row.getString("currency");
+			columns.computeIfAbsent(row.getLong("id"), (id) -> new Column(currency))
 				.add(row.getObject("date", LocalDate.class), row.getBigDecimal("close"));
 		};
 		this.jdbc.sql("""
@@ -68,8 +63,7 @@ class MarketRepository {
 				order by instrument.id, price.date
 				""").param("ids", instruments.toArray(Long[]::new)).query(adder);
 		Map<Long, PriceSeries> series = new HashMap<>();
-		columns.forEach((id, column) -> series.put(id,
-				new PriceSeries(Objects.requireNonNull(currencies.get(id)), column.series())));
+		columns.forEach((id, column) -> series.put(id, column.prices()));
 		return series;
 	}
 
@@ -81,7 +75,7 @@ class MarketRepository {
 	 */
 	Map<String, TimeSeries<BigDecimal>> rates(Collection<String> currencies) {
 		Map<String, Column> columns = new HashMap<>();
-		RowCallbackHandler adder = (row) -> columns.computeIfAbsent(row.getString("currency"), (key) -> new Column())
+		RowCallbackHandler adder = (row) -> columns.computeIfAbsent(row.getString("currency"), Column::new)
 			.add(row.getObject("date", LocalDate.class), row.getBigDecimal("per_euro"));
 		this.jdbc.sql("""
 				select currency, date, per_euro from fx_rate
@@ -96,13 +90,14 @@ class MarketRepository {
 	/**
 	 * Values by day, in the order of the rows.
 	 *
+	 * @param currency code of the currency they are in
 	 * @param days the days
 	 * @param values the values
 	 */
-	private record Column(List<LocalDate> days, List<BigDecimal> values) {
+	private record Column(String currency, List<LocalDate> days, List<BigDecimal> values) {
 
-		Column() {
-			this(new ArrayList<>(), new ArrayList<>());
+		Column(String currency) {
+			this(currency, new ArrayList<>(), new ArrayList<>());
 		}
 
 		void add(LocalDate day, BigDecimal value) {
@@ -112,6 +107,10 @@ class MarketRepository {
 
 		TimeSeries<BigDecimal> series() {
 			return new TimeSeries<>(this.days, this.values);
+		}
+
+		PriceSeries prices() {
+			return new PriceSeries(Currency.getInstance(this.currency), series());
 		}
 
 	}
