@@ -1,6 +1,7 @@
 package io.portfolioplatform.deploy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,6 +31,8 @@ class BackupTests {
 
 	private static final String PRICES = "select count(*), sum(close) from price";
 
+	private static final String LEASE = "select size from platform_db_pool.renew('portfolio', 'pod', 1, 1, 1, 188, 20, 2, 10, '15 s', '75 s')";
+
 	private static final Network NETWORK = Network.newNetwork();
 
 	private static final PostgreSQLContainer POSTGRES = new PostgreSQLContainer("postgres:17").withNetwork(NETWORK)
@@ -51,8 +54,10 @@ class BackupTests {
 			.placeholders(Map.of("applicationRole", "portfolio_app"))
 			.load()
 			.migrate();
-		sql("test",
-				"insert into instrument (symbol, name) select 'S' || n, 'Share ' || n from generate_series(1, 50) n",
+		sql("test", Files.readString(
+				Path.of("../platform-db-pool/src/main/resources/io/portfolioplatform/dbpool/lease/registry.sql")),
+				"grant usage on schema platform_db_pool to portfolio_app",
+				LEASE, "insert into instrument (symbol, name) select 'S' || n, 'Share ' || n from generate_series(1, 50) n",
 				"insert into price select id, date '2020-01-01' + n, id + n from instrument, generate_series(1, 100) n",
 				"insert into portfolio (user_id, name) values (" + USER + ", 'Mine')",
 				"insert into audit_entry (user_id, action, subject) values (" + USER + ", 'create', 'portfolio')");
@@ -76,6 +81,8 @@ class BackupTests {
 			.contains("rows price 5000 ", "policy portfolio own ", "right r audit_entry portfolio_app INSERT\n",
 					"right function clean_up() portfolio_app EXECUTE\n")
 			.doesNotContain("right r audit_entry portfolio_app UPDATE", "right function clean_up() PUBLIC");
+		assertThat(sql("drill", "select count(*) from platform_db_pool.lease")).as("leases of others").isEqualTo("0");
+		assertThat(sql("drill", "set role portfolio_app", LEASE)).isEqualTo("10");
 		assertThat(restore("drill", dump("/tmp/plain")).getStderr()).contains("tables: restore into an empty one");
 	}
 

@@ -49,7 +49,7 @@ class ComposeSystemTests {
 
 	@Test
 	void servesAPersonThroughUpdatesAndScaling() throws Exception {
-		assertThat(run("deploy/bin/smoke-test", URL).lines()).hasSize(18)
+		assertThat(run("deploy/bin/smoke-test", URL).lines()).hasSize(19)
 			.filteredOn((line) -> !line.startsWith("ok"))
 			.hasSize(5)
 			.allMatch((line) -> line.startsWith("left out"));

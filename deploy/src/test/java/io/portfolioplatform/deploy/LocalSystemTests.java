@@ -65,7 +65,7 @@ class LocalSystemTests {
 
 	@Test
 	void losesNoPostWhileBackendsRestart() throws Exception {
-		assertThat(run("deploy/local/smoke").lines()).hasSize(18)
+		assertThat(run("deploy/local/smoke").lines()).hasSize(19)
 			.filteredOn((line) -> !line.startsWith("ok"))
 			.singleElement()
 			.asString()

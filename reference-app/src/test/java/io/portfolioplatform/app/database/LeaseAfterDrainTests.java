@@ -1,7 +1,5 @@
 package io.portfolioplatform.app.database;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,7 +16,6 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -39,11 +36,8 @@ class LeaseAfterDrainTests {
 	private final List<String> order = new CopyOnWriteArrayList<>();
 
 	@Test
-	void isGivenBackAfterDrainAndServer() throws IOException {
+	void isGivenBackAfterDrainAndServer() {
 		PostgresDatabase application = this.database.as("portfolio_app");
-		this.owner.execute(new ClassPathResource("io/portfolioplatform/dbpool/lease/registry.sql")
-			.getContentAsString(StandardCharsets.UTF_8));
-		this.owner.execute("grant usage on schema platform_db_pool to portfolio_app");
 		ConfigurableApplicationContext context = start(application);
 		Awaitility.await().atMost(Duration.ofSeconds(30)).until(this::isLeased);
 		JdbcClient jdbc = context.getBean(JdbcClient.class);
