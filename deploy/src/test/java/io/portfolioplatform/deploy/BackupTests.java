@@ -54,10 +54,11 @@ class BackupTests {
 			.placeholders(Map.of("applicationRole", "portfolio_app"))
 			.load()
 			.migrate();
-		sql("test", Files.readString(
-				Path.of("../platform-db-pool/src/main/resources/io/portfolioplatform/dbpool/lease/registry.sql")),
-				"grant usage on schema platform_db_pool to portfolio_app",
-				LEASE, "insert into instrument (symbol, name) select 'S' || n, 'Share ' || n from generate_series(1, 50) n",
+		sql("test",
+				Files.readString(Path
+					.of("../platform-db-pool/src/main/resources/io/portfolioplatform/dbpool/lease/registry.sql")),
+				"grant usage on schema platform_db_pool to portfolio_app", LEASE,
+				"insert into instrument (symbol, name) select 'S' || n, 'Share ' || n from generate_series(1, 50) n",
 				"insert into price select id, date '2020-01-01' + n, id + n from instrument, generate_series(1, 100) n",
 				"insert into portfolio (user_id, name) values (" + USER + ", 'Mine')",
 				"insert into audit_entry (user_id, action, subject) values (" + USER + ", 'create', 'portfolio')");

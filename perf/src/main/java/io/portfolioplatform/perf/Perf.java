@@ -11,6 +11,7 @@ import io.portfolioplatform.perf.chain.ChainCommand;
 import io.portfolioplatform.perf.dbpool.Fairness;
 import io.portfolioplatform.perf.faults.FaultsCommand;
 import io.portfolioplatform.perf.fleet.FleetCommand;
+import io.portfolioplatform.perf.fleet.FleetThroughput;
 import io.portfolioplatform.perf.fleet.Settings;
 import io.portfolioplatform.perf.fleet.Strategy;
 import io.portfolioplatform.perf.health.Shedding;
@@ -36,6 +37,7 @@ public final class Perf {
 			                                     worse beside its peer than what was kept
 			  fleet [brief|small|full] [DIRECTORY [STRATEGY...]] pools of one to fifty processes behind one pooler
 			  pool-fair [SECONDS] [DIRECTORY]    how long threads wait for a connection
+			  fleet-throughput [SECONDS] [DIRECTORY] what a fleet gets done, leased and with pools of fixed sizes
 			  limits decisions|leases|outage [DIRECTORY] limits that processes share through Redis
 			  shedding [SECONDS] [DIRECTORY]
 			  load [brief|full] [DIRECTORY]      the whole system under ever more load
@@ -60,7 +62,8 @@ public final class Perf {
 
 	private static final Map<String, Command> COMMANDS = Map.ofEntries(Map.entry("micro", Perf::micro),
 			Map.entry("check", Perf::check), Map.entry("fleet", Perf::fleet), Map.entry("pool-fair", Perf::fairness),
-			Map.entry("shedding", Perf::shedding), Map.entry("load", Perf::load), Map.entry("compare", Perf::compare),
+			Map.entry("fleet-throughput", Perf::throughput), Map.entry("shedding", Perf::shedding),
+			Map.entry("load", Perf::load), Map.entry("compare", Perf::compare),
 			Map.entry("plan-check", Perf::planCheck), Map.entry("chain", Perf::chain),
 			Map.entry("faults", Perf::faults), Map.entry("users", Perf::users), Map.entry("autoscale", Perf::autoscale),
 			Map.entry("limits", Perf::limits), Map.entry("plan", Perf::plan));
@@ -109,6 +112,10 @@ public final class Perf {
 
 	private static void fairness(Options options) throws Exception {
 		new Fairness(options.number(0, 20), 3).run(options.path(1, RESULTS));
+	}
+
+	private static void throughput(Options options) throws Exception {
+		new FleetThroughput(options.number(0, 8), 3).run(options.path(1, RESULTS));
 	}
 
 	private static void shedding(Options options) throws Exception {
