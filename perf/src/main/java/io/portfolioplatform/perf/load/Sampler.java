@@ -25,7 +25,7 @@ final class Sampler {
 
 	private static final String HIT = "result=\"hit\"";
 
-	private static final List<String> ANSWERS = List.of("overview", "performance");
+	private static final List<String> ANSWERS = List.of("overview", "performance", "market-data");
 
 	private final LocalSystem system;
 
@@ -84,8 +84,9 @@ final class Sampler {
 	}
 
 	/**
-	 * Reads of what is answered, not of the prices and rates that it is computed from:
-	 * those are found ten at a time, and would make the hit rate look good.
+	 * Reads of what is answered, which is everything that people of the load test ask
+	 * for, and not of the prices and rates that it is computed from: those are found ten
+	 * at a time, and would make the hit rate look good.
 	 */
 	private double reads(List<Scrape> after, String... labels) {
 		return ANSWERS.stream()

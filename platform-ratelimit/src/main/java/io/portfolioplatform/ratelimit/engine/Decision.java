@@ -15,8 +15,6 @@ import io.portfolioplatform.ratelimit.policy.Policy;
  */
 public record Decision(Policy policy, Limits limits, boolean admitted, Remainder remainder) {
 
-	private static final long NANOS_PER_SECOND = 1_000_000_000;
-
 	/**
 	 * Return whether the call must not take place: a policy in shadow never blocks.
 	 * @return whether to refuse the call
@@ -47,7 +45,7 @@ public record Decision(Policy policy, Limits limits, boolean admitted, Remainder
 	 * @return seconds, rounded up
 	 */
 	public long secondsUntilMore() {
-		return -Math.floorDiv(-this.remainder.nanosUntilMore(), NANOS_PER_SECOND);
+		return this.remainder.known().secondsUntilMore();
 	}
 
 }

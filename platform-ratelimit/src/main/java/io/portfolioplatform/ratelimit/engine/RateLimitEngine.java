@@ -52,6 +52,9 @@ public final class RateLimitEngine {
 	 * @return the decisions up to and including the first that blocks
 	 */
 	public List<Decision> decideAll(List<Charge> charges) {
+		if (charges.size() == 1) {
+			return List.of(decide(charges.get(0)));
+		}
 		List<Decision> decisions = new ArrayList<>(charges.size());
 		for (Charge charge : charges) {
 			Decision decision = decide(charge);

@@ -19,6 +19,14 @@ public interface Remainder {
 	long nanosUntilMore();
 
 	/**
+	 * Return both figures of one moment.
+	 * @return what is known from now on
+	 */
+	default Known known() {
+		return new Known(tokens(), nanosUntilMore());
+	}
+
+	/**
 	 * Return what is known already.
 	 * @param tokens the tokens left
 	 * @param nanosUntilMore how long until there is more, in nanoseconds
@@ -35,6 +43,21 @@ public interface Remainder {
 	 * @param nanosUntilMore how long until there is more, in nanoseconds
 	 */
 	record Known(long tokens, long nanosUntilMore) implements Remainder {
+
+		private static final long NANOS_PER_SECOND = 1_000_000_000;
+
+		@Override
+		public Known known() {
+			return this;
+		}
+
+		/**
+		 * Return the time until there is more, never too early.
+		 * @return seconds, rounded up
+		 */
+		public long secondsUntilMore() {
+			return -Math.floorDiv(-this.nanosUntilMore, NANOS_PER_SECOND);
+		}
 
 	}
 

@@ -57,6 +57,12 @@ final class KeyBucket implements Remainder {
 		return nanosUntil(tokens() + 1);
 	}
 
+	@Override
+	public Known known() {
+		long tokens = tokens();
+		return new Known(tokens, nanosUntil(tokens + 1));
+	}
+
 	/**
 	 * Return how long until there are so many tokens.
 	 * @param tokens the number of tokens

@@ -3,6 +3,7 @@ package io.portfolioplatform.ratelimit.web;
 import java.util.function.BiConsumer;
 
 import io.portfolioplatform.ratelimit.engine.Decision;
+import io.portfolioplatform.ratelimit.engine.Remainder;
 import io.portfolioplatform.ratelimit.policy.BandwidthLimit;
 
 /**
@@ -28,7 +29,8 @@ final class RateLimitHeaders {
 			headers.accept(POLICY,
 					"\"" + name + "\";q=" + bandwidth.capacity() + ";w=" + Math.max(1, bandwidth.period().toSeconds()));
 		}
-		headers.accept(LIMIT, "\"" + name + "\";r=" + decision.remaining() + ";t=" + decision.secondsUntilMore());
+		Remainder.Known left = decision.remainder().known();
+		headers.accept(LIMIT, "\"" + name + "\";r=" + left.tokens() + ";t=" + left.secondsUntilMore());
 	}
 
 }

@@ -1,7 +1,7 @@
 package io.portfolioplatform.ratelimit.web;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.portfolioplatform.ratelimit.PlanResolver;
 import io.portfolioplatform.ratelimit.engine.Charge;
@@ -49,13 +49,17 @@ public final class RouteLimits {
 			return List.of();
 		}
 		PathContainer parsed = PathContainer.parsePath(path);
-		List<LimitedRoute> matching = new ArrayList<>(2);
+		List<LimitedRoute> matching = List.of();
 		for (LimitedRoute route : this.routes) {
 			if (route.matches(method, parsed)) {
-				matching.add(route);
+				matching = matching.isEmpty() ? List.of(route) : and(matching, route);
 			}
 		}
 		return matching;
+	}
+
+	private static List<LimitedRoute> and(List<LimitedRoute> routes, LimitedRoute another) {
+		return Stream.concat(routes.stream(), Stream.of(another)).toList();
 	}
 
 	/**
@@ -82,15 +86,10 @@ public final class RouteLimits {
 	 * @return the verdict
 	 */
 	Verdict decide(LimitedRequest request, List<LimitedRoute> matching, @Nullable Verdict before) {
-		List<Charge> charges = new ArrayList<>(matching.size());
-		for (LimitedRoute route : matching) {
-			String key = key(route, request);
-			if (key == null) {
-				refund(before);
-				return Verdict.UNKNOWN;
-			}
-			charges.add(new Charge(route.policy(), key, route.cost(), plan(route, request),
-					route.path().getPatternString()));
+		List<Charge> charges = charges(request, matching);
+		if (charges.isEmpty()) {
+			refund(before);
+			return Verdict.UNKNOWN;
 		}
 		List<Decision> decisions = this.engine.decideAll(charges);
 		Verdict verdict = new Verdict(charges, decisions);
@@ -98,6 +97,24 @@ public final class RouteLimits {
 			refund(before);
 		}
 		return verdict;
+	}
+
+	/**
+	 * Return what to charge, nothing if one route needs a key that the request lacks. Most
+	 * requests belong to one route.
+	 */
+	private List<Charge> charges(LimitedRequest request, List<LimitedRoute> matching) {
+		Charge[] charges = new Charge[matching.size()];
+		for (int i = 0; i < charges.length; i++) {
+			LimitedRoute route = matching.get(i);
+			String key = key(route, request);
+			if (key == null) {
+				return List.of();
+			}
+			charges[i] = new Charge(route.policy(), key, route.cost(), plan(route, request),
+					route.path().getPatternString());
+		}
+		return (charges.length == 1) ? List.of(charges[0]) : List.of(charges);
 	}
 
 	private void refund(@Nullable Verdict before) {
