@@ -84,7 +84,7 @@ final class LeaseInstaller {
 		int most = most(pool, terms);
 		boolean warm = !this.environment.containsProperty(HikariPoolCustomizer.HIKARI + "minimum-idle");
 		LeasedPool holder = new LeasedPool(pool, gate, source.sockets(), warm, most,
-				Math.min(most, terms.budget().share()));
+				Math.min(most, terms.budget().share() - 1));
 		Sockets own = new Sockets(1, terms.quarantine());
 		ConnectionSource registry = (timeout) -> source.open(credentials(pool), own, timeout);
 		LeaseKeeper started = LeaseKeeper.start(terms.atMost(most + 1), name(), registry, holder);

@@ -53,6 +53,15 @@ final class Lease {
 		return true;
 	}
 
+	/**
+	 * Have connections without a lease. A registry that appears later is told of them, so
+	 * that nobody grows before all have told.
+	 * @param size most connections
+	 */
+	void fallBack(int size) {
+		this.size = size;
+	}
+
 	void lose() {
 		this.held = false;
 		this.size = 0;

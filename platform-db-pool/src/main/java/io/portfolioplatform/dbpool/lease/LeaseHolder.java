@@ -25,7 +25,7 @@ public interface LeaseHolder {
 	void lost(String reason);
 
 	/**
-	 * Do without a registry from now on.
+	 * Do without a registry until there is a grant.
 	 * @param reason a sentence that says why
 	 */
 	void unavailable(String reason);

@@ -69,12 +69,10 @@ public final class LeaseKeeper implements AutoCloseable {
 	private void run() {
 		try {
 			long pause = 0;
-			while (pause >= 0 && !this.ended.await(pause, TimeUnit.NANOSECONDS)) {
+			while (!this.ended.await(pause, TimeUnit.NANOSECONDS)) {
 				pause = renew();
 			}
-			if (pause >= 0) {
-				release();
-			}
+			release();
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -86,7 +84,7 @@ public final class LeaseKeeper implements AutoCloseable {
 
 	/**
 	 * Ask once.
-	 * @return how long to wait until the next time, negative for ever
+	 * @return how long to wait until the next time
 	 */
 	private long renew() {
 		if (this.lease.isOver(System.nanoTime())) {
@@ -98,11 +96,7 @@ public final class LeaseKeeper implements AutoCloseable {
 			return (grant != null) ? granted(grant, asked) : this.terms.retryNanos();
 		}
 		catch (RegistryUnavailableException ex) {
-			if (!this.lease.isHeld()) {
-				unavailable(ex);
-				return -1;
-			}
-			return failed(ex);
+			return this.lease.isHeld() ? failed(ex) : unavailable(ex);
 		}
 		catch (SQLException | RuntimeException ex) {
 			return failed(ex);
@@ -151,7 +145,7 @@ public final class LeaseKeeper implements AutoCloseable {
 		if (this.lease.isOver(System.nanoTime())) {
 			lose(reason);
 		}
-		else if (!this.lease.isHeld()) {
+		else if (!this.lease.isHeld() && !this.state.fallback()) {
 			this.state = this.state.without(reason);
 		}
 		return jitter(this.terms.retryNanos());
@@ -166,10 +160,18 @@ public final class LeaseKeeper implements AutoCloseable {
 		this.holder.lost(reason);
 	}
 
-	private void unavailable(SQLException failure) {
-		String reason = "There is no registry of leases, and it cannot be created: " + failure.getMessage();
-		this.state = this.state.fallingBack(reason);
-		this.holder.unavailable(reason);
+	/**
+	 * The owner may create the registry later, as a migration does that runs after the
+	 * pool has started. All processes ask again before the one that finds it may grow.
+	 */
+	private long unavailable(SQLException failure) {
+		if (!this.state.fallback()) {
+			String reason = "There is no registry of leases, and it cannot be created: " + failure.getMessage();
+			this.state = this.state.fallingBack(reason);
+			this.lease.fallBack(this.terms.budget().share());
+			this.holder.unavailable(reason);
+		}
+		return jitter(this.terms.renewNanos());
 	}
 
 	private void release() {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,13 @@ final class PostgresRegistry implements Registry {
 			select size, used, allowed, pods, gone, gone_bound, kept from platform_db_pool.renew(?, ?, ?, ?, ?, ?, ?, ?, ?,
 				? * interval '1 millisecond', ? * interval '1 millisecond')""";
 
+	/**
+	 * Asked without an error, which the server would log each time.
+	 */
+	private static final String EXISTS = """
+			select exists (select from pg_namespace
+				where nspname = 'platform_db_pool' and has_schema_privilege(oid, 'usage'))""";
+
 	private static final String RELEASE = "select platform_db_pool.release(?, ?, ?)";
 
 	private final LeaseTerms terms;
@@ -28,6 +36,8 @@ final class PostgresRegistry implements Registry {
 	private final ConnectionSource source;
 
 	private @Nullable Connection connection;
+
+	private @Nullable RegistryUnavailableException unavailable;
 
 	/**
 	 * Create a registry.
@@ -45,6 +55,7 @@ final class PostgresRegistry implements Registry {
 	public @Nullable Grant renew(Report report) throws SQLException {
 		Connection current = connect();
 		try {
+			requireExists(current);
 			return ask(current, report);
 		}
 		catch (SQLException ex) {
@@ -53,6 +64,17 @@ final class PostgresRegistry implements Registry {
 			}
 			create(current);
 			return ask(current, report);
+		}
+	}
+
+	private void requireExists(Connection current) throws SQLException {
+		if (this.unavailable != null) {
+			try (Statement statement = current.createStatement(); ResultSet result = statement.executeQuery(EXISTS)) {
+				if (result.next() && !result.getBoolean(1)) {
+					throw this.unavailable;
+				}
+			}
+			this.unavailable = null;
 		}
 	}
 
@@ -91,7 +113,8 @@ final class PostgresRegistry implements Registry {
 	 */
 	private SQLException failed(SQLException failure) {
 		if (RegistryScript.isForbidden(failure)) {
-			return new RegistryUnavailableException(failure);
+			this.unavailable = new RegistryUnavailableException(failure);
+			return this.unavailable;
 		}
 		if (!String.valueOf(failure.getSQLState()).startsWith("55")) {
 			close();

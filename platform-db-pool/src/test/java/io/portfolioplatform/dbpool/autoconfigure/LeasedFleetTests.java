@@ -198,12 +198,9 @@ class LeasedFleetTests {
 
 	@Test
 	void leasesForARoleThatMayOnlyCallTheRegistry() throws SQLException, IOException {
-		String script = new ClassPathResource("io/portfolioplatform/dbpool/lease/registry.sql")
-			.getContentAsString(StandardCharsets.UTF_8);
 		try (Connection owner = connect(this.direct); Statement statement = owner.createStatement()) {
-			statement.execute(script);
 			statement.execute("create role leasing login nobypassrls");
-			statement.execute("grant usage on schema platform_db_pool to leasing");
+			createRegistry(statement, "leasing");
 		}
 		this.fleet.add(new LeasedApplication(as("leasing", this.pooled)));
 		awaitShares(16);
@@ -219,9 +216,31 @@ class LeasedFleetTests {
 		this.fleet.add(powerless);
 		use(powerless);
 		assertThat(powerless.pool().share()).isEqualTo(3);
-		assertThat(powerless.gate().state().size()).isEqualTo(3);
+		assertThat(powerless.gate().state().size()).as("without the one that asks for a registry").isEqualTo(2);
 		assertThat(powerless.pool().explain()).contains("(limit 36 - 6 reserved) / 8 slots",
 				"permission denied for database");
+	}
+
+	@Test
+	void leasesOnceTheOwnerHasCreatedTheRegistry() throws SQLException, IOException {
+		try (Connection owner = connect(this.direct); Statement statement = owner.createStatement()) {
+			statement.execute("create role waiting login nobypassrls");
+			for (int i = 0; i < 3; i++) {
+				LeasedApplication early = new LeasedApplication(as("waiting", this.pooled));
+				this.fleet.add(early);
+				use(early);
+				assertThat(early.pool().explain()).contains("permission denied for database");
+			}
+			createRegistry(statement, "waiting");
+		}
+		awaitShares(6, 7, 7);
+		this.fleet.forEach(LeasedFleetTests::use);
+	}
+
+	private static void createRegistry(Statement owner, String role) throws SQLException, IOException {
+		owner.execute(new ClassPathResource("io/portfolioplatform/dbpool/lease/registry.sql")
+			.getContentAsString(StandardCharsets.UTF_8));
+		owner.execute("grant usage on schema platform_db_pool to " + role);
 	}
 
 	@ParameterizedTest

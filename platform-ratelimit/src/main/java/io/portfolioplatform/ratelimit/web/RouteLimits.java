@@ -100,8 +100,8 @@ public final class RouteLimits {
 	}
 
 	/**
-	 * Return what to charge, nothing if one route needs a key that the request lacks. Most
-	 * requests belong to one route.
+	 * Return what to charge, nothing if one route needs a key that the request lacks.
+	 * Most requests belong to one route.
 	 */
 	private List<Charge> charges(LimitedRequest request, List<LimitedRoute> matching) {
 		Charge[] charges = new Charge[matching.size()];
