@@ -1,6 +1,9 @@
 package io.portfolioplatform.cache.shared;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -112,10 +115,20 @@ class OneLoadTests {
 			try {
 				for (String key : KEYS) {
 					this.redisson.getBlockingQueue("start " + key, StringCodec.INSTANCE).take();
+					List<Thread> callers = new ArrayList<>();
+					Queue<String> answers = new ConcurrentLinkedQueue<>();
+					Queue<String> millis = new ConcurrentLinkedQueue<>();
 					CountDownLatch together = new CountDownLatch(CALLERS);
 					for (int i = 0; i < CALLERS; i++) {
-						new Thread(() -> call(key, together)).start();
+						callers.add(new Thread(() -> call(key, together, answers, millis)));
 					}
+					callers.forEach(Thread::start);
+					for (Thread caller : callers) {
+						caller.join();
+					}
+					// At the end: to tell it costs as much as to be answered.
+					this.redisson.getList("millis " + key, StringCodec.INSTANCE).addAll(millis);
+					this.redisson.getList("answers " + key, StringCodec.INSTANCE).addAll(answers);
 				}
 			}
 			catch (InterruptedException ex) {
@@ -123,7 +136,7 @@ class OneLoadTests {
 			}
 		}
 
-		private void call(String key, CountDownLatch together) {
+		private void call(String key, CountDownLatch together, Queue<String> answers, Queue<String> millis) {
 			together.countDown();
 			try {
 				together.await();
@@ -132,10 +145,8 @@ class OneLoadTests {
 				Thread.currentThread().interrupt();
 			}
 			long start = System.nanoTime();
-			long answer = this.answers.of(key);
-			long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-			this.redisson.getList("millis " + key, StringCodec.INSTANCE).add(Long.toString(millis));
-			this.redisson.getList("answers " + key, StringCodec.INSTANCE).add(Long.toString(answer));
+			answers.add(Long.toString(this.answers.of(key)));
+			millis.add(Long.toString(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)));
 		}
 
 	}
