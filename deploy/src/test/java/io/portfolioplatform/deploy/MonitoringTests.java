@@ -16,7 +16,6 @@ import io.portfolioplatform.health.scorecard.PrometheusRules;
 import io.portfolioplatform.health.scorecard.Threshold;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.convert.DurationStyle;
@@ -30,6 +29,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MonitoringTests {
 
 	private static final Path ALERTS = Path.of("monitoring/alerts.yml");
+
+	/**
+	 * Alerts of the shipped file, by the one that the scorecard writes.
+	 */
+	private static final Map<String, String> ALERT_OF = Map.of("SlowEndpoint", "SlowEndpoint", "RequestErrors",
+			"ManyErrors", "PoolNearlyUsedUp", "DatabasePoolNearlyFull", "PoolWaiters", "PoolWaiters", "CacheMisses",
+			"CacheMisses", "RequestsShed", "RequestsShed", "LongGcPauses", "LongGcPauses", "LeaseNotRenewed",
+			"LeaseNotRenewed", "TooFewPods", "TooFewPods");
+
+	private static final Map<Metric, String> PROPERTY_OF = Map.of(Metric.SHED_REQUESTS, "shed");
 
 	private static final String MANAGEMENT = "/actuator.*|/livez|/readyz|/startupz";
 
@@ -49,19 +58,33 @@ class MonitoringTests {
 	}
 
 	/**
-	 * Compares whole expressions with what the scorecard writes for its default levels;
-	 * an alert may ask for more besides, such as some traffic.
+	 * Compares whole expressions with what the scorecard writes for its default levels:
+	 * every metric that it judges has an alert.
 	 */
-	@ParameterizedTest
-	@CsvSource({ "SlowRequests, SlowRequests", "RequestErrors, ManyErrors", "PoolNearlyUsedUp, DatabasePoolNearlyFull",
-			"RequestsShed, RequestsShed" })
-	void alertsWhereTheScorecardDoes(String generated, String alert) throws IOException {
-		Document expected = named(
-				Document.parse(PrometheusRules.yaml(defaults(), MANAGEMENT)).get(0).parts("$.groups[*].rules[*]"),
-				"alert", generated);
-		Document rule = named(rules(), "alert", alert);
-		assertThat(expanded(rule.text("$.expr")) + " ").startsWith(expected.text("$.expr") + " ");
-		assertThat(rule.text("$.for")).isEqualTo(expected.text("$.for"));
+	@Test
+	void alertsWhereTheScorecardDoes() throws IOException {
+		List<Document> generated = generated();
+		assertThat(generated.stream().map((rule) -> rule.text("$.alert")))
+			.containsExactlyInAnyOrderElementsOf(ALERT_OF.keySet())
+			.hasSameSizeAs(Metric.values());
+		for (Document expected : generated) {
+			Document rule = named(rules(), "alert", ALERT_OF.getOrDefault(expected.text("$.alert"), ""));
+			assertThat(expanded(rule.text("$.expr"))).isEqualTo(expected.text("$.expr"));
+			assertThat(rule.text("$.for")).isEqualTo(expected.text("$.for"));
+		}
+	}
+
+	/**
+	 * The sum over all endpoints, which adds pods, is above the level only where one of
+	 * them is.
+	 */
+	@Test
+	void alertsForAllEndpointsAsForEach() throws IOException {
+		Document each = named(generated(), "alert", "SlowEndpoint");
+		Document all = named(rules(), "alert", "SlowRequests");
+		assertThat(expanded(all.text("$.expr")))
+			.isEqualTo(each.text("$.expr").replace("application, method, uri", "application"));
+		assertThat(all.text("$.for")).isEqualTo(each.text("$.for"));
 	}
 
 	@ParameterizedTest
@@ -86,6 +109,10 @@ class MonitoringTests {
 		assertThat(panels.stream().map((panel) -> panel.text("$.title"))).doesNotHaveDuplicates();
 		assertThat(Files.readString(Path.of("monitoring/grafana/provisioning/datasources/prometheus.yml")))
 			.contains("uid: prometheus");
+	}
+
+	private static List<Document> generated() throws IOException {
+		return Document.parse(PrometheusRules.yaml(defaults(), MANAGEMENT)).get(0).parts("$.groups[*].rules[*]");
 	}
 
 	private static List<Document> rules() throws IOException {
@@ -113,21 +140,38 @@ class MonitoringTests {
 
 	private static Objectives defaults() throws IOException {
 		Map<Metric, Threshold> levels = new EnumMap<>(Metric.class);
-		levels.put(Metric.ERRORS, levels("errors"));
-		levels.put(Metric.POOL_USE, levels("pool-use"));
-		levels.put(Metric.SHED_REQUESTS, levels("shed"));
-		Duration latency = DurationStyle.detectAndParse(defaultOf("platform.health.scorecard.latency.objective"));
-		Duration alert = DurationStyle.detectAndParse(defaultOf("platform.health.scorecard.latency.alert"));
-		return new Objectives(Duration.ofMinutes(5), 20, latency, alert, 50, levels);
+		for (Metric metric : Metric.values()) {
+			if (metric != Metric.SLOW_REQUESTS) {
+				levels.put(metric, levels(
+						PROPERTY_OF.getOrDefault(metric, metric.name().toLowerCase(Locale.ROOT).replace('_', '-'))));
+			}
+		}
+		return new Objectives(duration("window"), number("min-requests"), duration("latency.objective"),
+				duration("latency.alert"), number("pod-demand.requests-per-pod"), levels);
 	}
 
 	private static Threshold levels(String metric) throws IOException {
-		String prefix = "platform.health.scorecard." + metric;
-		return new Threshold(Double.parseDouble(defaultOf(prefix + ".objective")),
-				Double.parseDouble(defaultOf(prefix + ".alert")));
+		return new Threshold(level(metric + ".objective"), level(metric + ".alert"));
 	}
 
-	private static String defaultOf(String property) throws IOException {
+	/**
+	 * Times are compared in seconds.
+	 */
+	private static double level(String name) throws IOException {
+		String value = defaultOf(name);
+		return value.endsWith("s") ? DurationStyle.detectAndParse(value).toSeconds() : Double.parseDouble(value);
+	}
+
+	private static Duration duration(String name) throws IOException {
+		return DurationStyle.detectAndParse(defaultOf(name));
+	}
+
+	private static int number(String name) throws IOException {
+		return Integer.parseInt(defaultOf(name));
+	}
+
+	private static String defaultOf(String name) throws IOException {
+		String property = "platform.health.scorecard." + name;
 		String metadata = Files
 			.readString(Path.of("../platform-health/target/classes/META-INF/spring-configuration-metadata.json"));
 		return Document.json(metadata)

@@ -1,5 +1,6 @@
 package io.portfolioplatform.health.scorecard;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 
 /**
@@ -8,6 +9,12 @@ import java.time.Duration;
  * {@code application}.
  */
 public final class PrometheusRules {
+
+	private static final String APPLICATION = "application";
+
+	private static final String INSTANCE = "application, instance";
+
+	private static final String POOL = "application, instance, pool";
 
 	private final Objectives objectives;
 
@@ -31,39 +38,74 @@ public final class PrometheusRules {
 	}
 
 	private String write() {
+		String endpoint = "application, method, uri";
+		String cache = "application, cache";
 		this.yaml.append("groups:\n  - name: platform-health\n    rules:\n");
-		rule("SlowRequests", Metric.SLOW_REQUESTS, "5m", "1 - (" + rate(fast()) + " / " + rate(served()) + ")");
-		rule("RequestErrors", Metric.ERRORS, "2m",
+		rule("SlowEndpoint", Metric.SLOW_REQUESTS, "5m", endpoint,
+				"1 - (" + rate(fast(), endpoint) + " / " + rate(served(), endpoint) + ")",
+				enough(rate(served(), endpoint)));
+		rule("RequestErrors", Metric.ERRORS, "2m", APPLICATION,
 				"(" + orZero(rate(served().replace("{", "{outcome=\"SERVER_ERROR\","))) + " - " + shed("pool") + ") / "
-						+ rate(served()));
-		rule("PoolNearlyUsedUp", Metric.POOL_USE, "2m", "hikaricp_connections_active / hikaricp_connections_max");
-		rule("PoolWaiters", Metric.POOL_WAITERS, "2m", "hikaricp_connections_pending");
-		rule("CacheMisses", Metric.CACHE_HITS, "10m", rate("cache_gets_total{result=\"hit\"}", "application, cache")
-				+ " / " + rate("cache_gets_total{result=~\"hit|miss\"}", "application, cache"));
-		rule("RequestsShed", Metric.SHED_REQUESTS, "2m",
-				rate("platform_health_shed_total") + " / (" + rate(served()) + " + " + shed("limit") + ")");
-		rule("LongGcPauses", Metric.GC_PAUSE, "5m", rate("jvm_gc_pause_seconds_sum", "application, instance"));
-		rule("LeaseNotRenewed", Metric.LEASE_AGE, "1m", "platform_dbpool_lease_age_seconds");
-		rule("TooFewPods", Metric.POD_DEMAND, "5m", rate(served().replace("_count{", "_sum{"), "application, instance")
-				+ " / " + this.objectives.requestsPerPod());
+						+ rate(served()),
+				enough(rate(served())));
+		rule("PoolNearlyUsedUp", Metric.POOL_USE, "2m", POOL, "hikaricp_connections_active / hikaricp_connections_max",
+				"");
+		rule("PoolWaiters", Metric.POOL_WAITERS, "2m", POOL, "hikaricp_connections_pending", "");
+		rule("CacheMisses", Metric.CACHE_HITS, "10m", cache,
+				rate("cache_gets_total{result=\"hit\"}", cache) + " / " + rate(reads(), cache),
+				enough(rate(reads(), cache)));
+		String asked = "(" + rate(served()) + " + " + shed("limit") + ")";
+		rule("RequestsShed", Metric.SHED_REQUESTS, "2m", APPLICATION,
+				rate("platform_health_shed_total") + " / " + asked, enough(asked));
+		rule("LongGcPauses", Metric.GC_PAUSE, "5m", INSTANCE, rate("jvm_gc_pause_seconds_sum", INSTANCE), "");
+		rule("LeaseNotRenewed", Metric.LEASE_AGE, "1m", INSTANCE, "platform_dbpool_lease_age_seconds", "");
+		rule("TooFewPods", Metric.POD_DEMAND, "5m", INSTANCE,
+				rate(served().replace("_count{", "_sum{"), INSTANCE) + " / " + this.objectives.requestsPerPod(), "");
 		return this.yaml.toString();
 	}
 
-	private void rule(String name, Metric metric, String lasting, String expression) {
+	/**
+	 * Write a rule.
+	 * @param name the alert
+	 * @param metric what it is about
+	 * @param lasting how long it must hold
+	 * @param labels what it is told for each of
+	 * @param expression the value
+	 * @param besides what must hold too; may be empty
+	 */
+	private void rule(String name, Metric metric, String lasting, String labels, String expression, String besides) {
 		Threshold threshold = this.objectives.threshold(metric);
 		this.yaml.append("      - alert: ")
 			.append(name)
 			.append("\n        expr: >-\n          ")
 			.append(expression)
 			.append(threshold.higherIsBetter() ? " < " : " > ")
-			.append(threshold.alert())
+			.append(number(threshold.alert()))
+			.append(besides)
 			.append("\n        for: ")
 			.append(lasting)
 			.append("\n        labels:\n          severity: page\n        annotations:\n          summary: \"")
 			.append(metric.label())
-			.append(" of {{ $labels.application }}: {{ $value }}\"\n          description: \"")
+			.append(" of")
+			.append(labels.replaceAll("(\\w+),? ?", " {{ \\$labels.$1 }}"))
+			.append(": {{ $value }}\"\n          description: \"")
 			.append(metric.advice())
 			.append("\"\n");
+	}
+
+	/**
+	 * The scorecard does not judge by fewer in its window either.
+	 */
+	private String enough(String rate) {
+		return " and " + this.objectives.window().toSeconds() + " * " + rate + " >= " + this.objectives.minRequests();
+	}
+
+	private static String number(double value) {
+		return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+	}
+
+	private static String reads() {
+		return "cache_gets_total{result=~\"hit|miss\"}";
 	}
 
 	private String served() {
@@ -93,12 +135,17 @@ public final class PrometheusRules {
 		return Double.toString(duration.toNanos() / 1e9);
 	}
 
-	private static String rate(String series) {
-		return rate(series, "application");
+	private String rate(String series) {
+		return rate(series, APPLICATION);
 	}
 
-	private static String rate(String series, String by) {
-		return "sum by (" + by + ") (rate(" + series + "[5m]))";
+	private String rate(String series, String by) {
+		return "sum by (" + by + ") (rate(" + series + "[" + window() + "]))";
+	}
+
+	private String window() {
+		long seconds = this.objectives.window().toSeconds();
+		return (seconds % 60 == 0) ? seconds / 60 + "m" : seconds + "s";
 	}
 
 }

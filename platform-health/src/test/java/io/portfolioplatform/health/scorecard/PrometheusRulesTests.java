@@ -84,11 +84,16 @@ class PrometheusRulesTests {
 			assertThat(expressions(rules)).hasSize(9)
 				.anyMatch((rule) -> rule.contains("outcome=\"SERVER_ERROR\"")
 						&& rule.contains(" - (sum by (application) (rate(platform_health_shed_total{reason=\"pool\"}")
-						&& rule.endsWith("> 0.07"))
+						&& rule.contains("> 0.07 and 300 * ") && rule.endsWith(" >= 20"))
+				.anyMatch((rule) -> rule.startsWith("1 - (sum by (application, method, uri) (rate(http")
+						&& rule.contains("le=\"1.5\"") && rule.contains("> 0.05 and 300 * "))
 				.anyMatch((rule) -> rule.equals("hikaricp_connections_active / hikaricp_connections_max > 0.95"))
-				.anyMatch((rule) -> rule.equals("platform_dbpool_lease_age_seconds > 40.0"))
-				.anyMatch((rule) -> rule.contains("http_server_requests_seconds_sum") && rule.endsWith("/ 70 > 1.0"))
-				.anyMatch((rule) -> rule.contains("cache_gets_total") && rule.endsWith("< 0.4"));
+				.anyMatch((rule) -> rule.equals("platform_dbpool_lease_age_seconds > 40"))
+				.anyMatch((rule) -> rule.contains("http_server_requests_seconds_sum") && rule.endsWith("/ 70 > 1"))
+				.anyMatch((rule) -> rule.contains("cache_gets_total") && rule.contains(" < 0.4 and 300 * ")
+						&& rule.endsWith(" >= 20"));
+			assertThat(rules).contains("summary: \"slow requests of {{ $labels.application }} {{ $labels.method }}"
+					+ " {{ $labels.uri }}: {{ $value }}\"");
 		}
 	}
 
