@@ -46,10 +46,12 @@ import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * The order of a shutdown, inside one JVM and as clients of a real process see it.
@@ -86,6 +88,39 @@ class DrainTests {
 			.add(send(HttpClient.newHttpClient(), "POST", port, "/orders/later").body()));
 		context.close();
 		assertThat(answers).containsExactly("1");
+	}
+
+	/**
+	 * A task and a request that do not end are waited for one after the other, each as
+	 * long as the timeout of a phase: the budget has to count both.
+	 */
+	@Test
+	void everyPhaseThatWaitsHasTheWholeTimeout() {
+		ConfigurableApplicationContext context = new SpringApplicationBuilder(Shop.class, Scheduled.class)
+			.registerShutdownHook(false)
+			.properties("server.port=0", "spring.lifecycle.timeout-per-shutdown-phase=500ms")
+			.run(settings("0s"));
+		Orders orders = context.getBean(Orders.class);
+		int port = Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+		context.getBean(ThreadPoolTaskScheduler.class).execute(orders::hold);
+		CompletableFuture<?> request = HttpClient.newHttpClient()
+			.sendAsync(HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/orders/held")).build(),
+					HttpResponse.BodyHandlers.ofString());
+		Awaitility.await().until(() -> orders.held.getCount() == 0);
+		long before = System.nanoTime();
+		context.close();
+		assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+		orders.release.countDown();
+		request.handle((answer, failure) -> "ended").join();
+	}
+
+	@Test
+	void aDrainThatDoesNotFitIsRefusedWithThePhasesOfARealApplication() {
+		SpringApplicationBuilder application = new SpringApplicationBuilder(Shop.class, Scheduled.class)
+			.registerShutdownHook(false)
+			.properties("server.port=0", "spring.lifecycle.timeout-per-shutdown-phase=60s");
+		assertThatThrownBy(() -> application.run(settings("1s"))).hasMessageContainingAll("1 s (drain) + 2 x 60 s",
+				"[webServerGracefulShutdown], [applicationTaskExecutor, taskScheduler]", "= 126 s");
 	}
 
 	@Test
@@ -134,7 +169,7 @@ class DrainTests {
 		return new String[] { "--spring.datasource.url=" + this.database.jdbcUrl(),
 				"--spring.datasource.username=" + this.database.username(),
 				"--spring.datasource.password=" + this.database.password(), "--platform.health.drain.delay=" + delay,
-				"--platform.health.drain.budget=60s", "--spring.datasource.hikari.maximum-pool-size=2" };
+				"--platform.health.drain.budget=120s", "--spring.datasource.hikari.maximum-pool-size=2" };
 	}
 
 	private static boolean isFarewell(HttpResponse<?> response) {
@@ -180,10 +215,31 @@ class DrainTests {
 			return this.jdbc.sql("select 1").query(Integer.class).single();
 		}
 
+		final CountDownLatch held = new CountDownLatch(2);
+
+		final CountDownLatch release = new CountDownLatch(1);
+
+		@GetMapping("/orders/held")
+		void hold() {
+			this.held.countDown();
+			try {
+				this.release.await();
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		}
+
 		@PostMapping("/orders/later")
 		Callable<Integer> orderLater() {
 			return this::order;
 		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableScheduling
+	static class Scheduled {
 
 	}
 
