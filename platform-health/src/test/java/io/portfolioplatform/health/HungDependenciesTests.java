@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -20,7 +21,9 @@ import io.portfolioplatform.test.RedisServer;
 import io.portfolioplatform.test.proxy.FaultProxy;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -28,14 +31,16 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A real PostgreSQL and a real Redis that stop answering, as with SIGSTOP: their
- * connections stay open and nothing comes.
+ * A real PostgreSQL whose network swallows everything, a real Redis that is stopped with
+ * SIGSTOP, and a reactive indicator that does not complete: connections stay open and
+ * nothing comes.
  */
 class HungDependenciesTests {
 
@@ -49,12 +54,20 @@ class HungDependenciesTests {
 
 	private final FaultProxy postgres = FaultProxy.to(this.database.host(), this.database.port());
 
-	private final FaultProxy redis = FaultProxy.to(RedisServer.shared().host(), RedisServer.shared().port());
+	private final RedisServer redis = RedisServer.start();
 
 	private final HttpClient client = HttpClient.newHttpClient();
 
+	private String redisProcess;
+
+	@BeforeEach
+	void find() throws IOException {
+		this.redisProcess = processOf(this.redis);
+	}
+
 	@AfterEach
-	void close() {
+	void close() throws Exception {
+		signal("CONT");
 		this.postgres.close();
 		this.redis.close();
 	}
@@ -66,12 +79,15 @@ class HungDependenciesTests {
 				.untilAsserted(() -> assertThat(get(context, "/actuator/health").statusCode()).isEqualTo(200));
 			measure(context, bare);
 			this.postgres.pause();
-			this.redis.pause();
+			signal("STOP");
+			context.getBean(ReactivePing.class).answer = new CompletableFuture<>();
 			Awaitility.await()
 				.untilAsserted(() -> assertThat(get(context, "/actuator/health").body()).contains(
 						"\"db\":{\"details\":{\"error\":\"no answer within PT0.3S\"",
-						"\"redisPing\":{\"details\":{\"error\":\"no answer within PT0.3S\""));
+						"\"redisPing\":{\"details\":{\"error\":\"no answer within PT0.3S\"",
+						"\"reactivePing\":{\"details\":{\"error\":\"no answer within PT0.3S\""));
 			int askedBefore = context.getBean(RedisPing.class).asked.get();
+			int reactiveAskedBefore = context.getBean(ReactivePing.class).asked.get();
 			Times times = measure(context, bare);
 			System.out.printf(
 					"probes at %d/s with PostgreSQL and Redis hung (%s): p50 %d us, p99 %d us;"
@@ -86,10 +102,13 @@ class HungDependenciesTests {
 			}
 			assertThat(context.getBean(RedisPing.class).asked).as("questions to a Redis that hangs")
 				.hasValue(askedBefore);
+			assertThat(context.getBean(ReactivePing.class).asked).as("questions that do not complete")
+				.hasValue(reactiveAskedBefore);
 			assertThat(get(context, "/readyz").body()).isEqualTo(
-					"{\"status\":\"UP\",\"note\":\"failing open: the whole fleet shares what is down: db, redisPing\"}");
+					"{\"status\":\"UP\",\"note\":\"failing open: the whole fleet shares what is down: db, reactivePing, redisPing\"}");
 			this.postgres.restore();
-			this.redis.restore();
+			signal("CONT");
+			context.getBean(ReactivePing.class).answer.complete(Health.up().build());
 			Awaitility.await()
 				.untilAsserted(() -> assertThat(get(context, "/readyz").body()).isEqualTo("{\"status\":\"UP\"}"));
 		}
@@ -108,6 +127,24 @@ class HungDependenciesTests {
 			Awaitility.await().untilAsserted(() -> assertThat(get(context, "/readyz").body()).contains("db"));
 			assertThat(get(context, "/startupz").statusCode()).as("once it has passed").isEqualTo(200);
 			this.postgres.restore();
+		}
+	}
+
+	/**
+	 * Send a signal to Redis.
+	 */
+	private void signal(String name) throws IOException, InterruptedException {
+		assertThat(new ProcessBuilder("kill", "-" + name, this.redisProcess).inheritIO().start().waitFor()).isZero();
+	}
+
+	private static String processOf(RedisServer redis) throws IOException {
+		try (Socket socket = new Socket(redis.host(), redis.port())) {
+			socket.getOutputStream().write("INFO server\r\nQUIT\r\n".getBytes());
+			return new String(socket.getInputStream().readAllBytes()).lines()
+				.filter((line) -> line.startsWith("process_id:"))
+				.map((line) -> line.substring("process_id:".length()).strip())
+				.findFirst()
+				.orElseThrow();
 		}
 	}
 
@@ -183,6 +220,11 @@ class HungDependenciesTests {
 			return new RedisPing(port);
 		}
 
+		@Bean
+		ReactivePing reactivePingHealthIndicator() {
+			return new ReactivePing();
+		}
+
 	}
 
 	static class RedisPing extends AbstractHealthIndicator {
@@ -203,6 +245,22 @@ class HungDependenciesTests {
 				socket.getOutputStream().write("PING\r\n".getBytes());
 				builder.status((socket.getInputStream().read() == '+') ? "UP" : "DOWN");
 			}
+		}
+
+	}
+
+	static class ReactivePing implements ReactiveHealthIndicator {
+
+		final AtomicInteger asked = new AtomicInteger();
+
+		volatile CompletableFuture<Health> answer = CompletableFuture.completedFuture(Health.up().build());
+
+		@Override
+		public Mono<Health> health() {
+			return Mono.defer(() -> {
+				this.asked.incrementAndGet();
+				return Mono.fromFuture(this.answer);
+			});
 		}
 
 	}

@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 import io.portfolioplatform.health.indicator.BackgroundIndicators;
+import io.portfolioplatform.health.indicator.BackgroundReactiveRegistryPostProcessor;
 import io.portfolioplatform.health.indicator.BackgroundRegistryPostProcessor;
 import io.portfolioplatform.health.indicator.StartupIndicators;
 
@@ -14,6 +15,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.health.registry.HealthContributorRegistry;
+import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -28,11 +30,13 @@ class HealthIndicatorsConfiguration {
 
 	@Bean
 	SmartInitializingSingleton platformLivenessGuard(Environment environment,
-			ObjectProvider<HealthContributorRegistry> registry) {
-		return () -> LivenessGroup.check(environment, (name) -> {
-			HealthContributorRegistry contributors = registry.getIfAvailable();
-			return contributors != null && BackgroundIndicators.isInProcess(contributors.getContributor(name));
-		});
+			ObjectProvider<HealthContributorRegistry> registry,
+			ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry) {
+		return () -> LivenessGroup.check(environment,
+				(name) -> registry.stream()
+					.anyMatch((each) -> BackgroundIndicators.isInProcess(each.getContributor(name)))
+						|| reactiveRegistry.stream()
+							.anyMatch((each) -> BackgroundIndicators.isInProcess(each.getContributor(name))));
 	}
 
 	/**
@@ -46,6 +50,13 @@ class HealthIndicatorsConfiguration {
 		static BackgroundRegistryPostProcessor platformBackgroundRegistryPostProcessor(
 				ObjectProvider<BackgroundIndicators> indicators) {
 			return new BackgroundRegistryPostProcessor(indicators);
+		}
+
+		@Bean
+		@ConditionalOnClass(name = "reactor.core.publisher.Mono")
+		static BackgroundReactiveRegistryPostProcessor platformBackgroundReactiveRegistryPostProcessor(
+				ObjectProvider<BackgroundIndicators> indicators) {
+			return new BackgroundReactiveRegistryPostProcessor(indicators);
 		}
 
 		@Bean(defaultCandidate = false, destroyMethod = "shutdownNow")
@@ -63,8 +74,8 @@ class HealthIndicatorsConfiguration {
 		}
 
 		@Bean
-		DownDependencies platformDownDependencies(BackgroundIndicators indicators) {
-			return indicators::down;
+		DownIndicators platformDownIndicators(BackgroundIndicators indicators, PlatformHealthProperties properties) {
+			return new DownIndicators(indicators::down, properties.indicators().local());
 		}
 
 		@Bean
@@ -75,10 +86,15 @@ class HealthIndicatorsConfiguration {
 
 		@Bean
 		SmartInitializingSingleton platformStartupGuard(BackgroundIndicators indicators,
-				ObjectProvider<HealthContributorRegistry> registry, PlatformHealthProperties properties) {
+				ObjectProvider<HealthContributorRegistry> registry,
+				ObjectProvider<ReactiveHealthContributorRegistry> reactiveRegistry,
+				PlatformHealthProperties properties) {
 			return () -> {
 				registry.ifAvailable(HealthContributorRegistry::stream);
-				requireKnown(indicators, properties.startup().waitFor());
+				reactiveRegistry.ifAvailable(ReactiveHealthContributorRegistry::stream);
+				requireKnown(indicators, "platform.health.startup.wait-for", properties.startup().waitFor(), "db");
+				requireKnown(indicators, "platform.health.indicators.local", properties.indicators().local(),
+						"diskSpace");
 			};
 		}
 
@@ -87,12 +103,14 @@ class HealthIndicatorsConfiguration {
 			return new Heartbeat("platform-health-indicators", properties.indicators().interval(), indicators::refresh);
 		}
 
-		private static void requireKnown(BackgroundIndicators indicators, Set<String> names) {
+		private static void requireKnown(BackgroundIndicators indicators, String property, Set<String> names,
+				String byDefault) {
 			for (String name : names) {
-				if (!indicators.contains(name) && !name.equals("db")) {
-					throw new InvalidHealthConfigurationException("platform.health.startup.wait-for", names,
-							"No health indicator is called '" + name + "'.",
-							"Name a contributor that /actuator/health shows, or remove '" + name + "'.");
+				if (!indicators.contains(name) && !name.equals(byDefault)) {
+					throw new InvalidHealthConfigurationException(property, names,
+							"No health indicator is called '" + name + "', or it answers at once.",
+							"Name one that /actuator/health shows with its age, inside a composite as 'composite/name', "
+									+ "or remove '" + name + "'.");
 				}
 			}
 		}

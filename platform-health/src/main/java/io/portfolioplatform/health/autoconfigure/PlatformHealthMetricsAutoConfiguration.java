@@ -34,9 +34,12 @@ import org.springframework.core.Ordered;
  * Auto-configuration of meters and of the scorecard that reads them, where there is a
  * meter registry.
  */
-@AutoConfiguration(after = PlatformHealthSheddingAutoConfiguration.class, afterName = {
-		"org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
-		"org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration" })
+@AutoConfiguration(
+		after = { PlatformHealthSheddingAutoConfiguration.class,
+				PlatformHealthReactiveSheddingAutoConfiguration.class },
+		afterName = {
+				"org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
+				"org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration" })
 @ConditionalOnClass({ MeterRegistry.class, MeterRegistryCustomizer.class })
 @ConditionalOnBean(MeterRegistry.class)
 @EnableConfigurationProperties(PlatformHealthProperties.class)

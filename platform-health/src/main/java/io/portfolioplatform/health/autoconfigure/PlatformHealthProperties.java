@@ -55,9 +55,12 @@ record PlatformHealthProperties(@DefaultValue Probes probes, @DefaultValue Indic
 	 * @param enabled Whether health indicators are asked in the background
 	 * @param interval Time from one question to the next
 	 * @param deadline How long an answer may take before the indicator counts as down
+	 * @param local Names of the indicators that speak of this process alone: while one is
+	 * down, readiness is off, where it stays on for what the whole fleet shares;
+	 * 'diskSpace' is skipped where there is none
 	 */
 	record Indicators(@DefaultValue("true") boolean enabled, @DefaultValue("5s") Duration interval,
-			@DefaultValue("2s") Duration deadline) {
+			@DefaultValue("2s") Duration deadline, @DefaultValue("diskSpace") Set<String> local) {
 
 		Indicators {
 			Positive.require("platform.health.indicators.interval", interval);
@@ -81,7 +84,8 @@ record PlatformHealthProperties(@DefaultValue Probes probes, @DefaultValue Indic
 	 *
 	 * @param stuckRequests Fewest requests in progress of a process that counts as stuck
 	 * @param stuckAfter How long none of them ended before traffic is refused
-	 * @param recoverAfter How long requests must end again before traffic is accepted
+	 * @param recoverAfter How long requests must end again, or local indicators be up,
+	 * before traffic is accepted
 	 */
 	record Readiness(@DefaultValue("20") int stuckRequests, @DefaultValue("30s") Duration stuckAfter,
 			@DefaultValue("10s") Duration recoverAfter) {

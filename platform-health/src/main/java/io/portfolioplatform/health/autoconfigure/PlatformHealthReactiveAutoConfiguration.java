@@ -2,6 +2,9 @@ package io.portfolioplatform.health.autoconfigure;
 
 import io.portfolioplatform.health.probe.ProbeWebFilter;
 import io.portfolioplatform.health.probe.Probes;
+import io.portfolioplatform.health.traffic.ManagementPaths;
+import io.portfolioplatform.health.traffic.Traffic;
+import io.portfolioplatform.health.traffic.TrafficHttpHandler;
 import reactor.core.publisher.Mono;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -11,12 +14,14 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
 import org.springframework.web.server.WebFilter;
 
 /**
  * Auto-configuration of probes, background indicators and drain of a reactive
- * application. It has neither shedding nor the condition that requests end: no thread is
- * occupied by a request that waits.
+ * application.
  *
  * @see PlatformHealthReactiveManagementConfiguration
  */
@@ -24,13 +29,20 @@ import org.springframework.web.server.WebFilter;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @ConditionalOnClass({ WebFilter.class, Mono.class })
 @EnableConfigurationProperties(PlatformHealthProperties.class)
-@Import({ ProbesConfiguration.class, HealthIndicatorsConfiguration.class, DrainConfiguration.class })
+@Import({ ProbesConfiguration.class, HealthIndicatorsConfiguration.class, DrainConfiguration.class,
+		ReadinessConfiguration.class, ManagementPathsConfiguration.class })
 public final class PlatformHealthReactiveAutoConfiguration {
 
 	@Bean
 	@ConditionalOnBooleanProperty(name = "platform.health.probes.enabled", matchIfMissing = true)
 	ProbeWebFilter platformProbeWebFilter(Probes probes) {
 		return new ProbeWebFilter(probes);
+	}
+
+	@Bean
+	@Order(Ordered.HIGHEST_PRECEDENCE)
+	HttpHandlerDecoratorFactory platformTrafficHttpHandler(Traffic traffic, ManagementPaths management) {
+		return (handler) -> new TrafficHttpHandler(handler, traffic, ManagementPathsConfiguration.exempt(management));
 	}
 
 }

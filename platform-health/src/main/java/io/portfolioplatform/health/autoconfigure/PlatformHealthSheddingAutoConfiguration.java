@@ -1,9 +1,7 @@
 package io.portfolioplatform.health.autoconfigure;
 
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 
 import io.portfolioplatform.health.RequestPriorities;
@@ -16,7 +14,6 @@ import io.portfolioplatform.health.traffic.ManagementPaths;
 import jakarta.servlet.Filter;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -26,6 +23,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
@@ -38,6 +36,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
 @ConditionalOnClass({ Filter.class, FilterRegistrationBean.class })
 @ConditionalOnBooleanProperty(name = "platform.health.shedding.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(PlatformHealthProperties.class)
+@Import(RouteLimitsConfiguration.class)
 public final class PlatformHealthSheddingAutoConfiguration {
 
 	@Bean
@@ -47,26 +46,10 @@ public final class PlatformHealthSheddingAutoConfiguration {
 	}
 
 	@Bean
-	RouteLimits platformRouteLimits(PlatformHealthProperties properties, ObjectProvider<RoutePatterns> patterns) {
-		return new RouteLimits(() -> all(patterns), properties.shedding().limits());
-	}
-
-	@Bean
-	SmartInitializingSingleton platformSheddingTargetsGuard(PlatformHealthProperties properties,
-			ObjectProvider<RoutePatterns> patterns) {
-		return () -> properties.shedding().requireKnown(all(patterns));
-	}
-
-	private static List<String> all(ObjectProvider<RoutePatterns> patterns) {
-		return patterns.stream().<String>mapMulti((each, all) -> each.patterns().forEach(all)).toList();
-	}
-
-	@Bean
 	SheddingFilter platformSheddingFilter(RouteLimits limits, RequestPriorities priorities,
 			ObjectProvider<ShedListener> listeners, ManagementPaths management) {
-		ShedListener all = (route, priority, reason) -> listeners
-			.forEach((listener) -> listener.shed(route, priority, reason));
-		return new SheddingFilter(limits, priorities, ManagementPathsConfiguration.exempt(management), all);
+		return new SheddingFilter(limits, priorities, ManagementPathsConfiguration.exempt(management),
+				RouteLimitsConfiguration.toAll(listeners));
 	}
 
 	@Bean
@@ -77,16 +60,6 @@ public final class PlatformHealthSheddingAutoConfiguration {
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 		registration.setAsyncSupported(true);
 		return registration;
-	}
-
-	/**
-	 * Knows patterns of the application's routes.
-	 */
-	@FunctionalInterface
-	interface RoutePatterns {
-
-		Collection<String> patterns();
-
 	}
 
 	/**

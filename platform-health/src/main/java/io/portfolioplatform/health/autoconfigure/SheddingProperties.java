@@ -19,16 +19,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * known
  * @param minLimit Fewest requests of a route that are admitted at a time
  * @param maxLimit Most requests of a route that are admitted at a time
+ * @param maxStreams Most streams of events of a route that are open at a time
  */
 record SheddingProperties(@DefaultValue("true") boolean enabled, @DefaultValue("300ms") Duration target,
 		@DefaultValue Map<String, Duration> targets, @DefaultValue("100") int initialLimit,
-		@DefaultValue("8") int minLimit, @DefaultValue("400") int maxLimit) {
+		@DefaultValue("8") int minLimit, @DefaultValue("400") int maxLimit, @DefaultValue("1000") int maxStreams) {
 
 	SheddingProperties {
 		Positive.require("platform.health.shedding.target", target);
 		targets.forEach((route, value) -> Positive.require("platform.health.shedding.targets[" + route + "]", value));
 		Positive.require("platform.health.shedding.initial-limit", initialLimit);
 		Positive.require("platform.health.shedding.min-limit", minLimit);
+		Positive.require("platform.health.shedding.max-streams", maxStreams);
 		if (maxLimit < minLimit) {
 			throw new InvalidHealthConfigurationException("platform.health.shedding.max-limit", maxLimit,
 					"It is below platform.health.shedding.min-limit, which is " + minLimit + ".",
@@ -50,7 +52,7 @@ record SheddingProperties(@DefaultValue("true") boolean enabled, @DefaultValue("
 		for (String route : this.targets.keySet()) {
 			if (!routes.contains(route) && !route.equals(RouteLimits.OTHER)) {
 				throw new InvalidHealthConfigurationException("platform.health.shedding.targets", this.targets.keySet(),
-						"No handler of Spring MVC has the pattern '" + route + "', which is not matched against paths.",
+						"No handler has the pattern '" + route + "', which is not matched against paths.",
 						"Write " + Nearest.of(route, routes).map((nearest) -> "'[" + nearest + "]' or ").orElse("")
 								+ "'other', the route of everything that no handler serves, or remove it.");
 			}
@@ -58,7 +60,8 @@ record SheddingProperties(@DefaultValue("true") boolean enabled, @DefaultValue("
 	}
 
 	LimitSettings limits() {
-		return new LimitSettings(this.target, this.targets, this.initialLimit, this.minLimit, this.maxLimit);
+		return new LimitSettings(this.target, this.targets, this.initialLimit, this.minLimit, this.maxLimit,
+				this.maxStreams);
 	}
 
 }

@@ -35,7 +35,7 @@ final class BackgroundHealthContributorRegistry extends DefaultHealthContributor
 
 	@Override
 	public @Nullable HealthContributor unregisterContributor(String name) {
-		this.indicators.forget(name);
+		this.indicators.forget(new BackgroundIndicators.Key(name, false));
 		return this.delegate.unregisterContributor(name);
 	}
 

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 
 import io.portfolioplatform.health.InProcess;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,7 @@ import org.springframework.util.ClassUtils;
  */
 public final class BackgroundIndicators {
 
-	private final Map<String, BackgroundHealthIndicator> indicators = new ConcurrentHashMap<>();
+	private final Map<Key, BackgroundHealthIndicator> indicators = new ConcurrentHashMap<>();
 
 	private final Executor executor;
 
@@ -55,7 +57,8 @@ public final class BackgroundIndicators {
 		return this.indicators.entrySet()
 			.stream()
 			.filter((entry) -> entry.getValue().down())
-			.map(Map.Entry::getKey)
+			.map((entry) -> entry.getKey().name())
+			.distinct()
 			.sorted()
 			.toList();
 	}
@@ -66,7 +69,7 @@ public final class BackgroundIndicators {
 	 * @return whether it is
 	 */
 	public boolean contains(String name) {
-		return this.indicators.containsKey(name);
+		return named(name).findAny().isPresent();
 	}
 
 	/**
@@ -75,13 +78,18 @@ public final class BackgroundIndicators {
 	 * @return whether it was ever up; false for an unknown name
 	 */
 	public boolean everUp(String name) {
-		BackgroundHealthIndicator indicator = this.indicators.get(name);
-		return indicator != null && indicator.everUp();
+		return named(name).anyMatch(BackgroundHealthIndicator::everUp);
+	}
+
+	private Stream<BackgroundHealthIndicator> named(String name) {
+		return Stream.of(false, true)
+			.map((reactive) -> this.indicators.get(new Key(name, reactive)))
+			.filter(Objects::nonNull);
 	}
 
 	HealthContributor inBackground(String name, HealthContributor contributor) {
 		if (contributor instanceof HealthIndicator indicator) {
-			return answersAtOnce(indicator) ? indicator : add(name, indicator);
+			return answersAtOnce(indicator) ? indicator : add(new Key(name, false), indicator);
 		}
 		if (contributor instanceof CompositeHealthContributor composite) {
 			Map<String, HealthContributor> members = new LinkedHashMap<>();
@@ -93,13 +101,13 @@ public final class BackgroundIndicators {
 		return contributor;
 	}
 
-	void forget(String name) {
-		this.indicators.keySet().removeIf((known) -> known.equals(name) || known.startsWith(name + "/"));
+	void forget(Key key) {
+		this.indicators.keySet().removeIf((known) -> known.isOrBelongsTo(key));
 	}
 
-	private BackgroundHealthIndicator add(String name, HealthIndicator indicator) {
+	BackgroundHealthIndicator add(Key key, HealthIndicator indicator) {
 		var background = new BackgroundHealthIndicator(indicator, this.executor, this.deadline, System::nanoTime);
-		this.indicators.put(name, background);
+		this.indicators.put(key, background);
 		return background;
 	}
 
@@ -113,8 +121,23 @@ public final class BackgroundIndicators {
 	 * @param contributor the contributor, or nothing
 	 * @return whether its class is annotated
 	 */
-	public static boolean isInProcess(@Nullable HealthContributor contributor) {
+	public static boolean isInProcess(@Nullable Object contributor) {
 		return contributor != null && ClassUtils.getUserClass(contributor).isAnnotationPresent(InProcess.class);
+	}
+
+	/**
+	 * What an indicator is known by: the two registries have names of their own.
+	 *
+	 * @param name its name
+	 * @param reactive whether it is in the reactive registry
+	 */
+	record Key(String name, boolean reactive) {
+
+		boolean isOrBelongsTo(Key other) {
+			return this.reactive == other.reactive
+					&& (this.name.equals(other.name) || this.name.startsWith(other.name + "/"));
+		}
+
 	}
 
 }

@@ -56,6 +56,10 @@ public final class ShedMeters implements ShedListener {
 			.description("Requests in progress")
 			.tag("route", route)
 			.register(this.registry);
+		Gauge.builder("platform.health.streams", limit, RouteLimit::streams)
+			.description("Open streams of events")
+			.tag("route", route)
+			.register(this.registry);
 	}
 
 	private static String lower(Enum<?> value) {

@@ -20,11 +20,9 @@ public final class Progress implements ProbeCondition {
 
 	private final StuckRequests limits;
 
+	private final Hysteresis state;
+
 	private long answeredBefore;
-
-	private long lastChange;
-
-	private volatile boolean stuck;
 
 	/**
 	 * Create the condition.
@@ -36,6 +34,7 @@ public final class Progress implements ProbeCondition {
 		this.traffic = traffic;
 		this.down = down;
 		this.limits = limits;
+		this.state = new Hysteresis(limits.after(), limits.recovery());
 	}
 
 	/**
@@ -43,18 +42,7 @@ public final class Progress implements ProbeCondition {
 	 * @param now the time in nanoseconds, from any origin
 	 */
 	public void sample(long now) {
-		boolean moves = moves();
-		if (moves != this.stuck || this.lastChange == 0) {
-			// The state agrees with what is seen: the clock of the opposite one starts
-			// anew.
-			this.lastChange = now;
-			return;
-		}
-		long needed = (this.stuck ? this.limits.recovery() : this.limits.after()).toNanos();
-		if (now - this.lastChange >= needed) {
-			this.stuck = !this.stuck;
-			this.lastChange = now;
-		}
+		this.state.see(!moves(), now);
 	}
 
 	@Override
@@ -69,7 +57,8 @@ public final class Progress implements ProbeCondition {
 			return new Verdict(true,
 					"failing open: the whole fleet shares what is down: " + String.join(", ", dependencies));
 		}
-		return this.stuck ? new Verdict(false, "no request has ended for " + this.limits.after()) : Verdict.MET;
+		return this.state.troubled() ? new Verdict(false, "no request has ended for " + this.limits.after())
+				: Verdict.MET;
 	}
 
 	private boolean moves() {

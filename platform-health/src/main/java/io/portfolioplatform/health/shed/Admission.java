@@ -3,7 +3,8 @@ package io.portfolioplatform.health.shed;
 import io.portfolioplatform.health.RequestPriority;
 
 /**
- * One request in progress.
+ * One request from its admission to its end. Events are told to it by one thread at a
+ * time.
  */
 final class Admission {
 
@@ -18,6 +19,8 @@ final class Admission {
 	private final long begun = System.nanoTime();
 
 	private volatile boolean overloaded;
+
+	private volatile boolean streaming;
 
 	Admission(RouteLimit limit, String route, RequestPriority priority) {
 		this.limit = limit;
@@ -37,12 +40,21 @@ final class Admission {
 		this.overloaded = true;
 	}
 
-	void end() {
-		this.limit.end(this.begun, System.nanoTime() - this.begun, this.overloaded);
+	/**
+	 * Note that the answer has become an open stream of events.
+	 */
+	void stream() {
+		this.streaming = true;
+		this.limit.beginStream();
 	}
 
-	void leave() {
-		this.limit.leave();
+	void end() {
+		if (this.streaming) {
+			this.limit.endStream();
+		}
+		else {
+			this.limit.end(this.begun, System.nanoTime() - this.begun, this.overloaded);
+		}
 	}
 
 }

@@ -1,10 +1,12 @@
 package io.portfolioplatform.health.shed;
 
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 import io.portfolioplatform.health.RequestPriorities;
 import io.portfolioplatform.health.RequestPriority;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the priority from headers. They are not verified: whoever forges a credential
@@ -16,19 +18,28 @@ public final class HeaderPriorities implements RequestPriorities {
 
 	@Override
 	public RequestPriority of(HttpServletRequest request) {
-		if (isBackground(request)) {
+		return of(request::getHeader);
+	}
+
+	/**
+	 * Decide the priority of a request.
+	 * @param headers gives the first value of a header, or null
+	 * @return its priority
+	 */
+	public static RequestPriority of(Function<String, @Nullable String> headers) {
+		if (isBackground(headers)) {
 			return RequestPriority.BACKGROUND;
 		}
-		boolean known = request.getHeader("Authorization") != null || request.getHeader("Cookie") != null;
+		boolean known = headers.apply("Authorization") != null || headers.apply("Cookie") != null;
 		return known ? RequestPriority.INTERACTIVE : RequestPriority.ANONYMOUS;
 	}
 
-	private static boolean isBackground(HttpServletRequest request) {
-		String purpose = request.getHeader("Sec-Purpose");
+	private static boolean isBackground(Function<String, @Nullable String> headers) {
+		String purpose = headers.apply("Sec-Purpose");
 		if (purpose != null && purpose.contains("prefetch")) {
 			return true;
 		}
-		String priority = request.getHeader("Priority");
+		String priority = headers.apply("Priority");
 		return priority != null && BACKGROUND_URGENCY.matcher(priority).find();
 	}
 

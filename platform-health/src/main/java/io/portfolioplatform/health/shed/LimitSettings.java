@@ -12,8 +12,10 @@ import java.util.Map;
  * to max
  * @param min fewest requests of a route at a time, at least 1
  * @param max most requests of a route at a time
+ * @param maxStreams most open streams of events of a route at a time, at least 1
  */
-public record LimitSettings(Duration target, Map<String, Duration> targets, int initial, int min, int max) {
+public record LimitSettings(Duration target, Map<String, Duration> targets, int initial, int min, int max,
+		int maxStreams) {
 
 	Duration targetOf(String route) {
 		return this.targets.getOrDefault(route, this.target);

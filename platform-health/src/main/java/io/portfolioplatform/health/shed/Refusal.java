@@ -29,7 +29,11 @@ final class Refusal {
 		response.getOutputStream().write(PROBLEM);
 	}
 
-	private static int secondsFor(RequestPriority priority) {
+	static byte[] problem() {
+		return PROBLEM.clone();
+	}
+
+	static int secondsFor(RequestPriority priority) {
 		int most = (priority == RequestPriority.BACKGROUND) ? 30 : 3;
 		return ThreadLocalRandom.current().nextInt(1, most + 1);
 	}

@@ -10,7 +10,8 @@ import io.portfolioplatform.health.RequestPriority;
 
 /**
  * The requests of one route that may be in progress at a time, adapted after every tenth
- * to half of a second to what nine of ten requests took.
+ * to half of a second to what nine of ten requests took; and its open streams of events,
+ * which say nothing by how long they last and have a limit of their own.
  */
 public final class RouteLimit {
 
@@ -20,9 +21,14 @@ public final class RouteLimit {
 
 	private final AtomicInteger inProgress = new AtomicInteger();
 
+	private final AtomicInteger streams = new AtomicInteger();
+
+	private final int maxStreams;
+
 	private final Limit limit;
 
 	RouteLimit(String route, LimitSettings settings) {
+		this.maxStreams = settings.maxStreams();
 		this.limit = WindowedLimit.newBuilder()
 			.minWindowTime(100, TimeUnit.MILLISECONDS)
 			.maxWindowTime(500, TimeUnit.MILLISECONDS)
@@ -47,9 +53,21 @@ public final class RouteLimit {
 		return this.inProgress.get();
 	}
 
+	/**
+	 * Return how many streams of events are open.
+	 * @return the number of streams
+	 */
+	public int streams() {
+		return this.streams.get();
+	}
+
 	boolean tryBegin(RequestPriority priority) {
-		int most = mostFor(priority);
-		if (this.inProgress.incrementAndGet() <= most) {
+		// What becomes a stream is known only later: a route with streams enough gets
+		// no more of anything.
+		if (this.streams.get() >= share(priority, this.maxStreams)) {
+			return false;
+		}
+		if (this.inProgress.incrementAndGet() <= share(priority, limit())) {
 			return true;
 		}
 		this.inProgress.decrementAndGet();
@@ -70,12 +88,16 @@ public final class RouteLimit {
 		}
 	}
 
-	void leave() {
+	void beginStream() {
+		this.streams.incrementAndGet();
 		this.inProgress.decrementAndGet();
 	}
 
-	private int mostFor(RequestPriority priority) {
-		int all = limit();
+	void endStream() {
+		this.streams.decrementAndGet();
+	}
+
+	private static int share(RequestPriority priority, int all) {
 		return switch (priority) {
 			case BACKGROUND -> Math.max(1, all / 2);
 			case ANONYMOUS -> Math.max(1, all - all / 5);

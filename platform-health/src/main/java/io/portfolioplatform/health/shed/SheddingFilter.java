@@ -77,7 +77,10 @@ public final class SheddingFilter implements Filter {
 			refuse(response, admission);
 		}
 		finally {
-			RequestEnd.of(request, response, admission::end, admission::leave);
+			if (RequestEnd.isOpenStream(request, response)) {
+				admission.stream();
+			}
+			RequestEnd.of(request, admission::end);
 		}
 	}
 

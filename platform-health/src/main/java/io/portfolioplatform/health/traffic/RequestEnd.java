@@ -23,26 +23,26 @@ public final class RequestEnd implements AsyncListener {
 	/**
 	 * Do something at the end of a request. Call this when its handler has returned.
 	 * @param request the request
-	 * @param response its answer
 	 * @param ended done once, at the end
-	 * @param streaming done at once instead if the answer is an open stream of events,
-	 * which lasts as long as its client likes
 	 */
-	public static void of(ServletRequest request, ServletResponse response, Runnable ended, Runnable streaming) {
-		if (!request.isAsyncStarted()) {
-			ended.run();
-		}
-		else if (isEventStream(response)) {
-			streaming.run();
+	public static void of(ServletRequest request, Runnable ended) {
+		if (request.isAsyncStarted()) {
+			request.getAsyncContext().addListener(new RequestEnd(ended));
 		}
 		else {
-			request.getAsyncContext().addListener(new RequestEnd(ended));
+			ended.run();
 		}
 	}
 
-	private static boolean isEventStream(ServletResponse response) {
-		String type = response.getContentType();
-		return type != null && type.startsWith("text/event-stream");
+	/**
+	 * Return whether the answer is an open stream of events, which lasts as long as its
+	 * client likes. Call this when the handler has returned.
+	 * @param request the request
+	 * @param response its answer
+	 * @return whether it goes on
+	 */
+	public static boolean isOpenStream(ServletRequest request, ServletResponse response) {
+		return request.isAsyncStarted() && EventStreams.matches(response.getContentType());
 	}
 
 	@Override

@@ -52,7 +52,13 @@ public final class TrafficFilter implements Filter {
 		finally {
 			Runnable end = () -> this.traffic
 				.end(httpResponse.getStatus() == HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-			RequestEnd.of(request, response, end, end);
+			if (RequestEnd.isOpenStream(request, response)) {
+				// Nobody waits for its end, so it is no sign that the process is stuck.
+				end.run();
+			}
+			else {
+				RequestEnd.of(request, end);
+			}
 		}
 	}
 

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.availability.ApplicationAvailabilityAutoConfiguration;
@@ -36,10 +37,13 @@ import org.springframework.boot.health.autoconfigure.registry.HealthContributorR
 import org.springframework.boot.health.application.LivenessStateHealthIndicator;
 import org.springframework.boot.health.application.ReadinessStateHealthIndicator;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.CompositeReactiveHealthContributor;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.PingHealthIndicator;
+import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.boot.health.registry.HealthContributorRegistry;
+import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
@@ -121,6 +125,28 @@ class PlatformHealthAutoConfigurationTests {
 	}
 
 	@Test
+	void asksReactiveIndicatorsInTheBackground() {
+		WebApplicationContextRunner withIndicator = this.runner
+			.withConfiguration(AutoConfigurations.of(HealthContributorRegistryAutoConfiguration.class))
+			.withBean("billingHealthIndicator", ReactiveHealthIndicator.class, () -> Mono::never);
+		withIndicator.run((context) -> {
+			BackgroundIndicators indicators = context.getBean(BackgroundIndicators.class);
+			assertThat(indicators.contains("billing")).isTrue();
+			ReactiveHealthContributorRegistry registry = context.getBean(ReactiveHealthContributorRegistry.class);
+			registry.registerContributor("late", CompositeReactiveHealthContributor
+				.fromMap(Map.of("one", (ReactiveHealthIndicator) () -> Mono.just(Health.up().build()))));
+			assertThat(indicators.contains("late/one")).isTrue();
+			registry.unregisterContributor("late");
+			assertThat(indicators.contains("late/one")).isFalse();
+		});
+		withIndicator.withPropertyValues("platform.health.indicators.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(BackgroundIndicators.class));
+		this.runner.withClassLoader(new FilteredClassLoader("reactor", "org.reactivestreams"))
+			.withConfiguration(AutoConfigurations.of(HealthContributorRegistryAutoConfiguration.class))
+			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(BackgroundIndicators.class));
+	}
+
+	@Test
 	void asksIndicatorsThatAreRegisteredLater() {
 		this.runner.withConfiguration(AutoConfigurations.of(HealthContributorRegistryAutoConfiguration.class))
 			.run((context) -> {
@@ -161,7 +187,8 @@ class PlatformHealthAutoConfigurationTests {
 					shedding.initial-limit=7                    | not from platform.health.shedding.min-limit to .max-limit, which are 8 and 400
 					shedding.initial-limit=401                  | not from platform.health.shedding.min-limit to .max-limit, which are 8 and 400
 					drain.delay=-1s                             | Time does not run backwards
-					drain.delay=10s                             | 10 s (drain) + 30 s (spring.lifecycle.timeout-per-shutdown-phase) + 5 s (closing pools) = 45 s, but the process is killed after 30 s
+					shedding.max-streams=0                      | must be greater than zero
+					indicators.local=diskSpace,disc             | No health indicator is called 'disc'
 					""")
 	void refusesSettingsThatCannotWork(String setting, String problem) {
 		this.runner.withPropertyValues("platform.health." + setting).run((context) -> {
@@ -316,14 +343,6 @@ class PlatformHealthAutoConfigurationTests {
 		RequestPriorities own = (request) -> RequestPriority.BACKGROUND;
 		this.runner.withBean(RequestPriorities.class, () -> own)
 			.run((context) -> assertThat(context.getBean(RequestPriorities.class)).isSameAs(own));
-	}
-
-	@Test
-	void acceptsADrainWithinItsBudget() {
-		this.runner
-			.withPropertyValues("platform.health.drain.delay=10s", "platform.health.drain.budget=35s",
-					"spring.lifecycle.timeout-per-shutdown-phase=20s")
-			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
 	@ParameterizedTest

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import io.portfolioplatform.health.DrainStartedEvent;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -19,7 +20,10 @@ import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.reactor.netty.autoconfigure.NettyReactiveWebServerAutoConfiguration;
+import org.springframework.boot.reactor.netty.autoconfigure.actuate.web.server.NettyReactiveManagementContextAutoConfiguration;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -31,7 +35,7 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The probes of an application on WebFlux, on both ports.
+ * The probes of an application on WebFlux and Tomcat, on both ports.
  */
 class ReactiveProbesTests {
 
@@ -42,13 +46,14 @@ class ReactiveProbesTests {
 		ConfigurableApplicationContext context = new SpringApplicationBuilder(Shop.class)
 			.web(WebApplicationType.REACTIVE)
 			.run("--server.port=0", "--management.server.port=0", "--platform.health.indicators.interval=50ms",
-					"--management.endpoint.health.show-details=always");
+					"--platform.health.indicators.deadline=200ms", "--management.endpoint.health.show-details=always");
 		try (context) {
 			Awaitility.await()
 				.untilAsserted(
 						() -> assertThat(send(context, "GET", "local.management.port", "/actuator/health").body())
-							.contains("\"age\":"));
+							.contains("\"age\":", "\"stock\":{\"details\":{\"error\":\"no answer within PT0.2S\""));
 			for (String port : new String[] { "local.server.port", "local.management.port" }) {
+				assertThat(send(context, "GET", port, "/readyz").body()).contains("down: billing, stock");
 				assertThat(send(context, "GET", port, "/livez").body()).isEqualTo("{\"status\":\"UP\"}");
 				assertThat(send(context, "GET", port, "/startupz").statusCode()).isEqualTo(200);
 				assertThat(send(context, "HEAD", port, "/readyz").body()).isEmpty();
@@ -66,21 +71,31 @@ class ReactiveProbesTests {
 		ConfigurableApplicationContext context = new SpringApplicationBuilder(Shop.class)
 			.web(WebApplicationType.REACTIVE)
 			.registerShutdownHook(false)
-			.run("--server.port=0", "--platform.health.drain.delay=1ms", "--platform.health.drain.budget=60s");
+			.run("--server.port=0", "--platform.health.drain.delay=1ms", "--platform.health.drain.budget=120s");
 		Queue<String> seen = new ConcurrentLinkedQueue<>();
+		assertThat(farewell(context)).isEqualTo("kept");
 		// Heard before the server stops, and the drain goes on when the listener returns.
 		context.addApplicationListener((ApplicationListener<DrainStartedEvent>) (event) -> {
 			seen.add("ready " + status(context, "/readyz"));
 			seen.add("alive " + status(context, "/livez"));
 			seen.add("work " + status(context, "/work"));
+			seen.add("connection " + farewell(context));
 		});
 		context.close();
-		assertThat(seen).containsExactly("ready 503", "alive 200", "work 200");
+		assertThat(seen).containsExactly("ready 503", "alive 200", "work 200", "connection close");
+	}
+
+	private String farewell(ConfigurableApplicationContext context) {
+		return get(context, "/work").headers().firstValue("Connection").orElse("kept");
 	}
 
 	private int status(ConfigurableApplicationContext context, String path) {
+		return get(context, path).statusCode();
+	}
+
+	private HttpResponse<String> get(ConfigurableApplicationContext context, String path) {
 		try {
-			return send(context, "GET", "local.server.port", path).statusCode();
+			return send(context, "GET", "local.server.port", path);
 		}
 		catch (IOException | InterruptedException ex) {
 			throw new IllegalStateException(ex);
@@ -95,12 +110,18 @@ class ReactiveProbesTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
+	@EnableAutoConfiguration(exclude = { DataSourceAutoConfiguration.class,
+			NettyReactiveWebServerAutoConfiguration.class, NettyReactiveManagementContextAutoConfiguration.class })
 	static class Shop {
 
 		@Bean
 		HealthIndicator billingHealthIndicator() {
 			return () -> Health.down().build();
+		}
+
+		@Bean
+		ReactiveHealthIndicator stockHealthIndicator() {
+			return Mono::never;
 		}
 
 		@Bean

@@ -11,8 +11,10 @@ import java.util.concurrent.CountDownLatch;
 import io.portfolioplatform.health.Probe;
 import io.portfolioplatform.health.ProbeCondition;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -24,6 +26,7 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -49,6 +52,7 @@ class StartupTests {
 		this.work.migrated.countDown();
 		try (ConfigurableApplicationContext context = started.join()) {
 			assertThat(context.isRunning()).isTrue();
+			assertThat(this.work.portWhileMigrating).as("nothing listens while beans migrate").isNull();
 			this.work.warm = true;
 			Awaitility.await()
 				.untilAsserted(() -> assertThat(get(path).body()).contains("never up since the start: prices"));
@@ -84,6 +88,8 @@ class StartupTests {
 
 		final CountDownLatch migrated = new CountDownLatch(1);
 
+		volatile @Nullable String portWhileMigrating = "not migrated";
+
 		volatile boolean warm;
 
 		volatile boolean priced;
@@ -103,6 +109,12 @@ class StartupTests {
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
 	static class Shop {
+
+		/** As Flyway and Liquibase do. */
+		@Bean
+		InitializingBean migrationOfABean(Work work, Environment environment) {
+			return () -> work.portWhileMigrating = environment.getProperty("local.server.port");
+		}
 
 		@Bean
 		ApplicationRunner migration(Work work) {

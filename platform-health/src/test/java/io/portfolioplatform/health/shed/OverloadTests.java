@@ -60,7 +60,7 @@ class OverloadTests {
 	private static final class Simulation {
 
 		private final RouteLimit limit = new RouteLimit("/work",
-				new LimitSettings(Duration.ofMillis(300), Map.of(), 100, 8, 400));
+				new LimitSettings(Duration.ofMillis(300), Map.of(), 100, 8, 400, 1000));
 
 		private final boolean shedding;
 

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RouteLimitTests {
 
 	private final RouteLimit limit = new RouteLimit("/prices",
-			new LimitSettings(Duration.ofSeconds(9), Map.of("/prices", Duration.ofMillis(300)), 40, 10, 90));
+			new LimitSettings(Duration.ofSeconds(9), Map.of("/prices", Duration.ofMillis(300)), 40, 10, 90, 20));
 
 	private long now = 1;
 
@@ -55,6 +55,20 @@ class RouteLimitTests {
 			}
 		}
 		assertThat(this.limit.limit()).isEqualTo(10);
+	}
+
+	@Test
+	void streamsLeaveTheLimitOfRequestsAndHaveTheirOwn() {
+		for (int open = 0; open < 20; open++) {
+			assertThat(this.limit.tryBegin(RequestPriority.INTERACTIVE)).isTrue();
+			this.limit.beginStream();
+			assertThat(this.limit.inProgress()).isZero();
+		}
+		assertThat(this.limit.tryBegin(RequestPriority.INTERACTIVE)).isFalse();
+		this.limit.endStream();
+		assertThat(this.limit.tryBegin(RequestPriority.ANONYMOUS)).isFalse();
+		assertThat(this.limit.tryBegin(RequestPriority.INTERACTIVE)).isTrue();
+		assertThat(this.limit.limit()).isEqualTo(40);
 	}
 
 	private int admitted(RequestPriority priority) {

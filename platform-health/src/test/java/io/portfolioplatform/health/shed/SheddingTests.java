@@ -8,7 +8,6 @@ import java.net.http.HttpResponse;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
@@ -24,7 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -37,16 +35,13 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.DeferredResult;
-import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Requests beyond a route's limit, over HTTP.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "platform.health.shedding.initial-limit=10", "platform.health.shedding.min-limit=10",
-				"platform.health.shedding.max-limit=10" })
+@SmallLimits
 class SheddingTests {
 
 	private final HttpClient client = HttpClient.newHttpClient();
@@ -66,7 +61,7 @@ class SheddingTests {
 	@AfterEach
 	void release() {
 		this.slow.release();
-		for (String route : List.of("/slow/{id}", "/later", RouteLimits.OTHER)) {
+		for (String route : List.of("/slow/{id}", RouteLimits.OTHER)) {
 			Awaitility.await().until(() -> this.limits.limitOf(route).inProgress() == 0);
 		}
 	}
@@ -113,25 +108,6 @@ class SheddingTests {
 			}
 			assertThat(get(path).statusCode()).as(path).isEqualTo(200);
 		}
-	}
-
-	@Test
-	void countsAsynchronousRequestsUntilTheyEnd() throws Exception {
-		var answers = start("/later", "/later", 8);
-		Awaitility.await().until(() -> this.slow.later.size() == 8);
-		assertThat(get("/later").statusCode()).isEqualTo(503);
-		this.slow.later.forEach((result) -> result.setResult("done"));
-		answers.forEach((answer) -> assertThat(answer.join().body()).isEqualTo("done"));
-		Awaitility.await().until(() -> this.limits.limitOf("/later").inProgress() == 0);
-	}
-
-	@Test
-	void doesNotCountOpenEventStreams() throws Exception {
-		HttpResponse<?> response = this.client.send(request("/events").build(),
-				HttpResponse.BodyHandlers.ofInputStream());
-		assertThat(response.statusCode()).isEqualTo(200);
-		Awaitility.await().until(() -> this.limits.limitOf("/events").inProgress() == 0);
-		this.slow.events.forEach(SseEmitter::complete);
 	}
 
 	@ParameterizedTest
@@ -182,6 +158,11 @@ class SheddingTests {
 			return new Slow();
 		}
 
+		@Bean
+		AsyncWork asyncWork() {
+			return new AsyncWork();
+		}
+
 		/** What no handler serves, and waits nevertheless. */
 		@Bean
 		FilterRegistrationBean<Filter> nowhere(Slow slow) {
@@ -209,10 +190,6 @@ class SheddingTests {
 
 		private volatile CountDownLatch open = new CountDownLatch(1);
 
-		final List<DeferredResult<String>> later = new CopyOnWriteArrayList<>();
-
-		final List<SseEmitter> events = new CopyOnWriteArrayList<>();
-
 		void release() {
 			this.open.countDown();
 			this.open = new CountDownLatch(1);
@@ -227,21 +204,6 @@ class SheddingTests {
 		@GetMapping("/fast")
 		String fast() {
 			return "fast";
-		}
-
-		@GetMapping("/later")
-		DeferredResult<String> later() {
-			DeferredResult<String> result = new DeferredResult<>();
-			this.later.add(result);
-			return result;
-		}
-
-		@GetMapping("/events")
-		SseEmitter events() throws IOException {
-			SseEmitter emitter = new SseEmitter();
-			this.events.add(emitter);
-			emitter.send("hello");
-			return emitter;
 		}
 
 		@GetMapping("/pool")
