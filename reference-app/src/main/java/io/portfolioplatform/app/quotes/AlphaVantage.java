@@ -3,49 +3,26 @@ package io.portfolioplatform.app.quotes;
 import java.util.List;
 import java.util.function.Function;
 
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.github.resilience4j.core.IntervalFunction;
-import io.github.resilience4j.retry.Retry;
-import io.github.resilience4j.retry.RetryConfig;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
 
 /**
- * Prices of Alpha Vantage. A call that fails is tried three times with growing, varied
- * delays; after five failures in a row nothing is tried for a minute.
+ * Prices of Alpha Vantage, asked for as {@link ProviderAttempts} does.
  */
 @Component
 class AlphaVantage {
-
-	private static final int ATTEMPTS = 3;
-
-	private static final int FAILURES = 5;
 
 	private final AlphaVantageCalls calls;
 
 	private final AlphaVantageProperties properties;
 
-	private final Retry retry;
-
-	private final CircuitBreaker breaker = CircuitBreaker.of("alpha-vantage",
-			CircuitBreakerConfig.custom()
-				.slidingWindowSize(FAILURES)
-				.minimumNumberOfCalls(FAILURES)
-				.failureRateThreshold(100)
-				.recordException(AlphaVantage::isTransient)
-				.build());
+	private final ProviderAttempts attempts;
 
 	AlphaVantage(AlphaVantageCalls calls, AlphaVantageProperties properties) {
 		this.calls = calls;
 		this.properties = properties;
-		this.retry = Retry.of("alpha-vantage",
-				RetryConfig.custom()
-					.maxAttempts(ATTEMPTS)
-					.intervalFunction(IntervalFunction.ofExponentialRandomBackoff(properties.retryDelay()))
-					.retryOnException(AlphaVantage::isTransient)
-					.build());
+		this.attempts = new ProviderAttempts("alpha-vantage", properties.retryDelay());
 	}
 
 	Close quote(String symbol) {
@@ -57,14 +34,14 @@ class AlphaVantage {
 	}
 
 	private <T> T ask(String function, String symbol, Function<AlphaVantageAnswer, T> reader) {
-		return this.retry.executeSupplier(() -> this.breaker.executeSupplier(() -> {
+		return this.attempts.ask(() -> {
 			try {
 				return reader.apply(new AlphaVantageAnswer(this.calls.call(function, symbol)));
 			}
 			catch (ProviderException ex) {
 				throw new ProviderException(ex.kind(), redacted(ex.getMessage()));
 			}
-		}));
+		});
 	}
 
 	/**
@@ -73,10 +50,6 @@ class AlphaVantage {
 	private String redacted(@Nullable String message) {
 		String text = String.valueOf(message);
 		return this.properties.isConfigured() ? text.replace(this.properties.apiKey(), "***") : text;
-	}
-
-	private static boolean isTransient(Throwable failure) {
-		return failure instanceof ProviderException refusal && refusal.isTransient();
 	}
 
 }

@@ -32,7 +32,7 @@ class AlphaVantageCalls {
 
 	AlphaVantageCalls(AlphaVantageProperties properties, RateLimiter quota) {
 		this.quota = quota;
-		this.http = ProviderHttp.to(properties.url());
+		this.http = ProviderHttp.to(properties.url(), properties.timeout());
 		this.properties = properties;
 	}
 

@@ -14,10 +14,11 @@ import org.springframework.util.StringUtils;
  * @param url address of the service
  * @param retryDelay time before a failed call is repeated, doubled and varied by half
  * each time
+ * @param timeout how long an answer is waited for
  */
 @ConfigurationProperties("portfolio.alpha-vantage")
 record AlphaVantageProperties(@DefaultValue("") String apiKey, @DefaultValue("https://www.alphavantage.co") String url,
-		@DefaultValue("500ms") Duration retryDelay) {
+		@DefaultValue("500ms") Duration retryDelay, @DefaultValue("10s") Duration timeout) {
 
 	boolean isConfigured() {
 		return StringUtils.hasText(this.apiKey);

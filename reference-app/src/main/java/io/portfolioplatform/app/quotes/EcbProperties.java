@@ -1,5 +1,7 @@
 package io.portfolioplatform.app.quotes;
 
+import java.time.Duration;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -8,8 +10,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param enabled whether they are fetched each evening
  * @param url the rates of the last 90 days as the European Central Bank publishes them
+ * @param retryDelay time before a failed call is repeated, doubled and varied by half
+ * each time
+ * @param timeout how long an answer is waited for
  */
 @ConfigurationProperties("portfolio.ecb")
 record EcbProperties(@DefaultValue("true") boolean enabled,
-		@DefaultValue("https://www.ecb.europa.eu/stats/eurofxref/eurofxref-hist-90d.xml") String url) {
+		@DefaultValue("https://www.ecb.europa.eu/stats/eurofxref/eurofxref-hist-90d.xml") String url,
+		@DefaultValue("500ms") Duration retryDelay, @DefaultValue("10s") Duration timeout) {
 }

@@ -19,6 +19,7 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 
 /**
@@ -28,15 +29,26 @@ import org.springframework.web.client.RestClientException;
 @Component
 class EcbRates {
 
-	private final EcbProperties properties;
+	private final RestClient http;
+
+	private final ProviderAttempts attempts;
 
 	EcbRates(EcbProperties properties) {
-		this.properties = properties;
+		this.http = ProviderHttp.to(properties.url(), properties.timeout());
+		this.attempts = new ProviderAttempts("ecb", properties.retryDelay());
 	}
 
+	/**
+	 * Fetches the rates, as {@link ProviderAttempts} does.
+	 * @return units of each currency that one euro buys, by day
+	 */
 	Map<LocalDate, Map<String, BigDecimal>> fetch() {
+		return this.attempts.ask(this::once);
+	}
+
+	private Map<LocalDate, Map<String, BigDecimal>> once() {
 		try {
-			return read(ProviderHttp.read(ProviderHttp.to(this.properties.url()).get()));
+			return read(ProviderHttp.read(this.http.get()));
 		}
 		catch (RestClientException ex) {
 			throw new ProviderException(ProviderException.Kind.FAILED,

@@ -7,24 +7,28 @@ import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 
 /**
- * HTTP to providers: 2 seconds to connect, 10 to answer, with no more than 4 MB, which is
- * many times what they send.
+ * HTTP to providers: 2 seconds to connect, and no more than 4 MB to read, which is many
+ * times what they send.
  */
 final class ProviderHttp {
 
 	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
-
-	private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
 
 	private static final int LARGEST = 4 << 20;
 
 	private ProviderHttp() {
 	}
 
-	static RestClient to(String url) {
+	/**
+	 * Creates a client of a provider.
+	 * @param url its address
+	 * @param timeout how long it has to answer, the last byte included
+	 * @return the client
+	 */
+	static RestClient to(String url, Duration timeout) {
 		JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(
 				HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build());
-		requests.setReadTimeout(READ_TIMEOUT);
+		requests.setReadTimeout(timeout);
 		return RestClient.builder().requestFactory(requests).baseUrl(url).build();
 	}
 

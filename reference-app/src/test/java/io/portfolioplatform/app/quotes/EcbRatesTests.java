@@ -2,10 +2,13 @@ package io.portfolioplatform.app.quotes;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
 
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -17,22 +20,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class EcbRatesTests {
 
-	private static final String RATES = """
-			<?xml version="1.0" encoding="UTF-8"?>
-			<gesmes:Envelope xmlns:gesmes="http://www.gesmes.org/xml/2002-08-01"
-				xmlns="http://www.ecb.int/vocabulary/2002-08-01/eurofxref">
-				<gesmes:subject>Reference rates</gesmes:subject>
-				<gesmes:Sender><gesmes:name>European Central Bank</gesmes:name></gesmes:Sender>
-				<Cube><Cube time="2024-11-01"><Cube currency="USD" rate="1.0890"/><Cube currency="JPY" rate="166.22"/></Cube>
-				<Cube time="2024-10-31"><Cube currency="USD" rate="1.0882"/></Cube></Cube>
-			</gesmes:Envelope>
-			""";
+	private static final Duration LONG = Duration.ofMinutes(1);
+
+	private static final Duration SHORT = Duration.ofMillis(200);
 
 	@Test
 	void readsTheRatesOfSeveralDays() {
-		assertThat(EcbRates.read(RATES.getBytes(StandardCharsets.UTF_8))).containsExactlyInAnyOrderEntriesOf(Map.of(
-				LocalDate.of(2024, 11, 1), Map.of("USD", new BigDecimal("1.0890"), "JPY", new BigDecimal("166.22")),
-				LocalDate.of(2024, 10, 31), Map.of("USD", new BigDecimal("1.0882"))));
+		assertThat(EcbRates.read(FakeEcb.RATES.getBytes(StandardCharsets.UTF_8))).containsExactlyInAnyOrderEntriesOf(Map
+			.of(LocalDate.of(2024, 11, 1), Map.of("USD", new BigDecimal("1.0890"), "JPY", new BigDecimal("166.22")),
+					LocalDate.of(2024, 10, 31), Map.of("USD", new BigDecimal("1.0882"))));
 	}
 
 	@ParameterizedTest
@@ -44,6 +40,60 @@ class EcbRatesTests {
 	void refusesWhatAreNoRates(String xml) {
 		assertThatExceptionOfType(ProviderException.class)
 			.isThrownBy(() -> EcbRates.read(xml.getBytes(StandardCharsets.UTF_8)));
+	}
+
+	@Test
+	void fetchesThem() {
+		try (FakeEcb server = new FakeEcb(FakeEcb.RATES)) {
+			assertThat(server.rates(LONG).fetch()).containsKeys(LocalDate.of(2024, 11, 1), LocalDate.of(2024, 10, 31));
+			assertThat(server.asked()).isOne();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "500", "<html>Bad gateway</html>" })
+	void triesAgainWhatFailed(String failure) {
+		try (FakeEcb server = new FakeEcb(failure, failure, FakeEcb.RATES)) {
+			assertThat(server.rates(LONG).fetch()).hasSize(2);
+			assertThat(server.asked()).isEqualTo(3);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { FakeEcb.SLOW, FakeEcb.SILENT })
+	@Timeout(60)
+	void waitsForNoAnswerForEver(String answer) {
+		try (FakeEcb server = new FakeEcb(answer)) {
+			assertThatExceptionOfType(ProviderException.class).isThrownBy(() -> server.rates(SHORT).fetch())
+				.withMessageStartingWith("The European Central Bank cannot be reached");
+		}
+	}
+
+	@Test
+	void readsNoAnswerThatIsFarTooLong() {
+		try (FakeEcb server = new FakeEcb(" ".repeat(4 << 20) + FakeEcb.RATES)) {
+			assertThatExceptionOfType(ProviderException.class).isThrownBy(() -> server.rates(LONG).fetch())
+				.withMessage("The answer has more than 4 MB");
+		}
+	}
+
+	@Test
+	void leavesAServiceAloneThatKeepsFailing() {
+		try (FakeEcb server = new FakeEcb("500")) {
+			EcbRates rates = server.rates(LONG);
+			assertThatExceptionOfType(ProviderException.class).isThrownBy(rates::fetch);
+			assertThatExceptionOfType(CallNotPermittedException.class).isThrownBy(rates::fetch);
+			assertThatExceptionOfType(CallNotPermittedException.class).isThrownBy(rates::fetch);
+			assertThat(server.asked()).isEqualTo(5);
+		}
+	}
+
+	@Test
+	void saysThatItCannotBeReached() {
+		FakeEcb server = new FakeEcb("500");
+		server.close();
+		assertThatExceptionOfType(ProviderException.class).isThrownBy(() -> server.rates(LONG).fetch())
+			.withMessageStartingWith("The European Central Bank cannot be reached");
 	}
 
 }

@@ -80,7 +80,7 @@ class FakeAlphaVantage implements AutoCloseable {
 	}
 
 	AlphaVantageProperties properties() {
-		return new AlphaVantageProperties(KEY, url(), Duration.ofMillis(5));
+		return new AlphaVantageProperties(KEY, url(), Duration.ofMillis(5), Duration.ofSeconds(10));
 	}
 
 	/**
