@@ -1,19 +1,25 @@
 // The accounts page: portfolios and their accounts, and the currency of all figures.
 import { get, send } from "./api.js";
 import { byId, element } from "./dom.js";
+import { money } from "./format.js";
+import { showJobs } from "./jobs.js";
 import { portfolios } from "./portfolios.js";
 import { ask } from "./question.js";
 import { failed, run } from "./shell.js";
 
-const COLUMNS = ["Account", "Currency", "Activities", "Last activity", ""];
+const COLUMNS = ["Account", "Currency", "Cash", "Value", "Activities", "Last activity", ""];
 
 let baseCurrency = "EUR";
 let onSubmit = null;
+let values = new Map();
 
 run(async () => {
 	baseCurrency = (await get("/api/settings")).baseCurrency;
 	byId("base-currency").value = baseCurrency;
 	await show();
+	// What takes longer comes when it is there, and says itself what is wrong with it.
+	evaluate().catch(failed);
+	showJobs().catch(failed);
 });
 
 byId("naming-cancel").onclick = () => byId("naming").close();
@@ -26,6 +32,7 @@ byId("settings").onsubmit = async (event) => {
 		await send("PUT", "/api/settings", { baseCurrency: wanted });
 		baseCurrency = wanted;
 		byId("base-currency").value = wanted;
+		evaluate().catch(failed);
 		note(`Figures are shown in ${wanted} from now on.`);
 	}
 	catch (error) {
@@ -36,10 +43,23 @@ byId("settings").onsubmit = async (event) => {
 	}
 };
 
+async function evaluate() {
+	values = new Map((await get("/api/dashboard/accounts")).accounts.map((account) => [account.id, account]));
+	fillIn();
+}
+
+function fillIn() {
+	document.querySelectorAll("tr[data-account]").forEach((line) => {
+		const account = values.get(line.dataset.account);
+		[account?.cash, account?.value].forEach((known, index) => line.cells[2 + index].replaceChildren(figure(known)));
+	});
+}
+
 async function show() {
 	const all = await portfolios();
 	const details = await Promise.all(all.map((each) => get(`/api/portfolios/${each.id}`)));
 	byId("portfolios").replaceChildren(...all.map((each, index) => section(each, details[index])));
+	fillIn();
 	if (all.length === 0) {
 		note("There is no portfolio yet. An import makes one, or make one here.");
 	}
@@ -77,8 +97,16 @@ function row(account, path) {
 		name("Rename account", account.name, null, (wanted) => send("PUT", path, { name: wanted }, basis)));
 	const remove = button("Delete", `Delete ${account.name}`, () =>
 		ask(`Delete the account ${account.name}?`, () => changed(send("DELETE", path, null, basis))));
-	return element("tr", {}, ...[account.name, account.currency, account.activities.toLocaleString("en"), account.lastActivity ?? "–"]
-		.map((text) => element("td", {}, text)), element("td", { class: "actions" }, rename, remove));
+	return element("tr", { "data-account": account.id }, ...[account.name, account.currency, "", "", account.activities.toLocaleString("en"),
+		account.lastActivity ?? "–"].map((text) => element("td", {}, text)), element("td", { class: "actions" }, rename, remove));
+}
+
+/** An amount, or why it is not known: in words, and not only to a mouse. */
+function figure(known) {
+	if (!known) {
+		return "–";
+	}
+	return known.reason ? element("span", { class: "quiet" }, known.reason.message) : money(known);
 }
 
 function button(text, label, onclick, style = "") {

@@ -45,6 +45,11 @@ export function words(code) {
 	return code.length > 3 ? code.charAt(0) + code.slice(1).toLowerCase().replaceAll("_", " ") : code;
 }
 
+/** How far something is, where it tells. */
+export function progress({ done, total }) {
+	return typeof total === "number" ? `${done.toLocaleString("en")} of ${total.toLocaleString("en")}` : "";
+}
+
 export function kind(type) {
 	return type.charAt(0) + type.slice(1).toLowerCase();
 }

@@ -12,7 +12,7 @@ const COLUMNS = [
 	},
 	{ title: "Share", value: (row) => Number(row.weight ?? -1), text: (row) => row.weight === null ? "–" : percent(row.weight) },
 	{ title: "Quantity", value: (row) => Number(row.quantity), text: (row) => decimal(row.quantity) },
-	{ title: "Price", value: (row) => Number(row.price?.amount ?? -1), text: quote, note: (row) => row.price && `Of ${row.price.asOf}`, aside: age },
+	{ title: "Price", value: (row) => Number(row.price?.amount ?? -1), text: quote, note: (row) => row.price && `Of ${row.price.asOf}${row.price.fetchedAt ? `, fetched at ${time(row.price.fetchedAt)}` : ""}`, aside: age },
 ];
 
 let rows = [];
@@ -65,9 +65,16 @@ function activities(row) {
 	return element("a", { href: `/activities?${new URLSearchParams({ symbol: row.symbol })}` }, row.symbol);
 }
 
-/** What the person has to know of a price that is older than the others. */
+/** What the person has to know of a price that is stale, or older than the others. */
 function age(row) {
+	if (row.price?.stale) {
+		return `out of date, of ${row.price.asOf}`;
+	}
 	return row.price && row.price.asOf < newest ? `of ${row.price.asOf}` : "";
+}
+
+function time(text) {
+	return new Date(text).toLocaleString("sv-SE");
 }
 
 function quote(row) {

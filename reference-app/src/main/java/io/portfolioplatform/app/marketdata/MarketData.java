@@ -2,6 +2,7 @@ package io.portfolioplatform.app.marketdata;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,10 @@ record MarketData(String symbol, String name, @Nullable String currency, @Nullab
 	 *
 	 * @param asOf the trading day
 	 * @param price the price
+	 * @param fetchedAt when it was fetched, or {@code null} if it came with the
+	 * application
 	 */
-	record Close(LocalDate asOf, BigDecimal price) {
+	record Close(LocalDate asOf, BigDecimal price, @Nullable OffsetDateTime fetchedAt) {
 
 	}
 

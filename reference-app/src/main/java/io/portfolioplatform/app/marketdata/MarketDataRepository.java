@@ -1,7 +1,6 @@
 package io.portfolioplatform.app.marketdata;
 
 import java.time.LocalDate;
-import java.time.Period;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,11 +12,6 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 class MarketDataRepository {
-
-	/**
-	 * Markets close for a weekend, and for one or two holidays around it.
-	 */
-	private static final Period FRESH = Period.ofDays(5);
 
 	private final JdbcClient jdbc;
 
@@ -32,7 +26,7 @@ class MarketDataRepository {
 				where symbol = :symbol and user_id is null
 				""").param("symbol", symbol).query((row, index) -> {
 			List<MarketData.Close> closes = closes(row.getLong("id"), day, most);
-			boolean stale = closes.isEmpty() || closes.get(0).asOf().plus(FRESH).isBefore(day);
+			boolean stale = closes.isEmpty() || PriceAge.isStale(closes.get(0).asOf(), day);
 			return new MarketData(row.getString("symbol"), row.getString("name"), row.getString("currency"),
 					row.getString("asset_class"), stale, closes);
 		}).optional();
@@ -40,7 +34,7 @@ class MarketDataRepository {
 
 	private List<MarketData.Close> closes(long instrument, LocalDate day, int most) {
 		return this.jdbc.sql("""
-				select date as as_of, close as price
+				select date as as_of, close as price, fetched_at
 				from price
 				where instrument_id = :instrument and date <= :day
 				order by date desc

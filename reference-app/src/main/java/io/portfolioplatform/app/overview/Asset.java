@@ -2,6 +2,7 @@ package io.portfolioplatform.app.overview;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param ownPrice whether the price is the owner's own entry instead of a market's
  * @param value value in the base currency
  * @param paid net amount paid for it, in the base currency
+ * @param fetchedAt when the price was fetched
  */
 record Asset(Kind kind, String symbol, @Nullable String name, @Nullable String assetClass, BigDecimal quantity,
 		@Nullable BigDecimal price, @Nullable String currency, @Nullable LocalDate priceDate, boolean ownPrice,
-		@Nullable BigDecimal value, @Nullable BigDecimal paid) {
+		@Nullable BigDecimal value, @Nullable BigDecimal paid, @Nullable OffsetDateTime fetchedAt) {
 
 	/**
 	 * Kinds of assets.

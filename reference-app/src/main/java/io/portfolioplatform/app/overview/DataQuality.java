@@ -1,22 +1,16 @@
 package io.portfolioplatform.app.overview;
 
 import java.time.LocalDate;
-import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.portfolioplatform.app.marketdata.PriceAge;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what is missing or doubtful in the figures.
  */
 class DataQuality {
-
-	/**
-	 * Exchanges close for weekends and holidays, seldom for more than four days in a row.
-	 * What the owner values by hand has no such rhythm, and is never called stale.
-	 */
-	private static final Period FRESH = Period.ofDays(5);
 
 	private final OverviewData data;
 
@@ -28,9 +22,14 @@ class DataQuality {
 		return this.data.assets().stream().anyMatch((asset) -> staleSince(asset) != null);
 	}
 
-	private @Nullable LocalDate staleSince(Asset asset) {
+	/**
+	 * What the owner values by hand has no rhythm, and is never called stale.
+	 * @param asset an asset
+	 * @return the day of its price if that is stale
+	 */
+	@Nullable LocalDate staleSince(Asset asset) {
 		LocalDate date = asset.ownPrice() ? null : asset.priceDate();
-		return (date != null && date.plus(FRESH).isBefore(this.data.day())) ? date : null;
+		return (date != null && PriceAge.isStale(date, this.data.day())) ? date : null;
 	}
 
 	List<Reason> warnings() {

@@ -2,6 +2,7 @@ package io.portfolioplatform.app.overview;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +26,12 @@ public record Holding(String symbol, String name, BigDecimal quantity, @Nullable
 	 * @param amount the amount as quoted
 	 * @param currency ISO 4217 code
 	 * @param asOf trading day it is the close of, or day of the user's own entry
+	 * @param fetchedAt when it was fetched, or {@code null} if it came with the
+	 * application or is the user's own
+	 * @param stale whether it is so old that it may mislead
 	 */
-	public record Price(BigDecimal amount, String currency, LocalDate asOf) {
+	public record Price(BigDecimal amount, String currency, LocalDate asOf, @Nullable OffsetDateTime fetchedAt,
+			boolean stale) {
 
 	}
 

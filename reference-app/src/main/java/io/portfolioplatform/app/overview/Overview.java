@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * days
  * @param gain net worth less invested capital
  * @param gainPercent gain in percent of invested capital
- * @param dividends dividends received so far, before fees
- * @param fees fees paid so far
+ * @param dividends dividends received so far, before fees, except from what is left out
+ * @param fees fees paid so far, except for what is left out
  * @param firstActivity day of the first activity, or {@code null} if there is none
  * @param allocation what the assets consist of
  * @param topHoldings the most valuable holdings, then those without a value

@@ -2,6 +2,7 @@ package io.portfolioplatform.app.overview;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -30,7 +31,8 @@ class OverviewAssembler {
 		AssetWeights weights = new AssetWeights(this.data.assets(), this.base);
 		List<Holding> holdings = holdings(weights.weights());
 		return new Dashboard(overview(weights.allocation(), holdings),
-				new HoldingList(this.base, this.data.day(), holdings));
+				new HoldingList(this.base, this.data.day(), holdings),
+				new AccountList(this.base, this.data.day(), accounts()));
 	}
 
 	private Overview overview(Allocation allocation, List<Holding> holdings) {
@@ -58,11 +60,30 @@ class OverviewAssembler {
 				value.minus(paid).in(this.base), weight);
 	}
 
-	private static Holding.@Nullable Price price(Asset asset) {
+	private Holding.@Nullable Price price(Asset asset) {
 		BigDecimal price = asset.price();
 		String currency = asset.currency();
 		LocalDate date = asset.priceDate();
-		return (price != null && currency != null && date != null) ? new Holding.Price(price, currency, date) : null;
+		return (price != null && currency != null && date != null)
+				? new Holding.Price(price, currency, date, asset.fetchedAt(), this.quality.staleSince(asset) != null)
+				: null;
+	}
+
+	private List<AccountList.AccountValue> accounts() {
+		return this.data.places()
+			.stream()
+			.sorted(Comparator.comparing(Place::name))
+			.map((place) -> new AccountList.AccountValue(place.id(), place.portfolio(), place.name(),
+					known(place, place.cash(), Reasons.CASH_OF_ACCOUNT_NOT_TRACKED, !place.tracked())
+						.in(place.currency()),
+					known(place, place.value(), Reasons.NOTHING_PRICED, place.unpriced()).in(this.base)))
+			.toList();
+	}
+
+	private Known known(Place place, @Nullable BigDecimal amount, Reason unless, boolean is) {
+		Known known = is ? Known.not(unless)
+				: Known.of(amount, Reasons.noRate(this.data.totals().currenciesWithoutRate()));
+		return known.unless(place.recorded() ? null : Reasons.NO_ACTIVITIES);
 	}
 
 }

@@ -27,4 +27,9 @@ class OverviewController {
 		return this.overviews.holdings(user.value());
 	}
 
+	@GetMapping("/api/dashboard/accounts")
+	AccountList accounts(UserId user) {
+		return this.overviews.accounts(user.value());
+	}
+
 }

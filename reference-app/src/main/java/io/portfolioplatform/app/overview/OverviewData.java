@@ -9,8 +9,9 @@ import java.util.List;
  * @param day the day
  * @param totals the totals
  * @param assets the assets, most valuable first, those without a value last
+ * @param places the accounts
  */
-record OverviewData(LocalDate day, Totals totals, List<Asset> assets) {
+record OverviewData(LocalDate day, Totals totals, List<Asset> assets, List<Place> places) {
 
 	boolean isEmpty() {
 		return this.assets.isEmpty() && this.totals.firstActivity() == null;

@@ -6,9 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 
 import io.portfolioplatform.app.user.UserId;
 import io.portfolioplatform.app.user.UserSettings;
@@ -49,7 +51,7 @@ class OverviewRepository {
 			.query((rows) -> {
 				rows.next();
 				Totals totals = totals(rows);
-				return new OverviewData(day, totals, assets(rows));
+				return data(day, totals, rows);
 			});
 	}
 
@@ -60,22 +62,35 @@ class OverviewRepository {
 				texts(row, "currencies_without_rate"));
 	}
 
-	private static List<Asset> assets(ResultSet rows) throws SQLException {
+	private static OverviewData data(LocalDate day, Totals totals, ResultSet rows) throws SQLException {
 		List<Asset> assets = new ArrayList<>();
+		List<Place> places = new ArrayList<>();
 		do {
-			if (rows.getString("kind") != null) {
+			String kind = rows.getString("kind");
+			if ("ACCOUNT".equals(kind)) {
+				places.add(place(rows));
+			}
+			else if (kind != null) {
 				assets.add(asset(rows));
 			}
 		}
 		while (rows.next());
-		return List.copyOf(assets);
+		return new OverviewData(day, totals, List.copyOf(assets), List.copyOf(places));
 	}
 
 	private static Asset asset(ResultSet row) throws SQLException {
 		return new Asset(Asset.Kind.valueOf(row.getString("kind")), row.getString("symbol"), row.getString("name"),
 				row.getString("asset_class"), row.getBigDecimal("quantity"), row.getBigDecimal("price"),
 				row.getString("currency"), row.getObject("price_date", LocalDate.class), row.getBoolean("own_price"),
-				row.getBigDecimal("value"), row.getBigDecimal("paid"));
+				row.getBigDecimal("value"), row.getBigDecimal("paid"),
+				row.getObject("fetched_at", OffsetDateTime.class));
+	}
+
+	private static Place place(ResultSet row) throws SQLException {
+		return new Place(row.getObject("account_id", UUID.class), row.getObject("portfolio_id", UUID.class),
+				row.getString("name"), row.getString("currency"), row.getBoolean("tracked"),
+				row.getBigDecimal("quantity"), row.getBoolean("recorded"), row.getBoolean("unpriced"),
+				row.getBigDecimal("value"));
 	}
 
 	private static List<String> texts(ResultSet row, String column) throws SQLException {

@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /**
- * Answers overviews and holdings as of today, both from one computation that is
+ * Answers overviews, holdings and accounts as of today, all from one computation that is
  * remembered for 300 s or until the user's portfolios change.
  */
 @Service
@@ -33,6 +33,15 @@ public class OverviewService {
 	 */
 	public HoldingList holdings(UUID userId) {
 		return this.dashboards.of(userId).holdings();
+	}
+
+	/**
+	 * Returns what lies in each account of a user.
+	 * @param userId the user
+	 * @return the accounts
+	 */
+	public AccountList accounts(UUID userId) {
+		return this.dashboards.of(userId).accounts();
 	}
 
 }

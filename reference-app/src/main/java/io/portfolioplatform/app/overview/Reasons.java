@@ -15,6 +15,9 @@ final class Reasons {
 	static final Reason CASH_NOT_TRACKED = new Reason("CASH_NOT_TRACKED",
 			"No account records deposits, withdrawals or balances, so its cash is not known.");
 
+	static final Reason CASH_OF_ACCOUNT_NOT_TRACKED = new Reason("CASH_NOT_TRACKED",
+			"The account records no deposits, withdrawals or balances, so its cash is not known.");
+
 	static final Reason NO_CAPITAL = new Reason("NO_CAPITAL",
 			"As much was taken out as was paid in, so there is nothing to relate the gain to.");
 

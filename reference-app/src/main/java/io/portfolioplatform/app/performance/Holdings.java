@@ -38,6 +38,7 @@ record Holdings(LocalDate date, String baseCurrency, String costMethod, Figure n
 	 * @param price last price as quoted
 	 * @param currency currency of the price
 	 * @param priceDate day of the price
+	 * @param stale whether that is so long before the day that the price may mislead
 	 * @param value value in the base currency
 	 * @param cost what the units cost in the base currency, with fees
 	 * @param unrealisedGain value less cost
@@ -45,7 +46,7 @@ record Holdings(LocalDate date, String baseCurrency, String costMethod, Figure n
 	 * @param acquired day of the oldest unit
 	 */
 	record Held(String symbol, String name, @Nullable String assetClass, BigDecimal quantity, BigDecimal price,
-			String currency, LocalDate priceDate, Figure value, Figure cost, Figure unrealisedGain,
+			String currency, LocalDate priceDate, boolean stale, Figure value, Figure cost, Figure unrealisedGain,
 			@Nullable BigDecimal weight, LocalDate acquired) {
 
 	}

@@ -7,7 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
+import io.portfolioplatform.app.marketdata.PriceAge;
 import io.portfolioplatform.app.overview.Reason;
 import io.portfolioplatform.app.user.UserId;
 import io.portfolioplatform.domain.activity.Instrument;
@@ -45,17 +47,19 @@ class HoldingsService {
 	Holdings holdings(UserId user, UUID portfolio, @Nullable LocalDate date, CostMethod method) {
 		LocalDate day = (date != null) ? date : LocalDate.now(this.clock);
 		PortfolioHistory history = this.portfolios.history(user, portfolio, day);
-		Valued valued = this.portfolios.value(history, day, method, List.of());
+		Valued valued = this.portfolios.value(history, day, method, List.of()).onItsLastDay();
 		Valuation valuation = valued.valuation();
 		Totals totals = valued.statement().totals();
 		Stated stated = new Stated(history.base());
+		List<Holdings.Held> held = holdings(valuation, history, stated, day);
 		return new Holdings(day, history.base().getCurrencyCode(), method.name(), stated.money(valuation.netWorth()),
 				stated.money(valuation.cash()), stated.money(valuation.liabilities()), stated.amount(totals.invested()),
-				stated.amount(totals.realised()), stated.amount(totals.dividends()), stated.amount(totals.fees()),
-				holdings(valuation, history, stated), warnings(valued));
+				stated.amount(totals.realised()), stated.amount(totals.dividends()), stated.amount(totals.fees()), held,
+				warnings(valued, held));
 	}
 
-	private static List<Holdings.Held> holdings(Valuation valuation, PortfolioHistory history, Stated stated) {
+	private static List<Holdings.Held> holdings(Valuation valuation, PortfolioHistory history, Stated stated,
+			LocalDate day) {
 		Map<Instrument, BigDecimal> weights = new Allocation(valuation.holdings())
 			.by((holding) -> holding.position().instrument());
 		return valuation.holdings().stream().sorted(MOST_VALUABLE_FIRST).map((holding) -> {
@@ -63,9 +67,10 @@ class HoldingsService {
 			Quote quote = holding.quote().get();
 			return new Holdings.Held(instrument.symbol(), history.names().getOrDefault(instrument, instrument.symbol()),
 					instrument.assetClass(), holding.position().quantity(), quote.price().amount(),
-					quote.price().currency().getCurrencyCode(), quote.asOf(), stated.money(holding.value()),
-					stated.money(holding.cost()), stated.money(holding.unrealised()), weights.get(instrument),
-					acquired(holding));
+					quote.price().currency().getCurrencyCode(), quote.asOf(),
+					!history.manual().contains(instrument) && PriceAge.isStale(quote.asOf(), day),
+					stated.money(holding.value()), stated.money(holding.cost()), stated.money(holding.unrealised()),
+					weights.get(instrument), acquired(holding));
 		}).toList();
 	}
 
@@ -73,13 +78,17 @@ class HoldingsService {
 		return holding.position().lots().stream().map(Lot::acquired).min(Comparator.naturalOrder()).orElseThrow();
 	}
 
-	private static List<Reason> warnings(Valued valued) {
-		return valued.leftOut()
+	private static List<Reason> warnings(Valued valued, List<Holdings.Held> held) {
+		Stream<Reason> unpriced = valued.leftOut()
 			.stream()
 			.map((instrument) -> valued.prices().price(instrument, valued.end()))
 			.flatMap((missing) -> missing.reason().stream())
-			.map(Stated::reason)
-			.toList();
+			.map(Stated::reason);
+		Stream<Reason> stale = held.stream()
+			.filter(Holdings.Held::stale)
+			.map((holding) -> new Reason("STALE_PRICE",
+					"The latest price of " + holding.symbol() + " is of " + holding.priceDate() + "."));
+		return Stream.concat(unpriced, stale).toList();
 	}
 
 }

@@ -1,5 +1,5 @@
 -- Everything the overview of one user says about one day, in one round trip: the totals once, and beside them one row
--- for each asset (at least one row, its asset null where there is none).
+-- for each asset and for each account (at least one row, of no kind where there is neither).
 --
 -- Conventions
 -- * cash: what an activity does to the cash of its account, in the activity's currency.
@@ -7,8 +7,9 @@
 --   positive, withdrawals and debts taken up negative.
 -- * An account that never saw a deposit, a withdrawal or a balance does not track its cash. Its trades are paid from
 --   and into the world outside, so there every movement of cash is a flow the other way round.
--- * A holding that cannot be valued lies outside of the figures, with all its activities: money that a tracked
---   account spent on it has left, money that came from it has come in.
+-- * A holding that cannot be valued lies outside of the figures, with every activity about its units: money that a
+--   tracked account spent on it has left, money that came from it has come in, and its fees and dividends are none of
+--   the portfolio's. Interest, fees and debts stay, whatever they name.
 -- * Money that moved is converted at the rate of its day, what is there at the rate of the day asked for. A rate is
 --   the last one at or before its day, and not older than ten days. null means unknown and is never read as zero.
 
@@ -27,7 +28,7 @@ balance as materialized (
 entry as materialized (
 	select activity.id, side.account_id, account.currency as account_currency, activity.instrument_id,
 		activity.type, activity.date, activity.currency, activity.unit_price, quantity as ratio, amount,
-		case when arriving then 0 else activity.fee end as fee,
+		case when arriving then 0 when activity.type = 'FEE' then amount + activity.fee else activity.fee end as fee,
 		bool_or(activity.type in ('DEPOSIT', 'WITHDRAWAL')
 				or (activity.type = 'TRANSFER' and activity.instrument_id is null))
 			over (partition by side.account_id)
@@ -78,28 +79,35 @@ own_price as (
 	order by instrument_id, date desc, entry.id desc
 ),
 
+stock as materialized (
+	select account_id, instrument_id, sum(units_now) as quantity
+	from (
+		select account_id, instrument_id, units * (
+			select product(ratio) from split
+			where split.instrument_id = entry.instrument_id and split.account_id = entry.account_id
+				and (split.date, split.id) > (entry.date, entry.id)
+		) as units_now
+		from entry
+		where instrument_id is not null and units <> 0
+	) as unit
+	group by account_id, instrument_id
+	having sum(units_now) <> 0
+),
+
 holding as materialized (
 	select instrument.id, instrument.symbol, instrument.name, instrument.asset_class, quantity,
 		coalesce(market.close, own_price.unit_price) as price,
 		case when market.close is not null then instrument.currency else own_price.currency end as currency,
-		coalesce(market.date, own_price.date) as price_date, market.close is null as own_price
+		coalesce(market.date, own_price.date) as price_date, market.fetched_at, market.close is null as own_price
 	from (
-		select instrument_id, sum(units_now) as quantity
-		from (
-			select instrument_id, units * (
-				select product(ratio) from split
-				where split.instrument_id = entry.instrument_id and split.account_id = entry.account_id
-					and (split.date, split.id) > (entry.date, entry.id)
-			) as units_now
-			from entry
-			where instrument_id is not null and units <> 0
-		) as unit
+		select instrument_id, sum(quantity) as quantity
+		from stock
 		group by instrument_id
-		having sum(units_now) <> 0
+		having sum(quantity) <> 0
 	) as held
 	join instrument on instrument.id = instrument_id
 	left join lateral (
-		select close, date
+		select close, date, fetched_at
 		from price
 		where price.instrument_id = instrument.id and date <= (select day from question)
 		order by date desc
@@ -148,6 +156,8 @@ valued as materialized (
 -- Activities with their money converted. Zero needs no rate.
 movement as materialized (
 	select entry.id, account_id, account_currency, instrument_id, type, entry.date, tracked,
+		valued.id is not null and valued.value is null
+			and type in ('BUY', 'SELL', 'DIVIDEND', 'ITEM', 'SPLIT', 'TRANSFER') as outside,
 		case
 			when cash = 0 or not tracked then 0
 			else cash * settled.numerator / settled.denominator
@@ -160,8 +170,10 @@ movement as materialized (
 	from question
 	cross join entry
 	left join conversion as settled
-		on settled.source = currency and settled.target = account_currency and settled.date = entry.date
-	left join conversion as moved on moved.source = currency and moved.target = base and moved.date = entry.date
+		on settled.source = entry.currency and settled.target = account_currency and settled.date = entry.date
+	left join conversion as moved
+		on moved.source = entry.currency and moved.target = base and moved.date = entry.date
+	left join valued on valued.id = entry.instrument_id
 ),
 
 -- A balance that differs from what the activities say means money that moved unseen: a flow on the day it shows.
@@ -199,12 +211,11 @@ book as materialized (
 
 flow as (
 	select case
-		when valued.id is not null and valued.value is null then case when tracked then base_cash else 0 end
+		when outside then case when tracked then base_cash else 0 end
 		when tracked then base_flow
 		else base_flow - base_cash
 	end as amount
 	from movement
-	left join valued on valued.id = movement.instrument_id
 	union all
 	select case when book.cash is not null then unexplained.amount * numerator / denominator end
 	from question
@@ -213,9 +224,49 @@ flow as (
 	left join conversion on source = unexplained.currency and target = base and conversion.date = unexplained.date
 ),
 
+debt as materialized (
+	select account_id, amount * numerator / denominator as amount
+	from question
+	cross join entry
+	left join conversion on source = currency and target = base and conversion.date = day
+	where type = 'LIABILITY' and amount <> 0
+),
+
+-- What lies in each account: its parts add up to the totals. Null where a rate is missing, and where nothing that is
+-- held there has a price.
+place as (
+	select account.id as account_id, account.portfolio_id, account.name, account.currency, book.cash,
+		book.account_id is not null as tracked,
+		account.id in (select account_id from entry union all select account_id from balance) as recorded,
+		book.account_id is null and held.value is null and held.account_id is not null as unpriced,
+		case
+			when book.account_id is null and held.value is null and held.account_id is not null then null
+			else coalesce(held.value, 0) + case
+				when book.account_id is null then 0
+				else book.cash * numerator / denominator
+			end - case when owed.account_id is null then 0 else owed.amount end
+		end as value
+	from question
+	join account on account.user_id = question.user_id
+	left join book on book.account_id = account.id
+	left join conversion on source = account.currency and target = base and conversion.date = day
+	left join (
+		select account_id, sum(stock.quantity * valued.value / valued.quantity) as value
+		from stock
+		join valued on valued.id = stock.instrument_id
+		group by account_id
+	) as held on held.account_id = account.id
+	left join (
+		select account_id, case when bool_and(amount is not null) then sum(amount) end as amount
+		from debt
+		group by account_id
+	) as owed on owed.account_id = account.id
+),
+
 asset as (
 	select 'HOLDING' as kind, symbol, name, asset_class, quantity, price, currency, price_date, own_price,
-		value, payment.amount as paid
+		value, payment.amount as paid, fetched_at, null::uuid as account_id, null::uuid as portfolio_id,
+		false as tracked, false as recorded, false as unpriced
 	from valued
 	left join (
 		select instrument_id,
@@ -225,20 +276,16 @@ asset as (
 	) as payment on payment.instrument_id = valued.id
 	union all
 	select 'CASH', currency, null, 'CASH', sum(cash), 1, currency, day, false,
-		sum(cash * numerator / denominator), null
+		sum(cash * numerator / denominator), null, null, null, null, false, false, false
 	from question
 	cross join book
 	left join conversion on source = currency and target = base and date = day
 	where cash is not null
 	group by currency, day
-),
-
-debt as (
-	select amount * numerator / denominator as amount
-	from question
-	cross join entry
-	left join conversion on source = currency and target = base and conversion.date = day
-	where type = 'LIABILITY' and amount <> 0
+	union all
+	select 'ACCOUNT', null, name, null, cash, null, currency, null, false, value, null, null, account_id, portfolio_id,
+		tracked, recorded, unpriced
+	from place
 ),
 
 -- An empty sum is zero, a sum with an unknown part is unknown.
@@ -252,9 +299,14 @@ total as (
 			from conversion where numerator is null or denominator is null) as currencies_without_rate
 	from question
 	cross join (
-		select case when bool_and(base_dividend is not null) is not false then coalesce(sum(base_dividend), 0) end
-				as dividends,
-			case when bool_and(base_fee is not null) is not false then coalesce(sum(base_fee), 0) end as fees,
+		select case
+				when bool_and(base_dividend is not null) filter (where not outside) is not false
+				then coalesce(sum(base_dividend) filter (where not outside), 0)
+			end as dividends,
+			case
+				when bool_and(base_fee is not null) filter (where not outside) is not false
+				then coalesce(sum(base_fee) filter (where not outside), 0)
+			end as fees,
 			min(date) as first_activity
 		from movement
 	) as movement_sum

@@ -267,7 +267,12 @@ class OverviewServiceTests {
 				""").update();
 		importCsv("2006-01-04,buy,OLD,1,4,EUR,0,A\n");
 		assertThat(overview().stale()).isTrue();
-		assertThat(overview().warnings()).extracting(Reason::code).contains("STALE_PRICE");
+		assertThat(overview().warnings())
+			.contains(new Reason("STALE_PRICE", "The latest price of OLD is of 2007-12-25."));
+		assertThat(overview().topHoldings()).singleElement()
+			.extracting(Holding::price)
+			.isEqualTo(new Holding.Price(new BigDecimal("5"), "EUR", LocalDate.of(2007, 12, 25), null, true));
+		assertThat(this.overviews.holdings(this.user.value()).holdings()).isEqualTo(overview().topHoldings());
 	}
 
 	@Test
@@ -316,12 +321,47 @@ class OverviewServiceTests {
 			long before = statements(meters);
 			assertThat(overview().topHoldings()).hasSize(2);
 			assertThat(this.overviews.holdings(this.user.value()).holdings()).hasSize(2);
+			assertThat(this.overviews.accounts(this.user.value()).accounts()).hasSize(2);
 			assertThat(statements(meters) - before).as("who asks, and the figures").isEqualTo(2);
 		});
 	}
 
 	private static long statements(MeterRegistry meters) {
 		return meters.get("platform.dbpool.statements").timers().stream().mapToLong(Timer::count).sum();
+	}
+
+	@Test
+	void saysWhatLiesInEachAccountAndWhyItIsNotKnown() {
+		importJson(
+				"""
+						{ "accounts": [ { "id": "a", "name": "Bank", "currency": "USD", "balances": [] },
+						                { "id": "b", "name": "Empty", "currency": "EUR", "balances": [] },
+						                { "id": "c", "name": "House", "currency": "EUR", "balances": [] },
+						                { "id": "d", "name": "Warped", "currency": "EUR", "balances": [] } ],
+						  "activities": [
+						  { "accountId": "a", "type": "DEPOSIT", "currency": "EUR", "quantity": 1, "unitPrice": 1000, "date": "2007-12-31" },
+						  { "accountId": "a", "type": "BUY", "symbol": "MSFT", "currency": "USD", "quantity": 10, "unitPrice": 35.6,
+						    "date": "2007-12-31" },
+						  { "accountId": "c", "type": "ITEM", "symbol": "House", "dataSource": "MANUAL", "currency": "EUR",
+						    "quantity": 1, "unitPrice": 3000, "date": "2006-01-03" },
+						  { "accountId": "c", "type": "LIABILITY", "symbol": "Loan", "currency": "EUR", "quantity": 1,
+						    "unitPrice": 1000, "date": "2006-01-03" },
+						  { "accountId": "d", "type": "BUY", "symbol": "WARP", "currency": "EUR", "quantity": 1, "unitPrice": 9,
+						    "date": "2006-01-03" } ] }
+						""");
+		AccountList list = this.overviews.accounts(this.user.value());
+		assertThat(list.accounts())
+			.extracting(AccountList.AccountValue::name, (account) -> account.cash().currency(),
+					(account) -> said(account.cash()), (account) -> said(account.value()))
+			.containsExactly(tuple("Bank", "USD", "1116.10", "1000.00"),
+					tuple("Empty", "EUR", "NO_ACTIVITIES", "NO_ACTIVITIES"),
+					tuple("House", "EUR", "CASH_NOT_TRACKED", "2000.00"),
+					tuple("Warped", "EUR", "CASH_NOT_TRACKED", "NO_PRICE"));
+		assertThat(overview().netWorth()).isEqualTo(eur("3000.00"));
+	}
+
+	private static String said(Figure figure) {
+		return (figure.reason() != null) ? figure.reason().code() : String.valueOf(figure.amount());
 	}
 
 	@Test

@@ -187,6 +187,25 @@ class PerformanceControllerTests {
 		assertThat(get(foreign, "holdings")).hasStatus(HttpStatus.NOT_FOUND);
 	}
 
+	@Test
+	void saysOfAPriceThatItIsStaleAndOfWhichDay(@Autowired OwnerJdbc jdbc) {
+		jdbc.sql("""
+				with old as (
+					insert into instrument (symbol, name, currency) values ('RUSTY', 'Rusty', 'USD') returning id
+				)
+				insert into price (instrument_id, date, close) select id, '2007-12-25', 5 from old
+				""").update();
+		UUID id = importCsv("2006-01-03,buy,RUSTY,2,4,USD,0\n2006-01-03,buy,KO,1,41,USD,0\n");
+		assertThat(get(id, "holdings")).bodyJson().isLenientlyEqualTo("""
+				{ "holdings": [ { "symbol": "KO", "stale": false },
+				                { "symbol": "RUSTY", "priceDate": "2007-12-25", "stale": true } ],
+				  "warnings": [ { "code": "STALE_PRICE", "message": "The latest price of RUSTY is of 2007-12-25." } ] }
+				""");
+		assertThat(get(id, "holdings?date=2007-12-26")).bodyJson().isLenientlyEqualTo("""
+				{ "holdings": [ { "symbol": "KO" }, { "symbol": "RUSTY", "stale": false } ], "warnings": [] }
+				""");
+	}
+
 	private UUID importCsv(String lines) {
 		proposeBaseCurrency("USD");
 		String csv = "date,type,symbol,quantity,unitPrice,currency,fee\n" + lines;
