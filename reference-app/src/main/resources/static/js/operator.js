@@ -2,7 +2,7 @@
 import { draw } from "./chart.js";
 import { byId, element } from "./dom.js";
 import { get } from "./api.js";
-import { words } from "./format.js";
+import { progress, words } from "./format.js";
 import { failed, run } from "./shell.js";
 
 const MILLISECONDS = 2000;
@@ -100,8 +100,13 @@ function value(score, number) {
 }
 
 function tasks(all) {
-	fill("tasks", ["Task", "Waiting", "Running", "Failing", "Next", "Last success", "What went wrong"], all.map((task) =>
-		[task.task, task.waiting, task.running, task.failing, time(task.next), time(task.lastSuccess), task.message ?? ""]));
+	fill("tasks", ["Task", "State", "Progress", "Next", "Last success", "What went wrong"], all.map((task) =>
+		[task.task, state(task), progress(task), time(task.next), time(task.lastSuccess), task.message ?? ""]));
+}
+
+function state(task) {
+	return [[task.running, "running"], [task.waiting, "waiting"], [task.failing, "failed last, tried again"]]
+		.filter(([count]) => count > 0).map(([count, text]) => `${count} ${text}`).join(", ");
 }
 
 function fill(id, head, rows) {

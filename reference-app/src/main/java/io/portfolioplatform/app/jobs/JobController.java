@@ -3,6 +3,7 @@ package io.portfolioplatform.app.jobs;
 import java.util.List;
 
 import io.portfolioplatform.app.user.UserId;
+import io.portfolioplatform.app.user.UserTransactions;
 
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -15,13 +16,16 @@ class JobController {
 
 	private final Jobs jobs;
 
-	JobController(Jobs jobs) {
+	private final UserTransactions transactions;
+
+	JobController(Jobs jobs, UserTransactions transactions) {
 		this.jobs = jobs;
+		this.transactions = transactions;
 	}
 
 	@GetMapping("/api/jobs")
 	List<Job> jobs(UserId user) {
-		return this.jobs.of(user);
+		return this.transactions.read(user, () -> this.jobs.of(user));
 	}
 
 }

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param lastSuccess when one succeeded last, as far as it is still known
  * @param lastFailure when one failed last
  * @param message why
+ * @param done how far those are that run, in activities of files
+ * @param total how far they have to go, or {@code null} if none of them tells
  */
 public record TaskState(String task, long waiting, long running, long failing, @Nullable OffsetDateTime next,
-		@Nullable OffsetDateTime lastSuccess, @Nullable OffsetDateTime lastFailure, @Nullable String message) {
+		@Nullable OffsetDateTime lastSuccess, @Nullable OffsetDateTime lastFailure, @Nullable String message,
+		@Nullable Long done, @Nullable Long total) {
 }

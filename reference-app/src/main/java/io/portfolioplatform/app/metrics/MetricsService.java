@@ -49,7 +49,7 @@ class MetricsService {
 		Map<UUID, LifetimeFigures> figures = new LinkedHashMap<>();
 		ids.forEach((portfolio) -> figures.put(portfolio, this.performances.figures(user, portfolio)));
 		this.transactions.write(user, () -> {
-			figures.forEach((portfolio, computed) -> this.metrics.store(user, portfolio, computed));
+			this.metrics.store(user, figures);
 			this.revisions.computed(user, revision);
 			return null;
 		});

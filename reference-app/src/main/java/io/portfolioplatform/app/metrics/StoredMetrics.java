@@ -1,6 +1,7 @@
 package io.portfolioplatform.app.metrics;
 
 import java.time.OffsetDateTime;
+import java.util.Map;
 import java.util.UUID;
 
 import io.portfolioplatform.app.performance.LifetimeFigures;
@@ -8,6 +9,7 @@ import io.portfolioplatform.app.user.UserId;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -19,24 +21,28 @@ class StoredMetrics {
 
 	private final JdbcClient jdbc;
 
+	private final JdbcTemplate batch;
+
 	private final JsonMapper json;
 
-	StoredMetrics(JdbcClient jdbc, JsonMapper json) {
+	StoredMetrics(JdbcClient jdbc, JdbcTemplate batch, JsonMapper json) {
 		this.jdbc = jdbc;
+		this.batch = batch;
 		this.json = json;
 	}
 
-	void store(UserId user, UUID portfolio, LifetimeFigures figures) {
-		this.jdbc.sql("""
+	void store(UserId user, Map<UUID, LifetimeFigures> figures) {
+		this.batch.batchUpdate("""
 				insert into portfolio_metrics (portfolio_id, user_id, computed_at, report)
-				values (:portfolio, :user, now(), cast(:report as jsonb))
+				values (?, ?, now(), cast(? as jsonb))
 				on conflict (portfolio_id) do update
 				set computed_at = excluded.computed_at, report = excluded.report
-				""")
-			.param("portfolio", portfolio)
-			.param("user", user.value())
-			.param("report", this.json.writeValueAsString(figures))
-			.update();
+				""",
+				figures.entrySet()
+					.stream()
+					.map((computed) -> new Object[] { computed.getKey(), user.value(),
+							this.json.writeValueAsString(computed.getValue()) })
+					.toList());
 	}
 
 	PortfolioMetrics find(UserId user, UUID portfolio) {

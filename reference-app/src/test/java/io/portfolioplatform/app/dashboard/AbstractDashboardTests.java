@@ -37,6 +37,18 @@ abstract class AbstractDashboardTests {
 			2006-01-03,buy,KO,5,41,USD
 			""";
 
+	/**
+	 * Returns the visible controls that no keyboard reaches, and those without a name, as
+	 * a JSON array.
+	 */
+	static final String UNREACHED = """
+			return JSON.stringify([...document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']")]
+				.filter((control) => control.checkVisibility())
+				.filter((control) => control.tabIndex < 0 || !(control.textContent.trim() || control.labels?.length
+					|| control.getAttribute("aria-label") || control.getAttribute("aria-labelledby")))
+				.map((control) => control.outerHTML))
+			""";
+
 	static final String MARKUP = "<img src=x onerror=harmed=1>";
 
 	@LocalServerPort
@@ -68,6 +80,15 @@ abstract class AbstractDashboardTests {
 
 	static void eventually(ThrowingRunnable assertion) {
 		await().atMost(Browser.patience()).untilAsserted(assertion);
+	}
+
+	/**
+	 * Every control is reached by keyboard and has a name, and every text has the
+	 * contrast of WCAG AA.
+	 */
+	static void isAccessible(Browser browser, String page) {
+		assertThat(browser.run(Contrast.SCRIPT)).as(page).asString().isEqualTo("[]");
+		assertThat(browser.run(UNREACHED)).as(page).asString().isEqualTo("[]");
 	}
 
 }

@@ -74,7 +74,7 @@ class ActivitiesPageTests extends AbstractDashboardTests {
 		eventually(() -> assertThat(browser.texts("#activities tbody td:nth-child(9)")).containsExactly(MARKUP));
 		assertThat(browser.texts("#activities tbody td:nth-child(8)")).containsExactly(MARKUP);
 		browser.open(url() + "accounts");
-		eventually(() -> assertThat(browser.texts(".accounts tbody td:nth-child(3)")).containsExactly("1"));
+		eventually(() -> assertThat(browser.texts(".accounts tbody td:nth-child(5)")).containsExactly("1"));
 		assertThat(browser.texts("img[src=x]")).isEmpty();
 		assertThat(browser.run("return window.harmed")).isEqualTo("null");
 		assertThat(browser.console()).isEmpty();
@@ -102,6 +102,47 @@ class ActivitiesPageTests extends AbstractDashboardTests {
 		browser.open(url());
 		eventually(() -> assertThat(browser.texts(".card").get(0)).isEqualTo("Net worth\n€1,234.50"));
 		assertThat(browser.find("#welcome").isDisplayed()).isFalse();
+		assertThat(browser.console()).isEmpty();
+	}
+
+	@Test
+	void entersASplitAndATransferAndSeesTheAccounts(Browser browser) throws IOException {
+		signIn(browser);
+		choose(browser, "two.csv", """
+				date,type,symbol,quantity,unitPrice,currency,account
+				2006-01-03,deposit,,1,1000,EUR,Here
+				2006-01-04,buy,MSFT,10,26,EUR,Here
+				2006-01-05,deposit,,1,50,USD,There
+				""");
+		confirm(browser);
+		eventually(() -> assertThat(browser.texts("#import-answer p")).first().asString().contains("are stored"));
+		browser.open(url() + "activities");
+		eventually(() -> assertThat(browser.texts("#activities tbody tr")).hasSize(3));
+		browser.find("#add").click();
+		browser.select("#field-type", "Transfer");
+		browser.run("document.getElementById('field-date').value = '2007-03-01'");
+		browser.find("#field-unitPrice").sendKeys("100");
+		browser.find("#field-quantity").sendKeys("1");
+		browser.select("#field-accountId", "Here");
+		browser.select("#field-targetAccountId", "There");
+		browser.find("#editor-form button[type=submit]").click();
+		eventually(() -> assertThat(browser.texts("#activities tbody tr:first-child td:nth-child(8)"))
+			.containsExactly("Here → There"));
+		browser.find("#add").click();
+		browser.select("#field-type", "Split");
+		assertThat(browser.find("label[for=field-quantity]").getText()).isEqualTo("New units for an old one");
+		assertThat(browser.find("#field-unitPrice").isDisplayed()).isFalse();
+		browser.run("document.getElementById('field-date').value = '2007-04-02'");
+		browser.find("#field-symbol").sendKeys("MSFT");
+		browser.find("#field-quantity").sendKeys("2");
+		browser.select("#field-accountId", "Here");
+		browser.find("#editor-form button[type=submit]").click();
+		eventually(() -> assertThat(browser.texts("#activities tbody tr:first-child td:nth-child(-n+4)"))
+			.containsExactly("2007-04-02", "Split", "MSFT", "2"));
+		browser.open(url() + "accounts");
+		eventually(() -> assertThat(browser.texts(".accounts tbody td:nth-child(3)")).containsExactly("€640.00",
+				"$182.25"));
+		assertThat(browser.texts(".accounts tbody td:nth-child(4)")).allMatch((value) -> value.startsWith("€"));
 		assertThat(browser.console()).isEmpty();
 	}
 

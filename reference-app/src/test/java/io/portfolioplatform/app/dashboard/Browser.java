@@ -16,6 +16,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.chromium.ChromiumNetworkConditions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -133,6 +134,14 @@ final class Browser implements AutoCloseable {
 				return [...document.querySelectorAll(arguments[0])].map((element) => element.innerText.trim())
 				""", selector);
 		return ((List<?>) Objects.requireNonNull(texts)).stream().map(String::valueOf).toList();
+	}
+
+	/**
+	 * Presses a key wherever the focus is.
+	 * @param key the key
+	 */
+	void press(CharSequence key) {
+		new Actions(this.driver).sendKeys(key).perform();
 	}
 
 	Object run(String script) {

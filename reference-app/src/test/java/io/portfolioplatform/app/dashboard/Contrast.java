@@ -23,7 +23,7 @@ final class Contrast {
 			};
 			const texts = [...document.querySelectorAll("body *")].filter((node) => node.checkVisibility()
 				&& [...node.childNodes].some((child) => child.nodeType === Node.TEXT_NODE && child.textContent.trim()));
-			if (texts.length < 20) {
+			if (texts.length < 5) {
 				return "only " + texts.length + " texts";
 			}
 			return JSON.stringify(texts.filter((node) => ratio(node) < 4.5)

@@ -155,6 +155,14 @@ class ImportPageTests extends AbstractDashboardTests {
 		browser.open(url() + "activities#token=" + DemoTokens.tokenFor(this.user.value()));
 		eventually(() -> assertThat(browser.find("#import-answer").getText()).isEqualTo(
 				"Importing many.csv failed on the server, which tries again by itself. Nothing of it is stored so far."));
+		browser.open(url() + "accounts");
+		eventually(() -> assertThat(browser.texts("#jobs li")).singleElement()
+			.asString()
+			.startsWith("Import of a file: failed once; it is tried again at "));
+		browser.open(url() + "operator#token=" + DemoTokens.operatorTokenFor(this.user.value()));
+		eventually(() -> assertThat(browser.texts("#tasks tbody tr"))
+			.anySatisfy((task) -> assertThat(task).contains("import-file", "failed last, tried again")
+				.containsPattern("[0-9,]+ of [0-9,]+")));
 	}
 
 	@Test

@@ -8,6 +8,8 @@ import io.portfolioplatform.app.session.FakeSupabase;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -69,12 +71,15 @@ class SignInTests {
 		assertThat(browser.console()).isEmpty();
 	}
 
-	@Test
-	void saysInWordsThatThePasswordIsWrong(Browser browser) {
+	@ParameterizedTest
+	@ValueSource(strings = { "light", "dark" })
+	void saysInWordsThatThePasswordIsWrong(String colours, Browser browser) {
+		browser.preferColours(colours);
 		signIn(browser, "wrong");
 		eventually(() -> assertThat(browser.find("#message").getText())
 			.isEqualTo("The e-mail address or the password is wrong."));
 		assertThat(browser.find("#password").getAttribute("value")).isEmpty();
+		AbstractDashboardTests.isAccessible(browser, "sign-in with a password");
 	}
 
 	private void signIn(Browser browser, String password) {

@@ -2,6 +2,7 @@ package io.portfolioplatform.app.jobs;
 
 import java.time.Duration;
 
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.portfolioplatform.app.IntegrationTest;
@@ -37,13 +38,15 @@ class BackupFreshnessTests {
 
 	@Test
 	void failsWithoutABackupAndWithAnOldOne() {
-		BackupFreshness freshness = freshness(Duration.ofHours(26));
-		assertThatIllegalStateException().isThrownBy(freshness::check).withMessage("There is no backup");
+		RecurringTask<Void> job = freshness(Duration.ofHours(26)).checkBackup();
+		assertThatIllegalStateException().isThrownBy(() -> job.executeRecurringly(null, null))
+			.withMessage("There is no backup");
 		this.owner.sql("insert into backup_run (name, finished_at, kib) values ('old', now() - interval '3 days', 1)")
 			.update();
-		assertThatIllegalStateException().isThrownBy(freshness::check).withMessage("The last backup is 72 hours old");
+		assertThatIllegalStateException().isThrownBy(() -> job.executeRecurringly(null, null))
+			.withMessage("The last backup is 72 hours old");
 		this.owner.sql("insert into backup_run (name, kib) values ('new', 1)").update();
-		assertThatNoException().isThrownBy(freshness::check);
+		assertThatNoException().isThrownBy(() -> job.executeRecurringly(null, null));
 	}
 
 	@Test

@@ -1,27 +1,44 @@
 package io.portfolioplatform.app.quotes;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.UUID;
 
+import javax.sql.DataSource;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.testhelper.ManualScheduler;
+import com.github.kagkarlsson.scheduler.testhelper.SettableClock;
+import com.github.kagkarlsson.scheduler.testhelper.TestHelper;
 import io.portfolioplatform.app.Users;
 import io.portfolioplatform.app.database.DatabaseConfiguration;
 import io.portfolioplatform.app.database.OwnerJdbc;
 import io.portfolioplatform.app.demo.DemoClock;
 import io.portfolioplatform.app.imports.ImportFile;
 import io.portfolioplatform.app.imports.ImportService;
+import io.portfolioplatform.app.overview.Holding;
 import io.portfolioplatform.app.overview.OverviewService;
 import io.portfolioplatform.app.performance.LifetimePerformance;
 import io.portfolioplatform.app.security.DemoTokens;
 import io.portfolioplatform.app.user.UserId;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,10 +50,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 		"platform.ratelimit.quotas.alpha-vantage.windows[0].period=1m",
 		"platform.ratelimit.quotas.alpha-vantage.windows[1].limit=4",
 		"platform.ratelimit.quotas.alpha-vantage.windows[1].period=1d" })
+@AutoConfigureMockMvc
 @Import({ DatabaseConfiguration.class, DemoClock.class })
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PriceRefreshTests {
 
 	private static final FakeAlphaVantage SERVER = new FakeAlphaVantage();
+
+	private static final FakeEcb ECB = new FakeEcb(FakeEcb.RATES);
 
 	private final UserId user = Users.fresh();
 
@@ -44,17 +65,55 @@ class PriceRefreshTests {
 	static void server(DynamicPropertyRegistry registry) {
 		registry.add("portfolio.alpha-vantage.url", SERVER::url);
 		registry.add("portfolio.alpha-vantage.api-key", () -> FakeAlphaVantage.KEY);
+		registry.add("portfolio.ecb.enabled", () -> true);
+		registry.add("portfolio.ecb.url", ECB::url);
 	}
 
 	@AfterAll
 	static void stop() {
 		SERVER.close();
+		ECB.close();
+	}
+
+	/**
+	 * The bodies of the jobs, in the order of an evening, on the scheduler of the library
+	 * with a clock that the test sets.
+	 */
+	@Test
+	@Order(2)
+	void jobsFetchRatesAndPricesEachNightAndGoOnWhenTheQuotaAllows(@Autowired DataSource dataSource,
+			@Autowired OwnerJdbc owner, @Autowired RecurringTask<Void> dailyRates,
+			@Autowired RecurringTask<Void> nightlyPrices, @Autowired Task<Void> refreshPrices) {
+		owner.sql("update instrument set checked_at = null, problem = null").update();
+		int asked = SERVER.asked().size();
+		ManualScheduler scheduler = TestHelper.createManualScheduler(dataSource, refreshPrices)
+			.startTasks(List.of(dailyRates, nightlyPrices))
+			.clock(new SettableClock())
+			.build();
+		scheduler.setTime(Instant.now());
+		scheduler.start();
+		scheduler.runAnyDueExecutions();
+		assertThat(ECB.asked()).as("before its hour").isZero();
+		scheduler.tick(Duration.ofDays(1));
+		scheduler.runAnyDueExecutions();
+		assertThat(ECB.asked()).isOne();
+		assertThat(owner.sql("select per_euro from fx_rate where currency = 'JPY' and date = '2024-11-01'")
+			.query(BigDecimal.class)
+			.single()).isEqualByComparingTo("166.22");
+		scheduler.runAnyDueExecutions();
+		assertThat(SERVER.asked()).as("the quota is used up").hasSize(asked);
+		Instant next = owner.sql("select execution_time from scheduled_tasks where task_name = 'refresh-prices'")
+			.query(OffsetDateTime.class)
+			.single()
+			.toInstant();
+		assertThat(next).isAfter(Instant.now().plus(Duration.ofDays(1)));
 	}
 
 	@Test
+	@Order(1)
 	void spendsTheCallsOnWhatIsWorthMost(@Autowired PriceRefresh refresh, @Autowired ImportService imports,
 			@Autowired OverviewService overviews, @Autowired LifetimePerformance performances,
-			@Autowired OwnerJdbc owner) {
+			@Autowired OwnerJdbc owner, @Autowired MockMvcTester mvc) {
 		owner.sql("""
 				with recent as (
 					insert into instrument (symbol, name, currency) values ('RECENT', 'Recent', 'USD') returning id
@@ -82,6 +141,14 @@ class PriceRefreshTests {
 			.containsExactly("TIME_SERIES_DAILY BIG", "TIME_SERIES_DAILY NOSUCH", "GLOBAL_QUOTE RECENT",
 					"TIME_SERIES_DAILY MIDDLE");
 		assertThat(overviews.overview(this.user.value()).netWorth().amount()).isEqualByComparingTo("366649.45");
+		assertThat(overviews.overview(this.user.value()).topHoldings())
+			.filteredOn((holding) -> holding.price() != null && holding.price().fetchedAt() != null)
+			.extracting(Holding::symbol)
+			.as("MSFT came with the application")
+			.containsExactlyInAnyOrder("BIG", "MIDDLE", "RECENT");
+		assertThat(mvc.get().uri("/api/market-data/BIG").with(Users.signedIn(this.user))).bodyJson()
+			.extractingPath("$.closes[0].fetchedAt")
+			.isNotNull();
 		assertThat(performances.figures(this.user, portfolio).value().amount()).isEqualByComparingTo("366649.45");
 		assertThat(
 				owner.sql("select symbol || ' ' || problem from instrument where problem is not null order by symbol")
