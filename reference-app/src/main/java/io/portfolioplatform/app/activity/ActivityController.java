@@ -67,6 +67,7 @@ class ActivityController {
 	}
 
 	@PostMapping
+	@ResponseStatus(HttpStatus.CREATED)
 	ResponseEntity<ActivityView> create(UserId user, @PathVariable UUID portfolio, @RequestBody ActivityRequest request,
 			@RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
 		if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {

@@ -1,6 +1,9 @@
 package io.portfolioplatform.app.imports;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 import io.portfolioplatform.app.user.UserId;
@@ -18,8 +21,6 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ImportAccounts {
 
-	private static final String UNNAMED = "Unassigned";
-
 	private static final int BATCH_SIZE = 1000;
 
 	private final JdbcClient jdbc;
@@ -33,17 +34,9 @@ class ImportAccounts {
 
 	AccountIds require(UserId user, UUID portfolio, ParsedImport parsed) {
 		AccountIds accounts = existing(user, portfolio);
-		for (ParsedAccount account : parsed.accounts()) {
-			require(accounts, user, portfolio, account.reference(), account.name(), account.currency());
-		}
-		for (ParsedActivity activity : parsed.activities()) {
-			String reference = activity.account();
-			require(accounts, user, portfolio, reference, (reference != null) ? reference : UNNAMED,
-					activity.currency());
-			String target = activity.target();
-			if (target != null) {
-				require(accounts, user, portfolio, target, target, activity.currency());
-			}
+		MissingAccounts missing = MissingAccounts.of(parsed, accounts);
+		if (!missing.isEmpty()) {
+			create(user, portfolio, missing, accounts);
 		}
 		return accounts;
 	}
@@ -59,27 +52,29 @@ class ImportAccounts {
 		return accounts;
 	}
 
-	private void require(AccountIds accounts, UserId user, UUID portfolio, @Nullable String reference, String name,
-			String currency) {
-		if (!accounts.contains(reference)) {
-			accounts.add(create(user, portfolio, reference, name, currency), reference, name);
-		}
-	}
-
-	private UUID create(UserId user, UUID portfolio, @Nullable String reference, String name, String currency) {
-		return this.jdbc.sql("""
+	/**
+	 * In one statement, and sorted: two imports that create the same accounts never wait
+	 * for each other in a circle.
+	 */
+	private void create(UserId user, UUID portfolio, MissingAccounts missing, AccountIds accounts) {
+		Map<@Nullable String, UUID> created = new HashMap<>();
+		RowCallbackHandler adder = (row) -> created.put(row.getString("external_id"), row.getObject("id", UUID.class));
+		this.jdbc.sql("""
 				insert into account (user_id, portfolio_id, external_id, name, currency)
-				values (:user, :portfolio, :reference, :name, :currency)
+				select :user, :portfolio, reference, name, currency
+				from unnest(:references, :names, :currencies) as missing (reference, name, currency)
+				order by reference
 				on conflict (portfolio_id, external_id) do update set name = account.name
-				returning id
+				returning id, external_id
 				""")
 			.param("user", user.value())
 			.param("portfolio", portfolio)
-			.param("reference", reference)
-			.param("name", name)
-			.param("currency", currency)
-			.query(UUID.class)
-			.single();
+			.param("references", missing.texts(MissingAccounts.Missing::reference))
+			.param("names", missing.texts(MissingAccounts.Missing::name))
+			.param("currencies", missing.texts(MissingAccounts.Missing::currency))
+			.query(adder);
+		missing.forEach((account) -> accounts.add(Objects.requireNonNull(created.get(account.reference())),
+				account.reference(), account.name()));
 	}
 
 	int storeBalances(UserId user, ParsedImport parsed, AccountIds accounts) {

@@ -38,6 +38,7 @@ class AccountController {
 	}
 
 	@PostMapping
+	@ResponseStatus(HttpStatus.CREATED)
 	ResponseEntity<AccountSummary> open(UserId user, @PathVariable UUID portfolio,
 			@RequestBody AccountRequest request) {
 		AccountSummary opened = this.transactions.write(user, () -> this.editing.open(user, portfolio, request));

@@ -56,6 +56,7 @@ class PortfolioController {
 	}
 
 	@PostMapping
+	@ResponseStatus(HttpStatus.CREATED)
 	ResponseEntity<PortfolioDetails> create(UserId user, @RequestBody PortfolioRequest request) {
 		PortfolioDetails created = this.transactions.write(user, () -> this.editing.create(user, request));
 		return ResponseEntity.created(URI.create("/api/portfolios/" + created.id()))

@@ -15,11 +15,17 @@ import io.portfolioplatform.app.user.UserId;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -80,6 +86,35 @@ class BrokenInTwentyWaysTests {
 				assertThat(refused.getBody().getDetail()).doesNotContain("Exception", "java.");
 			});
 		assertThat(this.owner.sql("select count(*) from portfolio where user_id = ?")
+			.param(this.user.value())
+			.query(Long.class)
+			.single()).isZero();
+	}
+
+	/**
+	 * What a person and a browser get of it.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "broker-headers.csv", "without-accounts.json" })
+	void isRefusedInWordsOverHttp(String name, @Autowired MockMvcTester mvc) {
+		for (Map.Entry<Field, String> way : WAYS) {
+			ImportFile file = broken(SampleFiles.good(name), way.getKey(), way.getValue());
+			MvcTestResult answer = mvc.post()
+				.uri("/api/imports")
+				.multipart()
+				.file(new MockMultipartFile("file", file.name(), null, file.content()))
+				.with(Users.signedIn(this.user))
+				.exchange();
+			assertThat(answer).as(way.toString())
+				.hasStatus(HttpStatus.UNPROCESSABLE_CONTENT)
+				.hasContentType(MediaType.APPLICATION_PROBLEM_JSON)
+				.bodyJson()
+				.extractingPath("$.errors[*].value")
+				.asArray()
+				.contains(way.getValue());
+			assertThat(answer).bodyText().contains("\"line\":").doesNotContain("Exception", "\"trace\"", "java.");
+		}
+		assertThat(this.owner.sql("select count(*) from activity where user_id = ?")
 			.param(this.user.value())
 			.query(Long.class)
 			.single()).isZero();

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
@@ -23,6 +24,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
@@ -59,6 +61,8 @@ class TokenConfigurationTests {
 
 	private volatile byte[] published = {};
 
+	private final AtomicInteger fetches = new AtomicInteger();
+
 	private HttpServer supabase;
 
 	@BeforeEach
@@ -67,6 +71,7 @@ class TokenConfigurationTests {
 		publish(this.key);
 		this.supabase = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		this.supabase.createContext("/auth/v1/.well-known/jwks.json", (exchange) -> {
+			this.fetches.incrementAndGet();
 			byte[] keys = this.published;
 			exchange.sendResponseHeaders(200, keys.length);
 			exchange.getResponseBody().write(keys);
@@ -110,6 +115,53 @@ class TokenConfigurationTests {
 			assertThat(decoder.decode(old)).as("remembered, until a token of the next key is seen").isNotNull();
 			decoder.decode(signed(claims().build(), next));
 			assertRefused(decoder, old);
+		});
+	}
+
+	/**
+	 * Supabase asks for ten at most.
+	 */
+	@Test
+	void keepsKeysForLessThanTenMinutes() {
+		assertThat(JWKSourceBuilder.DEFAULT_CACHE_TIME_TO_LIVE).isBetween(60_000L, 600_000L);
+	}
+
+	@Test
+	void fetchesTheKeysOnceForManyTokensAndOnceMoreWhenTheyAreRotated() throws JOSEException {
+		ECKey next = new ECKeyGenerator(Curve.P_256).keyID("next").generate();
+		this.context.withPropertyValues("supabase.url=" + url()).run((context) -> {
+			JwtDecoder decoder = context.getBean(JwtDecoder.class);
+			assertThat(this.fetches).as("none before they are needed").hasValue(0);
+			for (int token = 0; token < 50; token++) {
+				decoder.decode(signed(claims().jwtID("old-" + token).build(), this.key));
+			}
+			assertThat(this.fetches).hasValue(1);
+			publish(next);
+			for (int token = 0; token < 50; token++) {
+				decoder.decode(signed(claims().jwtID("new-" + token).build(), next));
+			}
+			assertThat(this.fetches).hasValue(2);
+		});
+	}
+
+	/**
+	 * Anybody can send tokens with identifiers of keys that never were.
+	 */
+	@Test
+	void fetchesNoKeysForAFloodOfUnknownOnes() throws JOSEException {
+		ECKey foreign = new ECKeyGenerator(Curve.P_256).keyID("foreign").generate();
+		this.context.withPropertyValues("supabase.url=" + url()).run((context) -> {
+			JwtDecoder decoder = context.getBean(JwtDecoder.class);
+			decoder.decode(signed(claims().build(), this.key));
+			long start = System.nanoTime();
+			for (int token = 0; token < 200; token++) {
+				ECKey unknown = new ECKey.Builder(foreign).keyID("unknown-" + token).build();
+				assertRefused(decoder, signed(claims().build(), unknown));
+			}
+			// The first fetch, and two in each half of a minute that has begun since.
+			long allowed = 1 + 2 * (1 + Duration.ofNanos(System.nanoTime() - start).toSeconds() / 30);
+			assertThat(this.fetches.get()).isLessThanOrEqualTo((int) allowed);
+			decoder.decode(signed(claims().jwtID("other").build(), this.key));
 		});
 	}
 
