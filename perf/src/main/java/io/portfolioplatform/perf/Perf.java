@@ -14,6 +14,7 @@ import io.portfolioplatform.perf.fleet.FleetCommand;
 import io.portfolioplatform.perf.fleet.FleetThroughput;
 import io.portfolioplatform.perf.fleet.Settings;
 import io.portfolioplatform.perf.fleet.Strategy;
+import io.portfolioplatform.perf.footprint.FootprintCommand;
 import io.portfolioplatform.perf.health.Shedding;
 import io.portfolioplatform.perf.load.CompareCommand;
 import io.portfolioplatform.perf.load.LoadCommand;
@@ -44,6 +45,7 @@ public final class Perf {
 			  compare [ROUNDS] [DIRECTORY]       the same load with and without the starters; 2 rounds by default
 			  plan-check [DIRECTORY]             what the planner says beside what a load test shows
 			  chain [ROUNDS] [DIRECTORY]         all filters of the application beside a bare controller
+			  footprint [DIRECTORY]              start, memory, allocation, and how an overview's cost grows
 			  faults [SECONDS] [REPORT] [NAME...] breaks the whole system while people use it
 			  users URL SECRET COUNT CSV         gives users of a running system a portfolio, for other tools
 			  autoscale [MANIFEST] [DIRECTORY]
@@ -65,8 +67,8 @@ public final class Perf {
 			Map.entry("fleet-throughput", Perf::throughput), Map.entry("shedding", Perf::shedding),
 			Map.entry("load", Perf::load), Map.entry("compare", Perf::compare),
 			Map.entry("plan-check", Perf::planCheck), Map.entry("chain", Perf::chain),
-			Map.entry("faults", Perf::faults), Map.entry("users", Perf::users), Map.entry("autoscale", Perf::autoscale),
-			Map.entry("limits", Perf::limits), Map.entry("plan", Perf::plan));
+			Map.entry("footprint", Perf::footprint), Map.entry("faults", Perf::faults), Map.entry("users", Perf::users),
+			Map.entry("autoscale", Perf::autoscale), Map.entry("limits", Perf::limits), Map.entry("plan", Perf::plan));
 
 	private Perf() {
 	}
@@ -140,6 +142,10 @@ public final class Perf {
 
 	private static void chain(Options options) throws Exception {
 		ChainCommand.run(options.number(0, 5), options.path(1, RESULTS));
+	}
+
+	private static void footprint(Options options) throws Exception {
+		FootprintCommand.run(options.path(0, RESULTS));
 	}
 
 	private static void faults(Options options) throws Exception {

@@ -14,11 +14,18 @@ import java.util.stream.Stream;
  *
  * @param lines the samples, without comments
  */
-record Scrape(List<String> lines) {
+public record Scrape(List<String> lines) {
 
 	private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-	static Scrape of(URI management) throws IOException, InterruptedException {
+	/**
+	 * Ask a backend.
+	 * @param management where its Actuator is
+	 * @return what it says now
+	 * @throws IOException if it does not answer
+	 * @throws InterruptedException if interrupted
+	 */
+	public static Scrape of(URI management) throws IOException, InterruptedException {
 		HttpRequest request = HttpRequest.newBuilder(management.resolve("/actuator/prometheus"))
 			.timeout(Duration.ofSeconds(5))
 			.build();
@@ -35,7 +42,7 @@ record Scrape(List<String> lines) {
 	 * @param labels texts that the labels must contain, such as {@code result="hit"}
 	 * @return the sum, 0 if there are none
 	 */
-	double sum(String metric, String... labels) {
+	public double sum(String metric, String... labels) {
 		return this.lines.stream()
 			.filter((line) -> line.startsWith(metric + "{") || line.startsWith(metric + " "))
 			.filter((line) -> Stream.of(labels).allMatch(line::contains))

@@ -19,7 +19,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Seeder {
 
-	private static final List<String> SYMBOLS = List.of("AAPL", "AMZN", "AXP", "BA", "CAT", "CL", "CSCO", "CVX", "GE",
+	/**
+	 * Instruments that have prices.
+	 */
+	public static final List<String> SYMBOLS = List.of("AAPL", "AMZN", "AXP", "BA", "CAT", "CL", "CSCO", "CVX", "GE",
 			"HD", "IBM", "JPM", "KO", "MCD", "MMM", "MSFT", "PEP", "PFE", "PG", "TXN", "WFC", "WMT", "XOM");
 
 	private static final LocalDate FIRST = LocalDate.of(2003, 1, 2);

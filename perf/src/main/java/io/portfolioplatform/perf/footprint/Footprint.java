@@ -1,0 +1,53 @@
+package io.portfolioplatform.perf.footprint;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+import io.portfolioplatform.perf.load.Seeder;
+import io.portfolioplatform.perf.micro.Machine;
+
+/**
+ * What one process of the application needs.
+ *
+ * @param startSeconds from the start of the JVM until the application was ready, of each
+ * start
+ * @param restMebibytes what was resident of the process at rest
+ * @param busyMebibytes the same after the measured requests
+ * @param remembered kilobytes allocated for an overview that is remembered
+ * @param computed kilobytes allocated for an overview that is computed
+ * @param growth how long an overview takes that is not remembered
+ */
+record Footprint(List<Double> startSeconds, double restMebibytes, double busyMebibytes, double remembered,
+		double computed, List<Growth> growth) {
+
+	String markdown() {
+		List<Double> starts = this.startSeconds.stream().sorted().toList();
+		return String.format(Locale.ROOT,
+				"""
+						| what | measured |
+						|---|---|
+						| start of the JVM until the application is ready | %.1f s (%s) |
+						| resident memory at rest, `-Xmx256m` | %.0f MiB |
+						| resident memory after the requests below | %.0f MiB |
+						| allocated for an overview that is remembered | %.0f KB |
+						| allocated for an overview that is computed, of 1,000 activities | %.0f KB |
+
+						How long an overview takes that is not remembered, the median of each:
+
+						| with more and more | took | exponent |
+						|---|---|---|
+						%s
+						![The same in a picture](growth.svg)
+
+						Activities are of %d holdings, holdings have 1,000 activities in all, users have 60 activities each and the one that is timed 1,000.
+						Measured on %s.
+						""",
+				starts.get(starts.size() / 2),
+				starts.stream().map((one) -> String.format(Locale.ROOT, "%.1f", one)).collect(Collectors.joining(", ")),
+				this.restMebibytes, this.busyMebibytes, this.remembered, this.computed,
+				this.growth.stream().map(Growth::row).collect(Collectors.joining()), Seeder.SYMBOLS.size(),
+				Machine.describe());
+	}
+
+}
