@@ -48,6 +48,8 @@ final class Entries {
 			.maximumWeight(this.maxEntries)
 			.weigher(Entries::weight)
 			.recordStats(this.statistics::evictionCounter)
+			// On the caller's thread: to wake another costs more than the work.
+			.executor(Runnable::run)
 			.buildAsync();
 	}
 
