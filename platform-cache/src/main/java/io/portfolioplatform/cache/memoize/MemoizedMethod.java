@@ -41,6 +41,8 @@ final class MemoizedMethod {
 
 	private final Method method;
 
+	private final String id;
+
 	private final NearCache cache;
 
 	private final Terms terms;
@@ -67,6 +69,7 @@ final class MemoizedMethod {
 			TagPatterns tags, @Nullable KeyParts unless, boolean sameForAll, Supplier<@Nullable Sharing> sharing) {
 		this.type = type;
 		this.method = method;
+		this.id = type.getName() + " " + Signature.of(method);
 		this.cache = cache;
 		this.terms = terms;
 		this.nullTtl = nullTtl;
@@ -230,7 +233,7 @@ final class MemoizedMethod {
 	 * Name of the method that is the same in every process.
 	 */
 	String id() {
-		return this.type.getName() + " " + Signature.of(this.method);
+		return this.id;
 	}
 
 	private MemoKey key(@Nullable Object[] arguments) {

@@ -12,19 +12,32 @@ import io.portfolioplatform.cache.shared.ResultRef;
 
 /**
  * The names of what one application keeps in Redis, all in one hash slot.
- *
- * @param namespace tells applications on one Redis apart
  */
-record RedisNames(String namespace) {
+final class RedisNames {
 
 	private static final int LONGEST = 512;
+
+	private static final int LONGEST_CHARACTER = 3;
+
+	private final String prefix;
+
+	private final String versions;
+
+	/**
+	 * Create the names.
+	 * @param namespace tells applications on one Redis apart
+	 */
+	RedisNames(String namespace) {
+		this.prefix = "platform:cache:{" + namespace + "}:";
+		this.versions = shared("versions");
+	}
 
 	String invalidations() {
 		return shared("invalidations");
 	}
 
 	String versions() {
-		return shared("versions");
+		return this.versions;
 	}
 
 	/**
@@ -33,7 +46,10 @@ record RedisNames(String namespace) {
 	 */
 	List<Object> of(ResultRef ref) {
 		String place = place(ref.cache(), ref.method(), ref.key());
-		List<Object> names = new ArrayList<>(List.of(versions(), shared("result:" + place), shared("turn:" + place)));
+		List<Object> names = new ArrayList<>(3 + ref.tags().size());
+		names.add(this.versions);
+		names.add(this.prefix + "result:" + place);
+		names.add(this.prefix + "turn:" + place);
 		ref.tags().forEach((tag) -> names.add(versionOfTag(tag)));
 		return names;
 	}
@@ -74,11 +90,11 @@ record RedisNames(String namespace) {
 	}
 
 	String result(String cache, String method, String key) {
-		return shared("result:" + place(cache, method, key));
+		return this.prefix + "result:" + place(cache, method, key);
 	}
 
 	String turn(String cache, String method, String key) {
-		return shared("turn:" + place(cache, method, key));
+		return this.prefix + "turn:" + place(cache, method, key);
 	}
 
 	private static String place(String cache, String method, String key) {
@@ -86,10 +102,13 @@ record RedisNames(String namespace) {
 	}
 
 	private String shared(String name) {
-		return "platform:cache:{" + this.namespace + "}:" + name;
+		return this.prefix + name;
 	}
 
 	private static String shortened(String text) {
+		if (LONGEST_CHARACTER * text.length() <= LONGEST) {
+			return text;
+		}
 		byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
 		return (bytes.length <= LONGEST) ? text : "sha256:" + sha256(bytes);
 	}

@@ -2,7 +2,6 @@ package io.portfolioplatform.cache.redis;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -33,6 +32,11 @@ public final class RedisSharedResults implements SharedResults {
 	 * longer than that.
 	 */
 	private static final String VERSION_MILLIS = Long.toString(Duration.ofHours(1).toMillis());
+
+	/**
+	 * Where {@code keep.lua} has the result among its arguments.
+	 */
+	private static final int RESULT = 3;
 
 	private final CachedScript find;
 
@@ -100,8 +104,8 @@ public final class RedisSharedResults implements SharedResults {
 
 	private Found find(ResultRef ref, Duration due, Duration lease) {
 		String token = token();
-		List<byte[]> arguments = bytes(ref.schema(), token, Long.toString(lease.toMillis()),
-				Long.toString(due.toMillis()), RedisNames.versionOfCache(ref.cache()), VERSION_MILLIS);
+		Object[] arguments = bytes(ref.schema(), token, Long.toString(lease.toMillis()), Long.toString(due.toMillis()),
+				RedisNames.versionOfCache(ref.cache()), VERSION_MILLIS);
 		// The answer may come late, with a turn that nobody takes any more.
 		byte[] answer = this.calls.ask(() -> this.<byte[]>eval(this.find, RScript.ReturnType.VALUE, ref, arguments),
 				() -> giveUp(ref, new Found.Turn(token, "")));
@@ -125,7 +129,7 @@ public final class RedisSharedResults implements SharedResults {
 	@Override
 	public Hold hold(List<ResultRef> refs, Found.Turn turn) {
 		List<Object> turns = this.names.turns(refs);
-		Object[] arguments = bytes(turn.token(), Long.toString(this.leases.duration().toMillis())).toArray();
+		Object[] arguments = bytes(turn.token(), Long.toString(this.leases.duration().toMillis()));
 		return this.leases.hold(() -> this.renew.eval(RScript.ReturnType.LONG, turns, arguments));
 	}
 
@@ -136,9 +140,9 @@ public final class RedisSharedResults implements SharedResults {
 
 	@Override
 	public void keep(ResultRef ref, Found.Turn turn, byte[] bytes, Duration ttl) {
-		List<byte[]> arguments = bytes(ref.schema(), turn.token(), turn.stamp());
-		arguments.add(bytes);
-		arguments.addAll(bytes(RedisNames.millis(ttl), RedisNames.versionOfCache(ref.cache()), VERSION_MILLIS));
+		Object[] arguments = bytes(ref.schema(), turn.token(), turn.stamp(), "", RedisNames.millis(ttl),
+				RedisNames.versionOfCache(ref.cache()), VERSION_MILLIS);
+		arguments[RESULT] = bytes;
 		eval(this.keep, RScript.ReturnType.LONG, ref, arguments);
 	}
 
@@ -153,14 +157,14 @@ public final class RedisSharedResults implements SharedResults {
 	}
 
 	private <T> CompletionStage<T> eval(CachedScript script, RScript.ReturnType type, ResultRef ref,
-			List<byte[]> arguments) {
-		return script.eval(type, this.names.of(ref), arguments.toArray());
+			Object... arguments) {
+		return script.eval(type, this.names.of(ref), arguments);
 	}
 
-	private static List<byte[]> bytes(String... texts) {
-		List<byte[]> bytes = new ArrayList<>();
-		for (String text : texts) {
-			bytes.add(text.getBytes(StandardCharsets.UTF_8));
+	private static Object[] bytes(String... texts) {
+		Object[] bytes = new Object[texts.length];
+		for (int i = 0; i < texts.length; i++) {
+			bytes[i] = texts[i].getBytes(StandardCharsets.UTF_8);
 		}
 		return bytes;
 	}

@@ -3,9 +3,9 @@ package io.portfolioplatform.cache.shared;
 import java.lang.reflect.Type;
 import java.util.Optional;
 
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JavaType;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.exc.InvalidDefinitionException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
@@ -25,16 +25,12 @@ final class ResultMapper {
 	private ResultMapper() {
 	}
 
-	static JavaType typeOf(Type type) {
-		return MAPPER.constructType(type);
+	static ObjectReader readerOf(Type type) {
+		return MAPPER.readerFor(MAPPER.constructType(type));
 	}
 
-	static byte[] write(Object value, JavaType type) {
-		return MAPPER.writerFor(type).writeValueAsBytes(value);
-	}
-
-	static @Nullable Object read(byte[] json, JavaType type) {
-		return MAPPER.readValue(json, type);
+	static ObjectWriter writerOf(Type type) {
+		return MAPPER.writerFor(MAPPER.constructType(type));
 	}
 
 	/**
@@ -42,7 +38,7 @@ final class ResultMapper {
 	 */
 	static Optional<String> problem(Type type) {
 		try {
-			read(EMPTY, typeOf(type));
+			readerOf(type).readValue(EMPTY);
 			return Optional.empty();
 		}
 		catch (InvalidDefinitionException ex) {
