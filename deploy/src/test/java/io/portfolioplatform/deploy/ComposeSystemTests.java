@@ -51,7 +51,7 @@ class ComposeSystemTests {
 	void servesAPersonThroughUpdatesAndScaling() throws Exception {
 		assertThat(run("deploy/bin/smoke-test", URL).lines()).hasSize(19)
 			.filteredOn((line) -> !line.startsWith("ok"))
-			.hasSize(5)
+			.hasSize(6)
 			.allMatch((line) -> line.startsWith("left out"));
 		usesTheAotCache();
 		answersEveryCommandOfTheRunbook();
