@@ -88,10 +88,11 @@ class StatementsOfAnswersTests {
 		String own = "/api/portfolios/" + importFile("a.csv");
 		assertThat(since(before)).as("an import that makes accounts and instruments").allSatisfy(this::isFew);
 		SYMBOLS.forEach(this::create);
-		for (String path : List.of("/api/dashboard/overview", "/api/dashboard/holdings", "/api/dashboard/accounts", "/api/portfolios", own,
-				own + "/holdings", own + "/holdings?date=2006-06-30&costMethod=AVERAGE", own + "/performance?range=1M",
-				own + "/performance?range=MAX&benchmark=^GSPC", own + "/metrics", own + "/export", own + "/activities",
-				own + "/activities?symbol=KO", "/api/jobs", "/api/imports", "/api/audit")) {
+		for (String path : List.of("/api/dashboard/overview", "/api/dashboard/holdings", "/api/dashboard/accounts",
+				"/api/portfolios", own, own + "/holdings", own + "/holdings?date=2006-06-30&costMethod=AVERAGE",
+				own + "/performance?range=1M", own + "/performance?range=MAX&benchmark=^GSPC", own + "/metrics",
+				own + "/export", own + "/activities", own + "/activities?symbol=KO", "/api/jobs", "/api/imports",
+				"/api/audit")) {
 			this.events.publishEvent(new MarketDataChanged());
 			Map<String, Long> start = counts();
 			assertThat(this.mvc.get().uri(path).with(Users.signedIn(this.user))).hasStatusOk();
