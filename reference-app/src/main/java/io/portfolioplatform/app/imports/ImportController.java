@@ -9,6 +9,7 @@ import io.portfolioplatform.app.user.UserId;
 import io.portfolioplatform.app.user.UserTransactions;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.StringUtils;
@@ -17,6 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 
@@ -72,6 +74,7 @@ class ImportController {
 	 * @throws IOException if the request breaks off
 	 */
 	@PostMapping(params = "background", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+	@ResponseStatus(HttpStatus.ACCEPTED)
 	ResponseEntity<ImportProgress> importInBackground(UserId user, @RequestParam("file") MultipartFile file,
 			@RequestParam(name = "portfolio", required = false) @Nullable UUID portfolio,
 			@RequestParam(defaultValue = "SKIP") Duplicates duplicates) throws IOException {

@@ -28,6 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.MediaType;
+import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -169,6 +170,18 @@ class ContractTests {
 	}
 
 	@Test
+	void everyAnswerToAFileIsAsDescribed() {
+		String file = FILE.replace("1000", "1001");
+		for (String path : List.of("/api/imports/preview", "/api/imports")) {
+			checked(upload(path, file), path, "post", 200);
+			checked(upload(path, FILE), path, "post", 409);
+			checked(upload(path, FILE.replace("2006-01-03", "2006-02-31")), path, "post", 422);
+		}
+		MvcTestResult taken = checked(upload("/api/imports?background=true", FILE), "/api/imports", "post", 202);
+		assertThat(errors("/api/imports/{id}", "200", get(location(taken)))).isEmpty();
+	}
+
+	@Test
 	void aNewUsersAnswersAreAsDescribedToo() {
 		UserId fresh = Users.fresh();
 		assertThat(errors("/api/dashboard/overview", "200", get("/api/dashboard/overview", fresh))).isEmpty();
@@ -241,6 +254,15 @@ class ContractTests {
 
 	private MockMvcTester.MockMvcRequestBuilder delete(String path) {
 		return this.mvc.delete().uri(path);
+	}
+
+	private MvcTestResult upload(String path, String content) {
+		return this.mvc.post()
+			.uri(path)
+			.multipart()
+			.file(new MockMultipartFile("file", "a.csv", "text/csv", content.getBytes(StandardCharsets.UTF_8)))
+			.header("Authorization", "Bearer " + DemoTokens.tokenFor(this.user.value()))
+			.exchange();
 	}
 
 	private static String[] call(String template, String path) {
