@@ -247,7 +247,9 @@ class ReactiveSheddingTests {
 
 		@GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
 		Flux<String> events() {
-			return Flux.interval(Duration.ZERO, Duration.ofMillis(20)).map((number) -> "event " + number);
+			return Flux.interval(Duration.ZERO, Duration.ofMillis(20))
+				.onBackpressureDrop()
+				.map((number) -> "event " + number);
 		}
 
 		@GetMapping("/pool")
