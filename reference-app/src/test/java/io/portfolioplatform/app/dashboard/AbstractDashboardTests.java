@@ -11,6 +11,7 @@ import io.portfolioplatform.app.security.DemoTokens;
 import io.portfolioplatform.app.user.UserId;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.WebDriverException;
 
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -79,7 +80,10 @@ abstract class AbstractDashboardTests {
 	}
 
 	static void eventually(ThrowingRunnable assertion) {
-		await().atMost(Browser.patience()).untilAsserted(assertion);
+		await().atMost(Browser.patience())
+			// A page that is being replaced has no elements.
+			.ignoreExceptionsInstanceOf(WebDriverException.class)
+			.untilAsserted(assertion);
 	}
 
 	/**

@@ -11,7 +11,6 @@ import io.portfolioplatform.app.demo.DemoUsers;
 import io.portfolioplatform.app.imports.ImportService;
 import io.portfolioplatform.app.security.DemoTokens;
 import io.portfolioplatform.app.user.UserId;
-import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +21,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import static io.portfolioplatform.app.dashboard.AbstractDashboardTests.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -149,10 +149,6 @@ class PicturesTests {
 
 	private String url() {
 		return "http://localhost:" + this.port + "/";
-	}
-
-	private static void eventually(ThrowingRunnable assertion) {
-		await().atMost(Browser.patience()).untilAsserted(assertion);
 	}
 
 }

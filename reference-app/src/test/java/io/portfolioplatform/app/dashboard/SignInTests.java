@@ -5,7 +5,6 @@ import java.time.Duration;
 import io.portfolioplatform.app.database.DatabaseConfiguration;
 import io.portfolioplatform.app.demo.DemoClock;
 import io.portfolioplatform.app.session.FakeSupabase;
-import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,8 +16,8 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
+import static io.portfolioplatform.app.dashboard.AbstractDashboardTests.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for the sign-in with e-mail and password as a person sees it.
@@ -91,10 +90,6 @@ class SignInTests {
 
 	private String url() {
 		return "http://localhost:" + this.port + "/";
-	}
-
-	private static void eventually(ThrowingRunnable assertion) {
-		await().atMost(Browser.patience()).untilAsserted(assertion);
 	}
 
 }

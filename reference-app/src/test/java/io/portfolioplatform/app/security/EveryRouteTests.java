@@ -61,8 +61,9 @@ class EveryRouteTests {
 	@BeforeEach
 	void openPortfolio() {
 		this.imports.importFile(this.owner,
-				new ImportFile("a.csv", "date,type,symbol,quantity,unitPrice,currency\n2006-01-03,buy,MSFT,10,26,USD\n"
-					.getBytes(StandardCharsets.UTF_8)),
+				new ImportFile("a.csv",
+						"date,type,symbol,quantity,unitPrice,currency\n2006-01-03,buy,MSFT,10,26.31,USD\n"
+							.getBytes(StandardCharsets.UTF_8)),
 				null);
 		this.portfolio = read("/api/portfolios", "$..id");
 		this.activity = read("/api/portfolios/" + this.portfolio + "/activities", "$..id");
@@ -99,7 +100,7 @@ class EveryRouteTests {
 			.allSatisfy((route) -> assertThat(exchange(route, stranger)).as(route.toString())
 				.hasStatus(HttpStatus.NOT_FOUND)
 				.bodyText()
-				.doesNotContain("MSFT", "26"));
+				.doesNotContain("MSFT", "26.31"));
 		assertThat(exchange(new Route(HttpMethod.GET, "/api/portfolios/" + this.portfolio), this.owner)).hasStatusOk();
 	}
 
