@@ -4,8 +4,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 
 /**
- * A response that keeps the length of its fields only: a server writes them to a buffer
- * that it has.
+ * A response that keeps the length of its fields only, since a server writes them to a
+ * buffer that it has, and is used again as servers use theirs.
  */
 final class BareResponse extends HttpServletResponseWrapper {
 
@@ -13,6 +13,11 @@ final class BareResponse extends HttpServletResponseWrapper {
 
 	BareResponse(HttpServletResponse response) {
 		super(response);
+	}
+
+	BareResponse again() {
+		this.length = 0;
+		return this;
 	}
 
 	@Override

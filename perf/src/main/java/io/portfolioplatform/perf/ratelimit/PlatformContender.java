@@ -34,7 +34,7 @@ final class PlatformContender implements Contender {
 		this.limiter = new FleetLimiter(this.redisson, settings, TimeMeter.SYSTEM_NANOTIME);
 		this.limiter.start();
 		this.policy = new Policy(mode.name().toLowerCase(Locale.ROOT),
-				new Limits(List.of(new BandwidthLimit(capacity, period, Refill.GREEDY))), Map.of(), mode,
+				new Limits("api", List.of(new BandwidthLimit(capacity, period, Refill.GREEDY))), Map.of(), mode,
 				OnRedisLoss.CLOSED, false, 0);
 	}
 

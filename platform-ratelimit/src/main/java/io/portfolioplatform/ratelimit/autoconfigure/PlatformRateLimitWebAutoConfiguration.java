@@ -49,12 +49,13 @@ public final class PlatformRateLimitWebAutoConfiguration {
 
 	@Bean
 	FilterRegistrationBean<RateLimitFilter> platformIpRateLimitFilter() {
-		return filter(Stage.BEFORE_AUTHENTICATION, StageOrder.BEFORE_SECURITY);
+		boolean last = limits(Stage.AFTER_AUTHENTICATION).isEmpty();
+		return filter(Stage.BEFORE_AUTHENTICATION, last, StageOrder.BEFORE_SECURITY);
 	}
 
 	@Bean
 	FilterRegistrationBean<RateLimitFilter> platformPrincipalRateLimitFilter() {
-		return filter(Stage.AFTER_AUTHENTICATION, StageOrder.AFTER_SECURITY);
+		return filter(Stage.AFTER_AUTHENTICATION, true, StageOrder.AFTER_SECURITY);
 	}
 
 	@Bean
@@ -62,10 +63,16 @@ public final class PlatformRateLimitWebAutoConfiguration {
 		return new RateLimitFilters();
 	}
 
-	private FilterRegistrationBean<RateLimitFilter> filter(Stage stage, int order) {
-		RouteLimits limits = new RouteLimits(this.engine, stage, this.routes, this.plans);
-		RateLimitFilter filter = new RateLimitFilter(limits, stage, this.properties.clientIp().rule());
+	private RouteLimits limits(Stage stage) {
+		return new RouteLimits(this.engine, stage, this.routes, this.plans);
+	}
+
+	private FilterRegistrationBean<RateLimitFilter> filter(Stage stage, boolean last, int order) {
+		RouteLimits limits = limits(stage);
+		RateLimitFilter filter = new RateLimitFilter(limits, stage, this.properties.clientIp().rule(), last);
 		FilterRegistrationBean<RateLimitFilter> registration = new FilterRegistrationBean<>(filter);
+		// What limits nothing costs nothing.
+		registration.setEnabled(!limits.isEmpty());
 		registration.setName("platformRateLimit" + stage);
 		registration.setOrder(order);
 		return registration;

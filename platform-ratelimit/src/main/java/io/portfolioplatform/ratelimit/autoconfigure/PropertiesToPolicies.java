@@ -24,13 +24,13 @@ final class PropertiesToPolicies {
 
 	private static Policy policy(String name, PolicyProperties properties) {
 		Map<String, Limits> plans = new TreeMap<>();
-		properties.plans().forEach((plan, limits) -> plans.put(plan, limits(limits.bandwidths())));
-		return new Policy(name, limits(properties.bandwidths()), plans, properties.mode(), properties.onRedisLoss(),
-				properties.shadow(), properties.maxLease());
+		properties.plans().forEach((plan, limits) -> plans.put(plan, limits(name, limits.bandwidths())));
+		return new Policy(name, limits(name, properties.bandwidths()), plans, properties.mode(),
+				properties.onRedisLoss(), properties.shadow(), properties.maxLease());
 	}
 
-	private static Limits limits(List<BandwidthProperties> bandwidths) {
-		return new Limits(bandwidths.stream().map(PropertiesToPolicies::limit).toList());
+	private static Limits limits(String name, List<BandwidthProperties> bandwidths) {
+		return new Limits(name, bandwidths.stream().map(PropertiesToPolicies::limit).toList());
 	}
 
 	private static BandwidthLimit limit(BandwidthProperties properties) {

@@ -3,19 +3,14 @@ package io.portfolioplatform.ratelimit.key;
 import io.portfolioplatform.ratelimit.policy.InvalidRateLimitException;
 
 /**
- * A network of IP addresses: the first address, and how many leading bits all of its
+ * A network of IP addresses: the first address, and which leading bits all of its
  * addresses share.
+ *
+ * @param network the first address
+ * @param highMask the bits shared among the first 64
+ * @param lowMask the bits shared among the last 64
  */
-final class Cidr {
-
-	private final byte[] network;
-
-	private final int bits;
-
-	private Cidr(byte[] network, int bits) {
-		this.network = network;
-		this.bits = bits;
-	}
+record Cidr(Address network, long highMask, long lowMask) {
 
 	/**
 	 * Read a network.
@@ -25,12 +20,12 @@ final class Cidr {
 	 */
 	static Cidr parse(String text) {
 		String[] parts = text.strip().split("/", 2);
-		byte[] network = Addresses.parse(parts[0]);
-		if (network != null) {
-			int all = network.length * 8;
+		Address address = Address.parse(parts[0]);
+		if (address != null) {
+			int all = address.ipv6() ? 128 : 32;
 			int bits = (parts.length == 1) ? all : bits(parts[1]);
 			if (bits >= 0 && bits <= all) {
-				return new Cidr(network, bits);
+				return of(address, 128 - all + bits);
 			}
 		}
 		throw new InvalidRateLimitException(
@@ -38,17 +33,20 @@ final class Cidr {
 				"Write an address with a prefix length, such as 10.0.0.0/8 or fd00::/8.");
 	}
 
-	boolean contains(byte[] address) {
-		if (address.length != this.network.length) {
-			return false;
-		}
-		for (int bit = 0; bit < this.bits; bit++) {
-			int mask = 0x80 >> (bit % 8);
-			if ((address[bit / 8] & mask) != (this.network[bit / 8] & mask)) {
-				return false;
-			}
-		}
-		return true;
+	/**
+	 * Create a network. Addresses of IPv4 are the last of 128 bits here.
+	 */
+	private static Cidr of(Address network, int bits) {
+		return new Cidr(network, leading(Math.min(bits, 64)), leading(Math.max(bits - 64, 0)));
+	}
+
+	private static long leading(int bits) {
+		return (bits > 0) ? -1L << (64 - bits) : 0;
+	}
+
+	boolean contains(Address address) {
+		return address.ipv6() == this.network.ipv6() && ((address.high() ^ this.network.high()) & this.highMask) == 0
+				&& ((address.low() ^ this.network.low()) & this.lowMask) == 0;
 	}
 
 	private static int bits(String text) {

@@ -1,6 +1,7 @@
 package io.portfolioplatform.ratelimit.key;
 
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -8,6 +9,7 @@ import java.util.function.Supplier;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the address of the client that a request really comes from: the rightmost one
@@ -36,7 +38,7 @@ public final class ClientIp {
 	 */
 	public String of(HttpServletRequest request) {
 		HttpServletRequest received = unwrap(request);
-		return of(received.getRemoteAddr(), () -> Collections.list(received.getHeaders(this.header)));
+		return of(received.getRemoteAddr(), () -> joined(received.getHeaders(this.header)));
 	}
 
 	/**
@@ -46,36 +48,47 @@ public final class ClientIp {
 	 * @return an IPv4 address or an IPv6 /64 network
 	 */
 	public String of(String remote, Function<String, List<String>> headers) {
-		return of(remote, () -> headers.apply(this.header));
+		return of(remote, () -> joined(Collections.enumeration(headers.apply(this.header))));
 	}
 
-	private String of(String remote, Supplier<List<String>> lines) {
-		byte[] client = Addresses.parse(remote);
+	private String of(String remote, Supplier<@Nullable String> claims) {
+		Address client = Address.parse(remote);
 		if (client == null) {
 			return remote;
 		}
 		if (isTrusted(client)) {
-			client = beyondProxies(client, lines.get());
+			client = beyondProxies(client, claims.get());
 		}
-		return Addresses.countedAs(client);
+		return client.countedAs();
+	}
+
+	/**
+	 * Several lines of a header are one list (RFC 9110, 5.3). Most requests have one.
+	 */
+	private static @Nullable String joined(Enumeration<String> lines) {
+		if (!lines.hasMoreElements()) {
+			return null;
+		}
+		String first = lines.nextElement();
+		return lines.hasMoreElements() ? first + "," + String.join(",", Collections.list(lines)) : first;
 	}
 
 	/**
 	 * Go through what proxies have appended, from the right, as far as proxies speak.
 	 */
-	private byte[] beyondProxies(byte[] proxy, List<String> lines) {
-		byte[] client = proxy;
-		for (int line = lines.size() - 1; line >= 0; line--) {
-			String claims = lines.get(line);
-			for (int end = claims.length(); end >= 0 && isTrusted(client);) {
-				int comma = claims.lastIndexOf(',', end - 1);
-				byte[] previous = Addresses.parse(claims.substring(comma + 1, end));
-				if (previous == null) {
-					return client;
-				}
-				client = previous;
-				end = comma;
+	private Address beyondProxies(Address proxy, @Nullable String claims) {
+		if (claims == null) {
+			return proxy;
+		}
+		Address client = proxy;
+		for (int end = claims.length(); end >= 0 && isTrusted(client);) {
+			int comma = claims.lastIndexOf(',', end - 1);
+			Address previous = Address.parse(claims.substring(comma + 1, end));
+			if (previous == null) {
+				return client;
 			}
+			client = previous;
+			end = comma;
 		}
 		return client;
 	}
@@ -92,7 +105,7 @@ public final class ClientIp {
 		return (HttpServletRequest) innermost;
 	}
 
-	private boolean isTrusted(byte[] address) {
+	private boolean isTrusted(Address address) {
 		for (Cidr network : this.trustedProxies) {
 			if (network.contains(address)) {
 				return true;

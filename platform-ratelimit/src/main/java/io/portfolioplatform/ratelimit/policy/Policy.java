@@ -28,7 +28,7 @@ public record Policy(String name, Limits limits, Map<String, Limits> plans, Mode
 	 * @param bandwidths the buckets of each key
 	 */
 	public Policy(String name, List<BandwidthLimit> bandwidths) {
-		this(name, new Limits(bandwidths), Map.of(), Mode.EXACT, OnRedisLoss.LOCAL, false, 0);
+		this(name, new Limits(name, bandwidths), Map.of(), Mode.EXACT, OnRedisLoss.LOCAL, false, 0);
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.util.List;
 import io.portfolioplatform.ratelimit.key.ClientIp;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
 
@@ -27,7 +28,12 @@ record ExchangeLimitedRequest(ServerWebExchange exchange, @Nullable Principal pr
 
 	@Override
 	public String getPath() {
-		return this.exchange.getRequest().getPath().pathWithinApplication().value();
+		return parsedPath().value();
+	}
+
+	@Override
+	public PathContainer parsedPath() {
+		return this.exchange.getRequest().getPath().pathWithinApplication();
 	}
 
 	@Override

@@ -4,6 +4,8 @@ import java.security.Principal;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.server.PathContainer;
+
 /**
  * What limits look at in a request. Expressions see it as their root object.
  */
@@ -20,6 +22,14 @@ public interface LimitedRequest {
 	 * @return the path, undecoded
 	 */
 	String getPath();
+
+	/**
+	 * Return the parsed path.
+	 * @return the path within the application in its segments
+	 */
+	default PathContainer parsedPath() {
+		return PathContainer.parsePath(getPath());
+	}
 
 	/**
 	 * Return the signed-in user.

@@ -23,6 +23,8 @@ public final class RateLimitFilter extends OncePerRequestFilter {
 
 	private final ClientIp clientIp;
 
+	private final boolean last;
+
 	private final String filtered;
 
 	/**
@@ -30,10 +32,13 @@ public final class RateLimitFilter extends OncePerRequestFilter {
 	 * @param limits the limits of its stage
 	 * @param stage the stage
 	 * @param clientIp finds the client's address
+	 * @param last whether no stage follows, for whose refusal a charge would have to be
+	 * remembered
 	 */
-	public RateLimitFilter(RouteLimits limits, Stage stage, ClientIp clientIp) {
+	public RateLimitFilter(RouteLimits limits, Stage stage, ClientIp clientIp, boolean last) {
 		this.limits = limits;
 		this.clientIp = clientIp;
+		this.last = last;
 		this.filtered = getClass().getName() + "." + stage;
 	}
 
@@ -46,7 +51,7 @@ public final class RateLimitFilter extends OncePerRequestFilter {
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		LimitedRequest limited = new ServletLimitedRequest(request, this.clientIp);
-		List<LimitedRoute> matching = this.limits.matching(limited.getMethod(), limited.getPath());
+		List<LimitedRoute> matching = this.limits.matching(limited);
 		if (matching.isEmpty() || admit(request, response, limited, matching)) {
 			chain.doFilter(request, response);
 		}
@@ -64,10 +69,10 @@ public final class RateLimitFilter extends OncePerRequestFilter {
 			RateLimitAnswers.refuse(response, refusal);
 			return false;
 		}
-		request.setAttribute(CHARGED, verdict);
-		for (Decision decision : verdict.decisions()) {
-			RateLimitHeaders.add(decision, response::addHeader);
+		if (!this.last) {
+			request.setAttribute(CHARGED, verdict);
 		}
+		RateLimitHeaders.add(verdict.decisions(), response::addHeader);
 		return true;
 	}
 

@@ -1,10 +1,10 @@
 package io.portfolioplatform.ratelimit.web;
 
+import java.util.List;
 import java.util.function.BiConsumer;
 
 import io.portfolioplatform.ratelimit.engine.Decision;
 import io.portfolioplatform.ratelimit.engine.Remainder;
-import io.portfolioplatform.ratelimit.policy.BandwidthLimit;
 
 /**
  * The response fields of draft-ietf-httpapi-ratelimit-headers-10: what a policy allows
@@ -20,17 +20,23 @@ final class RateLimitHeaders {
 	private RateLimitHeaders() {
 	}
 
+	static void add(List<Decision> decisions, BiConsumer<String, String> headers) {
+		// By index: an iterator would be allocated with every answer.
+		for (int index = 0; index < decisions.size(); index++) {
+			add(decisions.get(index), headers);
+		}
+	}
+
 	static void add(Decision decision, BiConsumer<String, String> headers) {
 		if (decision.policy().shadow()) {
 			return;
 		}
-		String name = decision.policy().name();
-		for (BandwidthLimit bandwidth : decision.limits().bandwidths()) {
-			headers.accept(POLICY,
-					"\"" + name + "\";q=" + bandwidth.capacity() + ";w=" + Math.max(1, bandwidth.period().toSeconds()));
+		for (String quota : decision.limits().quotas()) {
+			headers.accept(POLICY, quota);
 		}
 		Remainder.Known left = decision.remainder().known();
-		headers.accept(LIMIT, "\"" + name + "\";r=" + left.tokens() + ";t=" + left.secondsUntilMore());
+		headers.accept(LIMIT,
+				"\"" + decision.policy().name() + "\";r=" + left.tokens() + ";t=" + left.secondsUntilMore());
 	}
 
 }

@@ -49,15 +49,14 @@ public final class RateLimitWebFilter implements WebFilter, Ordered {
 
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-		String method = exchange.getRequest().getMethod().name();
-		String path = exchange.getRequest().getPath().pathWithinApplication().value();
-		List<LimitedRoute> matching = this.limits.matching(method, path);
+		ExchangeLimitedRequest anonymous = new ExchangeLimitedRequest(exchange, null, this.clientIp);
+		List<LimitedRoute> matching = this.limits.matching(anonymous);
 		if (matching.isEmpty()) {
 			return chain.filter(exchange);
 		}
 		return exchange.getPrincipal()
 			.map((principal) -> new ExchangeLimitedRequest(exchange, principal, this.clientIp))
-			.defaultIfEmpty(new ExchangeLimitedRequest(exchange, null, this.clientIp))
+			.defaultIfEmpty(anonymous)
 			.publishOn(Schedulers.boundedElastic())
 			.map((request) -> this.limits.decide(request, matching, exchange.getAttribute(CHARGED)))
 			.flatMap((verdict) -> answer(exchange, chain, verdict));
@@ -75,7 +74,7 @@ public final class RateLimitWebFilter implements WebFilter, Ordered {
 			return write(response, Problem.refused(refusal.policy().name(), Math.max(1, refusal.secondsUntilMore())));
 		}
 		exchange.getAttributes().put(CHARGED, verdict);
-		verdict.decisions().forEach((decision) -> RateLimitHeaders.add(decision, headers::add));
+		RateLimitHeaders.add(verdict.decisions(), headers::add);
 		return chain.filter(exchange);
 	}
 

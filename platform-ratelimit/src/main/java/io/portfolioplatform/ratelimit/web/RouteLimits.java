@@ -1,5 +1,6 @@
 package io.portfolioplatform.ratelimit.web;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -39,16 +40,24 @@ public final class RouteLimits {
 	}
 
 	/**
+	 * Return whether there is any.
+	 * @return whether a request may be limited
+	 */
+	public boolean isEmpty() {
+		return this.routes.length == 0;
+	}
+
+	/**
 	 * Return the routes that a request belongs to.
-	 * @param method the request's method
-	 * @param path its path within the application, as it was sent
+	 * @param request the request
 	 * @return the routes in the order of configuration
 	 */
-	List<LimitedRoute> matching(String method, String path) {
-		if (!mayMatch(path)) {
+	List<LimitedRoute> matching(LimitedRequest request) {
+		if (!mayMatch(request.getPath())) {
 			return List.of();
 		}
-		PathContainer parsed = PathContainer.parsePath(path);
+		String method = request.getMethod();
+		PathContainer parsed = request.parsedPath();
 		List<LimitedRoute> matching = List.of();
 		for (LimitedRoute route : this.routes) {
 			if (route.matches(method, parsed)) {
@@ -104,17 +113,26 @@ public final class RouteLimits {
 	 * Most requests belong to one route.
 	 */
 	private List<Charge> charges(LimitedRequest request, List<LimitedRoute> matching) {
-		Charge[] charges = new Charge[matching.size()];
-		for (int i = 0; i < charges.length; i++) {
-			LimitedRoute route = matching.get(i);
-			String key = key(route, request);
-			if (key == null) {
+		if (matching.size() == 1) {
+			Charge charge = charge(request, matching.get(0));
+			return (charge != null) ? List.of(charge) : List.of();
+		}
+		List<Charge> charges = new ArrayList<>(matching.size());
+		for (LimitedRoute route : matching) {
+			Charge charge = charge(request, route);
+			if (charge == null) {
 				return List.of();
 			}
-			charges[i] = new Charge(route.policy(), key, route.cost(), plan(route, request),
-					route.path().getPatternString());
+			charges.add(charge);
 		}
-		return (charges.length == 1) ? List.of(charges[0]) : List.of(charges);
+		return charges;
+	}
+
+	private @Nullable Charge charge(LimitedRequest request, LimitedRoute route) {
+		String key = key(route, request);
+		return (key != null)
+				? new Charge(route.policy(), key, route.cost(), plan(route, request), route.path().getPatternString())
+				: null;
 	}
 
 	private void refund(@Nullable Verdict before) {

@@ -47,6 +47,19 @@ class PlatformRateLimitAutoConfigurationTests {
 	}
 
 	@Test
+	void aStageWithoutRoutesHasNoFilter() {
+		this.runner.withPropertyValues(VALID)
+			.withPropertyValues("platform.ratelimit.routes[0].key=ip")
+			.run((context) -> {
+				assertThat(context.getBean("platformIpRateLimitFilter", FilterRegistrationBean.class).isEnabled())
+					.isTrue();
+				assertThat(
+						context.getBean("platformPrincipalRateLimitFilter", FilterRegistrationBean.class).isEnabled())
+					.isFalse();
+			});
+	}
+
+	@Test
 	void aDecisionWaitsAtMostFiftyMillisecondsForRedis() {
 		this.runner.withPropertyValues(VALID)
 			.run((context) -> assertThat(context.getBean(PlatformRateLimitProperties.class).redis().timeout())

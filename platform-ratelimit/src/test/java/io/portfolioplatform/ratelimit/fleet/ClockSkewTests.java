@@ -51,7 +51,8 @@ class ClockSkewTests {
 
 	private static int admitted(Mode mode, String scriptBehind, String scriptAhead) {
 		BandwidthLimit limit = new BandwidthLimit(CAPACITY, SKEW.multipliedBy(2), Refill.GREEDY);
-		Policy policy = new Policy("api", new Limits(List.of(limit)), Map.of(), mode, OnRedisLoss.CLOSED, false, 0);
+		Policy policy = new Policy("api", new Limits("api", List.of(limit)), Map.of(), mode, OnRedisLoss.CLOSED, false,
+				0);
 		String url = RedisServer.shared().url();
 		String namespace = UUID.randomUUID().toString();
 		int admitted = 0;

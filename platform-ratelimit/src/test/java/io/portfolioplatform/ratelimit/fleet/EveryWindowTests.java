@@ -42,7 +42,8 @@ class EveryWindowTests {
 	@EnumSource(names = { "EXACT", "LEASED" })
 	void admitsNoMoreThanCapacityAndRefill(Mode mode) throws Exception {
 		BandwidthLimit limit = new BandwidthLimit(CAPACITY, PERIOD, Refill.GREEDY);
-		Policy policy = new Policy("api", new Limits(List.of(limit)), Map.of(), mode, OnRedisLoss.CLOSED, false, 0);
+		Policy policy = new Policy("api", new Limits("api", List.of(limit)), Map.of(), mode, OnRedisLoss.CLOSED, false,
+				0);
 		List<Pod> pods = Pod.start(PODS, RedisServer.shared().url(), UUID.randomUUID().toString());
 		ExecutorService threads = Executors.newFixedThreadPool(PODS * THREADS);
 		Admissions admissions = new Admissions();

@@ -34,8 +34,8 @@ class FairnessTests {
 	@EnumSource(names = { "EXACT", "LEASED" })
 	void anAbuserCostsTheOthersNothing(Mode mode) throws Exception {
 		Policy policy = new Policy("fair",
-				new Limits(List.of(new BandwidthLimit(CAPACITY, Duration.ofHours(10), Refill.GREEDY))), Map.of(), mode,
-				OnRedisLoss.CLOSED, false, 0);
+				new Limits("fair", List.of(new BandwidthLimit(CAPACITY, Duration.ofHours(10), Refill.GREEDY))),
+				Map.of(), mode, OnRedisLoss.CLOSED, false, 0);
 		ExecutorService threads = Executors.newFixedThreadPool(8);
 		try (RedisServer redis = RedisServer.start();
 				Pod a = Pod.startSettled(redis.url(), "fair");

@@ -237,7 +237,7 @@ class FleetLimiterTests {
 	}
 
 	private static Policy policy(Mode mode, BandwidthLimit... bandwidths) {
-		return new Policy("api", new Limits(List.of(bandwidths)), Map.of(), mode, OnRedisLoss.CLOSED, false, 0);
+		return new Policy("api", new Limits("api", List.of(bandwidths)), Map.of(), mode, OnRedisLoss.CLOSED, false, 0);
 	}
 
 }

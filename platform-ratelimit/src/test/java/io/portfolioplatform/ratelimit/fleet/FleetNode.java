@@ -47,7 +47,7 @@ class FleetNode {
 
 	static Policy policy(Mode mode, Duration period) {
 		BandwidthLimit limit = new BandwidthLimit(CAPACITY, period, Refill.GREEDY);
-		return new Policy("hot", new Limits(List.of(limit)), Map.of(), mode, OnRedisLoss.CLOSED, false, 0);
+		return new Policy("hot", new Limits("hot", List.of(limit)), Map.of(), mode, OnRedisLoss.CLOSED, false, 0);
 	}
 
 	@Bean

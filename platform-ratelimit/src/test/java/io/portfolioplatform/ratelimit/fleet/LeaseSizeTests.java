@@ -90,7 +90,7 @@ class LeaseSizeTests {
 
 	private static KeyState key(long capacity) {
 		return new KeyState("key",
-				new Limits(List.of(new BandwidthLimit(capacity, Duration.ofSeconds(1), Refill.GREEDY))));
+				new Limits("api", List.of(new BandwidthLimit(capacity, Duration.ofSeconds(1), Refill.GREEDY))));
 	}
 
 }

@@ -101,7 +101,7 @@ class MemoryTests {
 
 	private static Policy policy(Mode mode) {
 		BandwidthLimit limit = new BandwidthLimit(10, Duration.ofHours(1), Refill.GREEDY);
-		return new Policy("many", new Limits(List.of(limit)), Map.of(), mode, OnRedisLoss.CLOSED, false, 0);
+		return new Policy("many", new Limits("many", List.of(limit)), Map.of(), mode, OnRedisLoss.CLOSED, false, 0);
 	}
 
 }

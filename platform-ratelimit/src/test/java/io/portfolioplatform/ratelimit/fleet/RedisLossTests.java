@@ -182,7 +182,7 @@ class RedisLossTests {
 
 	private static Policy policy(Mode mode, OnRedisLoss rule, long capacity) {
 		BandwidthLimit limit = new BandwidthLimit(capacity, Duration.ofHours(10), Refill.GREEDY);
-		return new Policy("api", new Limits(List.of(limit)), Map.of(), mode, rule, false, 0);
+		return new Policy("api", new Limits("api", List.of(limit)), Map.of(), mode, rule, false, 0);
 	}
 
 }

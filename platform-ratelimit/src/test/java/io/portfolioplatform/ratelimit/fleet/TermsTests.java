@@ -19,7 +19,7 @@ class TermsTests {
 					"1000000 | PT24H | [[1000000,864000000,100,0]] | 1000000", "3 | PT0.001S | [[3,1000,1,0]] | 500",
 					"1000000000 | PT24H | [[1000000000,864000,100000,0]] | 1000000" })
 	void countsInWholeNumbersThatADoubleHolds(long capacity, Duration period, String json, long halfLease) {
-		Terms terms = Terms.of(new Limits(List.of(new BandwidthLimit(capacity, period, Refill.GREEDY))));
+		Terms terms = Terms.of(new Limits("api", List.of(new BandwidthLimit(capacity, period, Refill.GREEDY))));
 		assertThat(terms.bandwidths()).isEqualTo(json);
 		assertThat(terms.halfLease()).isEqualTo(halfLease);
 	}

@@ -1,8 +1,10 @@
 package io.portfolioplatform.app.security;
 
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
@@ -14,6 +16,7 @@ import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.web.filter.ServletRequestPathFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
@@ -51,6 +54,17 @@ class SecurityConfiguration {
 			.requestCache(AbstractHttpConfigurer::disable)
 			.headers(this::headers)
 			.build();
+	}
+
+	/**
+	 * Limits and each of the patterns above would parse the path for themselves.
+	 */
+	@Bean
+	FilterRegistrationBean<ServletRequestPathFilter> requestPathFilter() {
+		FilterRegistrationBean<ServletRequestPathFilter> filter = new FilterRegistrationBean<>(
+				new ServletRequestPathFilter());
+		filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 20);
+		return filter;
 	}
 
 	@Bean
