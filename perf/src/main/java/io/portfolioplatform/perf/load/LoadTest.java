@@ -21,6 +21,9 @@ record LoadTest(LoadPlan plan, Map<String, String> environment) {
 
 	private static final int BACKENDS = 3;
 
+	/** Where the system keeps its files. */
+	static final Path DIRECTORY = Path.of("perf/target/load");
+
 	/**
 	 * What the image takes of the memory that compose and Kubernetes give a backend, and
 	 * the collector that a JVM chooses there.
@@ -35,8 +38,8 @@ record LoadTest(LoadPlan plan, Map<String, String> environment) {
 	List<Outcome> run() throws IOException, InterruptedException, SQLException {
 		Path work = Files.createTempDirectory("portfolio-load");
 		Map<String, String> all = new HashMap<>(this.environment);
-		all.put("JAVA_OPTS", JVM);
-		try (LocalSystem system = LocalSystem.start(Path.of("perf/target/load"), PORT, BACKENDS, all)) {
+		all.merge("JAVA_OPTS", JVM, (own, shared) -> shared + " " + own);
+		try (LocalSystem system = LocalSystem.start(DIRECTORY, PORT, BACKENDS, all)) {
 			Path users = Users.write(system.url(), system.tokenSecret(), this.plan.users(), work.resolve("users.csv"));
 			return offer(system, new GatlingRun(system.url(), users, work));
 		}

@@ -1,0 +1,67 @@
+package io.portfolioplatform.perf.usual;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.cache.Cache;
+import org.springframework.cache.interceptor.CacheOperationInvocationContext;
+import org.springframework.cache.interceptor.CacheResolver;
+import org.springframework.data.redis.cache.RedisCacheConfiguration;
+import org.springframework.data.redis.cache.RedisCacheManager;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.serializer.JacksonJsonRedisSerializer;
+import org.springframework.data.redis.serializer.RedisSerializationContext.SerializationPair;
+
+/**
+ * Spring Data Redis' caches, with values in JSON that are kept for five minutes.
+ */
+final class RedisCaches implements CacheResolver {
+
+	private static final Duration TTL = Duration.ofMinutes(5);
+
+	private final ObjectProvider<RedisConnectionFactory> redis;
+
+	private final Map<String, Cache> caches = new ConcurrentHashMap<>();
+
+	RedisCaches(ObjectProvider<RedisConnectionFactory> redis) {
+		this.redis = redis;
+	}
+
+	@Override
+	public Collection<? extends Cache> resolveCaches(CacheOperationInvocationContext<?> context) {
+		return context.getOperation()
+			.getCacheNames()
+			.stream()
+			.map((name) -> this.caches.computeIfAbsent(name,
+					(absent) -> create(absent, context.getMethod().getReturnType())))
+			.toList();
+	}
+
+	private Cache create(String name, Class<?> type) {
+		RedisCacheConfiguration configuration = RedisCacheConfiguration.defaultCacheConfig()
+			.entryTtl(TTL)
+			.disableCachingNullValues()
+			.serializeValuesWith(SerializationPair.fromSerializer(new JacksonJsonRedisSerializer<>(type)));
+		RedisCacheManager manager = RedisCacheManager.builder(this.redis.getObject())
+			.cacheDefaults(configuration)
+			.build();
+		manager.afterPropertiesSet();
+		return Objects.requireNonNull(manager.getCache(name));
+	}
+
+	/**
+	 * Forget a value.
+	 * @param name of the cache
+	 * @param key of the value
+	 */
+	void evict(String name, Object key) {
+		Cache cache = this.caches.get(name);
+		// Another process may have put it there.
+		((cache != null) ? cache : create(name, Object.class)).evict(key);
+	}
+
+}
