@@ -37,13 +37,18 @@ public final class UsualPiecesAutoConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	static BeanFactoryCacheOperationSourceAdvisor usualCacheAdvisor(RedisCaches caches) {
-		MemoizedOperations operations = new MemoizedOperations();
+	static CacheInterceptor usualCacheInterceptor(RedisCaches caches) {
 		CacheInterceptor interceptor = new CacheInterceptor();
-		interceptor.setCacheOperationSource(operations);
+		interceptor.setCacheOperationSource(new MemoizedOperations());
 		interceptor.setCacheResolver(caches);
+		return interceptor;
+	}
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static BeanFactoryCacheOperationSourceAdvisor usualCacheAdvisor(CacheInterceptor interceptor) {
 		BeanFactoryCacheOperationSourceAdvisor advisor = new BeanFactoryCacheOperationSourceAdvisor();
-		advisor.setCacheOperationSource(operations);
+		advisor.setCacheOperationSource(new MemoizedOperations());
 		advisor.setAdvice(interceptor);
 		return advisor;
 	}
