@@ -15,7 +15,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Gives every user a portfolio of their own, through the import that people use.
+ * Gives every user a portfolio of their own, through the import that people use, valued
+ * in dollars.
  */
 public final class Seeder {
 
@@ -30,6 +31,14 @@ public final class Seeder {
 	private static final int DAYS = 1800;
 
 	private static final int ACTIVITIES = 60;
+
+	/**
+	 * The currency of the prices: there are no exchange rates of today in a system that
+	 * does not ask for them, and what has no rate has no value.
+	 */
+	private static final String SETTINGS = "{\"baseCurrency\":\"USD\"}";
+
+	private static final int OK = 200;
 
 	private static final int CONFLICT = 409;
 
@@ -64,6 +73,13 @@ public final class Seeder {
 	 */
 	public String seed(LoadUser user, String csv) {
 		try {
+			HttpResponse<String> settled = send(
+					request(user, "/api/settings").header("Content-Type", "application/json")
+						.PUT(BodyPublishers.ofString(SETTINGS))
+						.build());
+			if (settled.statusCode() != OK) {
+				throw new IllegalStateException("Base currency refused: " + settled.body());
+			}
 			HttpResponse<String> imported = send(
 					request(user, "/api/imports").header("Content-Type", "multipart/form-data; boundary=line")
 						.POST(BodyPublishers.ofString(form(csv)))
