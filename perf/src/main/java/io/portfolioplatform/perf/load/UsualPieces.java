@@ -1,13 +1,12 @@
 package io.portfolioplatform.perf.load;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,6 +15,8 @@ import io.portfolioplatform.perf.usual.UsualPiecesAutoConfiguration;
 
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.cache.transaction.AbstractTransactionSupportingCacheManager;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.data.domain.Page;
 import org.springframework.data.keyvalue.core.KeyValueOperations;
 import org.springframework.data.redis.cache.RedisCacheManager;
@@ -26,9 +27,6 @@ import org.springframework.util.ClassUtils;
  * application, by the launcher that Spring Boot has in each for that purpose.
  */
 final class UsualPieces {
-
-	private static final List<String> CLASSES = List.of("MemoizedOperations", "RedisCaches",
-			"UsualPiecesAutoConfiguration", "UsualPiecesAutoConfiguration$1");
 
 	/** One of each library. */
 	private static final List<Class<?>> LIBRARIES = List.of(DataRedisAutoConfiguration.class, RedisCacheManager.class,
@@ -60,13 +58,9 @@ final class UsualPieces {
 		String folder = UsualPiecesAutoConfiguration.class.getPackageName().replace('.', '/');
 		try {
 			Path target = Files.createDirectories(directory.resolve(folder));
-			for (String name : CLASSES) {
-				try (InputStream in = UsualPieces.class.getResourceAsStream("/" + folder + "/" + name + ".class")) {
-					if (in == null) {
-						throw new IllegalStateException("There is no class " + name);
-					}
-					Files.copy(in, target.resolve(name + ".class"), StandardCopyOption.REPLACE_EXISTING);
-				}
+			for (Resource file : new PathMatchingResourcePatternResolver()
+				.getResources("classpath*:" + folder + "/*.class")) {
+				Files.write(target.resolve(Objects.requireNonNull(file.getFilename())), file.getContentAsByteArray());
 			}
 			Path imports = Files.createDirectories(directory.resolve("META-INF/spring"));
 			Files.writeString(imports.resolve("org.springframework.boot.autoconfigure.AutoConfiguration.imports"),
