@@ -54,7 +54,7 @@ record LoadPlan(int users, List<Step> steps) {
 	 * @return the plan of the comparison
 	 */
 	static LoadPlan comparison() {
-		return of(300, WARM_UP, Stream.of(25, 50, 75, 100, 150, 225, 340));
+		return of(300, WARM_UP, Stream.of(50, 100, 150, 225, 340));
 	}
 
 	/**

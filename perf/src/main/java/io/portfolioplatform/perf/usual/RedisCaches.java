@@ -10,6 +10,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.cache.Cache;
 import org.springframework.cache.interceptor.CacheOperationInvocationContext;
 import org.springframework.cache.interceptor.CacheResolver;
+import org.springframework.data.redis.cache.RedisCache;
 import org.springframework.data.redis.cache.RedisCacheConfiguration;
 import org.springframework.data.redis.cache.RedisCacheManager;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
@@ -25,7 +26,7 @@ final class RedisCaches implements CacheResolver {
 
 	private final ObjectProvider<RedisConnectionFactory> redis;
 
-	private final Map<String, Cache> caches = new ConcurrentHashMap<>();
+	private final Map<String, RedisCache> caches = new ConcurrentHashMap<>();
 
 	RedisCaches(ObjectProvider<RedisConnectionFactory> redis) {
 		this.redis = redis;
@@ -41,7 +42,7 @@ final class RedisCaches implements CacheResolver {
 			.toList();
 	}
 
-	private Cache create(String name, Class<?> type) {
+	private RedisCache create(String name, Class<?> type) {
 		RedisCacheConfiguration configuration = RedisCacheConfiguration.defaultCacheConfig()
 			.entryTtl(TTL)
 			.disableCachingNullValues()
@@ -50,18 +51,19 @@ final class RedisCaches implements CacheResolver {
 			.cacheDefaults(configuration)
 			.build();
 		manager.afterPropertiesSet();
-		return Objects.requireNonNull(manager.getCache(name));
+		return (RedisCache) Objects.requireNonNull(manager.getCache(name));
 	}
 
 	/**
-	 * Forget a value.
+	 * Forget all values with a word in their keys, for which Redis goes through all keys:
+	 * Spring's abstraction knows one key or everything.
 	 * @param name of the cache
-	 * @param key of the value
+	 * @param word in the keys
 	 */
-	void evict(String name, Object key) {
-		Cache cache = this.caches.get(name);
+	void evict(String name, Object word) {
+		RedisCache cache = this.caches.get(name);
 		// Another process may have put it there.
-		((cache != null) ? cache : create(name, Object.class)).evict(key);
+		((cache != null) ? cache : create(name, Object.class)).clear("*" + word + "*");
 	}
 
 }

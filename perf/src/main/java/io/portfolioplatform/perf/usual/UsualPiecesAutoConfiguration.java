@@ -1,6 +1,7 @@
 package io.portfolioplatform.perf.usual;
 
 import java.lang.reflect.Method;
+import java.util.List;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -18,16 +19,14 @@ import org.springframework.util.ReflectionUtils;
 
 /**
  * Auto-configuration that lets Spring's cache abstraction over Redis remember what the
- * application declares as memoized. It forgets a user's overview when the user's
- * portfolios have changed, once that is committed. How a portfolio fared, whose key has
- * the portfolio, the range and the benchmark too, is kept until its time is up: there is
- * no eviction by a part of a key but that of everything.
+ * application declares as memoized, and forgets what is of a user when the user's
+ * portfolios have changed, once that is committed.
  */
 @AutoConfiguration
 @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 public final class UsualPiecesAutoConfiguration {
 
-	private static final String OVERVIEW = "overview";
+	private static final List<String> OF_USERS = List.of("overview", "performance");
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
@@ -62,7 +61,7 @@ public final class UsualPiecesAutoConfiguration {
 
 					@Override
 					public void afterCommit() {
-						caches.evict(OVERVIEW, user);
+						OF_USERS.forEach((name) -> caches.evict(name, user));
 					}
 
 				});
