@@ -8,14 +8,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A literal IP address, read without ever asking a name server.
+ * A literal IP address, read without ever asking a name server. One of IPv4 has the bits
+ * of its IPv4-mapped IPv6 address (RFC 4291, 2.5.5.2).
  *
- * @param ipv6 whether it is one of IPv6
- * @param high the first 64 bits of an IPv6 address, otherwise zero
- * @param low the last 64 bits of an IPv6 address, otherwise all 32 bits
+ * @param high the first 64 bits
+ * @param low the last 64 bits
  * @param text how it is written
  */
-record Address(boolean ipv6, long high, long low, String text) {
+record Address(long high, long low, String text) {
+
+	private static final long IPV4_MAPPED = 0xffffL << Integer.SIZE;
 
 	private static final Pattern IPV6_CHARACTERS = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
@@ -61,7 +63,7 @@ record Address(boolean ipv6, long high, long low, String text) {
 				}
 			}
 		}
-		return (parts == 4) ? new Address(false, 0, address, text) : null;
+		return (parts == 4) ? new Address(0, IPV4_MAPPED | address, text) : null;
 	}
 
 	private static @Nullable Address ipv6(String text) {
@@ -75,11 +77,19 @@ record Address(boolean ipv6, long high, long low, String text) {
 				return ipv4(address.getHostAddress());
 			}
 			ByteBuffer bits = ByteBuffer.wrap(address.getAddress());
-			return new Address(true, bits.getLong(), bits.getLong(), text);
+			return new Address(bits.getLong(), bits.getLong(), text);
 		}
 		catch (UnknownHostException ex) {
 			return null;
 		}
+	}
+
+	/**
+	 * Return whether it is an address of IPv6 only.
+	 * @return {@code false} for one of IPv4
+	 */
+	boolean ipv6() {
+		return this.high != 0 || (this.low & -1L << Integer.SIZE) != IPV4_MAPPED;
 	}
 
 	/**
@@ -88,7 +98,7 @@ record Address(boolean ipv6, long high, long low, String text) {
 	 * @return a text that is the same for all addresses counted together
 	 */
 	String countedAs() {
-		if (!this.ipv6) {
+		if (!ipv6()) {
 			return this.text;
 		}
 		try {

@@ -33,9 +33,6 @@ record Cidr(Address network, long highMask, long lowMask) {
 				"Write an address with a prefix length, such as 10.0.0.0/8 or fd00::/8.");
 	}
 
-	/**
-	 * Create a network. Addresses of IPv4 are the last of 128 bits here.
-	 */
 	private static Cidr of(Address network, int bits) {
 		return new Cidr(network, leading(Math.min(bits, 64)), leading(Math.max(bits - 64, 0)));
 	}

@@ -1,6 +1,7 @@
 package io.portfolioplatform.ratelimit.web;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,6 +22,9 @@ public final class RouteLimits {
 
 	private final LimitedRoute[] routes;
 
+	/** Each route in a list: most requests belong to one. */
+	private final List<List<LimitedRoute>> alone;
+
 	private final String[] prefixes;
 
 	private final @Nullable PlanResolver plans;
@@ -35,6 +39,7 @@ public final class RouteLimits {
 	public RouteLimits(RateLimitEngine engine, Stage stage, List<LimitedRoute> routes, @Nullable PlanResolver plans) {
 		this.engine = engine;
 		this.routes = routes.stream().filter(stage::has).toArray(LimitedRoute[]::new);
+		this.alone = Arrays.stream(this.routes).map(List::of).toList();
 		this.prefixes = routes.stream().filter(stage::has).map(LimitedRoute::prefix).toArray(String[]::new);
 		this.plans = plans;
 	}
@@ -59,9 +64,9 @@ public final class RouteLimits {
 		String method = request.getMethod();
 		PathContainer parsed = request.parsedPath();
 		List<LimitedRoute> matching = List.of();
-		for (LimitedRoute route : this.routes) {
-			if (route.matches(method, parsed)) {
-				matching = matching.isEmpty() ? List.of(route) : and(matching, route);
+		for (int index = 0; index < this.routes.length; index++) {
+			if (this.routes[index].matches(method, parsed)) {
+				matching = matching.isEmpty() ? this.alone.get(index) : and(matching, this.routes[index]);
 			}
 		}
 		return matching;
