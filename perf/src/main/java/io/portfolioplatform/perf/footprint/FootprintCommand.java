@@ -82,7 +82,7 @@ public final class FootprintCommand {
 	}
 
 	private static double start(LocalSystem system) throws IOException {
-		return last(STARTED, system.directory().resolve("log/backend-1.log"));
+		return last(STARTED, system.directory().resolve("log/backend-1"));
 	}
 
 	private static double resident(LocalSystem system) throws IOException {
