@@ -1,6 +1,10 @@
 package io.portfolioplatform.perf.footprint;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +32,8 @@ public final class FootprintCommand {
 	private static final int PORT = 18380;
 
 	private static final String BACKEND = "backend-1";
+
+	private static final int READY = 200;
 
 	private static final int STARTS = 3;
 
@@ -84,11 +90,27 @@ public final class FootprintCommand {
 	}
 
 	/** Not as a deployment does, which leaves another one to serve. */
-	private static void restart(LocalSystem system) throws IOException {
+	private static void restart(LocalSystem system) throws IOException, InterruptedException {
 		ProcessHandle backend = system.process(BACKEND);
 		backend.destroy();
 		backend.onExit().join();
 		system.start(BACKEND);
+		while (!isReady(system)) {
+			LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+		}
+	}
+
+	private static boolean isReady(LocalSystem system) throws IOException, InterruptedException {
+		if (!system.process(BACKEND).isAlive()) {
+			throw new IllegalStateException(BACKEND + " did not start; its log is in " + system.directory());
+		}
+		HttpRequest request = HttpRequest.newBuilder(system.management().get(0).resolve("/readyz")).build();
+		try {
+			return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode() == READY;
+		}
+		catch (ConnectException ex) {
+			return false;
+		}
 	}
 
 	private static double start(LocalSystem system) throws IOException {
