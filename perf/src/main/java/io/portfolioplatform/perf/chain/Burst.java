@@ -34,36 +34,19 @@ record Burst(double rate, double p95, double perCore) {
 			end
 			""";
 
-	/**
-	 * Keep all connections busy while a server that has just started compiles: it may
-	 * refuse some of them.
-	 */
-	static void warmUp(Server server, int seconds) throws IOException, InterruptedException {
-		offer(server, seconds);
-	}
-
 	static Burst measure(Server server, int seconds) throws IOException, InterruptedException {
+		Path script = Files.writeString(Files.createTempFile("figures", ".lua"), SCRIPT);
 		Duration before = server.cpu();
-		Matcher figures = offer(server, seconds);
+		String output = run(List.of("wrk", "-t1", "-c" + CONNECTIONS, "-d" + seconds + "s", "-s", script.toString(),
+				"-H", "Authorization: Bearer " + server.token(), server.url().toString()));
 		Duration cpu = server.cpu().minus(before);
-		if (!figures.group(2).equals("0")) {
-			throw new IllegalStateException(
-					server.name() + " did not answer " + figures.group(2) + " of " + figures.group(1) + " requests");
+		Matcher figures = FIGURES.matcher(output);
+		if (!figures.find() || !figures.group(2).equals("0")) {
+			throw new IllegalStateException(server.name() + " did not answer everything: " + output);
 		}
 		double requests = Double.parseDouble(figures.group(1));
 		return new Burst(requests / (Double.parseDouble(figures.group(3)) / 1e6),
 				Double.parseDouble(figures.group(4)) / 1e3, requests / (cpu.toNanos() / 1e9));
-	}
-
-	private static Matcher offer(Server server, int seconds) throws IOException, InterruptedException {
-		Path script = Files.writeString(Files.createTempFile("figures", ".lua"), SCRIPT);
-		String output = run(List.of("wrk", "-t1", "-c" + CONNECTIONS, "-d" + seconds + "s", "-s", script.toString(),
-				"-H", "Authorization: Bearer " + server.token(), server.url().toString()));
-		Matcher figures = FIGURES.matcher(output);
-		if (!figures.find()) {
-			throw new IllegalStateException(server.name() + " was not reached: " + output);
-		}
-		return figures;
 	}
 
 	private static String run(List<String> command) throws IOException, InterruptedException {

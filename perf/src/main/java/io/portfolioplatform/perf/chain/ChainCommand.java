@@ -73,7 +73,7 @@ public final class ChainCommand {
 			throws IOException, InterruptedException {
 		Map<String, List<Burst>> bursts = new TreeMap<>();
 		for (Server server : servers) {
-			Burst.warmUp(server, WARM_UP_SECONDS);
+			Burst.measure(server, WARM_UP_SECONDS);
 		}
 		for (int round = 0; round < rounds; round++) {
 			for (Server server : servers) {
