@@ -50,7 +50,7 @@ record LoadPlan(int users, List<Step> steps) {
 	}
 
 	/**
-	 * For what may break early: small steps.
+	 * For what may break early: it begins at half of the guide's rate.
 	 * @return the plan of the comparison
 	 */
 	static LoadPlan comparison() {
