@@ -1,10 +1,5 @@
 package io.portfolioplatform.perf.faults;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,9 +29,6 @@ public final class FaultsCommand {
 	private static final Duration CALM = Duration.ofSeconds(2);
 
 	private static final Duration PATIENCE = Duration.ofSeconds(90);
-
-	/** A backend needs no longer to start, on a busy machine. */
-	private static final Duration START = Duration.ofMinutes(4);
 
 	private final LocalSystem system;
 
@@ -115,7 +107,8 @@ public final class FaultsCommand {
 	}
 
 	private Outcome inject(Fault fault) throws Exception {
-		awaitBackends();
+		// A backend that was started again takes its time, and must not be missing here.
+		this.system.awaitReady();
 		this.crowd.take();
 		int foreign = this.crowd.findings().foreign().size();
 		int old = this.crowd.findings().old().size();
@@ -126,33 +119,6 @@ public final class FaultsCommand {
 			Duration recovery = settle(System.nanoTime());
 			return Outcome.of(fault.name(), this.crowd.take(), recovery,
 					this.crowd.findings().foreign().size() - foreign, this.crowd.findings().old().size() - old, watch);
-		}
-	}
-
-	/**
-	 * A backend that was started again takes its time, and must not be missing when the
-	 * next fault comes.
-	 */
-	private void awaitBackends() throws InterruptedException {
-		HttpClient client = HttpClient.newHttpClient();
-		for (URI management : this.system.management()) {
-			HttpRequest request = HttpRequest.newBuilder(management.resolve("/readyz")).timeout(CALM).build();
-			long begun = System.nanoTime();
-			while (status(client, request) != 200) {
-				if (System.nanoTime() - begun > START.toNanos()) {
-					throw new IllegalStateException("The backend at " + management + " did not become ready");
-				}
-				TimeUnit.MILLISECONDS.sleep(200);
-			}
-		}
-	}
-
-	private static int status(HttpClient client, HttpRequest request) throws InterruptedException {
-		try {
-			return client.send(request, BodyHandlers.discarding()).statusCode();
-		}
-		catch (IOException ex) {
-			return 0;
 		}
 	}
 

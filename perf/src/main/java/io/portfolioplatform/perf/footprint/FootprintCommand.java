@@ -1,10 +1,6 @@
 package io.portfolioplatform.perf.footprint;
 
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,8 +28,6 @@ public final class FootprintCommand {
 	private static final int PORT = 18380;
 
 	private static final String BACKEND = "backend-1";
-
-	private static final int READY = 200;
 
 	private static final int STARTS = 3;
 
@@ -95,22 +89,7 @@ public final class FootprintCommand {
 		backend.destroy();
 		backend.onExit().join();
 		system.start(BACKEND);
-		while (!isReady(system)) {
-			LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
-		}
-	}
-
-	private static boolean isReady(LocalSystem system) throws IOException, InterruptedException {
-		if (!system.process(BACKEND).isAlive()) {
-			throw new IllegalStateException(BACKEND + " did not start; its log is in " + system.directory());
-		}
-		HttpRequest request = HttpRequest.newBuilder(system.management().get(0).resolve("/readyz")).build();
-		try {
-			return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode() == READY;
-		}
-		catch (ConnectException ex) {
-			return false;
-		}
+		system.awaitReady();
 	}
 
 	private static double start(LocalSystem system) throws IOException {

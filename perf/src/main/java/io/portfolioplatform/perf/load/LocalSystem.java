@@ -2,12 +2,17 @@ package io.portfolioplatform.perf.load;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -30,6 +35,13 @@ public record LocalSystem(Path directory, int port, int backends,
 	private static final int PGBOUNCER = 2;
 
 	private static final int REDIS = 3;
+
+	/** A backend needs no longer to start, on a busy machine. */
+	private static final Duration START = Duration.ofMinutes(4);
+
+	private static final Duration PROBE = Duration.ofSeconds(2);
+
+	private static final int READY = 200;
 
 	/**
 	 * Start it and wait until it is ready.
@@ -101,6 +113,34 @@ public record LocalSystem(Path directory, int port, int backends,
 	 */
 	public void start(String... names) throws IOException {
 		run("start", names);
+	}
+
+	/**
+	 * Wait until every backend says that it is ready.
+	 * @throws InterruptedException if interrupted
+	 */
+	public void awaitReady() throws InterruptedException {
+		HttpClient client = HttpClient.newHttpClient();
+		long begun = System.nanoTime();
+		for (URI management : management()) {
+			HttpRequest request = HttpRequest.newBuilder(management.resolve("/readyz")).timeout(PROBE).build();
+			while (!isReady(client, request)) {
+				if (System.nanoTime() - begun > START.toNanos()) {
+					throw new IllegalStateException(
+							"The backend at " + management + " did not become ready; its log is in " + this.directory);
+				}
+				TimeUnit.MILLISECONDS.sleep(200);
+			}
+		}
+	}
+
+	private static boolean isReady(HttpClient client, HttpRequest request) throws InterruptedException {
+		try {
+			return client.send(request, BodyHandlers.discarding()).statusCode() == READY;
+		}
+		catch (IOException ex) {
+			return false;
+		}
 	}
 
 	/**

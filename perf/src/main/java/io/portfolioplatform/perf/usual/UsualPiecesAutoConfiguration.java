@@ -36,18 +36,25 @@ public final class UsualPiecesAutoConfiguration {
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	static CacheInterceptor usualCacheInterceptor(RedisCaches caches) {
+	static MemoizedOperations usualCacheOperations() {
+		return new MemoizedOperations();
+	}
+
+	@Bean
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	static CacheInterceptor usualCacheInterceptor(MemoizedOperations operations, RedisCaches caches) {
 		CacheInterceptor interceptor = new CacheInterceptor();
-		interceptor.setCacheOperationSource(new MemoizedOperations());
+		interceptor.setCacheOperationSource(operations);
 		interceptor.setCacheResolver(caches);
 		return interceptor;
 	}
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-	static BeanFactoryCacheOperationSourceAdvisor usualCacheAdvisor(CacheInterceptor interceptor) {
+	static BeanFactoryCacheOperationSourceAdvisor usualCacheAdvisor(MemoizedOperations operations,
+			CacheInterceptor interceptor) {
 		BeanFactoryCacheOperationSourceAdvisor advisor = new BeanFactoryCacheOperationSourceAdvisor();
-		advisor.setCacheOperationSource(new MemoizedOperations());
+		advisor.setCacheOperationSource(operations);
 		advisor.setAdvice(interceptor);
 		return advisor;
 	}

@@ -141,4 +141,13 @@ class RowLevelSecurityTests {
 			.single()).isZero();
 	}
 
+	/**
+	 * After a large import PostgreSQL would compile every overview, ten times as long as
+	 * it runs.
+	 */
+	@Test
+	void theRolesStatementsAreNotCompiled() {
+		assertThat(this.jdbc.sql("show jit").query(String.class).single()).isEqualTo("off");
+	}
+
 }
