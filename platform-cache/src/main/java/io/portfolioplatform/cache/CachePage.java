@@ -57,7 +57,8 @@ public @interface CachePage {
 
 	/**
 	 * What a page is about, for {@link Memoizer#evictTag}: text with names of path
-	 * variables and query parameters, such as <code>"symbol:{symbol}"</code>.
+	 * variables and query parameters, such as <code>"symbol:{symbol}"</code>. Where each
+	 * caller has pages of its own, <code>{principal}</code> is the name of the principal.
 	 * @return the tags
 	 */
 	String[] tags() default {};
@@ -67,6 +68,14 @@ public @interface CachePage {
 	 * @return {@code false} to keep them to each process
 	 */
 	boolean shared() default true;
+
+	/**
+	 * Whether clients may keep the page, to ask whether it is still good or for its
+	 * {@code ttl}. Otherwise they are told {@code no-store}: nobody else who uses the
+	 * same device finds it there.
+	 * @return {@code false} to keep it on servers only
+	 */
+	boolean clients() default true;
 
 	/**
 	 * Whether all users may see the same page although the method reads under

@@ -18,8 +18,6 @@ import java.util.regex.Pattern;
  */
 record Burst(double rate, double p95, double perCore) {
 
-	private static final int CONNECTIONS = 64;
-
 	private static final Pattern FIGURES = Pattern.compile("figures (\\d+) (\\d+) (\\d+) (\\d+)");
 
 	/**
@@ -34,10 +32,16 @@ record Burst(double rate, double p95, double perCore) {
 			end
 			""";
 
-	static Burst measure(Server server, int seconds) throws IOException, InterruptedException {
+	/**
+	 * Measure a server, which must answer everything.
+	 * @param server the server
+	 * @param connections how many are busy
+	 * @param seconds for how long
+	 */
+	static Burst measure(Server server, int connections, int seconds) throws IOException, InterruptedException {
 		Path script = Files.writeString(Files.createTempFile("figures", ".lua"), SCRIPT);
 		Duration before = server.cpu();
-		String output = run(List.of("wrk", "-t1", "-c" + CONNECTIONS, "-d" + seconds + "s", "-s", script.toString(),
+		String output = run(List.of("wrk", "-t1", "-c" + connections, "-d" + seconds + "s", "-s", script.toString(),
 				"-H", "Authorization: Bearer " + server.token(), server.url().toString()));
 		Duration cpu = server.cpu().minus(before);
 		Matcher figures = FIGURES.matcher(output);

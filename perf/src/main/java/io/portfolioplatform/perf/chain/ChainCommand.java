@@ -28,10 +28,15 @@ public final class ChainCommand {
 
 	private static final int BARE_PORT = 18280;
 
+	private static final int CONNECTIONS = 64;
+
+	private static final int SECONDS = 5;
+
 	/** A whole application compiles for about as long. */
 	private static final int WARM_UP_SECONDS = 60;
 
-	private static final int SECONDS = 5;
+	/** More at once and what still compiles sheds some of them. */
+	private static final int WARM_UP_CONNECTIONS = 8;
 
 	/** One user asks all the time here, which the limits exist to prevent. */
 	private static final Map<String, String> WITHOUT_LIMITS = Map.of(
@@ -73,11 +78,12 @@ public final class ChainCommand {
 			throws IOException, InterruptedException {
 		Map<String, List<Burst>> bursts = new TreeMap<>();
 		for (Server server : servers) {
-			Burst.measure(server, WARM_UP_SECONDS);
+			Burst.measure(server, WARM_UP_CONNECTIONS, WARM_UP_SECONDS);
 		}
 		for (int round = 0; round < rounds; round++) {
 			for (Server server : servers) {
-				bursts.computeIfAbsent(server.name(), (name) -> new ArrayList<>()).add(Burst.measure(server, SECONDS));
+				bursts.computeIfAbsent(server.name(), (name) -> new ArrayList<>())
+					.add(Burst.measure(server, CONNECTIONS, SECONDS));
 			}
 		}
 		return bursts;

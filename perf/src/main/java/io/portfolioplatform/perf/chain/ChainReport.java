@@ -7,6 +7,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 import io.portfolioplatform.perf.micro.Machine;
+import io.portfolioplatform.perf.micro.Rounds;
 
 /**
  * Medians over the rounds, and the ratio of the whole chain to the bare controller.
@@ -38,15 +39,13 @@ record ChainReport(Map<String, List<Burst>> bursts) {
 
 	private String row(String server) {
 		List<Burst> rounds = this.bursts.getOrDefault(server, List.of());
-		return String.format(Locale.ROOT, "| %s | %.0f | %.0f to %.0f | %.1f | %.0f |%n", server,
-				median(server, Burst::rate), rounds.stream().mapToDouble(Burst::rate).min().orElseThrow(),
-				rounds.stream().mapToDouble(Burst::rate).max().orElseThrow(), median(server, Burst::p95),
-				median(server, Burst::perCore));
+		return String.format(Locale.ROOT, "| %s | %.0f | %s | %.1f | %.0f |%n", server,
+				Rounds.median(rounds, Burst::rate), Rounds.spread(rounds, Burst::rate),
+				Rounds.median(rounds, Burst::p95), Rounds.median(rounds, Burst::perCore));
 	}
 
 	private double median(String server, ToDoubleFunction<Burst> figure) {
-		double[] sorted = this.bursts.getOrDefault(server, List.of()).stream().mapToDouble(figure).sorted().toArray();
-		return sorted[sorted.length / 2];
+		return Rounds.median(this.bursts.getOrDefault(server, List.of()), figure);
 	}
 
 	private static String reached(boolean reached) {

@@ -6,11 +6,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -19,6 +17,7 @@ import io.portfolioplatform.dbpool.gate.GateSize;
 import io.portfolioplatform.dbpool.jdbc.TimeLeft;
 import io.portfolioplatform.dbpool.pool.GatedDataSource;
 import io.portfolioplatform.perf.micro.Machine;
+import io.portfolioplatform.perf.micro.Rounds;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -87,8 +86,9 @@ public final class Fairness {
 	}
 
 	private String table(List<Round> measured) {
-		double longest = median(measured, (round) -> round.gated().longestMillis() / round.hikari().longestMillis());
-		double throughput = median(measured, (round) -> round.gated().uses() / (double) round.hikari().uses());
+		double longest = Rounds.median(measured,
+				(round) -> round.gated().longestMillis() / round.hikari().longestMillis());
+		double throughput = Rounds.median(measured, (round) -> round.gated().uses() / (double) round.hikari().uses());
 		StringBuilder text = new StringBuilder("""
 				| round | HikariCP: longest wait | p50 | uses a second | gate: longest wait | p50 | uses a second |
 				|---|---|---|---|---|---|---|
@@ -118,11 +118,6 @@ public final class Fairness {
 
 	private static String verdict(boolean reached) {
 		return reached ? "reached" : "not reached";
-	}
-
-	private static double median(List<Round> measured, ToDoubleFunction<Round> figure) {
-		List<Double> sorted = measured.stream().map(figure::applyAsDouble).sorted(Comparator.naturalOrder()).toList();
-		return sorted.get(sorted.size() / 2);
 	}
 
 	/**

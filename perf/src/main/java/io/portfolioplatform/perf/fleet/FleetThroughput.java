@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 
 import io.portfolioplatform.perf.micro.Machine;
+import io.portfolioplatform.perf.micro.Rounds;
 import io.portfolioplatform.test.PgBouncerServer;
 import io.portfolioplatform.test.PostgresDatabase;
 import io.portfolioplatform.test.PostgresServer;
@@ -120,7 +121,7 @@ public final class FleetThroughput {
 			double leased = 0;
 			for (int size : sizes(pods)) {
 				List<Throughput> same = outcomes.stream().filter((one) -> one.is(pods, size)).toList();
-				double rate = median(same);
+				double rate = Rounds.median(same, Throughput::perSecond);
 				leased = (size == Throughput.LEASED) ? rate : leased;
 				best = (size == Throughput.LEASED) ? best : Math.max(best, rate);
 				text.append(String.format(Locale.ROOT, "| %d | %s | %s | %,.0f | %,d |%n", pods,
@@ -141,11 +142,6 @@ public final class FleetThroughput {
 								""",
 						THREADS, HOLD.toMillis() / 1e3, SETTINGS.limit(), SETTINGS.reserved(), SETTINGS.slots(),
 						this.rounds, this.measured.toSeconds(), Machine.describe());
-	}
-
-	private static double median(List<Throughput> outcomes) {
-		List<Double> sorted = outcomes.stream().map(Throughput::perSecond).sorted().toList();
-		return sorted.get(sorted.size() / 2);
 	}
 
 	/**

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.stream.IntStream;
 
 import io.portfolioplatform.perf.load.LoadUser;
+import io.portfolioplatform.perf.micro.Rounds;
 
 /**
  * Asks one backend for overviews, one after the other.
@@ -29,8 +30,8 @@ final class Overviews {
 	 * Return how long one takes, the median of some, in milliseconds.
 	 */
 	double median(LoadUser user, int count) {
-		double[] sorted = IntStream.range(0, count).mapToDouble((ignored) -> millis(user)).sorted().toArray();
-		return sorted[count / 2];
+		return Rounds.median(IntStream.range(0, count).mapToObj((ignored) -> millis(user)).toList(),
+				(millis) -> millis);
 	}
 
 	private double millis(LoadUser user) {

@@ -2,9 +2,14 @@ package io.portfolioplatform.perf.load;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.portfolioplatform.perf.micro.Machine;
+import io.portfolioplatform.perf.micro.Rounds;
 
 /**
  * What each variant made of the same load.
@@ -16,25 +21,36 @@ record CompareReport(int users, List<Run> runs) {
 
 	String markdown() {
 		return "The application behind the shipped proxies, pooler, PostgreSQL and Redis, with " + this.users
-				+ " users. Each variant ran on a system of its own, in turn, until more than 1 % failed or the 95th percentile was above 500 ms.\n\n"
-				+ "| | offered/s | answered/s | errors | p50 | p95 | p99 | pool use | connections in use | transactions per request | backends' cores | PostgreSQL's cores |\n"
-				+ "|---|---|---|---|---|---|---|---|---|---|---|---|\n"
-				+ this.runs.stream().map(CompareReport::rows).collect(Collectors.joining()) + "\nMeasured on "
+				+ " users. Each variant ran on a system of its own, in turn, until more than 1 % failed or the 95th percentile was above 500 ms. Medians of the rounds that came so far, and the spread of the 95th percentile.\n\n"
+				+ "| | offered/s | rounds | answered/s | errors | p50 | p95 | spread | p99 | pool use | connections in use | queries per request | backends' cores | PostgreSQL's cores |\n"
+				+ "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n"
+				+ Stream.of(Variant.values()).map(this::rows).collect(Collectors.joining()) + "\nMeasured on "
 				+ Machine.describe()
-				+ ", the load generator included. Response times in ms, from the moment a request was due.\n";
+				+ ", the load generator included. Response times in ms, from the moment a request was due. Queries are round trips, as PgBouncer counts them.\n";
 	}
 
-	private static String rows(Run run) {
-		return run.outcomes().stream().map((outcome) -> row(run.variant(), outcome)).collect(Collectors.joining());
+	private String rows(Variant variant) {
+		Map<Integer, List<Outcome>> steps = this.runs.stream()
+			.filter((run) -> run.variant() == variant)
+			.flatMap((run) -> run.outcomes().stream())
+			.collect(Collectors.groupingBy(Outcome::offered, TreeMap::new, Collectors.toList()));
+		return steps.values().stream().map((rounds) -> row(variant, rounds)).collect(Collectors.joining());
 	}
 
-	private static String row(Variant variant, Outcome outcome) {
-		Sample system = outcome.system();
+	private static String row(Variant variant, List<Outcome> rounds) {
 		return String.format(Locale.ROOT,
-				"| %s | %d | %.0f | %.1f %% | %.0f | %.0f | %.0f | %.0f %% | %.2f | %.2f | %.2f | %.2f |%n",
-				variant.title(), outcome.offered(), outcome.answered(), 100 * outcome.errors(), outcome.p50(),
-				outcome.p95(), outcome.p99(), 100 * system.poolUse(), system.busy(), system.transactionsPerRequest(),
-				system.coresOf("backend-"), system.coresOf("postgres"));
+				"| %s | %d | %d | %.0f | %.1f %% | %.0f | %.0f | %s | %.0f | %.0f %% | %.2f | %.2f | %.2f | %.2f |%n",
+				variant.title(), rounds.get(0).offered(), rounds.size(), Rounds.median(rounds, Outcome::answered),
+				100 * Rounds.median(rounds, Outcome::errors), Rounds.median(rounds, Outcome::p50),
+				Rounds.median(rounds, Outcome::p95), Rounds.spread(rounds, Outcome::p95),
+				Rounds.median(rounds, Outcome::p99), 100 * system(rounds, Sample::poolUse),
+				system(rounds, Sample::busy), system(rounds, Sample::queriesPerRequest),
+				system(rounds, (sample) -> sample.coresOf("backend-")),
+				system(rounds, (sample) -> sample.coresOf("postgres")));
+	}
+
+	private static double system(List<Outcome> rounds, ToDoubleFunction<Sample> figure) {
+		return Rounds.median(rounds, (outcome) -> figure.applyAsDouble(outcome.system()));
 	}
 
 	/**

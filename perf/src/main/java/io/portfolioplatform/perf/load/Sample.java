@@ -12,12 +12,12 @@ import java.util.TreeMap;
  * @param hits answers that were found near or in Redis
  * @param reads cache reads
  * @param requests requests that each backend answered
- * @param transactions transactions of the database
+ * @param queries round trips to the database
  * @param sockets most connections to PgBouncer at a time
  * @param cpu cores that each program kept busy on average
  */
-record Sample(double poolUse, double busy, double hits, double reads, List<Double> requests, long transactions,
-		int sockets, Map<String, Double> cpu) {
+record Sample(double poolUse, double busy, double hits, double reads, List<Double> requests, long queries, int sockets,
+		Map<String, Double> cpu) {
 
 	Sample {
 		cpu = Map.copyOf(new TreeMap<>(cpu));
@@ -30,10 +30,10 @@ record Sample(double poolUse, double busy, double hits, double reads, List<Doubl
 
 	/**
 	 * How often the database was asked.
-	 * @return transactions per request
+	 * @return round trips per request
 	 */
-	double transactionsPerRequest() {
-		return this.transactions / answered();
+	double queriesPerRequest() {
+		return this.queries / answered();
 	}
 
 	private double answered() {

@@ -25,7 +25,13 @@ final class Sampler {
 
 	private static final String HIT = "result=\"hit\"";
 
-	private static final List<String> ANSWERS = List.of("overview", "performance", "market-data");
+	/** What people ask for. */
+	private static final List<String> ANSWERS = List.of("overview-page", "performance", "market-data");
+
+	/**
+	 * What is computed for them: an overview that is not near as a page may be as such.
+	 */
+	private static final List<String> COMPUTED = List.of("overview", "performance", "market-data");
 
 	private final LocalSystem system;
 
@@ -39,7 +45,7 @@ final class Sampler {
 
 	private final Map<String, Duration> cpuBefore;
 
-	private final long transactionsBefore;
+	private final long queriesBefore;
 
 	private final long started = System.nanoTime();
 
@@ -53,7 +59,7 @@ final class Sampler {
 		this.system = system;
 		this.before = scrapes();
 		this.cpuBefore = cpu();
-		this.transactionsBefore = new Sql(system).transactions();
+		this.queriesBefore = new Sql(system).queries();
 	}
 
 	static Sampler start(LocalSystem system) throws IOException, InterruptedException, SQLException {
@@ -72,15 +78,16 @@ final class Sampler {
 		cpu().forEach((program, time) -> cores.put(program,
 				time.minus(this.cpuBefore.getOrDefault(program, Duration.ZERO)).toNanos() / 1e9 / seconds));
 		double used = sum(after, "hikaricp_connections_usage_seconds_sum");
-		return new Sample(this.poolUse, used / seconds, hits(after), reads(after, NEAR), requests(after),
-				new Sql(this.system).transactions() - this.transactionsBefore, this.sockets, cores);
+		double asked = reads(after, ANSWERS, NEAR);
+		return new Sample(this.poolUse, used / seconds, asked - computed(after), asked, requests(after),
+				new Sql(this.system).queries() - this.queriesBefore, this.sockets, cores);
 	}
 
 	/**
-	 * What was found here or in Redis, and not computed.
+	 * What was neither found here nor in Redis.
 	 */
-	private double hits(List<Scrape> after) {
-		return reads(after, NEAR, HIT) + reads(after, SHARED, HIT);
+	private double computed(List<Scrape> after) {
+		return reads(after, COMPUTED, NEAR) - reads(after, COMPUTED, NEAR, HIT) - reads(after, COMPUTED, SHARED, HIT);
 	}
 
 	/**
@@ -88,8 +95,8 @@ final class Sampler {
 	 * for, and not of the prices and rates that it is computed from: those are found ten
 	 * at a time, and would make the hit rate look good.
 	 */
-	private double reads(List<Scrape> after, String... labels) {
-		return ANSWERS.stream()
+	private double reads(List<Scrape> after, List<String> caches, String... labels) {
+		return caches.stream()
 			.map((cache) -> Stream.concat(Stream.of("cache=\"" + cache + "\""), Stream.of(labels)))
 			.mapToDouble((all) -> sum(after, "cache_level_gets_total", all.toArray(String[]::new)))
 			.sum();

@@ -81,13 +81,26 @@ public record Sql(LocalSystem system) {
 	}
 
 	/**
-	 * Count the transactions of all time, those of the database's own included.
-	 * @return how many have ended
-	 * @throws IOException if the password cannot be read
-	 * @throws SQLException if the database refuses the question
+	 * Count the queries of all time as PgBouncer does: round trips to the database. Its
+	 * console does not understand what the JDBC driver begins with.
+	 * @return how many there were
+	 * @throws IOException if the pooler does not tell
 	 */
-	long transactions() throws IOException, SQLException {
-		return count("select xact_commit + xact_rollback from pg_stat_database where datname = current_database()");
+	long queries() throws IOException {
+		ProcessBuilder psql = new ProcessBuilder("psql", "-XAF,", "-h", "127.0.0.1", "-p",
+				Integer.toString(this.system.poolerPort()), "-U", "portfolio_app", "-d", "pgbouncer", "-c",
+				"show stats_totals");
+		psql.environment().put("PGPASSWORD", password("app_password"));
+		Process process = psql.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+		List<List<String>> table = process.inputReader().lines().map((line) -> List.of(line.split(","))).toList();
+		if (process.onExit().join().exitValue() != 0) {
+			throw new IOException("PgBouncer does not tell its statistics");
+		}
+		int column = table.get(0).indexOf("query_count");
+		return table.stream()
+			.filter((row) -> row.get(0).equals("portfolio"))
+			.mapToLong((row) -> Long.parseLong(row.get(column)))
+			.sum();
 	}
 
 	/**
@@ -120,7 +133,11 @@ public record Sql(LocalSystem system) {
 
 	private Connection connect(int port, String user, String secret) throws IOException, SQLException {
 		return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/portfolio?prepareThreshold=0",
-				user, Files.readString(this.system.directory().resolve("secrets").resolve(secret)).strip());
+				user, password(secret));
+	}
+
+	private String password(String secret) throws IOException {
+		return Files.readString(this.system.directory().resolve("secrets").resolve(secret)).strip();
 	}
 
 }

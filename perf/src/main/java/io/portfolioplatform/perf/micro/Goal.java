@@ -38,8 +38,8 @@ record Goal(String variant, Figure figure, String peer, boolean difference, doub
 	 * @return the ratio or the difference of the medians, NaN without scores
 	 */
 	double value(Map<String, List<Score>> scores) {
-		double own = Table.median(scores.getOrDefault(this.variant, List.of()), this.figure::of);
-		double other = Table.median(scores.getOrDefault(this.peer, List.of()), this.figure::of);
+		double own = Rounds.median(scores.getOrDefault(this.variant, List.of()), this.figure::of);
+		double other = Rounds.median(scores.getOrDefault(this.peer, List.of()), this.figure::of);
 		return this.difference ? own - other : own / other;
 	}
 

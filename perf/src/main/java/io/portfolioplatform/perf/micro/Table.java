@@ -3,7 +3,6 @@ package io.portfolioplatform.perf.micro;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 
 import io.portfolioplatform.perf.cache.CodecBenchmark;
 
@@ -37,25 +36,15 @@ record Table(Suite suite, Map<String, List<Score>> scores, String machine) {
 
 	private String row(String variant, List<Score> rounds) {
 		List<Score> peer = this.scores.getOrDefault(this.suite.peer(), List.of());
-		double time = median(rounds, Score::time);
-		double bytes = median(rounds, Score::bytes);
+		double time = Rounds.median(rounds, Score::time);
+		double bytes = Rounds.median(rounds, Score::bytes);
 		return String.format(Locale.ROOT, "| %s | %.1f | %.1f to %.1f | %.0f | %.2f | %.2f |%n", variant, time,
 				rounds.stream().mapToDouble(Score::time).min().orElse(Double.NaN),
 				rounds.stream().mapToDouble(Score::time).max().orElse(Double.NaN), bytes,
-				time / median(peer, Score::time), bytes / median(peer, Score::bytes));
+				time / Rounds.median(peer, Score::time), bytes / Rounds.median(peer, Score::bytes));
 	}
 
 	private int rounds() {
 		return this.scores.values().stream().mapToInt(List::size).max().orElse(0);
 	}
-
-	static double median(List<Score> rounds, ToDoubleFunction<Score> figure) {
-		double[] sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
-		if (sorted.length == 0) {
-			return Double.NaN;
-		}
-		int middle = sorted.length / 2;
-		return (sorted.length % 2 == 1) ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-	}
-
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
+import io.portfolioplatform.perf.micro.Rounds;
 import io.portfolioplatform.ratelimit.policy.Mode;
 
 /**
@@ -49,8 +50,8 @@ final class HotKey {
 		results.line("| limiter | decisions/s | Redis commands per decision | p50 at 30 %% | p99 at 30 %% |");
 		results.line("|---|---|---|---|---|");
 		samples.forEach((name, of) -> results.line("| %s | %.0f | %.4f | %.2f ms | %.2f ms |", name,
-				Sample.median(of, Sample::perSecond), Sample.median(of, Sample::commands),
-				Sample.median(of, Sample::p50), Sample.median(of, Sample::p99)));
+				Rounds.median(of, Sample::perSecond), Rounds.median(of, Sample::commands),
+				Rounds.median(of, Sample::p50), Rounds.median(of, Sample::p99)));
 		results.line("");
 		goals(results, samples);
 		results.write(directory, "limit-decisions", samples,
@@ -61,12 +62,12 @@ final class HotKey {
 	private static void goals(Results results, Map<String, List<Sample>> samples) {
 		for (String mode : List.of("exact", "leased")) {
 			results.goal("p99 of `" + mode + "` in milliseconds",
-					Sample.median(samples.getOrDefault(mode, List.of()), Sample::p99), 5);
+					Rounds.median(samples.getOrDefault(mode, List.of()), Sample::p99), 5);
 		}
 		results.goal("Redis commands per decision of `exact`",
-				Sample.median(samples.getOrDefault("exact", List.of()), Sample::commands), 0.5);
+				Rounds.median(samples.getOrDefault("exact", List.of()), Sample::commands), 0.5);
 		results.goal("Redis commands per decision of `leased`",
-				Sample.median(samples.getOrDefault("leased", List.of()), Sample::commands), 0.03);
+				Rounds.median(samples.getOrDefault("leased", List.of()), Sample::commands), 0.03);
 	}
 
 	private static Map<String, Supplier<Contender>> contenders(Redis redis) {

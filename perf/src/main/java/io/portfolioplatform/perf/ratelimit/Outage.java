@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import io.github.bucket4j.TimeMeter;
+import io.portfolioplatform.perf.micro.Rounds;
 import io.portfolioplatform.ratelimit.fleet.FleetLimiter;
 import io.portfolioplatform.ratelimit.fleet.FleetSettings;
 import io.portfolioplatform.ratelimit.policy.BandwidthLimit;
@@ -53,8 +54,8 @@ final class Outage {
 		Results results = new Results();
 		results.line("| | the call that met the loss | the next %d calls |", CALLS - 1);
 		results.line("|---|---|---|");
-		results.line("| longest, median of the rounds | %.1f ms | %.2f ms |", median(losses, true),
-				median(losses, false));
+		results.line("| longest, median of the rounds | %.1f ms | %.2f ms |", Rounds.median(losses, Loss::first),
+				Rounds.median(losses, Loss::next));
 		results.line("| longest of all rounds | %.1f ms | %.2f ms |",
 				losses.stream().mapToDouble(Loss::first).max().orElse(Double.NaN),
 				losses.stream().mapToDouble(Loss::next).max().orElse(Double.NaN));
@@ -63,7 +64,8 @@ final class Outage {
 		results.line("%nBack to shared decisions %.1f to %.1f s after Redis answered again.%n",
 				losses.stream().mapToDouble(Loss::recovery).min().orElse(Double.NaN),
 				losses.stream().mapToDouble(Loss::recovery).max().orElse(Double.NaN));
-		results.goal("longest call of the first, median, in milliseconds (timeout 40)", median(losses, true), 50);
+		results.goal("longest call of the first, median, in milliseconds (timeout 40)",
+				Rounds.median(losses, Loss::first), 50);
 		results.write(directory, "limit-outage", losses, this.rounds + " losses; one caller, one key, exact");
 	}
 
@@ -97,11 +99,6 @@ final class Outage {
 		while (!limiter.isShared()) {
 			LockSupport.parkNanos(1_000_000);
 		}
-	}
-
-	private static double median(List<Loss> losses, boolean first) {
-		double[] sorted = losses.stream().mapToDouble((loss) -> first ? loss.first() : loss.next()).sorted().toArray();
-		return sorted[sorted.length / 2];
 	}
 
 	private static long slow(List<Loss> losses, boolean first) {

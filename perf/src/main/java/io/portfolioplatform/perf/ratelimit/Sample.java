@@ -1,9 +1,5 @@
 package io.portfolioplatform.perf.ratelimit;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.function.ToDoubleFunction;
-
 /**
  * What was measured of a contender in one round.
  *
@@ -13,11 +9,5 @@ import java.util.function.ToDoubleFunction;
  * @param p99 99th percentile of it
  */
 record Sample(double perSecond, double commands, double p50, double p99) {
-
-	static double median(List<Sample> samples, ToDoubleFunction<Sample> figure) {
-		double[] sorted = samples.stream().mapToDouble(figure).toArray();
-		Arrays.sort(sorted);
-		return sorted[sorted.length / 2];
-	}
 
 }

@@ -24,7 +24,7 @@ class TableTests {
 
 	@Test
 	void takesTheMiddleOfAnEvenNumberOfRounds() {
-		assertThat(Table.median(scores(4, 1, 3, 2), Score::time)).isEqualTo(2.5);
+		assertThat(Rounds.median(scores(4, 1, 3, 2), Score::time)).isEqualTo(2.5);
 	}
 
 	@Test

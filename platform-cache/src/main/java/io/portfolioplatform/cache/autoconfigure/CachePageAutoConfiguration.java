@@ -1,5 +1,7 @@
 package io.portfolioplatform.cache.autoconfigure;
 
+import java.util.List;
+
 import io.portfolioplatform.cache.PageCaller;
 import io.portfolioplatform.cache.memoize.EvictionTiming;
 import io.portfolioplatform.cache.near.NearCaches;
@@ -9,6 +11,7 @@ import io.portfolioplatform.cache.page.PageHandlerAdapter;
 import io.portfolioplatform.cache.page.PageMethods;
 import io.portfolioplatform.cache.page.PrincipalCaller;
 import io.portfolioplatform.cache.shared.Sharing;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
@@ -21,7 +24,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClas
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.MethodParameter;
 import org.springframework.util.function.SingletonSupplier;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
@@ -41,9 +46,14 @@ public final class CachePageAutoConfiguration {
 	@Bean
 	PageMethods platformPageMethods(ObjectProvider<RequestMappingInfoHandlerMapping> mappings, NearCaches caches,
 			Tags tags, ObjectProvider<Sharing> sharing, PlatformCacheProperties properties,
-			ConfigurableBeanFactory beanFactory) {
+			ConfigurableBeanFactory beanFactory, ObjectProvider<RequestMappingHandlerAdapter> adapter) {
 		return new PageMethods(mappings::stream, caches, tags, SingletonSupplier.ofNullable(sharing::getIfAvailable),
-				properties::ttlJitter, beanFactory::resolveEmbeddedValue);
+				properties::ttlJitter, beanFactory::resolveEmbeddedValue,
+				(parameter) -> isResolved(parameter, adapter.getObject().getCustomArgumentResolvers()));
+	}
+
+	private static boolean isResolved(MethodParameter parameter, @Nullable List<HandlerMethodArgumentResolver> custom) {
+		return custom != null && custom.stream().anyMatch((resolver) -> resolver.supportsParameter(parameter));
 	}
 
 	@Bean

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -20,6 +21,7 @@ import io.portfolioplatform.cache.shared.ResultCodec;
 import io.portfolioplatform.cache.shared.Sharing;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.StringValueResolver;
@@ -41,10 +43,21 @@ final class PageDeclaration {
 
 	private final HandlerMethod method;
 
-	PageDeclaration(CachePage annotation, RequestMappingInfo info, HandlerMethod method) {
+	private final Predicate<MethodParameter> resolved;
+
+	/**
+	 * Create a declaration.
+	 * @param annotation what it says
+	 * @param info where the method is mapped
+	 * @param method the method
+	 * @param resolved whether the application resolves a parameter of the method itself
+	 */
+	PageDeclaration(CachePage annotation, RequestMappingInfo info, HandlerMethod method,
+			Predicate<MethodParameter> resolved) {
 		this.annotation = annotation;
 		this.info = info;
 		this.method = method;
+		this.resolved = resolved;
 	}
 
 	void check() {
@@ -72,7 +85,7 @@ final class PageDeclaration {
 		NearCache cache = caches.get(cacheName());
 		cache.usedBy(this.method.toString(), terms);
 		return new PageMethod(this.method.toString(), cache, terms, this.annotation.scope(),
-				this.annotation.sameForAll(), headers(inputs), parameters, pageTags,
+				this.annotation.sameForAll(), this.annotation.clients(), headers(inputs), parameters, pageTags,
 				this.annotation.shared() ? sharing : () -> null, codec(cache));
 	}
 
@@ -92,7 +105,7 @@ final class PageDeclaration {
 	}
 
 	private PageInputs inputs() {
-		PageInputs inputs = PageInputs.of(this.method, this.annotation.scope());
+		PageInputs inputs = PageInputs.of(this.method, this.annotation.scope(), this.resolved);
 		refuse(inputs.problem());
 		return inputs;
 	}
@@ -138,12 +151,15 @@ final class PageDeclaration {
 			.map((match) -> match.group(1))
 			.collect(Collectors.toCollection(LinkedHashSet::new));
 		variables.addAll(parameters);
+		if (this.annotation.scope() == CachePage.Scope.PRINCIPAL) {
+			variables.add(PageTags.PRINCIPAL);
+		}
 		try {
 			return PageTags.parse(tags, List.of(this.annotation.tags()), variables);
 		}
 		catch (IllegalArgumentException ex) {
 			throw invalid("a tag of " + Arrays.toString(this.annotation.tags()) + " " + ex.getMessage(),
-					"Write text, with path variables or query parameters such as \"symbol:{symbol}\".");
+					"Write text, with path variables, query parameters or the principal such as \"symbol:{symbol}\".");
 		}
 	}
 

@@ -65,14 +65,13 @@ public final class PageHandlerAdapter implements HandlerAdapter, Ordered {
 		if (page == null || !isRead(request) || this.timing.isEvictionPending()) {
 			return this.adapter.get().handle(request, response, handler);
 		}
-		PageLoader loader = new PageLoader(this.adapter.get(), handler, page.narrowed(request), response, this.maxBytes,
-				(users) -> page.checkUsers(users, request, this.callers));
-		PageKey key = page.key(request, this.callers);
-		PageCall call = new PageCall(page.source(loader, key, request), page.validity(request));
-		if (!(answer(page, key, call) instanceof Page found)) {
-			return loader.answerUnkept(response);
+		PageCall call = new PageCall(page, page.key(request, this.callers), request,
+				() -> new PageLoader(this.adapter.get(), handler, page.narrowed(request), response, this.maxBytes,
+						(users) -> page.checkUsers(users, request, this.callers)));
+		if (!(answer(page, call) instanceof Page found)) {
+			return call.answerUnkept(response);
 		}
-		new PageWriter(page).write(found, loader.wasAsked(), request, response);
+		new PageWriter(page).write(found, call.hasAsked(), request, response);
 		return null;
 	}
 
@@ -80,9 +79,9 @@ public final class PageHandlerAdapter implements HandlerAdapter, Ordered {
 		return HttpMethod.GET.matches(request.getMethod()) || HttpMethod.HEAD.matches(request.getMethod());
 	}
 
-	private static @Nullable Object answer(PageMethod page, PageKey key, PageCall call) throws Exception {
+	private static @Nullable Object answer(PageMethod page, PageCall call) throws Exception {
 		try {
-			return page.cache().get(key, page.terms(), call);
+			return page.cache().get(call.key(), page.terms(), call);
 		}
 		catch (Exception | Error ex) {
 			throw ex;

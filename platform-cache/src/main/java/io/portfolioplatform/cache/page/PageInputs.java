@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.List;
 
 import io.portfolioplatform.cache.CachePage.Scope;
@@ -49,16 +50,24 @@ final class PageInputs {
 
 	private final Scope scope;
 
+	private final Predicate<MethodParameter> resolved;
+
 	private @Nullable String open;
 
 	private @Nullable Problem problem;
 
-	private PageInputs(Scope scope) {
+	private PageInputs(Scope scope, Predicate<MethodParameter> resolved) {
 		this.scope = scope;
+		this.resolved = resolved;
 	}
 
-	static PageInputs of(HandlerMethod method, Scope scope) {
-		PageInputs inputs = new PageInputs(scope);
+	/**
+	 * Look at the parameters of a method.
+	 * @param resolved whether the application resolves a parameter itself, of no more
+	 * than the narrowed request shows
+	 */
+	static PageInputs of(HandlerMethod method, Scope scope, Predicate<MethodParameter> resolved) {
+		PageInputs inputs = new PageInputs(scope, resolved);
 		for (MethodParameter parameter : method.getMethodParameters()) {
 			parameter.initParameterNameDiscovery(new DefaultParameterNameDiscoverer());
 			inputs.add(parameter);
@@ -91,7 +100,7 @@ final class PageInputs {
 		else if (parameter.hasParameterAnnotation(ModelAttribute.class)) {
 			this.open = name(parameter);
 		}
-		else if (parameter.getParameterAnnotations().length == 0) {
+		else if (parameter.getParameterAnnotations().length == 0 && !this.resolved.test(parameter)) {
 			addUnannotated(parameter, type);
 		}
 	}

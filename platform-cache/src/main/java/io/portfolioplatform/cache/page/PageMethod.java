@@ -27,14 +27,16 @@ import org.jspecify.annotations.Nullable;
  * @param terms how long they are remembered
  * @param scope for whom they are remembered
  * @param sameForAll whether that may be everyone, though they are read under claims
+ * @param clients whether clients may keep them too
  * @param headers the headers that tell pages apart
  * @param parameters the query parameters that tell pages apart
  * @param tags what a page is about
  * @param sharing how pages are shared, if they are
  * @param codec writes and reads what is shared
  */
-record PageMethod(String id, NearCache cache, Terms terms, Scope scope, boolean sameForAll, List<String> headers,
-		List<String> parameters, PageTags tags, Supplier<@Nullable Sharing> sharing, ResultCodec codec) {
+record PageMethod(String id, NearCache cache, Terms terms, Scope scope, boolean sameForAll, boolean clients,
+		List<String> headers, List<String> parameters, PageTags tags, Supplier<@Nullable Sharing> sharing,
+		ResultCodec codec) {
 
 	boolean isPublic() {
 		return this.scope == Scope.PUBLIC;

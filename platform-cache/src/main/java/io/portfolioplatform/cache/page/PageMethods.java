@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -14,6 +15,7 @@ import io.portfolioplatform.cache.shared.Sharing;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.core.MethodParameter;
 import org.springframework.util.StringValueResolver;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
@@ -37,6 +39,8 @@ public final class PageMethods implements SmartInitializingSingleton {
 
 	private final StringValueResolver placeholders;
 
+	private final Predicate<MethodParameter> resolved;
+
 	private volatile Map<Place, PageMethod> methods = Map.of();
 
 	/**
@@ -47,15 +51,18 @@ public final class PageMethods implements SmartInitializingSingleton {
 	 * @param sharing how pages are shared, asked for when a page is not near
 	 * @param jitter by what part a {@code ttl} is shortened at most
 	 * @param placeholders resolves placeholders in attributes
+	 * @param resolved whether the application resolves a parameter of a method itself
 	 */
 	public PageMethods(Supplier<Stream<RequestMappingInfoHandlerMapping>> mappings, NearCaches caches, Tags tags,
-			Supplier<@Nullable Sharing> sharing, DoubleSupplier jitter, StringValueResolver placeholders) {
+			Supplier<@Nullable Sharing> sharing, DoubleSupplier jitter, StringValueResolver placeholders,
+			Predicate<MethodParameter> resolved) {
 		this.mappings = mappings;
 		this.caches = caches;
 		this.tags = tags;
 		this.sharing = sharing;
 		this.jitter = jitter;
 		this.placeholders = placeholders;
+		this.resolved = resolved;
 	}
 
 	@Override
@@ -69,7 +76,7 @@ public final class PageMethods implements SmartInitializingSingleton {
 	private void learn(RequestMappingInfo info, HandlerMethod method, Map<Place, PageMethod> found) {
 		CachePage annotation = method.getMethodAnnotation(CachePage.class);
 		if (annotation != null) {
-			PageDeclaration declaration = new PageDeclaration(annotation, info, method);
+			PageDeclaration declaration = new PageDeclaration(annotation, info, method, this.resolved);
 			declaration.check();
 			found.put(Place.of(method), declaration.method(this.caches, this.tags, this.sharing,
 					this.jitter.getAsDouble(), this.placeholders));

@@ -1,5 +1,6 @@
 package io.portfolioplatform.cache.page;
 
+import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,9 +15,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
- * The tags of a page: text with names of path variables and query parameters in braces.
+ * The tags of a page: text with names of path variables and query parameters in braces,
+ * or of the caller.
  */
 final class PageTags {
+
+	/**
+	 * The name of the principal.
+	 */
+	static final String PRINCIPAL = "principal";
 
 	private static final Pattern VARIABLE = Pattern.compile("\\{([^{}]*)}");
 
@@ -64,7 +71,15 @@ final class PageTags {
 	private static @Nullable Object value(String name, HttpServletRequest request) {
 		Object variables = request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
 		Object value = (variables instanceof Map<?, ?> map) ? map.get(name) : null;
-		return (value != null) ? value : request.getParameter(name);
+		if (value == null) {
+			value = request.getParameter(name);
+		}
+		return (value == null && name.equals(PRINCIPAL)) ? principal(request) : value;
+	}
+
+	private static String principal(HttpServletRequest request) {
+		Principal principal = request.getUserPrincipal();
+		return (principal != null) ? principal.getName() : "";
 	}
 
 }

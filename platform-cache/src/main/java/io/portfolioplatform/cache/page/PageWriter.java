@@ -1,7 +1,6 @@
 package io.portfolioplatform.cache.page;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Arrays;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -50,10 +49,15 @@ final class PageWriter {
 	}
 
 	private String cacheControl() {
-		Duration ttl = this.method.terms().ttl();
-		String value = this.method.isPublic() ? CacheControl.maxAge(ttl).cachePublic().getHeaderValue()
-				: CacheControl.noCache().cachePrivate().getHeaderValue();
-		return String.valueOf(value);
+		return String.valueOf(rule().getHeaderValue());
+	}
+
+	private CacheControl rule() {
+		if (!this.method.clients()) {
+			return CacheControl.noStore();
+		}
+		return this.method.isPublic() ? CacheControl.maxAge(this.method.terms().ttl()).cachePublic()
+				: CacheControl.noCache().cachePrivate();
 	}
 
 	private static void vary(HttpServletResponse response, String header) {

@@ -296,6 +296,23 @@ class CachePageTests {
 	}
 
 	@Test
+	void theCallersTagForgetsNobodyElsesPages() {
+		get("/account", "alice");
+		get("/account", "bob");
+		context.getBean(Memoizer.class).evictTag("user:alice");
+		assertThat(get("/account", "alice").body()).isEqualTo("alice #3");
+		assertThat(get("/account", "bob").body()).isEqualTo("bob #2");
+	}
+
+	@Test
+	void clientsKeepNothingOfAPageThatIsNotForThem() {
+		for (HttpResponse<String> response : List.of(get("/account", "alice"), get("/account", "alice"))) {
+			assertThat(response.body()).isEqualTo("alice #1");
+			assertThat(response.headers().allValues("Cache-Control")).containsExactly("no-store");
+		}
+	}
+
+	@Test
 	void requestsForOneMissingPageShareOneCall() {
 		controller.gate = new CountDownLatch(1);
 		List<CompletableFuture<HttpResponse<String>>> responses = together(20, "/own/7");

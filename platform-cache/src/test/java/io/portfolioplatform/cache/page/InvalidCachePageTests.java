@@ -74,13 +74,25 @@ class InvalidCachePageTests {
 				arguments(WithAllParameters.class, "parameter all does not say which query parameters"),
 				arguments(WithForm.class, "parameter form does not say which query parameters"),
 				arguments(ParameterLeftOut.class, "reads the query parameters [q], which are not among"),
-				arguments(UnknownTag.class, "names {symbl}: there are [symbol]"));
+				arguments(UnknownTag.class, "names {symbl}: there are [symbol, principal]"),
+				arguments(PublicOfPrincipal.class, "names {principal}: there are []"));
 	}
 
 	@RestController
 	static class WithoutUnit {
 
 		@CachePage(ttl = "60")
+		@GetMapping("/")
+		String page() {
+			return "";
+		}
+
+	}
+
+	@RestController
+	static class PublicOfPrincipal {
+
+		@CachePage(ttl = "60s", scope = Scope.PUBLIC, tags = "user:{principal}")
 		@GetMapping("/")
 		String page() {
 			return "";

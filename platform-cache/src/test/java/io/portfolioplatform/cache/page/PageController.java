@@ -48,6 +48,12 @@ class PageController {
 		return id + " of " + ((principal != null) ? principal.getName() : "nobody") + " #" + next();
 	}
 
+	@CachePage(ttl = "60s", tags = "user:{principal}", clients = false)
+	@GetMapping(path = "/account", produces = MediaType.TEXT_PLAIN_VALUE)
+	String account(Caller caller) {
+		return caller.name() + " #" + next();
+	}
+
 	@CachePage(ttl = "60s", scope = Scope.PUBLIC)
 	@GetMapping(path = "/public", produces = MediaType.TEXT_PLAIN_VALUE)
 	String everyone(HttpServletRequest request) {
@@ -198,6 +204,15 @@ class PageController {
 
 	int next() {
 		return this.calls.incrementAndGet();
+	}
+
+	/**
+	 * What the application makes of a request for its controllers.
+	 *
+	 * @param name of the principal
+	 */
+	record Caller(String name) {
+
 	}
 
 }

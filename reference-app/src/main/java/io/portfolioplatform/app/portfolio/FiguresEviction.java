@@ -24,7 +24,8 @@ class FiguresEviction {
 
 	@EventListener(MarketDataChanged.class)
 	void forgetAll() {
-		List.of("overview", "performance").forEach(this.memoizer::evictAll);
+		// The page last: it is made of the overview.
+		List.of("overview", "performance", "overview-page").forEach(this.memoizer::evictAll);
 	}
 
 	@EventListener

@@ -10,6 +10,11 @@ public final class UserTag {
 	 */
 	public static final String EXPRESSION = "user:#{#userId}";
 
+	/**
+	 * The tag of pages, each of which is of the caller.
+	 */
+	public static final String OF_CALLER = "user:{principal}";
+
 	private UserTag() {
 	}
 

@@ -79,7 +79,7 @@ class CachePoisoningTests {
 	@ValueSource(strings = { "/api/dashboard/overview", "/api/portfolios", "/api/audit" })
 	void answersAboutAPersonAreKeptByNobody(String path) {
 		assertThat(http().get("GET " + path, token(), "Accept-Language: poison").text()).startsWith("HTTP/1.1 200")
-			.contains("\r\nCache-Control: no-cache, no-store, max-age=0, must-revalidate\r\n");
+			.containsPattern("\r\nCache-Control: (no-cache, )?no-store[,\r]");
 		assertThat(http().get("GET " + path + "/poison.css", token()).status()).isIn(400, 404);
 		assertThat(http().get("GET " + path + ";poison.css", token()).status()).isEqualTo(400);
 	}

@@ -1,0 +1,44 @@
+package io.portfolioplatform.perf.micro;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Figures of several measurements of the same.
+ */
+public final class Rounds {
+
+	private Rounds() {
+	}
+
+	/**
+	 * Return the median of a figure.
+	 * @param rounds the measurements
+	 * @param figure one of their figures
+	 * @param <T> type of a measurement
+	 * @return the median, the mean of the middle two of an even number, or
+	 * {@link Double#NaN} of none
+	 */
+	public static <T> double median(Collection<? extends T> rounds, ToDoubleFunction<? super T> figure) {
+		double[] sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
+		if (sorted.length == 0) {
+			return Double.NaN;
+		}
+		int middle = sorted.length / 2;
+		return (sorted.length % 2 == 1) ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+	}
+
+	/**
+	 * Write the least and the most of a figure.
+	 * @param rounds the measurements
+	 * @param figure one of their figures
+	 * @param <T> type of a measurement
+	 * @return such as {@code 3 to 5}
+	 */
+	public static <T> String spread(Collection<? extends T> rounds, ToDoubleFunction<? super T> figure) {
+		return String.format(Locale.ROOT, "%.0f to %.0f", rounds.stream().mapToDouble(figure).min().orElse(Double.NaN),
+				rounds.stream().mapToDouble(figure).max().orElse(Double.NaN));
+	}
+
+}
