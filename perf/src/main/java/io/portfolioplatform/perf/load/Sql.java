@@ -92,7 +92,7 @@ public record Sql(LocalSystem system) {
 				"show stats_totals");
 		psql.environment().put("PGPASSWORD", password("app_password"));
 		Process process = psql.redirectError(ProcessBuilder.Redirect.INHERIT).start();
-		List<List<String>> table = process.inputReader().lines().map((line) -> List.of(line.split(","))).toList();
+		List<List<String>> table = process.inputReader().lines().map((line) -> List.of(line.split(",", -1))).toList();
 		if (process.onExit().join().exitValue() != 0) {
 			throw new IOException("PgBouncer does not tell its statistics");
 		}
