@@ -34,6 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @EnabledIf("io.portfolioplatform.deploy.Commands#haveServers")
 @Tag("packaged")
+@Tag("system")
 class LocalSystemTests {
 
 	private static final boolean FULL = "full".equals(System.getenv("PORTFOLIO_TEST_SCALE"));
