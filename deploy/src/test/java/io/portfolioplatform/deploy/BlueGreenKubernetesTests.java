@@ -70,6 +70,23 @@ class BlueGreenKubernetesTests {
 	}
 
 	@Test
+	void aVersionThatDoesNotSayWhatItAnswersGoesBack() throws Exception {
+		this.cluster.silent.set(true);
+		Commands.Result result = deploy("true");
+		assertThat(result.exitCode()).isNotZero();
+		assertThat(result.output()).contains("registry/backend:2 do not say what they answered", "serves as before");
+		assertThat(serving()).containsExactly("blue", "backend-deployment");
+	}
+
+	@Test
+	void aVersionThatBeginsToCountAnewGoesBack() throws Exception {
+		this.cluster.requests.set(-1);
+		Commands.Result result = deploy("true");
+		assertThat(result.exitCode()).isNotZero();
+		assertThat(serving()).containsExactly("blue", "backend-deployment");
+	}
+
+	@Test
 	void refusesAnImageWithoutAVersion() throws Exception {
 		assertThat(
 				Commands.tryRun(Map.of("IMAGE", "registry:5000/backend"), "deploy/bin/blue-green-kubernetes").output())

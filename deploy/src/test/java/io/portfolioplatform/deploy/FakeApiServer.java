@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -41,6 +42,9 @@ final class FakeApiServer implements AutoCloseable {
 	final AtomicInteger requests = new AtomicInteger();
 
 	final AtomicInteger errors = new AtomicInteger();
+
+	/** Whether the pod says what it answered. */
+	final AtomicBoolean silent = new AtomicBoolean();
 
 	private final AtomicInteger reads = new AtomicInteger();
 
@@ -127,6 +131,9 @@ final class FakeApiServer implements AutoCloseable {
 			return DISCOVERY.get(path);
 		}
 		if (path.endsWith("/proxy/actuator/prometheus")) {
+			if (this.silent.get()) {
+				return null;
+			}
 			int read = this.reads.incrementAndGet();
 			return "http_server_requests_seconds_count{outcome=\"SUCCESS\",uri=\"/a\"} " + read * this.requests.get()
 					+ "\nhttp_server_requests_seconds_count{outcome=\"SERVER_ERROR\",uri=\"/a\"} "

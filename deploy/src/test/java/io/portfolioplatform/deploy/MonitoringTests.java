@@ -58,6 +58,17 @@ class MonitoringTests {
 	}
 
 	/**
+	 * The operator names a job after its Service unless it is told a label.
+	 */
+	@Test
+	void inAClusterTheJobHasTheNameThatAlertsAskFor() throws IOException {
+		List<Document> monitored = Document.parse(Files.readString(Path.of("k8s/monitoring/servicemonitor.yaml")));
+		String label = monitored.get(1).text("$.spec.jobLabel");
+		assertThat(monitored.get(0).text("$.metadata.labels['" + label + "']")).isEqualTo("backend");
+		assertThat(named(rules(), "alert", "NoBackend").text("$.expr")).contains("job=\"backend\"");
+	}
+
+	/**
 	 * Compares whole expressions with what the scorecard writes for its default levels:
 	 * every metric that it judges has an alert.
 	 */

@@ -49,6 +49,8 @@ class RefusalTests {
 					DATABASE_URL        | jdbc:postgresql:x  | DATABASE_URL is no postgresql:// URL
 					MIGRATION_DATABASE_URL | postgresql://u:p@h:6543/x | MIGRATION_DATABASE_URL names a transaction pooler (port 6543 or 6432)
 					MIGRATION_DATABASE_URL | postgresql://u:p@h:6432/x | MIGRATION_DATABASE_URL names a transaction pooler (port 6543 or 6432)
+					MIGRATION_DATABASE_URL | postgresql://u:p@postgres:5433/x | MIGRATION_DATABASE_URL names another database than DATABASE_URL
+					REDIS_URL | http://redis:6379 | REDIS_URL is no redis:// URL
 					""")
 	void startsNothingWithAnUnfitSecret(String name, @Nullable String value, String message) throws Exception {
 		writeSecrets();

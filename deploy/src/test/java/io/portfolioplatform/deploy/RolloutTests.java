@@ -32,6 +32,7 @@ class RolloutTests {
 				  "get secret $MISSING") exit 1 ;;
 				  get\\ secret*) ;;
 				  get\\ job*) echo "$STATE" ;;
+				  get\\ service*) echo "${COLOUR:-}" ;;
 				  logs*) echo 'relation "x" exists' ;;
 				  *) echo "${*//\\/*\\/tmp*/FILE}" >> "$CHANGES" ;;
 				esac
@@ -72,6 +73,17 @@ class RolloutTests {
 		Commands.Result result = rollout("none", "Complete", line);
 		assertThat(result.exitCode()).isNotZero();
 		assertThat(result.output()).contains("example.com", "name your");
+		assertThat(changes()).isEmpty();
+	}
+
+	@Test
+	void changesNothingWhileGreenServes() throws Exception {
+		Commands.Result result = Commands.tryRun(
+				Map.of("PATH", this.directory + ":" + System.getenv("PATH"), "MISSING", "none", "COLOUR", "green",
+						"RENDERED", "image: mine/backend:1", "CHANGES", this.directory.resolve("changes").toString()),
+				"deploy/bin/rollout", "production");
+		assertThat(result.exitCode()).isNotZero();
+		assertThat(result.output()).contains("Green serves in the namespace 'portfolio'");
 		assertThat(changes()).isEmpty();
 	}
 

@@ -55,6 +55,12 @@ class PlanTests {
 	}
 
 	@Test
+	void theRunbookShowsTheSameTable() throws IOException {
+		assertThat(Files.readString(Path.of("../deploy/RUNBOOK.md")))
+			.contains(PlanCommand.table(Path.of("plan.properties")));
+	}
+
+	@Test
 	void printsATable() throws IOException {
 		assertThat(PlanCommand.table(Path.of("plan.properties")).lines()).hasSize(6)
 			.element(2)

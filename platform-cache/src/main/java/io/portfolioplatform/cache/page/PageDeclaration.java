@@ -150,12 +150,9 @@ final class PageDeclaration {
 			.flatMap((pattern) -> PATH_VARIABLE.matcher(pattern).results())
 			.map((match) -> match.group(1))
 			.collect(Collectors.toCollection(LinkedHashSet::new));
-		variables.addAll(parameters);
-		if (this.annotation.scope() == CachePage.Scope.PRINCIPAL) {
-			variables.add(PageTags.PRINCIPAL);
-		}
 		try {
-			return PageTags.parse(tags, List.of(this.annotation.tags()), variables);
+			return PageTags.parse(tags, List.of(this.annotation.tags()), variables, parameters,
+					this.annotation.scope() == CachePage.Scope.PRINCIPAL);
 		}
 		catch (IllegalArgumentException ex) {
 			throw invalid("a tag of " + Arrays.toString(this.annotation.tags()) + " " + ex.getMessage(),

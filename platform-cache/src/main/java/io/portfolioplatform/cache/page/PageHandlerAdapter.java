@@ -9,6 +9,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.Ordered;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerAdapter;
@@ -62,6 +64,10 @@ public final class PageHandlerAdapter implements HandlerAdapter, Ordered {
 	public @Nullable ModelAndView handle(HttpServletRequest request, HttpServletResponse response, Object handler)
 			throws Exception {
 		PageMethod page = (handler instanceof HandlerMethod method) ? this.methods.find(method) : null;
+		if (page != null && !page.clients()) {
+			// Whatever is answered, remembered or not.
+			response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
+		}
 		if (page == null || !isRead(request) || this.timing.isEvictionPending()) {
 			return this.adapter.get().handle(request, response, handler);
 		}

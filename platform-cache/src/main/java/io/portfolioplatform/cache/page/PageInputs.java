@@ -100,9 +100,16 @@ final class PageInputs {
 		else if (parameter.hasParameterAnnotation(ModelAttribute.class)) {
 			this.open = name(parameter);
 		}
-		else if (parameter.getParameterAnnotations().length == 0 && !this.resolved.test(parameter)) {
+		else if (parameter.getParameterAnnotations().length == 0 && !isOfCaller(parameter)) {
 			addUnannotated(parameter, type);
 		}
+	}
+
+	/**
+	 * What the application resolves itself may be of the caller.
+	 */
+	private boolean isOfCaller(MethodParameter parameter) {
+		return this.scope == Scope.PRINCIPAL && this.resolved.test(parameter);
 	}
 
 	private static boolean isUnkeyed(MethodParameter parameter, Class<?> type) {

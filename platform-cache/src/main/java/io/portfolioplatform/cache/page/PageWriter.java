@@ -34,12 +34,12 @@ final class PageWriter {
 		if (!complete) {
 			page.headers().forEach((header) -> response.addHeader(header.name(), header.value()));
 		}
-		if (!page.hasHeader(HttpHeaders.CACHE_CONTROL)) {
+		if (!this.method.clients() || !page.hasHeader(HttpHeaders.CACHE_CONTROL)) {
 			response.setHeader(HttpHeaders.CACHE_CONTROL, cacheControl());
 		}
 		response.setHeader(HttpHeaders.AGE, Long.toString(page.ageInSeconds(System.currentTimeMillis())));
 		this.method.headers().forEach((header) -> vary(response, header));
-		if (!new ServletWebRequest(request, response).checkNotModified(page.etag())) {
+		if (!this.method.clients() || !new ServletWebRequest(request, response).checkNotModified(page.etag())) {
 			response.setContentType(page.contentType());
 			response.setContentLength(page.body().length);
 			if (!HttpMethod.HEAD.matches(request.getMethod())) {

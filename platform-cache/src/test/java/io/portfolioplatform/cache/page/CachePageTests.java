@@ -297,7 +297,7 @@ class CachePageTests {
 
 	@Test
 	void theCallersTagForgetsNobodyElsesPages() {
-		get("/account", "alice");
+		get("/account?principal=bob", "alice");
 		get("/account", "bob");
 		context.getBean(Memoizer.class).evictTag("user:alice");
 		assertThat(get("/account", "alice").body()).isEqualTo("alice #3");
@@ -309,7 +309,9 @@ class CachePageTests {
 		for (HttpResponse<String> response : List.of(get("/account", "alice"), get("/account", "alice"))) {
 			assertThat(response.body()).isEqualTo("alice #1");
 			assertThat(response.headers().allValues("Cache-Control")).containsExactly("no-store");
+			assertThat(response.headers().map()).doesNotContainKey("ETag");
 		}
+		assertThat(get("/account", "alice", "If-None-Match", "*").statusCode()).isEqualTo(200);
 	}
 
 	@Test
