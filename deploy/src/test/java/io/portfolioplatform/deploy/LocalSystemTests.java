@@ -158,9 +158,6 @@ class LocalSystemTests {
 	}
 
 	/**
-	 * Comes through a proxy in front, so that nginx counts more than one person.
-	 */
-	/**
 	 * Backends that have just been started shed some of so many attacks at a time.
 	 */
 	private static String carried(String path, String token, String person) {
@@ -168,6 +165,9 @@ class LocalSystemTests {
 			.until(() -> get(path, token, person), (answer) -> !answer.contains("as many requests as it can carry"));
 	}
 
+	/**
+	 * Comes through a proxy in front, so that nginx counts more than one person.
+	 */
 	private static String get(String path, String token, String person) throws IOException, InterruptedException {
 		HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + PORT + path))
 			.header("Authorization", "Bearer " + token)
