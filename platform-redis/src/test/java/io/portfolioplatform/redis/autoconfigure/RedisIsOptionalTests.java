@@ -76,7 +76,8 @@ class RedisIsOptionalTests {
 			this.runner.withPropertyValues("REDIS_URL=redis://:s3cr%40t@localhost:" + server.port() + "/1")
 				.run((context) -> {
 					RBucket<byte[]> bucket = context.getBean(RedissonClient.class).getBucket("key");
-					// On a busy machine the first connection may take longer than a call waits.
+					// On a busy machine the first connection may take longer than a call
+					// waits.
 					await().atMost(Duration.ofSeconds(5)).ignoreException(RedisException.class).untilAsserted(() -> {
 						bucket.set(bytes("value"));
 						assertThat(bucket.get()).isEqualTo(bytes("value"));
