@@ -27,6 +27,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Where there is a Redis, near caches forget what other processes evict. Also where
@@ -68,9 +69,12 @@ class CoherenceConfiguration {
 	@Bean
 	@ConditionalOnBooleanProperty(name = "platform.cache.shared.enabled", matchIfMissing = true)
 	Sharing platformCacheSharing(RedissonClient redisson, PlatformCacheProperties properties, Environment environment,
-			PendingInvalidations pending, EvictionTiming timing, Leases leases, Breaker breaker, Trust trust) {
-		return new Sharing(new RedisSharedResults(redisson, namespace(properties, environment), breaker,
-				properties.shared().timeout(), leases, (timeout) -> trust.isGivenNow() && pending.settle(timeout)),
+			PendingInvalidations pending, EvictionTiming timing, Leases leases, Breaker breaker, Trust trust,
+			ObjectProvider<CatchUp> catchUp) {
+		return new Sharing(
+				new RedisSharedResults(redisson, namespace(properties, environment), breaker,
+						properties.shared().timeout(), leases,
+						new Standing(trust, pending, SingletonSupplier.of(catchUp::getObject))),
 				timing::mayWait, properties.shared().maxWait(), PropagatedContext.ifPossible());
 	}
 

@@ -174,7 +174,7 @@ final class Entries {
 		Flight landed = new Flight(entries, key, terms, loader, this.ticker);
 		landed.complete(landed.value(value, loader));
 		if (this.trusted.getAsBoolean()) {
-			entries.put(key, landed);
+			this.guards.put(entries, key, landed);
 			recordPut();
 		}
 		else {
@@ -204,7 +204,7 @@ final class Entries {
 
 	void evictAll() {
 		this.changes.incrementAndGet();
-		this.cache = empty();
+		this.cache = this.guards.removeAll(this.cache, this::empty);
 	}
 
 }

@@ -2,6 +2,9 @@ package io.portfolioplatform.cache.near;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
 
 /**
  * The rules that keep a load which a change has overtaken from being served afterwards,
@@ -17,6 +20,21 @@ class Guards {
 	 */
 	void remove(ConcurrentMap<Object, CompletableFuture<Outcome>> entries, Object key) {
 		entries.remove(key);
+	}
+
+	/**
+	 * So does one of everything, without looking for loads: they land where nobody looks.
+	 */
+	AsyncCache<Object, Outcome> removeAll(AsyncCache<Object, Outcome> cache,
+			Supplier<AsyncCache<Object, Outcome>> empty) {
+		return empty.get();
+	}
+
+	/**
+	 * What is put takes the place of a load that is under way as well as of a value.
+	 */
+	void put(ConcurrentMap<Object, CompletableFuture<Outcome>> entries, Object key, Flight landed) {
+		entries.put(key, landed);
 	}
 
 	/**

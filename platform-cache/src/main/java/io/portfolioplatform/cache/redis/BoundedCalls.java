@@ -5,7 +5,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import io.portfolioplatform.cache.shared.Breaker;
@@ -17,20 +16,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param breaker spares callers the wait while Redis does not answer
  * @param timeout the budget
- * @param settled whether Redis knows all that was invalidated, at the latest after the
- * given time
+ * @param abreast whether Redis knows all that was invalidated
  */
-record BoundedCalls(Breaker breaker, Duration timeout, Predicate<Duration> settled) {
+record BoundedCalls(Breaker breaker, Duration timeout, Abreast abreast) {
 
 	/**
 	 * Ask Redis.
+	 * @param start when the budget began, by {@link System#nanoTime}
 	 * @param question asks without waiting
 	 * @param late run when the answer comes after all
 	 * @return the answer, or {@code null} if Redis is not asked or does not answer in
 	 * time
 	 */
-	<T> @Nullable T ask(Supplier<? extends CompletionStage<T>> question, Runnable late) {
-		long start = System.nanoTime();
+	<T> @Nullable T ask(long start, Supplier<? extends CompletionStage<T>> question, Runnable late) {
 		if (isRedissonsThread() || !this.breaker.isClosed() || !isSettled(start)) {
 			return null;
 		}
@@ -54,11 +52,21 @@ record BoundedCalls(Breaker breaker, Duration timeout, Predicate<Duration> settl
 	 * in time does not answer either.
 	 */
 	private boolean isSettled(long start) {
-		boolean settled = this.settled.test(this.timeout);
+		boolean settled = this.abreast.told(this.timeout);
 		if (!settled && left(start) <= 0) {
 			this.breaker.failed();
 		}
 		return settled;
+	}
+
+	/**
+	 * Whether this process has heard of an invalidation, or does with what is left of the
+	 * budget.
+	 * @param start when the budget began
+	 * @param id its entry in the log
+	 */
+	boolean hasHeard(long start, String id) {
+		return this.abreast.heard(id, Duration.ofNanos(Math.max(0, left(start))));
 	}
 
 	/**

@@ -7,14 +7,17 @@ import java.util.Arrays;
 import io.portfolioplatform.cache.shared.SharedResults.Found;
 
 /**
- * Reads what {@code find.lua} answers: {@code R<millis> <bytes>}, {@code T<stamp>},
- * {@code D<millis> <stamp> <bytes>} or {@code B}.
+ * Reads what {@code find.lua} answers: {@code R<millis> <bytes>}, {@code T<id> <stamp>},
+ * {@code D<millis> <id> <stamp> <bytes>} or {@code B}.
  */
 final class FindAnswer {
 
 	private final byte[] answer;
 
 	private int position = 1;
+
+	/** The newest invalidation at the time of a turn. */
+	private String newest = "";
 
 	FindAnswer(byte[] answer) {
 		this.answer = answer;
@@ -25,17 +28,32 @@ final class FindAnswer {
 			case 'R' -> result(millis());
 			case 'D' -> {
 				Duration ttl = millis();
+				this.newest = word();
 				Found.Turn turn = new Found.Turn(token, word());
 				yield new Found.Due(result(ttl), turn);
 			}
-			case 'T' ->
-				new Found.Turn(token, new String(this.answer, 1, this.answer.length - 1, StandardCharsets.UTF_8));
+			case 'T' -> {
+				this.newest = word();
+				yield new Found.Turn(token, new String(rest(), StandardCharsets.UTF_8));
+			}
 			default -> new Found.Busy();
 		};
 	}
 
+	/**
+	 * The id of the newest invalidation, of which somebody who computes must have heard.
+	 * @return the id, empty if there is nothing to compute
+	 */
+	String newest() {
+		return this.newest;
+	}
+
 	private Found.Result result(Duration ttl) {
-		return new Found.Result(Arrays.copyOfRange(this.answer, this.position, this.answer.length), ttl);
+		return new Found.Result(rest(), ttl);
+	}
+
+	private byte[] rest() {
+		return Arrays.copyOfRange(this.answer, this.position, this.answer.length);
 	}
 
 	private Duration millis() {

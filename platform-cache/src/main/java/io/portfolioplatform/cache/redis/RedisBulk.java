@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
+import io.portfolioplatform.cache.coherence.LogIds;
 import io.portfolioplatform.cache.shared.ResultRef;
 import io.portfolioplatform.cache.shared.SharedResults.Computed;
 import io.portfolioplatform.cache.shared.SharedResults.Found;
@@ -36,35 +38,37 @@ final class RedisBulk {
 	 * Look for results.
 	 * @param token proof of the right to compute those that are missing
 	 */
-	CompletionStage<List<Found>> find(List<ResultRef> refs, String token, Duration lease) {
-		List<CompletableFuture<List<Found>>> parts = parts(refs).stream()
+	CompletionStage<Answer> find(List<ResultRef> refs, String token, Duration lease) {
+		List<CompletableFuture<Answer>> parts = parts(refs).stream()
 			.map((part) -> findPart(part, token, lease))
 			.toList();
 		return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new))
-			.thenApply((all) -> parts.stream().flatMap((part) -> part.join().stream()).toList());
+			.thenApply((all) -> parts.stream().map(CompletableFuture::join).reduce(Answer::with).orElseThrow());
 	}
 
-	private CompletableFuture<List<Found>> findPart(List<ResultRef> refs, String token, Duration lease) {
+	private CompletableFuture<Answer> findPart(List<ResultRef> refs, String token, Duration lease) {
 		Object[] arguments = { bytes(refs.get(0).schema()), bytes(token), bytes(RedisNames.millis(lease)),
 				version(refs.get(0)) };
-		return this.find.<List<Object>>eval(RScript.ReturnType.LIST, this.names.ofAll(refs), arguments)
+		return this.find.<List<Object>>eval(RScript.ReturnType.LIST, this.names.toFindAll(refs), arguments)
 			.thenApply((answer) -> found(answer, token))
 			.toCompletableFuture();
 	}
 
 	/**
 	 * Read what {@code find-all.lua} answers: a stamp, then for each result how much
-	 * longer it is good and its bytes, or {@code T} or {@code B} and nothing.
+	 * longer it is good and its bytes, or {@code T} or {@code B} and nothing, then the
+	 * newest invalidation.
 	 */
-	private static List<Found> found(List<Object> answer, String token) {
+	private static Answer found(List<Object> answer, String token) {
 		Found turn = new Found.Turn(token, text(answer.get(0)));
 		List<Found> found = new ArrayList<>();
-		for (int i = 1; i < answer.size(); i += 2) {
+		int last = answer.size() - 1;
+		for (int i = 1; i < last; i += 2) {
 			found.add((answer.get(i) instanceof Long millis)
 					? new Found.Result((byte[]) answer.get(i + 1), Duration.ofMillis(millis))
 					: text(answer.get(i)).equals("T") ? turn : new Found.Busy());
 		}
-		return found;
+		return new Answer(found, text(answer.get(last)));
 	}
 
 	/**
@@ -105,6 +109,25 @@ final class RedisBulk {
 
 	private static String text(Object bytes) {
 		return new String((byte[]) bytes, StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * What was found.
+	 *
+	 * @param found for each result
+	 * @param newest id of the newest invalidation at that time
+	 */
+	record Answer(List<Found> found, String newest) {
+
+		boolean hasTurn() {
+			return this.found.stream().anyMatch(Found.Turn.class::isInstance);
+		}
+
+		private Answer with(Answer other) {
+			return new Answer(Stream.concat(this.found.stream(), other.found.stream()).toList(),
+					(LogIds.compare(this.newest, other.newest) >= 0) ? this.newest : other.newest);
+		}
+
 	}
 
 }

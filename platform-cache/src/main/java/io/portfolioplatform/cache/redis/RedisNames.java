@@ -23,6 +23,8 @@ final class RedisNames {
 
 	private final String versions;
 
+	private final String invalidations;
+
 	/**
 	 * Create the names.
 	 * @param namespace tells applications on one Redis apart
@@ -30,10 +32,11 @@ final class RedisNames {
 	RedisNames(String namespace) {
 		this.prefix = "platform:cache:{" + namespace + "}:";
 		this.versions = shared("versions");
+		this.invalidations = shared("invalidations");
 	}
 
 	String invalidations() {
-		return shared("invalidations");
+		return this.invalidations;
 	}
 
 	String versions() {
@@ -46,11 +49,21 @@ final class RedisNames {
 	 */
 	List<Object> of(ResultRef ref) {
 		String place = place(ref.cache(), ref.method(), ref.key());
-		List<Object> names = new ArrayList<>(3 + ref.tags().size());
+		List<Object> names = new ArrayList<>(4 + ref.tags().size());
 		names.add(this.versions);
 		names.add(this.prefix + "result:" + place);
 		names.add(this.prefix + "turn:" + place);
 		ref.tags().forEach((tag) -> names.add(versionOfTag(tag)));
+		return names;
+	}
+
+	/**
+	 * What the script that looks for a result names: the same, and the stream of
+	 * invalidations.
+	 */
+	List<Object> toFind(ResultRef ref) {
+		List<Object> names = of(ref);
+		names.add(this.invalidations);
 		return names;
 	}
 
@@ -64,6 +77,12 @@ final class RedisNames {
 			names.add(result(ref.cache(), ref.method(), ref.key()));
 			names.add(turn(ref.cache(), ref.method(), ref.key()));
 		}
+		return names;
+	}
+
+	List<Object> toFindAll(List<ResultRef> refs) {
+		List<Object> names = ofAll(refs);
+		names.add(this.invalidations);
 		return names;
 	}
 

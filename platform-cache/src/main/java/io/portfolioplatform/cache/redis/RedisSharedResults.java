@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Predicate;
 
 import io.portfolioplatform.cache.shared.Breaker;
 import io.portfolioplatform.cache.shared.Leases;
@@ -65,16 +64,15 @@ public final class RedisSharedResults implements SharedResults {
 	 * @param breaker spares callers the wait while Redis does not answer
 	 * @param timeout longest wait of a caller for Redis
 	 * @param leases keeps the rights to compute
-	 * @param settled whether Redis knows all that was invalidated, at the latest after
-	 * the given time
+	 * @param abreast whether Redis knows all that was invalidated, and this process too
 	 */
 	public RedisSharedResults(RedissonClient redisson, String namespace, Breaker breaker, Duration timeout,
-			Leases leases, Predicate<Duration> settled) {
-		this(redisson, namespace, breaker, timeout, leases, settled, RedisScripts.ALL);
+			Leases leases, Abreast abreast) {
+		this(redisson, namespace, breaker, timeout, leases, abreast, RedisScripts.ALL);
 	}
 
 	RedisSharedResults(RedissonClient redisson, String namespace, Breaker breaker, Duration timeout, Leases leases,
-			Predicate<Duration> settled, RedisScripts scripts) {
+			Abreast abreast, RedisScripts scripts) {
 		RScript script = redisson.getScript(ByteArrayCodec.INSTANCE);
 		this.find = new CachedScript(script, scripts.find());
 		this.keep = new CachedScript(script, scripts.keep());
@@ -82,7 +80,7 @@ public final class RedisSharedResults implements SharedResults {
 		this.renew = new CachedScript(script, RedisScripts.read("renew"));
 		this.names = new RedisNames(namespace);
 		this.bulk = new RedisBulk(script, this.names, scripts);
-		this.calls = new BoundedCalls(breaker, timeout, settled);
+		this.calls = new BoundedCalls(breaker, timeout, abreast);
 		this.leases = leases;
 	}
 
@@ -106,20 +104,43 @@ public final class RedisSharedResults implements SharedResults {
 		String token = token();
 		Object[] arguments = bytes(ref.schema(), token, Long.toString(lease.toMillis()), Long.toString(due.toMillis()),
 				RedisNames.versionOfCache(ref.cache()), VERSION_MILLIS);
+		long start = System.nanoTime();
+		Runnable giveUp = () -> giveUp(ref, new Found.Turn(token, ""));
 		// The answer may come late, with a turn that nobody takes any more.
-		byte[] answer = this.calls.ask(() -> this.<byte[]>eval(this.find, RScript.ReturnType.VALUE, ref, arguments),
-				() -> giveUp(ref, new Found.Turn(token, "")));
-		return (answer != null) ? new FindAnswer(answer).found(token) : new Found.Unknown();
+		byte[] bytes = this.calls.ask(start,
+				() -> this.find.<byte[]>eval(RScript.ReturnType.VALUE, this.names.toFind(ref), arguments), giveUp);
+		if (bytes == null) {
+			return new Found.Unknown();
+		}
+		FindAnswer answer = new FindAnswer(bytes);
+		Found found = answer.found(token);
+		if (answer.newest().isEmpty() || this.calls.hasHeard(start, answer.newest())) {
+			return found;
+		}
+		// What this process would compute may be made of what others have evicted.
+		giveUp.run();
+		return (found instanceof Found.Due earlier) ? earlier.result() : new Found.Unknown();
 	}
 
 	@Override
 	public List<Found> findAll(List<ResultRef> refs) {
 		String token = token();
-		List<Found> found = this.calls.ask(() -> this.bulk.find(refs, token, this.leases.duration()),
-				() -> endAll(refs.stream()
-					.map((ref) -> new Computed(ref, new Found.Turn(token, ""), null, Duration.ZERO))
-					.toList()));
-		return (found != null) ? found : refs.stream().<Found>map((ref) -> new Found.Unknown()).toList();
+		long start = System.nanoTime();
+		Runnable giveUp = () -> endAll(
+				refs.stream().map((ref) -> new Computed(ref, new Found.Turn(token, ""), null, Duration.ZERO)).toList());
+		RedisBulk.Answer answer = this.calls.ask(start, () -> this.bulk.find(refs, token, this.leases.duration()),
+				giveUp);
+		if (answer == null) {
+			return refs.stream().<Found>map((ref) -> new Found.Unknown()).toList();
+		}
+		if (!answer.hasTurn() || this.calls.hasHeard(start, answer.newest())) {
+			return answer.found();
+		}
+		giveUp.run();
+		return answer.found()
+			.stream()
+			.map((found) -> (found instanceof Found.Turn) ? new Found.Unknown() : found)
+			.toList();
 	}
 
 	private String token() {

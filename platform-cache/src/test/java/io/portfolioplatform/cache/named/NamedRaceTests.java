@@ -14,6 +14,7 @@ import io.portfolioplatform.cache.coherence.Replacement;
 import io.portfolioplatform.cache.memoize.EvictionTiming;
 import io.portfolioplatform.cache.near.NearCaches;
 import io.portfolioplatform.cache.near.Terms;
+import io.portfolioplatform.cache.redis.Abreast;
 import io.portfolioplatform.cache.redis.RedisInvalidationLog;
 import io.portfolioplatform.cache.redis.RedisSharedResults;
 import io.portfolioplatform.cache.shared.Breaker;
@@ -62,7 +63,7 @@ class NamedRaceTests {
 
 	private PlatformCache<String, Amount> cache(NearCaches near) {
 		RedisSharedResults results = new RedisSharedResults(this.client, "app", new Breaker(Ticker.systemTicker()),
-				Duration.ofSeconds(30), this.leases, (timeout) -> true);
+				Duration.ofSeconds(30), this.leases, Abreast.ALWAYS);
 		DeclaredTypes types = new DeclaredTypes();
 		Sharing sharing = new Sharing(results, () -> true, Duration.ofSeconds(30), CallerContext.NONE);
 		NamedCaches named = new NamedCaches(near,

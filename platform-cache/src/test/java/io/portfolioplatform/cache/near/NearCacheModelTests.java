@@ -3,10 +3,13 @@ package io.portfolioplatform.cache.near;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import com.github.benmanes.caffeine.cache.AsyncCache;
 import org.jetbrains.kotlinx.lincheck.Actor;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
 import org.jetbrains.lincheck.LincheckAssertionError;
@@ -31,24 +34,28 @@ class NearCacheModelTests {
 
 	@ParameterizedTest
 	@ValueSource(classes = { Evicting.class, Refreshing.class, Tagging.class, Filling.class, Putting.class,
-			EvictingAll.class })
+			EvictingAll.class, Overtaking.class, ReadingMany.class })
 	void answersAreUpToDate(Class<?> model) {
 		assertThatNoException().isThrownBy(() -> check(model));
 	}
 
 	@ParameterizedTest
 	@ValueSource(classes = { EvictingValuesOnly.class, RefreshingAnyPlace.class, JoiningOvertakenLoads.class,
-			FillingAfterChanges.class, TakingValidityLate.class })
+			FillingAfterChanges.class, TakingValidityLate.class, EvictingAllValuesOnly.class, PuttingBesideLoads.class,
+			OvertakingAnyPlace.class, ReadingManyThatWereEvicted.class })
 	void answersAreNotUpToDateWithoutAGuard(Class<?> model) {
 		assertThatExceptionOfType(LincheckAssertionError.class).isThrownBy(() -> check(model));
 	}
 
 	private static void check(Class<?> model) {
 		Actor read = actor(model, "read");
-		List<List<Actor>> together = List.of(List.of(read), List.of(actor(model, "write"), read));
+		Actor write = actor(model, "write");
+		List<List<Actor>> together = List.of(List.of(read), List.of(write, read));
+		List<List<Actor>> overtaking = List.of(List.of(read), List.of(read, write));
 		new ModelCheckingOptions().iterations(0)
 			.addCustomScenario(new ExecutionScenario(List.of(), together, List.of(read), null))
 			.addCustomScenario(new ExecutionScenario(List.of(read, actor(model, "age")), together, List.of(read), null))
+			.addCustomScenario(new ExecutionScenario(List.of(), overtaking, List.of(read), null))
 			.sequentialSpecification(Register.class)
 			.invocationsPerIteration(INTERLEAVINGS)
 			.minimizeFailedScenario(false)
@@ -102,8 +109,11 @@ class NearCacheModelTests {
 		private volatile long now;
 
 		Model(Guards guards) {
-			this.cache = new NearCache("prices", 100, () -> this.now, () -> true, () -> true, Duration.ofMinutes(1),
-					guards);
+			this(guards, Duration.ofMinutes(1));
+		}
+
+		Model(Guards guards, Duration maxWait) {
+			this.cache = new NearCache("prices", 100, () -> this.now, () -> true, () -> true, maxWait, guards);
 		}
 
 		@Operation
@@ -129,6 +139,35 @@ class NearCacheModelTests {
 
 	}
 
+	/**
+	 * Evictions leave loads alone.
+	 */
+	private static final class ValuesOnly extends Guards {
+
+		@Override
+		void remove(ConcurrentMap<Object, CompletableFuture<Outcome>> entries, Object key) {
+			CompletableFuture<Outcome> present = entries.get(key);
+			if (present != null && present.isDone()) {
+				entries.remove(key, present);
+			}
+		}
+
+	}
+
+	/**
+	 * What was loaded is put, whatever is there meanwhile.
+	 */
+	private static final class AnyPlace extends Guards {
+
+		@Override
+		boolean replace(ConcurrentMap<Object, CompletableFuture<Outcome>> entries, Object key,
+				CompletableFuture<Outcome> expected, Flight loaded) {
+			entries.put(key, loaded);
+			return true;
+		}
+
+	}
+
 	public static class Evicting extends Model {
 
 		public Evicting() {
@@ -149,17 +188,7 @@ class NearCacheModelTests {
 	public static class EvictingValuesOnly extends Evicting {
 
 		public EvictingValuesOnly() {
-			super(new Guards() {
-
-				@Override
-				void remove(ConcurrentMap<Object, CompletableFuture<Outcome>> entries, Object key) {
-					CompletableFuture<Outcome> present = entries.get(key);
-					if (present != null && present.isDone()) {
-						entries.remove(key, present);
-					}
-				}
-
-			});
+			super(new ValuesOnly());
 		}
 
 	}
@@ -167,7 +196,11 @@ class NearCacheModelTests {
 	public static class EvictingAll extends Model {
 
 		public EvictingAll() {
-			super(Guards.ALL);
+			this(Guards.ALL);
+		}
+
+		EvictingAll(Guards guards) {
+			super(guards);
 		}
 
 		@Override
@@ -177,15 +210,113 @@ class NearCacheModelTests {
 
 	}
 
+	public static class EvictingAllValuesOnly extends EvictingAll {
+
+		public EvictingAllValuesOnly() {
+			super(new Guards() {
+
+				@Override
+				AsyncCache<Object, Outcome> removeAll(AsyncCache<Object, Outcome> cache,
+						Supplier<AsyncCache<Object, Outcome>> empty) {
+					cache.asMap().values().removeIf(CompletableFuture::isDone);
+					return cache;
+				}
+
+			});
+		}
+
+	}
+
 	public static class Putting extends Model {
 
 		public Putting() {
-			super(Guards.ALL);
+			this(Guards.ALL);
+		}
+
+		Putting(Guards guards) {
+			super(guards);
 		}
 
 		@Override
 		void changed() {
 			this.cache.put("a", Terms.of(TTL), this.database);
+		}
+
+	}
+
+	public static class PuttingBesideLoads extends Putting {
+
+		public PuttingBesideLoads() {
+			super(new Guards() {
+
+				@Override
+				void put(ConcurrentMap<Object, CompletableFuture<Outcome>> entries, Object key, Flight landed) {
+					CompletableFuture<Outcome> present = entries.putIfAbsent(key, landed);
+					if (present != null && present.isDone()) {
+						entries.put(key, landed);
+					}
+				}
+
+			});
+		}
+
+	}
+
+	/**
+	 * Nobody waits for another's load.
+	 */
+	public static class Overtaking extends Model {
+
+		public Overtaking() {
+			this(Guards.ALL);
+		}
+
+		Overtaking(Guards guards) {
+			super(guards, Duration.ZERO);
+		}
+
+		@Override
+		void changed() {
+			this.cache.evict("a");
+		}
+
+	}
+
+	public static class OvertakingAnyPlace extends Overtaking {
+
+		public OvertakingAnyPlace() {
+			super(new AnyPlace());
+		}
+
+	}
+
+	public static class ReadingMany extends Model {
+
+		public ReadingMany() {
+			this(Guards.ALL);
+		}
+
+		ReadingMany(Guards guards) {
+			super(guards);
+		}
+
+		@Override
+		public int read() throws Throwable {
+			return (int) this.cache.getAll(List.of("a"), Terms.of(TTL), (keys) -> () -> Map.of("a", this.database))
+				.get("a");
+		}
+
+		@Override
+		void changed() {
+			this.cache.evict("a");
+		}
+
+	}
+
+	public static class ReadingManyThatWereEvicted extends ReadingMany {
+
+		public ReadingManyThatWereEvicted() {
+			super(new ValuesOnly());
 		}
 
 	}
@@ -217,16 +348,7 @@ class NearCacheModelTests {
 	public static class RefreshingAnyPlace extends Refreshing {
 
 		public RefreshingAnyPlace() {
-			super(new Guards() {
-
-				@Override
-				boolean replace(ConcurrentMap<Object, CompletableFuture<Outcome>> entries, Object key,
-						CompletableFuture<Outcome> expected, Flight loaded) {
-					entries.put(key, loaded);
-					return true;
-				}
-
-			});
+			super(new AnyPlace());
 		}
 
 	}

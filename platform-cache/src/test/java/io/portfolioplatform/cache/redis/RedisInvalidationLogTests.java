@@ -222,7 +222,7 @@ class RedisInvalidationLogTests {
 		Leases leases = new Leases(lease, Duration.ofMinutes(1));
 		this.open.add(leases);
 		return new RedisSharedResults(client, "app", new Breaker(Ticker.systemTicker()), Duration.ofSeconds(5), leases,
-				(timeout) -> true);
+				Abreast.ALWAYS);
 	}
 
 	private RedissonClient client(int port) {

@@ -76,7 +76,7 @@ class SharedInterleavingTests {
 
 	private static List<List<Integer>> ordersWithSomethingOld(RedisScripts scripts, Change change, boolean bulk) {
 		RedisSharedResults shared = new RedisSharedResults(CLIENT, "app", new Breaker(Ticker.systemTicker()),
-				Duration.ofSeconds(30), LEASES, (timeout) -> true, scripts);
+				Duration.ofSeconds(30), LEASES, Abreast.ALWAYS, scripts);
 		RedisInvalidationLog log = new RedisInvalidationLog(CLIENT, "app", scripts);
 		int steps = (change == Change.PUT) ? 3 : 2;
 		return Interleavings.of(3, 3, steps)
