@@ -267,6 +267,36 @@ class FleetTests {
 	}
 
 	@Test
+	void servesNothingOldAfterAFailoverToAReplicaThatLacksTheLastEviction() {
+		FaultProxy proxy = FaultProxy.to(this.redis.host(), this.redis.port());
+		this.open.add(proxy);
+		RedisServer replica = RedisServer.start("replicaof 127.0.0.1 " + this.redis.port());
+		this.open.add(replica);
+		Node a = node("redis://localhost:" + proxy.port());
+		Node b = node("redis://localhost:" + proxy.port());
+		DATABASE.put("x", 1);
+		awaitRemembering(a, b);
+		assertThat(List.of(a.get("x"), b.get("x"))).containsOnly(1);
+		within(Duration.ofSeconds(20)).until(() -> replicationOffset(replica).equals(replicationOffset(this.redis)));
+		// Nothing that happens from now on reaches it.
+		RedisCommand.send(replica.port(), "REPLICAOF NO ONE");
+		DATABASE.put("x", 2);
+		a.memoizer().evict(Numbers.class, "get", "x");
+		proxy.redirect(replica.host(), replica.port());
+		this.redis.close();
+		within(Duration.ofSeconds(3)).untilAsserted(() -> assertThat(b.get("x")).isEqualTo(2));
+		assertThat(a.get("x")).isEqualTo(2);
+		awaitRemembering(a, b);
+		assertThat(List.of(a.get("x"), b.get("x"))).containsOnly(2);
+	}
+
+	private static String replicationOffset(RedisServer server) {
+		String info = RedisCommand.send(server.port(), "INFO replication");
+		return RedisCommand.field(info,
+				RedisCommand.field(info, "role").equals("slave") ? "slave_repl_offset" : "master_repl_offset");
+	}
+
+	@Test
 	void worksWhereRedisWasNeverThere() {
 		this.redis.close();
 		Node alone = node(this.redis.url());
