@@ -209,15 +209,27 @@ class NamedSharingTests {
 		nodeA.awaitSettled();
 		nodeA.awaitKept(1);
 		await().until(() -> nodeA.turns().isEmpty());
+		// Looks into the log, as it does for a miss after another one's change.
+		a.get("another", this::load);
+		nodeA.awaitKept(2);
+		await().until(() -> nodeA.turns().isEmpty());
 		long before = this.fleet.scripts();
 		assertThat(a.get("warm", this::load)).isNotNull();
 		assertThat(this.fleet.scripts() - before).as("hit").isEqualTo(1);
 		a.get("x", this::load);
-		nodeA.awaitKept(2);
+		nodeA.awaitKept(3);
 		assertThat(this.fleet.scripts() - before).as("miss").isEqualTo(3);
 		a.put("y", new Price("y", 1));
-		nodeA.awaitKept(3);
+		nodeA.awaitKept(4);
 		assertThat(this.fleet.scripts() - before).as("put").isEqualTo(5);
+		nodeA.awaitSettled();
+		a.get("z", this::load);
+		nodeA.awaitKept(5);
+		assertThat(this.fleet.scripts() - before).as("miss after a change, which makes the next look early")
+			.isEqualTo(8);
+		a.get("w", this::load);
+		nodeA.awaitKept(6);
+		assertThat(this.fleet.scripts() - before).as("miss after that look").isEqualTo(10);
 	}
 
 	@Test

@@ -7,10 +7,14 @@ import io.portfolioplatform.app.IntegrationTest;
 import io.portfolioplatform.app.Users;
 import io.portfolioplatform.app.imports.ImportFile;
 import io.portfolioplatform.app.imports.ImportService;
+import io.portfolioplatform.app.marketdata.MarketDataChanged;
 import io.portfolioplatform.app.user.UserId;
+import io.portfolioplatform.cache.near.NearCaches;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -30,7 +34,20 @@ class OverviewControllerTests {
 	@Autowired
 	private ImportService imports;
 
+	@Autowired
+	private NearCaches caches;
+
+	@Autowired
+	private ApplicationEventPublisher events;
+
 	private final UserId user = Users.fresh();
+
+	private long hitsBefore;
+
+	@BeforeEach
+	void count() {
+		this.hitsBefore = this.caches.get("overview-page").statistics().hits();
+	}
 
 	@Test
 	void writesMoneyAsTextWithItsCurrency() {
@@ -69,6 +86,38 @@ class OverviewControllerTests {
 					  "warnings": [ { "code": "NO_PRICE" }, { "code": "CASH_NOT_TRACKED" } ]
 					}
 					""");
+	}
+
+	@Test
+	void pageIsRememberedAndForgottenWithTheFigures() {
+		buy(this.user, "10");
+		MvcTestResult first = get();
+		assertThat(hits()).isZero();
+		assertThat(body(get())).isEqualTo(body(first));
+		assertThat(hits()).as("answered from the page").isEqualTo(1);
+		buy(this.user, "20");
+		assertThat(body(get())).contains("\"quantity\":\"30\"").isNotEqualTo(body(first));
+		this.events.publishEvent(new MarketDataChanged());
+		get();
+		assertThat(hits()).as("made anew after each change").isEqualTo(1);
+		UserId another = Users.fresh();
+		buy(another, "5");
+		assertThat(body(this.mvc.get().uri("/api/dashboard/overview").with(Users.signedIn(another)).exchange()))
+			.contains("\"quantity\":\"5\"");
+	}
+
+	private void buy(UserId buyer, String quantity) {
+		String file = "date,type,symbol,quantity,unitPrice,currency\n2006-01-03,buy,MSFT," + quantity + ",26,USD\n";
+		this.imports.importFile(buyer, new ImportFile("a.csv", file.getBytes(StandardCharsets.UTF_8)), null);
+	}
+
+	private static String body(MvcTestResult result) {
+		assertThat(result).hasStatusOk();
+		return new String(result.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
+	}
+
+	private long hits() {
+		return this.caches.get("overview-page").statistics().hits() - this.hitsBefore;
 	}
 
 	@Test
