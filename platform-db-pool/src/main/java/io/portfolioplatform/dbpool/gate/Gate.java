@@ -1,7 +1,5 @@
 package io.portfolioplatform.dbpool.gate;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -22,18 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Gate {
 
-	/**
-	 * Of how many admissions one goes to the background while interactive threads wait.
-	 */
-	private static final int BACKGROUND_TURN = 8;
-
 	private final ThreadLocal<Holder> holders = ThreadLocal.withInitial(Holder::new);
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private final Deque<Waiter> interactive = new ArrayDeque<>();
-
-	private final Deque<Waiter> background = new ArrayDeque<>();
+	private final Line line = new Line();
 
 	private final AtomicInteger free = new AtomicInteger();
 
@@ -61,8 +52,6 @@ public final class Gate {
 	private volatile GateListener listener = GateListener.NONE;
 
 	private volatile Validity validity = Validity.FOREVER;
-
-	private int turn;
 
 	/**
 	 * Create a gate.
@@ -162,8 +151,7 @@ public final class Gate {
 		}
 		this.lock.lock();
 		try {
-			int ahead = this.interactive.size() + ((lane == Lane.BACKGROUND) ? this.background.size() : 0);
-			return this.holdTime.nanos() * ahead / Math.max(1, this.size.open());
+			return this.holdTime.nanos() * this.line.ahead(lane) / Math.max(1, this.size.open());
 		}
 		finally {
 			this.lock.unlock();
@@ -174,7 +162,7 @@ public final class Gate {
 		Waiter waiter = new Waiter();
 		this.lock.lock();
 		try {
-			queueOf(lane).addLast(waiter);
+			this.line.add(lane, waiter);
 			this.waiting.incrementAndGet();
 			return waiter;
 		}
@@ -186,7 +174,7 @@ public final class Gate {
 	private void remove(Lane lane, Waiter waiter) {
 		this.lock.lock();
 		try {
-			if (queueOf(lane).remove(waiter)) {
+			if (this.line.remove(lane, waiter)) {
 				this.waiting.decrementAndGet();
 			}
 		}
@@ -224,20 +212,13 @@ public final class Gate {
 	}
 
 	private boolean admitNext() {
-		for (Waiter next = poll(); next != null; next = poll()) {
+		for (Waiter next = this.line.poll(); next != null; next = this.line.poll()) {
 			this.waiting.decrementAndGet();
 			if (next.admit()) {
 				return true;
 			}
 		}
 		return false;
-	}
-
-	private @Nullable Waiter poll() {
-		this.turn = (this.turn + 1) % BACKGROUND_TURN;
-		boolean backgroundFirst = this.turn == 0 || this.interactive.isEmpty();
-		Waiter next = (backgroundFirst ? this.background : this.interactive).pollFirst();
-		return (next != null) ? next : this.interactive.pollFirst();
 	}
 
 	private boolean takeFree() {
@@ -291,12 +272,7 @@ public final class Gate {
 		this.validity = Validity.over(reason);
 		this.lock.lock();
 		try {
-			this.interactive.forEach(Waiter::refuse);
-			this.background.forEach(Waiter::refuse);
-			int woken = this.interactive.size() + this.background.size();
-			this.interactive.clear();
-			this.background.clear();
-			this.waiting.addAndGet(-woken);
+			this.waiting.addAndGet(-this.line.refuseAll());
 		}
 		finally {
 			this.lock.unlock();
@@ -320,10 +296,6 @@ public final class Gate {
 		long taken = this.admitted.sum();
 		return new GateState(this.size.total(), Math.max(0, this.size.total() - idle), this.waiting.get(), taken,
 				this.shed.get(), this.holdTime.nanos(), this.throughput.perSecond(System.nanoTime(), taken));
-	}
-
-	private Deque<Waiter> queueOf(Lane lane) {
-		return (lane == Lane.BACKGROUND) ? this.background : this.interactive;
 	}
 
 	private ShedException shed(ShedException exception) {
