@@ -23,4 +23,15 @@ public record Figure(@Nullable BigDecimal amount, String currency,
 		return new Figure(amount.setScale(digits, RoundingMode.HALF_EVEN), currency, null);
 	}
 
+	/**
+	 * What is left after another amount of the same currency is taken away, both as they
+	 * are shown: who does the sum gets the same.
+	 */
+	Figure minus(Figure other) {
+		if (this.amount == null) {
+			return this;
+		}
+		return (other.amount != null) ? new Figure(this.amount.subtract(other.amount), this.currency, null) : other;
+	}
+
 }

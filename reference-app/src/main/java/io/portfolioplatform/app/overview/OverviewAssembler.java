@@ -37,11 +37,12 @@ class OverviewAssembler {
 
 	private Overview overview(Allocation allocation, List<Holding> holdings) {
 		Figures figures = new Figures(this.data);
-		return new Overview(this.base, this.data.day(), this.quality.isStale(), figures.netWorth().in(this.base),
-				figures.cash().in(this.base), figures.liabilities().in(this.base), figures.invested().in(this.base),
-				figures.gain().in(this.base), figures.gainPercent(), figures.dividends().in(this.base),
-				figures.fees().in(this.base), this.data.totals().firstActivity(), allocation,
-				holdings.stream().limit(TOP).toList(), this.quality.warnings());
+		Figure netWorth = figures.netWorth().in(this.base);
+		Figure invested = figures.invested().in(this.base);
+		return new Overview(this.base, this.data.day(), this.quality.isStale(), netWorth, figures.cash().in(this.base),
+				figures.liabilities().in(this.base), invested, netWorth.minus(invested), figures.gainPercent(),
+				figures.dividends().in(this.base), figures.fees().in(this.base), this.data.totals().firstActivity(),
+				allocation, holdings.stream().limit(TOP).toList(), this.quality.warnings());
 	}
 
 	private List<Holding> holdings(Map<Asset, BigDecimal> weights) {

@@ -84,6 +84,16 @@ class OverviewServiceTests {
 	}
 
 	@Test
+	void gainIsWhatIsLeftOfTheFiguresAsTheyAreShown() {
+		for (int quantity = 1; quantity <= 12; quantity++) {
+			importCsv("2006-01-03,buy,MSFT," + quantity + ",26.97,USD,0,A\n");
+			Overview overview = overview();
+			assertThat(overview.gain().amount())
+				.isEqualTo(overview.netWorth().amount().subtract(overview.investedCapital().amount()));
+		}
+	}
+
+	@Test
 	void convertsWhatMovedAtTheRateOfItsDayAndWhatIsThereAtTodays() {
 		// E: 5000 EUR - 1608 USD / 1.2083 = 3669.2047 EUR; U: 1000 USD / 1.4721 =
 		// 679.3017 EUR
