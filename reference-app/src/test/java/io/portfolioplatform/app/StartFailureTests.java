@@ -108,6 +108,17 @@ class StartFailureTests {
 				"platform.db-pool.migration.url");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "portfolio.jobs.thread, portfolio.jobs.threads",
+			"portfolio.session.secretkye, portfolio.session.secret-key",
+			"portfolio.alphavantage.apikye, portfolio.alpha-vantage.api-key", "portfolio.jbos.threads, portfolio.jobs",
+			"platform.redis.tiemout, platform.redis.timeout" })
+	void namesThePropertyNearestToAnUnknownOne(String unknown, String nearest, CapturedOutput output) {
+		assertDoesNotStart("--" + unknown + "=hunter2", "--DATABASE_URL=" + server.createDatabase().uri());
+		assertThat(output).contains("APPLICATION FAILED TO START", unknown, "Write " + nearest + ", or remove it.")
+			.doesNotContain("hunter2");
+	}
+
 	private static void assertDoesNotStart(String... arguments) {
 		SpringApplication application = new SpringApplication(ReferenceApplication.class);
 		application.setRegisterShutdownHook(false);
