@@ -2,6 +2,8 @@ package io.portfolioplatform.test;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -40,13 +42,43 @@ public final class PostgresServer implements AutoCloseable {
 	 * @throws UncheckedIOException if the server does not start
 	 */
 	public static PostgresServer start() {
+		return start(builder());
+	}
+
+	/**
+	 * Start a server of one's own that asks for passwords, which the others trust.
+	 * @return a running server that the caller closes
+	 * @throws UncheckedIOException if the server does not start
+	 */
+	public static PostgresServer startWithPasswords() {
 		try {
-			return new PostgresServer(EmbeddedPostgres.builder()
-				.setServerConfig("max_connections", "300")
-				.setServerConfig("fsync", "off")
-				.setServerConfig("synchronous_commit", "off")
-				.setServerConfig("full_page_writes", "off")
-				.start());
+			Path password = Files.writeString(Files.createTempFile("postgres", ".txt"), SUPERUSER);
+			try {
+				// What the builder calls locale are options of initdb.
+				return start(builder().setLocaleConfig("auth-host", "scram-sha-256")
+					.setLocaleConfig("pwfile", password.toString())
+					.setConnectConfig("password", SUPERUSER));
+			}
+			finally {
+				Files.delete(password);
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("The password cannot be handed over", ex);
+		}
+	}
+
+	private static EmbeddedPostgres.Builder builder() {
+		return EmbeddedPostgres.builder()
+			.setServerConfig("max_connections", "300")
+			.setServerConfig("fsync", "off")
+			.setServerConfig("synchronous_commit", "off")
+			.setServerConfig("full_page_writes", "off");
+	}
+
+	private static PostgresServer start(EmbeddedPostgres.Builder builder) {
+		try {
+			return new PostgresServer(builder.start());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("The embedded PostgreSQL did not start", ex);

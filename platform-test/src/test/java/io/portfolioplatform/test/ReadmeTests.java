@@ -8,6 +8,10 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+/**
+ * {@code GreetingTests} stands in the module's README as it does in the sources, where it
+ * is a test that runs. Its other text is not read.
+ */
 class ReadmeTests {
 
 	@Test

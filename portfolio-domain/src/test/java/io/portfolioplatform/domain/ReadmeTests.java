@@ -30,7 +30,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The snippets of the module's README, compiled and run.
+ * Both snippets of the module's README stand here, white space aside, and give the
+ * figures that are asserted. Its other text is not read.
  */
 class ReadmeTests {
 

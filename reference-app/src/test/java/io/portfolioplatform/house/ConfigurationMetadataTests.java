@@ -14,17 +14,19 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every {@code platform.*} property tells its users what it is and what it is when they
- * say nothing.
+ * Every property of the starters and of the application tells its users what it is and
+ * what it is when they say nothing.
  */
 class ConfigurationMetadataTests {
+
+	private static final List<String> OURS = List.of("platform.", "portfolio.", "supabase.");
 
 	private final List<JsonNode> properties = read();
 
 	@Test
-	void everyStarterPublishesItsProperties() {
+	void everyModulePublishesItsProperties() {
 		for (String prefix : List.of("platform.redis.", "platform.cache.", "platform.db-pool.", "platform.ratelimit.",
-				"platform.health.")) {
+				"platform.health.", "portfolio.jobs.", "supabase.")) {
 			assertThat(this.properties).as(prefix).anyMatch((property) -> name(property).startsWith(prefix));
 		}
 	}
@@ -79,7 +81,7 @@ class ConfigurationMetadataTests {
 				.getResources("META-INF/spring-configuration-metadata.json"))) {
 				try (InputStream json = url.openStream()) {
 					JsonMapper.shared().readTree(json).path("properties").forEach((property) -> {
-						if (name(property).startsWith("platform.")) {
+						if (OURS.stream().anyMatch(name(property)::startsWith)) {
 							properties.add(property);
 						}
 					});

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What the compiler cannot see in the sources: tests that sleep or are switched off,
- * modules without a README.
+ * What the compiler cannot see in the sources: tests that sleep or are switched off or
+ * run a part of what they could without a word, modules without a README.
  */
 class SourceTests {
 
@@ -26,6 +26,16 @@ class SourceTests {
 	@Test
 	void noTestIsDisabled() {
 		assertThat(testsContaining("@" + "Disabled")).as("mend it or delete it").isEmpty();
+	}
+
+	@Test
+	void everySuiteWithAShortFormSaysSo() {
+		List<Path> suites = testsContaining("PORTFOLIO_TEST_" + "SCALE");
+		assertThat(suites).isNotEmpty()
+			.allSatisfy((suite) -> assertThat(suite).content()
+				.contains("System.out.printf(")
+				.containsPattern(
+						"\"full (form|length)\" : \"(short form, the full one has|a tenth of the full length)"));
 	}
 
 	@Test

@@ -25,7 +25,8 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The snippet of the module's README, compiled and run.
+ * {@link Overviews}, {@link Quotes} and {@link PriceController} stand in the module's
+ * README as they do here, and each does what it is shown for. Its other text is not read.
  */
 class ReadmeTests {
 

@@ -118,8 +118,8 @@ public final class PlatformDbPoolAutoConfiguration {
 	}
 
 	@Bean
-	Refusals platformRefusals(DbPool pool) {
-		return new Refusals(pool::explain);
+	Refusals platformRefusals(DbPool pool, Environment environment) {
+		return new Refusals(pool::explain, UrlSetting.ofApplication(environment));
 	}
 
 	@Bean

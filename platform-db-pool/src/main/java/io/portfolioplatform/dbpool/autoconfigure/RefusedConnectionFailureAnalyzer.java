@@ -6,18 +6,51 @@ import org.postgresql.util.PSQLException;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.env.Environment;
 
 /**
- * Says what to do about a database that refuses the connection the start needs.
+ * Says what to do about a database that refuses the connection the start needs, and which
+ * setting led there.
  */
 final class RefusedConnectionFailureAnalyzer extends AbstractFailureAnalyzer<PSQLException> {
+
+	private final Environment environment;
+
+	RefusedConnectionFailureAnalyzer(Environment environment) {
+		this.environment = environment;
+	}
 
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, PSQLException cause) {
 		Refusal refusal = Refusal.of(cause);
-		return (refusal != null)
-				? new FailureAnalysis("The database refused a connection: " + cause.getMessage(), refusal.cure(), cause)
-				: null;
+		if (refusal == null) {
+			return null;
+		}
+		String setting = isOfFlyway(rootFailure) ? UrlSetting.ofMigration(this.environment)
+				: UrlSetting.ofApplication(this.environment);
+		return new FailureAnalysis("The database of " + setting + " refused a connection: " + reason(cause),
+				refusal.cure(setting), cause);
+	}
+
+	/**
+	 * Only the cause of the driver's exception names a host that nobody knows.
+	 */
+	private static String reason(PSQLException exception) {
+		Throwable cause = NestedExceptionUtils.getMostSpecificCause(exception);
+		return exception.getMessage() + ((cause != exception) ? " (" + cause + ")" : "");
+	}
+
+	/**
+	 * By name, because Flyway need not be there.
+	 */
+	private static boolean isOfFlyway(Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause.getClass().getName().startsWith("org.flywaydb.")) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 }

@@ -4,10 +4,13 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.EnumSet;
+import java.util.Set;
 
 import javax.sql.DataSource;
 
 import io.portfolioplatform.dbpool.autoconfigure.PlatformDbPoolProperties.UnboundRole;
+import io.portfolioplatform.dbpool.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,11 +18,13 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.ApplicationListener;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 /**
  * Stops a start with claims and a role that row-level security does not bind: a
- * superuser, a role with {@code bypassrls}, or an owner of tables with policies. A
- * database that does not answer yet is not waited for.
+ * superuser, a role with {@code bypassrls}, or an owner of tables with policies. So does
+ * an answer that only another URL changes; a database that does not answer yet is not
+ * waited for.
  *
  * @see <a href= "https://www.postgresql.org/docs/current/ddl-rowsecurity.html">Row
  * Security Policies</a>
@@ -39,6 +44,8 @@ final class RoleCheck implements ApplicationListener<ApplicationStartedEvent> {
 					where relrowsecurity and not relforcerowsecurity and pg_has_role(rolname, relowner, 'usage'))
 			end from pg_roles where rolname = session_user
 			""";
+
+	private static final Set<Refusal> WRONG = EnumSet.of(Refusal.PASSWORD, Refusal.DATABASE);
 
 	private final ObjectProvider<DataSource> dataSource;
 
@@ -74,6 +81,10 @@ final class RoleCheck implements ApplicationListener<ApplicationStartedEvent> {
 			}
 		}
 		catch (SQLException ex) {
+			Refusal refusal = Refusal.of(ex);
+			if (refusal != null && WRONG.contains(refusal)) {
+				throw new CannotGetJdbcConnectionException("The application cannot sign in", ex);
+			}
 			LOGGER.warn("The database does not answer, so its role is not checked: {}", ex.getMessage());
 			return null;
 		}

@@ -45,27 +45,27 @@ public enum Refusal {
 	/**
 	 * A transaction pooler was asked for something of a session.
 	 */
-	SESSION_PARAMETER(false, "Remove 'currentSchema' and 'options' from the URL, or use the direct or session URL.", "",
+	SESSION_PARAMETER(false, "Remove 'currentSchema' and 'options' from %s, or use the direct or session URL.", "",
 			"unsupported startup parameter"),
 
 	/**
 	 * A connection that is not encrypted is not accepted.
 	 */
-	ENCRYPTION(false, "Add sslmode=require to the URL.", "",
+	ENCRYPTION(false, "Add sslmode=require to %s.", "",
 			"no encryption|ssl off|ssl required|ssl connection is required"),
 
 	/**
 	 * A statement that the driver had prepared was not there, or one of someone else was.
 	 */
 	SHARED_SESSION(false,
-			"The URL leads to a transaction pooler: set 'platform.db-pool.mode' to transaction, or use the direct URL.",
-			"", "prepared statement \".*\" (?:already exists|does not exist)"),
+			"%s leads to a transaction pooler: set 'platform.db-pool.mode' to transaction, or use the direct URL.", "",
+			"prepared statement \".*\" (?:already exists|does not exist)"),
 
 	/**
 	 * Nothing that speaks PostgreSQL answers.
 	 */
 	UNREACHABLE(false,
-			"Check host and port. PostgreSQL listens on 5432, PgBouncer on 6432; Supabase's pooler on 6543 (transactions) "
+			"Check host and port of %s. PostgreSQL listens on 5432, PgBouncer on 6432; Supabase's pooler on 6543 (transactions) "
 					+ "and 5432 (sessions). A database that starts later is tried again by the next request.",
 			"08001", "connection to .* refused|connection attempt failed"),
 
@@ -73,7 +73,7 @@ public enum Refusal {
 	 * User or password are wrong.
 	 */
 	PASSWORD(false,
-			"Check user and password of DATABASE_URL or spring.datasource.*. '@', '/', '?', '#' and '%' must be "
+			"Check user and password of %s, or what is set beside it. '@', '/', '?', '#' and '%%' must be "
 					+ "percent-encoded in a URL, and Supabase's pooler wants the user postgres.<project>.",
 			"28P01|28000",
 			"tenant or user not found|no such user|password authentication failed|auth failed|sasl authentication failed"),
@@ -81,15 +81,13 @@ public enum Refusal {
 	/**
 	 * The database does not exist.
 	 */
-	DATABASE(false, "Check the database behind the last '/' of the URL.", "3D000", "no such database"),
+	DATABASE(false, "Check the database behind the last '/' of %s.", "3D000", "no such database"),
 
 	/**
 	 * TLS failed, most often because the server's certificate is not trusted.
 	 */
-	CERTIFICATE(false,
-			"Give the certificate authority with sslrootcert=/path/to/ca.crt in the URL, and a host name that "
-					+ "is in the certificate.",
-			"", "root certificate|could not be verified by hostnameverifier");
+	CERTIFICATE(false, "Give the certificate authority with sslrootcert=/path/to/ca.crt in %s, and a host name that "
+			+ "is in the certificate.", "", "root certificate|could not be verified by hostnameverifier");
 
 	private final boolean temporary;
 
@@ -138,10 +136,11 @@ public enum Refusal {
 
 	/**
 	 * Return what to do about it.
+	 * @param setting the variable or property that holds the URL
 	 * @return a sentence for the person who operates or configures
 	 */
-	public String cure() {
-		return this.cure;
+	public String cure(String setting) {
+		return this.cure.formatted(setting);
 	}
 
 }

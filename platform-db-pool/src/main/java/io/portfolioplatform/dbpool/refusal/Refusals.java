@@ -27,12 +27,16 @@ public final class Refusals {
 
 	private final Supplier<String> arithmetic;
 
+	private final String setting;
+
 	/**
 	 * Create the counters.
 	 * @param arithmetic says how many connections this process may open, and why
+	 * @param setting the variable or property that holds the URL
 	 */
-	public Refusals(Supplier<String> arithmetic) {
+	public Refusals(Supplier<String> arithmetic, String setting) {
 		this.arithmetic = arithmetic;
+		this.setting = setting;
 		for (Refusal refusal : Refusal.values()) {
 			this.counts.put(refusal, new LongAdder());
 			this.told.put(refusal, new AtomicLong(System.nanoTime() - SILENCE));
@@ -51,7 +55,7 @@ public final class Refusals {
 		long now = System.nanoTime();
 		if (now - last >= SILENCE && told.compareAndSet(last, now)) {
 			LOGGER.warn("A connection was refused ({}, {} since the start): {}. {} {}", refusal, count(refusal),
-					exception.getMessage(), this.arithmetic.get(), refusal.cure());
+					exception.getMessage(), this.arithmetic.get(), refusal.cure(this.setting));
 		}
 	}
 

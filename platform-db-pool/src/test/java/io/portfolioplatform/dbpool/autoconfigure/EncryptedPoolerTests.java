@@ -85,7 +85,7 @@ class EncryptedPoolerTests {
 		String url = database.jdbcUrl() + "?sslmode=require";
 		GuardedDataSource dataSource = new GuardedDataSource(url, new Properties(), new PoolingDetector(null, url),
 				new TransactionPrologue(() -> null, new TimeLeft(() -> null, Clock.systemUTC())), new Statements(0),
-				sockets, new Refusals(() -> ""));
+				sockets, new Refusals(() -> "", "DATABASE_URL"));
 		dataSource.setUsername(database.username());
 		dataSource.setPassword(database.password());
 		dataSource.setLoginTimeout(2);
@@ -132,7 +132,8 @@ class EncryptedPoolerTests {
 			.run((context) -> {
 				JdbcClient jdbc = context.getBean(JdbcClient.class);
 				Throwable failure = catchThrowable(() -> jdbc.sql("select 1").query(Integer.class).single());
-				analysis[0] = (failure != null) ? new RefusedConnectionFailureAnalyzer().analyze(failure) : null;
+				analysis[0] = (failure != null)
+						? new RefusedConnectionFailureAnalyzer(context.getEnvironment()).analyze(failure) : null;
 			});
 		return analysis[0];
 	}

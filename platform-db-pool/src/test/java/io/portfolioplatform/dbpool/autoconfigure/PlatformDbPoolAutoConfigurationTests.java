@@ -258,9 +258,9 @@ class PlatformDbPoolAutoConfigurationTests {
 		this.runner.withPropertyValues("DATABASE_URL=" + database.uri() + "x").run((context) -> {
 			JdbcClient jdbc = context.getBean(JdbcClient.class);
 			Throwable failure = catchThrowable(() -> jdbc.sql("select 1").query(Integer.class).single());
-			FailureAnalysis analysis = new RefusedConnectionFailureAnalyzer().analyze(failure);
+			FailureAnalysis analysis = new RefusedConnectionFailureAnalyzer(context.getEnvironment()).analyze(failure);
 			assertThat(analysis.getDescription()).contains("does not exist");
-			assertThat(analysis.getAction()).contains("database behind the last '/'");
+			assertThat(analysis.getAction()).contains("database behind the last '/' of DATABASE_URL");
 		});
 	}
 
@@ -272,7 +272,8 @@ class PlatformDbPoolAutoConfigurationTests {
 			.run((context) -> {
 				JdbcClient jdbc = context.getBean(JdbcClient.class);
 				Throwable failure = catchThrowable(() -> jdbc.sql("select 1").query(Integer.class).single());
-				FailureAnalysis analysis = new RefusedConnectionFailureAnalyzer().analyze(failure);
+				FailureAnalysis analysis = new RefusedConnectionFailureAnalyzer(context.getEnvironment())
+					.analyze(failure);
 				assertThat(analysis.getDescription()).contains("localhost:1").doesNotContain("s3cret");
 				assertThat(analysis.getAction()).contains("6543", "6432", "5432");
 			});

@@ -43,7 +43,8 @@ class RefusedConnectionTests {
 			this.runner.withPropertyValues(url.formatted("wr0ng")).run((context) -> {
 				DataSource dataSource = context.getBean(DataSource.class);
 				Throwable failure = catchThrowable(dataSource::getConnection);
-				FailureAnalysis analysis = new RefusedConnectionFailureAnalyzer().analyze(failure);
+				FailureAnalysis analysis = new RefusedConnectionFailureAnalyzer(context.getEnvironment())
+					.analyze(failure);
 				assertThat(analysis).as(String.valueOf(failure)).isNotNull();
 				assertThat(analysis.getDescription()).contains("password authentication failed")
 					.doesNotContain("wr0ng");
@@ -66,7 +67,8 @@ class RefusedConnectionTests {
 						"platform.db-pool.mode=direct")
 				.run((context) -> {
 					Throwable failure = catchThrowable(() -> prepareOnTwo(context.getBean(DataSource.class)));
-					FailureAnalysis analysis = new RefusedConnectionFailureAnalyzer().analyze(failure);
+					FailureAnalysis analysis = new RefusedConnectionFailureAnalyzer(context.getEnvironment())
+						.analyze(failure);
 					assertThat(analysis.getDescription()).contains("already exists");
 					assertThat(analysis.getAction()).contains("set 'platform.db-pool.mode' to transaction");
 				});

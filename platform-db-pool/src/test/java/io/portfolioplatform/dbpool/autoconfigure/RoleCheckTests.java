@@ -9,6 +9,7 @@ import io.portfolioplatform.dbpool.TransactionClaims;
 import io.portfolioplatform.dbpool.TransactionClaims.Claims;
 import io.portfolioplatform.test.EmbeddedServers;
 import io.portfolioplatform.test.PostgresDatabase;
+import io.portfolioplatform.test.PostgresServer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,8 +23,10 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
@@ -87,8 +90,22 @@ class RoleCheckTests {
 	}
 
 	@Test
+	void refusesAWrongPasswordAndAnUnknownDatabase() {
+		try (PostgresServer server = PostgresServer.startWithPasswords()) {
+			String uri = server.createDatabase().as("clerk").uri();
+			run(Shop.class, uri);
+			assertThatExceptionOfType(CannotGetJdbcConnectionException.class)
+				.isThrownBy(() -> run(Shop.class, uri.replace("clerk:clerk@", "clerk:wr0ng@")))
+				.withStackTraceContaining("password authentication failed");
+			assertThatExceptionOfType(CannotGetJdbcConnectionException.class)
+				.isThrownBy(() -> run(Shop.class, uri + "x"))
+				.withStackTraceContaining("does not exist");
+		}
+	}
+
+	@Test
 	void asksOnlyWhereThereAreClaims() {
-		run(Bare.class, this.database);
+		run(Bare.class, this.database.uri());
 	}
 
 	private static void isRefused(PostgresDatabase database, String why) {
@@ -98,12 +115,12 @@ class RoleCheckTests {
 	}
 
 	private static void start(PostgresDatabase database, String... properties) {
-		run(Shop.class, database, properties);
+		run(Shop.class, database.uri(), properties);
 	}
 
-	private static void run(Class<?> application, PostgresDatabase database, String... properties) {
+	private static void run(Class<?> application, String url, String... properties) {
 		new SpringApplicationBuilder(application).web(WebApplicationType.NONE)
-			.properties("DATABASE_URL=" + database.uri(), "spring.datasource.hikari.connection-timeout=2000")
+			.properties("DATABASE_URL=" + url, "spring.datasource.hikari.connection-timeout=2000")
 			.run(properties)
 			.close();
 	}

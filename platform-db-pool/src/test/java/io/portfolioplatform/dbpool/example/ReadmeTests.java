@@ -29,7 +29,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * The snippet of the module's README, compiled and run.
+ * {@link Startup} and {@link UserClaims} stand in the module's README as they do here,
+ * the log line and the claims of a transaction are what it says. The README's test of
+ * repeated statements is {@link OverviewTests}.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class ReadmeTests {

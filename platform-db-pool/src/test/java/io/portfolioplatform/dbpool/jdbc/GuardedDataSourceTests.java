@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @RequiresPgBouncer
 class GuardedDataSourceTests {
 
-	private final Refusals refusals = new Refusals(() -> "");
+	private final Refusals refusals = new Refusals(() -> "", "DATABASE_URL");
 
 	@Test
 	void neverOpensMoreThanAllowed(PostgresDatabase database) throws SQLException {

@@ -48,7 +48,7 @@ final class PooledApplication implements AutoCloseable {
 		this.detector = new PoolingDetector(null, database.jdbcUrl());
 		this.dataSource.setDataSource(new GuardedDataSource(database.jdbcUrl(), new Properties(), this.detector,
 				new TransactionPrologue(() -> this::claims, new TimeLeft(() -> this.deadline::get, Clock.systemUTC())),
-				this.statements, new Sockets(connections), new Refusals(() -> "")));
+				this.statements, new Sockets(connections), new Refusals(() -> "", "DATABASE_URL")));
 		this.dataSource.setUsername(user);
 		this.dataSource.setPassword(database.password());
 		this.dataSource.setMaximumPoolSize(connections);

@@ -37,7 +37,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @RequiresPgBouncer
 class TransactionPrologueTests {
 
-	private static final int ALTERNATIONS = "full".equals(System.getenv("PORTFOLIO_TEST_SCALE")) ? 10_000 : 1_000;
+	private static final boolean FULL = "full".equals(System.getenv("PORTFOLIO_TEST_SCALE"));
+
+	private static final int ALTERNATIONS = FULL ? 10_000 : 1_000;
 
 	private PgBouncerServer pooler;
 
@@ -69,7 +71,8 @@ class TransactionPrologueTests {
 
 	@Test
 	void twoUsersOnOneConnectionNeverSeeEachOther() {
-		System.out.println("two users alternate " + ALTERNATIONS + " times");
+		System.out.printf("Two users alternate %,d times (%s).%n", ALTERNATIONS,
+				FULL ? "full form" : "short form, the full one has 10,000");
 		for (int i = 0; i < ALTERNATIONS; i++) {
 			String user = (i % 2 == 0) ? "ann" : "bob";
 			actAs(user);

@@ -16,7 +16,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class FleetProtocolTests {
 
-	private static final int SCHEDULES = "full".equals(System.getenv("PORTFOLIO_TEST_SCALE")) ? 10_000 : 200;
+	private static final boolean FULL = "full".equals(System.getenv("PORTFOLIO_TEST_SCALE"));
+
+	private static final int SCHEDULES = FULL ? 10_000 : 1_000;
 
 	/**
 	 * Enough to see every missing guard. It ends with the first schedule that shows it.
@@ -29,6 +31,8 @@ class FleetProtocolTests {
 
 	@Test
 	void neverExceedsTheBudget() {
+		System.out.printf("%,d schedules of a fleet (%s).%n", SCHEDULES,
+				FULL ? "full form" : "short form, the full one has 10,000");
 		for (long seed = 0; seed < SCHEDULES; seed++) {
 			assertThat(new SimulatedFleet(seed, Set.of()).run(TIME)).as("schedule %d", seed)
 				.isLessThanOrEqualTo(CAPACITY);

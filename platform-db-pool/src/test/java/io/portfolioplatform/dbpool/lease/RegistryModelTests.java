@@ -32,7 +32,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @EmbeddedServers
 class RegistryModelTests {
 
-	private static final int STEPS = "full".equals(System.getenv("PORTFOLIO_TEST_SCALE")) ? 20_000 : 1_000;
+	private static final boolean FULL = "full".equals(System.getenv("PORTFOLIO_TEST_SCALE"));
+
+	private static final int STEPS = FULL ? 20_000 : 2_000;
 
 	private final ModelRegistry model = new ModelRegistry(EnumSet.noneOf(Guard.class));
 
@@ -61,6 +63,8 @@ class RegistryModelTests {
 	@ParameterizedTest
 	@ValueSource(longs = { 1, 2, 3 })
 	void grantsWhatTheModelGrants(long seed) throws SQLException {
+		System.out.printf("%,d steps of the registry beside its model (%s).%n", STEPS,
+				FULL ? "full form" : "short form, the full one has 20,000");
 		assertThat(firstDifference(RegistryScript.text(), seed)).isEqualTo(-1);
 	}
 

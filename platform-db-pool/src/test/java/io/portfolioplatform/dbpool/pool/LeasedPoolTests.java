@@ -49,7 +49,7 @@ class LeasedPoolTests {
 		HikariConfig configuration = new HikariConfig();
 		configuration.setDataSource(new GuardedDataSource(database.jdbcUrl(), new Properties(),
 				new PoolingDetector(null, database.jdbcUrl()), new TransactionPrologue(() -> null, timeLeft),
-				new Statements(0), this.sockets, new Refusals(() -> "")));
+				new Statements(0), this.sockets, new Refusals(() -> "", "DATABASE_URL")));
 		configuration.setUsername(database.username());
 		configuration.setPassword(database.password());
 		configuration.setMaximumPoolSize(1);

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -57,9 +58,16 @@ class RefusalTests {
 			.isEqualTo(Refusal.CERTIFICATE);
 	}
 
+	@ParameterizedTest
+	@EnumSource(names = { "SESSION_PARAMETER", "ENCRYPTION", "SHARED_SESSION", "UNREACHABLE", "PASSWORD", "DATABASE",
+			"CERTIFICATE" })
+	void namesTheSettingToChange(Refusal refusal) {
+		assertThat(refusal.cure("DATABASE_URL")).contains("DATABASE_URL").doesNotContain("%s", "%%");
+	}
+
 	@Test
 	void warnsOnceWithTheArithmetic(CapturedOutput output) {
-		Refusals refusals = new Refusals(() -> "At most 9 connections.");
+		Refusals refusals = new Refusals(() -> "At most 9 connections.", "DATABASE_URL");
 		for (int i = 0; i < 5; i++) {
 			refusals.happened(Refusal.SERVER_FULL, new SQLException("sorry, too many clients already", "53300"));
 		}

@@ -19,7 +19,8 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The snippets of the module's README, compiled and run.
+ * {@link Maintenance}, {@link PricesLoaded} and {@link Jobs} stand in the module's README
+ * as they do here, and each does what it is shown for. Its other text is not read.
  */
 class ReadmeTests {
 

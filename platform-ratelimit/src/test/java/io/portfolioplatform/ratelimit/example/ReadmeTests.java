@@ -30,7 +30,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * The snippets of the module's README, compiled and run.
+ * {@link Reports} and {@link Prices} stand in the module's README as they do here and
+ * keep to their limits, and an application starts with each of its YAML snippets. Its
+ * other text is not read.
  */
 class ReadmeTests {
 

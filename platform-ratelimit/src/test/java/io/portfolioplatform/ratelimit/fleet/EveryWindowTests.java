@@ -36,11 +36,15 @@ class EveryWindowTests {
 
 	private static final Duration PERIOD = Duration.ofMillis(500);
 
-	private static final int CALLS = ("full".equals(System.getenv("PORTFOLIO_TEST_SCALE")) ? 20 : 3) * CAPACITY;
+	private static final boolean FULL = "full".equals(System.getenv("PORTFOLIO_TEST_SCALE"));
+
+	private static final int CALLS = (FULL ? 20 : 3) * CAPACITY;
 
 	@ParameterizedTest
 	@EnumSource(names = { "EXACT", "LEASED" })
 	void admitsNoMoreThanCapacityAndRefill(Mode mode) throws Exception {
+		System.out.printf("%s: %,d admitted calls (%s).%n", mode, CALLS,
+				FULL ? "full form" : "short form, the full one has 20 times the capacity");
 		BandwidthLimit limit = new BandwidthLimit(CAPACITY, PERIOD, Refill.GREEDY);
 		Policy policy = new Policy("api", new Limits("api", List.of(limit)), Map.of(), mode, OnRedisLoss.CLOSED, false,
 				0);

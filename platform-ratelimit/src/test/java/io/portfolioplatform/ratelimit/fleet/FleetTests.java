@@ -54,8 +54,9 @@ class FleetTests {
 			long[] totals = totals(reports.readAllMap());
 			long bound = FleetNode.CAPACITY + (long) Math.ceil(elapsed / period.toNanos() * FleetNode.CAPACITY);
 			System.out.printf(
-					"%s, clocks off by %s: %d of %d calls admitted, bound %d, %.4f Redis commands per decision%n", mode,
-					skew, totals[0], totals[1], bound, (double) totals[2] / totals[1]);
+					"%s, clocks off by %s: %d of %d calls admitted, bound %d, %.4f Redis commands per decision; %d threads of %d pods for %d s (%s)%n",
+					mode, skew, totals[0], totals[1], bound, (double) totals[2] / totals[1], THREADS, PODS, SECONDS,
+					FULL ? "full form" : "short form, the full one has 64 threads for 10 s");
 			assertThat(nodes.size()).isEqualTo(JVMS);
 			assertThat(totals[0]).isLessThanOrEqualTo(bound).isGreaterThan(FleetNode.CAPACITY / 2);
 			assertThat((double) totals[2] / totals[1]).isLessThan(0.5);

@@ -27,7 +27,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class MemoryTests {
 
-	private static final int MAX_KEYS = "full".equals(System.getenv("PORTFOLIO_TEST_SCALE")) ? 100_000 : 10_000;
+	private static final boolean FULL = "full".equals(System.getenv("PORTFOLIO_TEST_SCALE"));
+
+	private static final int MAX_KEYS = FULL ? 100_000 : 10_000;
+
+	private static final String FORM = FULL ? "full form" : "short form, the full one has ten times as many";
 
 	private static final int KEYS = 10 * MAX_KEYS;
 
@@ -41,7 +45,7 @@ class MemoryTests {
 		long before = heap();
 		IntStream.range(0, KEYS).forEach((key) -> limiter.decide(policy, policy.limits(), "user:" + key, 1));
 		long bytes = heap() - before;
-		System.out.printf("local: %,d keys, %,d remembered: %,d bytes of heap%n", KEYS, MAX_KEYS, bytes);
+		System.out.printf("local: %,d keys, %,d remembered (%s): %,d bytes of heap%n", KEYS, MAX_KEYS, FORM, bytes);
 		assertThat(bytes).isLessThan(MAX_KEYS * MOST_PER_REMEMBERED);
 		assertThat(limiter.look(policy, policy.limits(), "user:" + (KEYS - 1)).tokens()).isLessThanOrEqualTo(10);
 	}
@@ -56,8 +60,8 @@ class MemoryTests {
 			parallel(KEYS, (key) -> assertThat(pod.admits(policy, "user:" + key)).isTrue());
 			long bytes = heap() - before;
 			String keys = info(pod, InfoSection.KEYSPACE).get("db0");
-			System.out.printf("shared: %,d keys, %,d remembered: %,d bytes of heap, %d bytes of Redis each (%s)%n",
-					KEYS, MAX_KEYS, bytes, (used(pod) - redisBefore) / KEYS, keys);
+			System.out.printf("shared: %,d keys, %,d remembered (%s): %,d bytes of heap, %d bytes of Redis each (%s)%n",
+					KEYS, MAX_KEYS, FORM, bytes, (used(pod) - redisBefore) / KEYS, keys);
 			assertThat(bytes).isLessThan(MAX_KEYS * MOST_PER_REMEMBERED);
 			assertThat(number(keys, "keys")).isGreaterThanOrEqualTo(KEYS).isEqualTo(number(keys, "expires"));
 		}

@@ -18,7 +18,7 @@ import org.springframework.util.Assert;
  * @param maxConnections Most connections to one Redis server.
  * @param ssl TLS of rediss:// URLs.
  */
-@ConfigurationProperties("platform.redis")
+@ConfigurationProperties(prefix = "platform.redis", ignoreUnknownFields = false)
 record PlatformRedisProperties(@DefaultValue("") String url, @DefaultValue("500ms") Duration timeout,
 		@DefaultValue("1s") Duration connectTimeout, @DefaultValue("64") int maxConnections, @DefaultValue Ssl ssl) {
 

@@ -14,7 +14,8 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The snippet of the module's README, compiled and run.
+ * {@link Stamps} stands in the module's README as it does here, and works with Redis and
+ * without. Its other text is not read.
  */
 class ReadmeTests {
 

@@ -11,6 +11,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxAge age beyond which the last backup is too old, for instance 26h; with 0
  * nobody looks
  */
-@ConfigurationProperties("portfolio.backup")
+@ConfigurationProperties(prefix = "portfolio.backup", ignoreUnknownFields = false)
 record BackupProperties(@DefaultValue("0s") Duration maxAge) {
 }

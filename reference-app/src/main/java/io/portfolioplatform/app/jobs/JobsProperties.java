@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param heartbeatInterval time between two signs of life of a running job; after four
  * that are missed another process takes the job over
  */
-@ConfigurationProperties("portfolio.jobs")
+@ConfigurationProperties(prefix = "portfolio.jobs", ignoreUnknownFields = false)
 record JobsProperties(@DefaultValue("true") boolean enabled, @DefaultValue("2") int threads,
 		@DefaultValue("2s") Duration pollingInterval, @DefaultValue("15s") Duration heartbeatInterval) {
 }

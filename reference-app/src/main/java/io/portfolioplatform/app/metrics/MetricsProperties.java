@@ -11,6 +11,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param delay time after a change in which further changes are waited for, to compute
  * once for all of them
  */
-@ConfigurationProperties("portfolio.metrics")
+@ConfigurationProperties(prefix = "portfolio.metrics", ignoreUnknownFields = false)
 record MetricsProperties(@DefaultValue("2s") Duration delay) {
 }

@@ -16,7 +16,7 @@ import org.springframework.util.StringUtils;
  * each time
  * @param timeout how long an answer is waited for
  */
-@ConfigurationProperties("portfolio.alpha-vantage")
+@ConfigurationProperties(prefix = "portfolio.alpha-vantage", ignoreUnknownFields = false)
 record AlphaVantageProperties(@DefaultValue("") String apiKey, @DefaultValue("https://www.alphavantage.co") String url,
 		@DefaultValue("500ms") Duration retryDelay, @DefaultValue("10s") Duration timeout) {
 

@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * each time
  * @param timeout how long an answer is waited for
  */
-@ConfigurationProperties("portfolio.ecb")
+@ConfigurationProperties(prefix = "portfolio.ecb", ignoreUnknownFields = false)
 record EcbProperties(@DefaultValue("true") boolean enabled,
 		@DefaultValue("https://www.ecb.europa.eu/stats/eurofxref/eurofxref-hist-90d.xml") String url,
 		@DefaultValue("500ms") Duration retryDelay, @DefaultValue("10s") Duration timeout) {

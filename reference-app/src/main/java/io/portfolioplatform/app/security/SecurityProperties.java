@@ -13,7 +13,7 @@ import org.springframework.util.unit.DataSize;
  * leading dot allows subdomains too. None allows every name
  * @param maxBody size beyond which a body is refused, unless it is an upload
  */
-@ConfigurationProperties("portfolio.security")
+@ConfigurationProperties(prefix = "portfolio.security", ignoreUnknownFields = false)
 record SecurityProperties(@DefaultValue List<String> allowedHosts, @DefaultValue("1MB") DataSize maxBody) {
 
 }

@@ -32,7 +32,7 @@ class SessionConfiguration {
 					"Set SUPABASE_URL to the URL of the same project, or remove SUPABASE_ANON_KEY.");
 		}
 		String url = StringUtils.trimTrailingCharacter(properties.supabaseUrl().strip(), '/');
-		return new Sessions(new SupabaseAuth(url, String.valueOf(properties.anonKey()).strip()), tokens);
+		return new Sessions(new SupabaseAuth(url, properties.anonKey().strip()), tokens);
 	}
 
 	/**

@@ -10,8 +10,6 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 import io.portfolioplatform.app.security.InvalidSecurityConfigurationException;
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.util.StringUtils;
 
 /**
@@ -33,11 +31,11 @@ final class SessionKey {
 	private SessionKey() {
 	}
 
-	static SecretKey from(@Nullable String secret) {
+	static SecretKey from(String secret) {
 		check(secret);
 		try {
 			Mac mac = Mac.getInstance("HmacSHA256");
-			mac.init(new SecretKeySpec(String.valueOf(secret).getBytes(StandardCharsets.UTF_8), mac.getAlgorithm()));
+			mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), mac.getAlgorithm()));
 			// A purpose of its own: the same secret may key other things one day.
 			return new SecretKeySpec(mac.doFinal("session cookie 1".getBytes(StandardCharsets.UTF_8)), "AES");
 		}
@@ -46,7 +44,7 @@ final class SessionKey {
 		}
 	}
 
-	private static void check(@Nullable String secret) {
+	private static void check(String secret) {
 		if (!StringUtils.hasText(secret)) {
 			throw refused("is not set, but SUPABASE_ANON_KEY is: the sign-in needs both.");
 		}

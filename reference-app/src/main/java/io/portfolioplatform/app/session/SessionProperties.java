@@ -1,8 +1,7 @@
 package io.portfolioplatform.app.session;
 
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.StringUtils;
 
 /**
@@ -13,8 +12,9 @@ import org.springframework.util.StringUtils;
  * @param anonKey public key of the project, which the sign-in sends along
  * @param secretKey secret that encrypts the session cookie, at least 32 bytes
  */
-@ConfigurationProperties("portfolio.session")
-public record SessionProperties(@Nullable String supabaseUrl, @Nullable String anonKey, @Nullable String secretKey) {
+@ConfigurationProperties(prefix = "portfolio.session", ignoreUnknownFields = false)
+public record SessionProperties(@DefaultValue("") String supabaseUrl, @DefaultValue("") String anonKey,
+		@DefaultValue("") String secretKey) {
 
 	/**
 	 * Returns whether people can sign in with e-mail and password.

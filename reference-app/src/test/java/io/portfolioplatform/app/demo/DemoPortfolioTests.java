@@ -1,5 +1,8 @@
 package io.portfolioplatform.app.demo;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 import io.portfolioplatform.app.IntegrationTest;
 import org.junit.jupiter.api.Test;
 
@@ -15,10 +18,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DemoPortfolioTests {
 
 	@Test
-	void isTheSameAtEveryStart(@Autowired JdbcClient jdbc) {
+	void everyUserHasAnotherOneAtEveryStart(@Autowired JdbcClient jdbc) {
+		assertThat(DemoUsers.COUNT).isGreaterThanOrEqualTo(1000);
+		List<String> exports = exports(jdbc);
+		assertThat(exports).doesNotHaveDuplicates().hasSize(DemoUsers.COUNT).isEqualTo(exports(jdbc));
+	}
+
+	private static List<String> exports(JdbcClient jdbc) {
 		PriceHistory prices = PriceHistory.load(jdbc);
-		assertThat(new DemoPortfolio(7, prices).export()).isEqualTo(new DemoPortfolio(7, prices).export())
-			.isNotEqualTo(new DemoPortfolio(8, prices).export());
+		return IntStream.rangeClosed(1, DemoUsers.COUNT)
+			.mapToObj((number) -> new DemoPortfolio(number, prices).export())
+			.toList();
 	}
 
 }

@@ -25,7 +25,11 @@ class DemoTests {
 			.run("--server.port=0", "--management.server.port=0")
 			.getApplicationContext()) {
 			assertThat(demo.getBean(OwnerJdbc.class)
-				.sql("select count(distinct user_id) from activity")
+				.sql("""
+						select count(distinct trades) from (
+							select array_agg((instrument_id, type, date, quantity, unit_price) order by date, id)::text as trades
+							from activity group by user_id) as portfolio
+						""")
 				.query(Integer.class)
 				.single()).isEqualTo(DemoUsers.COUNT);
 			OverviewService overviews = demo.getBean(OverviewService.class);

@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 import io.portfolioplatform.app.IntegrationTest;
 import io.portfolioplatform.app.Users;
 import io.portfolioplatform.app.database.OwnerJdbc;
+import io.portfolioplatform.app.overview.OverviewService;
+import io.portfolioplatform.app.overview.Reason;
 import io.portfolioplatform.app.user.UserId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +34,9 @@ class ImportFilesTests {
 	private ImportService imports;
 
 	@Autowired
+	private OverviewService overviews;
+
+	@Autowired
 	private OwnerJdbc jdbc;
 
 	private final UserId user = Users.fresh();
@@ -49,6 +54,39 @@ class ImportFilesTests {
 		assertThatExceptionOfType(AlreadyImportedException.class)
 			.isThrownBy(() -> this.imports.importFile(this.user, file, null));
 		assertThat(stored()).hasSize(report.activities());
+	}
+
+	/**
+	 * What lies after the day at which the clock stands, and what no price is known of,
+	 * is found in what was stored.
+	 */
+	@ParameterizedTest
+	@MethodSource("goodFiles")
+	void tellsOfDaysToComeAndOfUnknownPrices(Path path) {
+		ImportReport report = this.imports.importFile(this.user, SampleFiles.read(path), null);
+		List<String> future = this.jdbc.sql("""
+				select count(*) || ' of the activities lie after 2007-12-31' from activity
+				where user_id = ? and date > '2007-12-31' having count(*) > 0
+				""").param(this.user.value()).query(String.class).list();
+		assertThat(messages(report, "FUTURE_DATE"))
+			.isEqualTo(future.stream().map((text) -> text + ". They are stored and count from their day on.").toList());
+		assertThat(this.overviews.overview(this.user.value()).warnings()).filteredOn("code", "FUTURE_DATE")
+			.extracting(Reason::message)
+			.isEqualTo(future.stream().map((text) -> text + " and do not count yet.").toList());
+		assertThat(messages(report, "NO_PRICE")).isEqualTo(this.jdbc.sql("""
+				select distinct 'No price of ' || symbol || ' is known. What you hold of it is shown without a value.'
+				from activity join instrument on instrument.id = activity.instrument_id and instrument.user_id is null
+				where activity.user_id = ? and not exists (select from price where instrument_id = instrument.id)
+				order by 1
+				""").param(this.user.value()).query(String.class).list());
+	}
+
+	private static List<String> messages(ImportReport report, String code) {
+		return report.warnings()
+			.stream()
+			.filter((warning) -> warning.code().equals(code))
+			.map(ImportWarning::message)
+			.toList();
 	}
 
 	@ParameterizedTest

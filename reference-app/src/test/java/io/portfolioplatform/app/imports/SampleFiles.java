@@ -7,11 +7,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
 /**
  * Files to import: this project's own, and a folder of other people's where the
  * environment names one.
  */
 final class SampleFiles {
+
+	private static final String VARIABLE = "PORTFOLIO_IMPORT_SAMPLES";
 
 	private static final Path OWN = Path.of("src/test/resources/imports");
 
@@ -19,13 +25,18 @@ final class SampleFiles {
 	}
 
 	static List<Path> good() throws IOException {
-		String external = System.getenv("PORTFOLIO_IMPORT_SAMPLES");
-		Stream<Path> others = (external != null) ? list(Path.of(external)) : Stream.empty();
-		return Stream.concat(list(OWN.resolve("good")), others).toList();
+		return goodWith(System.getenv(VARIABLE));
+	}
+
+	static List<Path> goodWith(@Nullable String external) throws IOException {
+		List<Path> others = (external != null) ? list(Path.of(external)) : List.of();
+		Assert.state(external == null || !others.isEmpty(),
+				() -> VARIABLE + " names " + external + ", where there is nothing to import");
+		return Stream.of(list(OWN.resolve("good")), others).flatMap(List::stream).toList();
 	}
 
 	static List<Path> broken() throws IOException {
-		return list(OWN.resolve("broken")).toList();
+		return list(OWN.resolve("broken"));
 	}
 
 	static ImportFile good(String name) {
@@ -45,12 +56,11 @@ final class SampleFiles {
 		}
 	}
 
-	private static Stream<Path> list(Path folder) throws IOException {
+	private static List<Path> list(Path folder) throws IOException {
 		try (Stream<Path> files = Files.list(folder)) {
 			return files.filter((file) -> file.toString().endsWith(".csv") || file.toString().endsWith(".json"))
 				.sorted()
-				.toList()
-				.stream();
+				.toList();
 		}
 	}
 
