@@ -48,8 +48,9 @@ class BlueGreenKubernetesTests {
 		Files.setPosixFilePermissions(kubectl, PosixFilePermissions.fromString("rwxr-xr-x"));
 		this.cluster = FakeApiServer.start(Document.load(Path.of("k8s/base")));
 		for (String colour : List.of("blue", "green")) {
-			this.cluster.cluster.add(Document.json(("{'kind':'Pod','apiVersion':'v1','metadata':{'name':'pod-of-" + colour
-					+ "','labels':{'app.kubernetes.io/name':'backend','colour':'" + colour + "'}}}").replace('\'', '"')));
+			this.cluster.cluster.add(Document.json(("{'kind':'Pod','apiVersion':'v1','metadata':{'name':'pod-of-"
+					+ colour + "','labels':{'app.kubernetes.io/name':'backend','colour':'" + colour + "'}}}")
+				.replace('\'', '"')));
 		}
 		this.cluster.requests.set(100);
 	}
@@ -82,7 +83,8 @@ class BlueGreenKubernetesTests {
 		this.cluster.cluster.jobs.set("Failed");
 		Commands.Result result = deploy("true");
 		assertThat(result.exitCode()).isNotZero();
-		assertThat(result.output()).contains("The migration of registry/backend:2 did not succeed: blue serves as before");
+		assertThat(result.output())
+			.contains("The migration of registry/backend:2 did not succeed: blue serves as before");
 		assertThat(this.cluster.writes).containsExactly("DELETE jobs/migration", "POST jobs");
 	}
 
@@ -101,8 +103,8 @@ class BlueGreenKubernetesTests {
 	void aVersionThatFailsThroughAForwardedPortNeverServes() throws Exception {
 		try (FakeApplication application = FakeApplication.start()) {
 			application.broken.set("/api/imports");
-			Commands.Result bad = deploy(Map.of("SMOKE", "", "TOKEN", "token", "FORWARD_PORT",
-					String.valueOf(application.port())));
+			Commands.Result bad = deploy(
+					Map.of("SMOKE", "", "TOKEN", "token", "FORWARD_PORT", String.valueOf(application.port())));
 			assertThat(bad.exitCode()).isNotZero();
 			assertThat(bad.output()).contains("FAILED  a file is imported", "serves as before");
 			assertThat(serving()).containsExactly("blue", "backend-deployment");

@@ -69,6 +69,10 @@ record Document(DocumentContext json) {
 		return documents;
 	}
 
+	static Document of(Map<String, Object> content) {
+		return new Document(JsonPath.using(LENIENT).parse(content));
+	}
+
 	static Document json(String text) {
 		return new Document(JsonPath.using(LENIENT).parse(text));
 	}

@@ -31,8 +31,7 @@ final class FakeApplication implements AutoCloseable {
 	}
 
 	static FakeApplication start() throws IOException {
-		FakeApplication application = new FakeApplication(
-				HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0));
+		FakeApplication application = new FakeApplication(HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0));
 		application.server.createContext("/", application::handle);
 		application.server.start();
 		return application;
@@ -53,7 +52,8 @@ final class FakeApplication implements AutoCloseable {
 		if (path.equals(this.broken.get())) {
 			answer(exchange, 500, "no");
 		}
-		else if (path.startsWith("/api/") && !"Bearer token".equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+		else if (path.startsWith("/api/")
+				&& !"Bearer token".equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
 			answer(exchange, 401, "problem+json");
 		}
 		else if (path.equals("/session")) {

@@ -81,10 +81,12 @@ final class FakeCluster {
 		created.json().put("$.metadata", "uid", created.id());
 		created.json().put("$.metadata", "generation", 1);
 		created.json()
-			.put("$", "status", created.kind().equals("Job")
-					? Map.of("conditions", List.of(Map.of("type", String.valueOf(this.jobs.get()), "status", "True")))
-					: Map.of("observedGeneration", 1, "replicas", 1, "updatedReplicas", 1, "readyReplicas", 1,
-							"availableReplicas", 1));
+			.put("$", "status",
+					created.kind().equals("Job")
+							? Map.of("conditions",
+									List.of(Map.of("type", String.valueOf(this.jobs.get()), "status", "True")))
+							: Map.of("observedGeneration", 1, "replicas", 1, "updatedReplicas", 1, "readyReplicas", 1,
+									"availableReplicas", 1));
 		this.objects.put(path + "/" + created.name(), created);
 		return created.json().jsonString();
 	}
@@ -138,11 +140,9 @@ final class FakeCluster {
 		if (object == null) {
 			return null;
 		}
-		return path.endsWith("/scale")
-				? json(Map.of("kind", "Scale", "apiVersion", "autoscaling/v1", "metadata",
-						Map.of("name", object.name(), "namespace", "portfolio"), "spec",
-						Map.of("replicas", object.number("$.spec.replicas"))))
-				: object.json().jsonString();
+		return path.endsWith("/scale") ? json(Map.of("kind", "Scale", "apiVersion", "autoscaling/v1", "metadata",
+				Map.of("name", object.name(), "namespace", "portfolio"), "spec",
+				Map.of("replicas", object.number("$.spec.replicas")))) : object.json().jsonString();
 	}
 
 	@SuppressWarnings("unchecked")
@@ -181,8 +181,8 @@ final class FakeCluster {
 		if (version.equals("apps/v1")) {
 			entries.add(resource("deployments/scale", "Scale", ""));
 		}
-		return json(Map.of("kind", "APIResourceList", "apiVersion", "v1", "groupVersion", version, "resources",
-				entries));
+		return json(
+				Map.of("kind", "APIResourceList", "apiVersion", "v1", "groupVersion", version, "resources", entries));
 	}
 
 	private static Map<String, Object> resource(String plural, String kind, String shortName) {
@@ -194,7 +194,7 @@ final class FakeCluster {
 		return resource;
 	}
 
-	private static String json(Object value) {
+	static String json(Object value) {
 		return Objects.requireNonNull(Document.json("{}").json().configuration().jsonProvider().toJson(value));
 	}
 
