@@ -1,11 +1,21 @@
 package io.portfolioplatform.deploy;
 
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 import io.portfolioplatform.test.RequiresDocker;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.testcontainers.containers.Container.ExecResult;
 import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.MountableFile;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,10 +26,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 @RequiresDocker
 class AlertRulesTests {
 
-	@Test
-	void fireAndKeepSilent() throws Exception {
-		assertThat(run("prom/prometheus:v2.53.3", "promtool", "test", "rules", "/m/alerts.test.yml").getStdout())
-			.contains("SUCCESS");
+	@ParameterizedTest
+	@ValueSource(strings = { "/m/alerts.test.yml", "/m/alerts.days.test.yml" })
+	void fireAndKeepSilent(String file) throws Exception {
+		assertThat(run("prom/prometheus:v2.53.3", "promtool", "test", "rules", file).getStdout()).contains("SUCCESS");
 	}
 
 	@Test
@@ -35,6 +45,37 @@ class AlertRulesTests {
 		assertThat(run("prom/alertmanager:latest", with(route, "severity=ticket")).getStdout()).contains("ticket");
 		String[] scaling = with(with(route, "severity=page"), "action=scale_up");
 		assertThat(run("prom/alertmanager:latest", scaling).getStdout()).contains("scale,page");
+	}
+
+	/**
+	 * No Grafana runs here: what it would ask, Prometheus with its shipped configuration
+	 * is asked.
+	 */
+	@Test
+	void panelsAskWhatPrometheusUnderstands() throws Exception {
+		List<Object> questions = Watched.dashboard().all("$.panels[*].targets[*].expr");
+		assertThat(questions).hasSizeGreaterThan(20).noneMatch((question) -> question.toString().contains("$"));
+		try (GenericContainer<?> prometheus = new GenericContainer<>("prom/prometheus:v2.53.3")
+			.withCopyFileToContainer(MountableFile.forHostPath("monitoring"), "/etc/prometheus")
+			.withExposedPorts(9090)
+			.withCreateContainerCmdModifier((create) -> create.withEntrypoint("prometheus",
+					"--config.file=/etc/prometheus/prometheus.yml", "--storage.tsdb.path=/tmp/data"))
+			.waitingFor(Wait.forHttp("/-/ready"))) {
+			prometheus.start();
+			String url = "http://" + prometheus.getHost() + ":" + prometheus.getMappedPort(9090)
+					+ "/api/v1/query?query=";
+			for (Object question : questions) {
+				assertThat(ask(url, question.toString())).as(question.toString()).contains("\"status\":\"success\"");
+			}
+			assertThat(ask(url, "sum(rate(x))")).contains("\"status\":\"error\"");
+		}
+	}
+
+	private static String ask(String url, String question) throws Exception {
+		return HttpClient.newHttpClient()
+			.send(HttpRequest.newBuilder(URI.create(url + URLEncoder.encode(question, StandardCharsets.UTF_8))).build(),
+					BodyHandlers.ofString())
+			.body();
 	}
 
 	private static String[] with(String[] command, String argument) {

@@ -3,6 +3,7 @@ package io.portfolioplatform.deploy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,21 +12,46 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * What {@code blue-green-kubernetes} asks a cluster, against a server that answers as one
- * would: no cluster runs here.
+ * would: no cluster runs here. What needs an upgraded connection, {@code exec} and
+ * {@code port-forward}, a stand-in for kubectl answers after a look at its arguments.
  */
 @EnabledIf("io.portfolioplatform.deploy.Commands#haveKubectl")
 class BlueGreenKubernetesTests {
+
+	private static final String KUBECTL = """
+			#!/usr/bin/env bash
+			case " $* " in
+			  *" exec "*)
+			    [[ "$*" = "-n portfolio exec pod-of-"*" -c backend -- ask /actuator/prometheus" ]] && exec curl -sf "$CLUSTER/metrics-of-a-pod" ;;
+			  *" port-forward "*)
+			    [ "$*" = "-n portfolio port-forward deployment/backend-deployment-green $FORWARD_PORT:8080" ] && exec sleep 60 ;;
+			  *) PATH=${PATH#*:} exec kubectl "$@" ;;
+			esac
+			echo "unexpected: $*" >&2
+			exit 1
+			""";
+
+	@TempDir
+	Path directory;
 
 	private FakeApiServer cluster;
 
 	@BeforeEach
 	void start() throws IOException {
+		Path kubectl = Files.writeString(this.directory.resolve("kubectl"), KUBECTL);
+		Files.setPosixFilePermissions(kubectl, PosixFilePermissions.fromString("rwxr-xr-x"));
 		this.cluster = FakeApiServer.start(Document.load(Path.of("k8s/base")));
+		for (String colour : List.of("blue", "green")) {
+			this.cluster.cluster.add(Document.json(("{'kind':'Pod','apiVersion':'v1','metadata':{'name':'pod-of-"
+					+ colour + "','labels':{'app.kubernetes.io/name':'backend','colour':'" + colour + "'}}}")
+				.replace('\'', '"')));
+		}
 		this.cluster.requests.set(100);
 	}
 
@@ -42,11 +68,47 @@ class BlueGreenKubernetesTests {
 		assertThat(this.cluster.get("Deployment", "backend-deployment-green")
 			.text("$.spec.template.spec.containers[0].image")).isEqualTo("registry/backend:2");
 		assertThat(this.cluster.get("Deployment", "backend-deployment").is("$.spec.replicas", 0)).isTrue();
-		assertThat(List.copyOf(this.cluster.writes).get(0)).as("pinned before there are new pods")
+		assertThat(this.cluster.get("Job", "migration").text("$.spec.template.spec.containers[0].image"))
+			.isEqualTo("registry/backend:2");
+		assertThat(this.cluster.writes).startsWith("DELETE jobs/migration", "POST jobs");
+		assertThat(List.copyOf(this.cluster.writes).get(2)).as("pinned before there are new pods")
 			.startsWith("PATCH services/backend-service")
 			.contains("blue");
 		assertThat(deploy("true").exitCode()).isZero();
 		assertThat(serving()).as("and back").containsExactly("blue", "backend-deployment");
+	}
+
+	@Test
+	void changesNothingElseWhenTheMigrationFails() throws Exception {
+		this.cluster.cluster.jobs.set("Failed");
+		Commands.Result result = deploy("true");
+		assertThat(result.exitCode()).isNotZero();
+		assertThat(result.output())
+			.contains("The migration of registry/backend:2 did not succeed: blue serves as before");
+		assertThat(this.cluster.writes).containsExactly("DELETE jobs/migration", "POST jobs");
+	}
+
+	@Test
+	void triesANewVersionThroughAForwardedPort() throws Exception {
+		try (FakeApplication application = FakeApplication.start()) {
+			Map<String, String> forwarded = Map.of("SMOKE", "", "TOKEN", "token", "FORWARD_PORT",
+					String.valueOf(application.port()));
+			Commands.Result good = deploy(forwarded);
+			assertThat(good.exitCode()).as(good.output()).isZero();
+			assertThat(good.output()).contains("ok      a file is imported", "green (registry/backend:2) serves");
+		}
+	}
+
+	@Test
+	void aVersionThatFailsThroughAForwardedPortNeverServes() throws Exception {
+		try (FakeApplication application = FakeApplication.start()) {
+			application.broken.set("/api/imports");
+			Commands.Result bad = deploy(
+					Map.of("SMOKE", "", "TOKEN", "token", "FORWARD_PORT", String.valueOf(application.port())));
+			assertThat(bad.exitCode()).isNotZero();
+			assertThat(bad.output()).contains("FAILED  a file is imported", "serves as before");
+			assertThat(serving()).containsExactly("blue", "backend-deployment");
+		}
 	}
 
 	@Test
@@ -100,17 +162,14 @@ class BlueGreenKubernetesTests {
 	}
 
 	private Commands.Result deploy(String smoke) throws Exception {
-		Path configuration = Path.of("target/kubeconfig-" + this.cluster.hashCode());
-		Files.writeString(configuration,
-				"{apiVersion: v1, kind: Config, current-context: fake, clusters: [{name: fake, cluster: {server: '"
-						+ this.cluster.url()
-						+ "'}}], contexts: [{name: fake, context: {cluster: fake, user: fake}}], users: [{name: fake, user: {}}]}");
-		Map<String, String> environment = new HashMap<>();
-		environment.put("KUBECONFIG", configuration.toAbsolutePath().toString());
-		environment.put("KUBECACHEDIR", Path.of("target/kube-cache").toAbsolutePath().toString());
-		environment.put("IMAGE", "registry/backend:2");
-		environment.put("SMOKE", smoke);
-		environment.put("WATCH_SECONDS", "2");
+		return deploy(Map.of("SMOKE", smoke));
+	}
+
+	private Commands.Result deploy(Map<String, String> more) throws Exception {
+		Map<String, String> environment = new HashMap<>(this.cluster.environment(this.directory));
+		environment.putAll(Map.of("PATH", this.directory + ":" + System.getenv("PATH"), "CLUSTER", this.cluster.url(),
+				"IMAGE", "registry/backend:2", "WATCH_SECONDS", "2"));
+		environment.putAll(more);
 		return Commands.tryRun(environment, "deploy/bin/blue-green-kubernetes");
 	}
 

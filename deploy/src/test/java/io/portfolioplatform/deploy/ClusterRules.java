@@ -1,8 +1,10 @@
 package io.portfolioplatform.deploy;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -12,6 +14,15 @@ final class ClusterRules {
 
 	/** Connections that every pod finds at its start. */
 	private static final int FLOOR = 2;
+
+	private static final List<String> BOTH = List.of("Ingress", "Egress");
+
+	private static final Pattern SECRET_NAME = Pattern
+		.compile("(?i).*(password|passphrase|token|secret|_key|api_?key|database_url|redis_url)");
+
+	/** A URL with a password, a private key, a signed token. */
+	private static final Pattern SECRET_VALUE = Pattern
+		.compile("://[^/\\s:@]*:[^/\\s@]+@|PRIVATE KEY|\\beyJ[\\w-]+\\.");
 
 	private ClusterRules() {
 	}
@@ -36,7 +47,11 @@ final class ClusterRules {
 								&& !job.has("$.spec.jobTemplate.spec.ttlSecondsAfterFinished")),
 				documents("Job", "goes away when it is done",
 						(job) -> job.number("$.spec.ttlSecondsAfterFinished") > 0
-								&& job.number("$.spec.activeDeadlineSeconds") > 0),
+								&& job.number("$.spec.activeDeadlineSeconds") > 0
+								&& Document.anyEquals(job.value("$.spec.template.spec.restartPolicy"), "Never",
+										"OnFailure")),
+				documents("Service", "is reached through the Ingress only",
+						(service) -> Document.anyEquals(service.text("$.spec.type"), "", "ClusterIP")),
 				new Rule("routes to pods that exist", ClusterRules::routesToPods),
 				new Rule("selects its own pods", ClusterRules::selectsItsOwnPods),
 				documents("Ingress", "speaks TLS",
@@ -44,18 +59,59 @@ final class ClusterRules {
 							.size()
 								&& ingress.all("$.spec.tls[*].hosts[*]")
 									.containsAll(ingress.all("$.spec.rules[*].host"))),
+				documents("Ingress", "limits callers", ClusterRules::limitsCallers),
+				documents("ConfigMap", "holds no secret", ClusterRules::holdsNoSecret),
 				new Rule("refers to configuration that exists", ClusterRules::refersToConfiguration),
 				new Rule("opens only ports that somebody listens on", ClusterRules::opensPortsThatListen),
 				new Rule("stays within the connection budget at its largest", ClusterRules::staysWithinTheBudget));
 	}
 
+	/**
+	 * Where there is none, there is nobody who complies.
+	 */
 	private static Rule documents(String kind, String name, Predicate<Document> complies) {
 		return new Rule(name,
-				(manifests) -> manifests.of(kind)
-					.stream()
-					.filter((document) -> !complies.test(document))
-					.map(Document::id)
-					.toList());
+				(manifests) -> manifests.of(kind).isEmpty() ? List.of("there is no " + kind)
+						: manifests.of(kind)
+							.stream()
+							.filter((document) -> !complies.test(document))
+							.map(Document::id)
+							.toList());
+	}
+
+	/**
+	 * As many requests and connections of an address as the published nginx of one host
+	 * allows, and a body as long.
+	 */
+	private static boolean limitsCallers(Document ingress) {
+		String nginx = Document.text(Path.of("compose/nginx/nginx.conf"));
+		int rate = annotation(ingress, "limit-rps");
+		return nginx.contains("rate=" + rate + "r/s")
+				&& nginx.contains("burst=" + rate * annotation(ingress, "limit-burst-multiplier") + " ")
+				&& nginx.contains("limit_conn connections " + annotation(ingress, "limit-connections") + ";")
+				&& nginx.contains("proxy_connect_timeout " + annotation(ingress, "proxy-connect-timeout") + "s;")
+				&& nginx.contains("client_max_body_size " + annotationText(ingress, "proxy-body-size") + ";")
+				// Nothing that may not be done twice is sent to a second pod.
+				&& annotationText(ingress, "proxy-next-upstream").equals("error timeout");
+	}
+
+	private static int annotation(Document ingress, String name) {
+		String text = annotationText(ingress, name);
+		return text.matches("\\d+") ? Integer.parseInt(text) : -1;
+	}
+
+	private static String annotationText(Document ingress, String name) {
+		return ingress.text("$.metadata.annotations['nginx.ingress.kubernetes.io/" + name + "']");
+	}
+
+	/**
+	 * By its name, or because it looks like one.
+	 */
+	private static boolean holdsNoSecret(Document config) {
+		return config.value("$.data") instanceof Map<?, ?> data && data.entrySet()
+			.stream()
+			.noneMatch((entry) -> SECRET_NAME.matcher(entry.getKey().toString()).matches()
+					|| SECRET_VALUE.matcher(String.valueOf(entry.getValue())).find());
 	}
 
 	private static Stream<Document> scaled(Manifests manifests) {
@@ -73,37 +129,72 @@ final class ClusterRules {
 	private static List<String> scales(Manifests manifests) {
 		return manifests.of("HorizontalPodAutoscaler")
 			.stream()
-			.filter((scaler) -> scaler.number("$.spec.minReplicas") < 3 || !manifests
-				.has(scaler.text("$.spec.scaleTargetRef.kind"), scaler.text("$.spec.scaleTargetRef.name")))
+			.filter((scaler) -> scaler.number("$.spec.minReplicas") < 3
+					|| scaler.number("$.spec.maxReplicas") <= scaler.number("$.spec.minReplicas")
+					|| !manifests.has(scaler.text("$.spec.scaleTargetRef.kind"),
+							scaler.text("$.spec.scaleTargetRef.name")))
 			.map(Document::id)
 			.toList();
 	}
 
 	private static List<String> survivesDrainedNodes(Manifests manifests) {
-		return manifests.of("PodDisruptionBudget")
-			.stream()
+		List<Document> budgets = manifests.of("PodDisruptionBudget");
+		Stream<String> wrong = budgets.stream()
 			.filter((budget) -> budget.has("$.spec.minAvailable") == budget.has("$.spec.maxUnavailable")
-					|| List.of("0", "0%", "100%").contains(budget.text("$.spec.maxUnavailable"))
-					|| List.of("100%").contains(budget.text("$.spec.minAvailable"))
+					|| Document.anyEquals(budget.text("$.spec.maxUnavailable"), "0", "0%", "100%")
+					|| Document.anyEquals(budget.text("$.spec.minAvailable"), "0", "0%", "100%")
 					|| !budget.is("$.spec.unhealthyPodEvictionPolicy", "AlwaysAllow")
-					|| manifests.workloads()
-						.stream()
-						.noneMatch(
-								(workload) -> workload.isSelectedBy(selector(budget, "$.spec.selector.matchLabels"))))
-			.map(Document::id)
-			.toList();
+					|| protectedBy(manifests, budget).findAny().isEmpty()
+					|| protectedBy(manifests, budget).anyMatch(
+							(workload) -> needed(budget, fewest(manifests, workload)) >= fewest(manifests, workload)))
+			.map(Document::id);
+		Stream<String> unprotected = manifests.workloads()
+			.stream()
+			.filter((workload) -> workload.isDeployment() && fewest(manifests, workload) > 1)
+			.filter((workload) -> budgets.stream()
+				.filter((budget) -> workload.isSelectedBy(selector(budget, "$.spec.selector.matchLabels")))
+				.count() != 1)
+			.map((workload) -> workload.owner().id());
+		return Stream.concat(wrong, unprotected).toList();
+	}
+
+	/**
+	 * A percentage counts whole pods, rounded up.
+	 */
+	private static int needed(Document budget, int pods) {
+		String text = budget.text("$.spec.minAvailable");
+		return text.endsWith("%") ? (Integer.parseInt(text.replace("%", "")) * pods + 99) / 100
+				: budget.number("$.spec.minAvailable");
+	}
+
+	private static Stream<Workload> protectedBy(Manifests manifests, Document budget) {
+		return manifests.workloads()
+			.stream()
+			.filter((workload) -> workload.isSelectedBy(selector(budget, "$.spec.selector.matchLabels")));
+	}
+
+	/**
+	 * The fewest pods that a deployment has.
+	 */
+	private static int fewest(Manifests manifests, Workload workload) {
+		return manifests.of("HorizontalPodAutoscaler")
+			.stream()
+			.filter((scaler) -> scaler.is("$.spec.scaleTargetRef.name", workload.owner().name()))
+			.mapToInt((scaler) -> scaler.number("$.spec.minReplicas"))
+			.findFirst()
+			.orElseGet(() -> Math.max(workload.owner().number("$.spec.replicas"), 1));
 	}
 
 	private static List<String> allowsOnlyItsOwnTraffic(Manifests manifests) {
 		List<Document> policies = manifests.of("NetworkPolicy");
 		boolean denies = policies.stream()
-			.anyMatch((policy) -> policy.is("$.spec.podSelector", Map.of()) && !policy.has("$.spec.ingress")
-					&& !policy.has("$.spec.egress"));
+			.anyMatch((policy) -> policy.is("$.spec.podSelector", Map.of()) && policy.is("$.spec.policyTypes", BOTH)
+					&& !policy.has("$.spec.ingress") && !policy.has("$.spec.egress"));
 		Stream<String> open = manifests.workloads()
 			.stream()
 			.filter((workload) -> policies.stream()
 				.filter((policy) -> workload.isSelectedBy(selector(policy, "$.spec.podSelector.matchLabels")))
-				.filter((policy) -> !policy.all("$.spec.ingress[*]").isEmpty()
+				.filter((policy) -> policy.is("$.spec.policyTypes", BOTH) && !policy.all("$.spec.ingress[*]").isEmpty()
 						&& !policy.all("$.spec.egress[*]").isEmpty())
 				.count() != 1)
 			.map((workload) -> workload.owner().id());
@@ -113,7 +204,7 @@ final class ClusterRules {
 	private static List<String> routesToPods(Manifests manifests) {
 		Stream<String> services = manifests.of("Service")
 			.stream()
-			.filter((service) -> service.is("$.spec.type", "NodePort") || manifests.workloads()
+			.filter((service) -> manifests.workloads()
 				.stream()
 				.noneMatch(
 						(workload) -> workload.isSelectedBy(selector(service, "$.spec.selector")) && workload.template()

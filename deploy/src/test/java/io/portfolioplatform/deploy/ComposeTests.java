@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,10 @@ class ComposeTests {
 	 */
 	static final List<Arguments> BREAKS = List.of(breaks("redis: gets capabilities", "$.services.redis.cap_drop", null),
 			breaks("redis: gets capabilities", "$.services.redis.privileged", true),
+			breaks("redis: gets capabilities", "$.services.redis.cap_add", List.of("NET_ADMIN")),
+			breaks("redis: shares the host's namespaces", "$.services.redis.network_mode", "host"),
+			breaks("redis: shares the host's namespaces", "$.services.redis.pid", "host"),
+			breaks("redis: shares the host's namespaces", "$.services.redis.ipc", "host"),
 			breaks("redis: may gain privileges", "$.services.redis.security_opt", null),
 			breaks("redis: writes to its image", "$.services.redis.read_only", false),
 			breaks("redis: has no limit", "$.services.redis.mem_limit", null),
@@ -59,6 +64,7 @@ class ComposeTests {
 			breaks("backend: does not wait for pgbouncer", "$.services.backend.depends_on.pgbouncer",
 					Map.of("condition", "service_started")),
 			breaks("redis: has no version", "$.services.redis.image", "redis"),
+			breaks("redis: has no version", "$.services.redis.image", "redis:latest"),
 			breaks("backend: is killed while it drains", "$.services.backend.stop_grace_period", "20s"),
 			breaks("backend: is on other networks than [inside, outside]", "$.services.backend.networks",
 					List.of("inside")),
@@ -176,6 +182,9 @@ class ComposeTests {
 				}
 			});
 		}
+		if (!service.all("$.cap_add[*]").isEmpty() && !name.equals("postgres")) {
+			violations.add("gets capabilities");
+		}
 		List<String> networks = NETWORKS.getOrDefault(name, INSIDE);
 		if (!service.is("$.networks", networks)) {
 			violations.add("is on other networks than " + networks);
@@ -195,6 +204,9 @@ class ComposeTests {
 		List<String> violations = new ArrayList<>();
 		if (!service.is("$.cap_drop", List.of("ALL")) || service.is("$.privileged", true)) {
 			violations.add("gets capabilities");
+		}
+		if (Stream.of("network_mode", "pid", "ipc", "userns_mode").anyMatch((field) -> service.has("$." + field))) {
+			violations.add("shares the host's namespaces");
 		}
 		if (!service.is("$.security_opt", List.of("no-new-privileges:true"))) {
 			violations.add("may gain privileges");

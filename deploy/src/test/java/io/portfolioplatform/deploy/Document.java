@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.jayway.jsonpath.Configuration;
@@ -44,6 +46,19 @@ record Document(DocumentContext json) {
 		return documents.stream().filter((document) -> !document.kind().equals("Kustomization")).toList();
 	}
 
+	static List<Document> read(Path file) {
+		return parse(text(file));
+	}
+
+	static String text(Path file) {
+		try {
+			return Files.readString(file);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	static List<Document> parse(String text) {
 		LoaderOptions options = new LoaderOptions();
 		options.setAllowDuplicateKeys(false);
@@ -52,6 +67,10 @@ record Document(DocumentContext json) {
 			documents.add(new Document(JsonPath.using(LENIENT).parse(document)));
 		}
 		return documents;
+	}
+
+	static Document of(Map<String, Object> content) {
+		return new Document(JsonPath.using(LENIENT).parse(content));
 	}
 
 	static Document json(String text) {
@@ -85,6 +104,16 @@ record Document(DocumentContext json) {
 
 	boolean has(String path) {
 		return value(path) != null;
+	}
+
+	/**
+	 * Return the names of an object's fields.
+	 * @param path where it is
+	 * @return the names, none where there is no object
+	 */
+	Set<String> fields(String path) {
+		return (value(path) instanceof Map<?, ?> object)
+				? object.keySet().stream().map(Object::toString).collect(Collectors.toSet()) : Set.of();
 	}
 
 	@Nullable Object value(String path) {

@@ -132,6 +132,26 @@ class EdgeTests {
 	}
 
 	/**
+	 * As the container's entry point writes it of {@code REAL_IP_FROM}.
+	 */
+	@Test
+	void believesAProxyThatItIsToldOf() throws Exception {
+		assertThat(get("127.0.0.5", "/", "192.0.2.7")).as("a caller as any other").endsWith("192.0.2.7, 127.0.0.5");
+		Document nginx = Document.read(Path.of("compose/docker-compose.prod.yml")).get(0).part("$.services.nginx");
+		assertThat(nginx.text("$.environment.REAL_IP_FROM")).isEqualTo("${REAL_IP_FROM:-}");
+		String start = nginx.text("$.entrypoint[2]").replace("$$", "$").replace("/tmp/", this.directory + "/");
+		Commands.run(Map.of("REAL_IP_FROM", "127.0.0.5 192.168.0.0/16"), "bash", "-ec",
+				start.substring(0, start.indexOf("; exec")));
+		reload();
+		await().untilAsserted(() -> assertThat(get("127.0.0.5", "/", "192.0.2.7")).endsWith("192.0.2.7, 192.0.2.7"));
+		assertThat(get("127.0.0.6", "/", "192.0.2.7")).as("another address").endsWith("192.0.2.7, 127.0.0.6");
+	}
+
+	private void reload() throws Exception {
+		Commands.run(Map.of(), "kill", "-HUP", String.valueOf(this.nginx.pid()));
+	}
+
+	/**
 	 * A body that comes slowly holds a connection of nginx, and nothing behind it.
 	 */
 	@Test

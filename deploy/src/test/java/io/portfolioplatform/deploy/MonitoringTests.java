@@ -17,10 +17,12 @@ import io.portfolioplatform.health.scorecard.Threshold;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.yaml.snakeyaml.error.YAMLException;
 
 import org.springframework.boot.convert.DurationStyle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for the alerts: they agree with the scorecard, and each has a page in the
@@ -45,7 +47,8 @@ class MonitoringTests {
 	@Test
 	void everyAlertHasAPageInTheRunbookAndATest() throws IOException {
 		String runbook = Files.readString(Path.of("RUNBOOK.md"));
-		String tests = Files.readString(Path.of("monitoring/alerts.test.yml"));
+		String tests = Files.readString(Path.of("monitoring/alerts.test.yml"))
+				+ Files.readString(Path.of("monitoring/alerts.days.test.yml"));
 		List<Document> alerts = rules().stream().filter((rule) -> rule.has("$.alert")).toList();
 		assertThat(alerts).hasSizeGreaterThan(5).allSatisfy((alert) -> {
 			String name = alert.text("$.alert");
@@ -99,7 +102,7 @@ class MonitoringTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "1h", "6h" })
+	@ValueSource(strings = { "1h", "2h", "6h", "1d", "3d" })
 	void errorsOfLongerTimesAreCountedTheSameWay(String time) throws IOException {
 		String now = named(rules(), "record", "slo:http_error:ratio_rate5m").text("$.expr");
 		String requests = named(rules(), "record", "slo:http_requests:rate5m").text("$.expr");
@@ -120,6 +123,26 @@ class MonitoringTests {
 		assertThat(panels.stream().map((panel) -> panel.text("$.title"))).doesNotHaveDuplicates();
 		assertThat(Files.readString(Path.of("monitoring/grafana/provisioning/datasources/prometheus.yml")))
 			.contains("uid: prometheus");
+	}
+
+	/**
+	 * JSON is YAML, whose parser here refuses a key that is there twice.
+	 */
+	@Test
+	void theDashboardHasWhatGrafanaAsksFor() throws IOException {
+		Document dashboard = Document.read(Path.of("monitoring/grafana/dashboards/portfolio.json")).get(0);
+		assertThat(dashboard.text("$.uid")).isNotEmpty();
+		assertThat(dashboard.text("$.title")).isNotEmpty();
+		assertThat(dashboard.number("$.schemaVersion")).isPositive();
+		assertThat(dashboard.all("$.panels[*].id")).doesNotHaveDuplicates().hasSameSizeAs(dashboard.all("$.panels[*]"));
+		assertThat(dashboard.parts("$.panels[*]")).allSatisfy((panel) -> {
+			assertThat(panel.text("$.type")).isIn("row", "stat", "timeseries", "bargauge", "table", "gauge");
+			assertThat(panel.fields("$.gridPos")).containsExactlyInAnyOrder("h", "w", "x", "y");
+			assertThat(panel.number("$.gridPos.x") + panel.number("$.gridPos.w")).isLessThanOrEqualTo(24);
+			assertThat(panel.all("$.targets[*].refId")).doesNotHaveDuplicates()
+				.hasSameSizeAs(panel.all("$.targets[*]"));
+		});
+		assertThatExceptionOfType(YAMLException.class).isThrownBy(() -> Document.parse("{\"a\": 1, \"a\": 2}"));
 	}
 
 	private static List<Document> generated() throws IOException {

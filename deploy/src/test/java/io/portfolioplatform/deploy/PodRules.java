@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,6 +14,16 @@ import java.util.stream.Stream;
  */
 final class PodRules {
 
+	private static final Set<String> OF_A_POD = Set.of("runAsNonRoot", "runAsUser", "runAsGroup", "fsGroup",
+			"seccompProfile");
+
+	private static final Set<String> OF_A_CONTAINER = Set.of("allowPrivilegeEscalation", "readOnlyRootFilesystem",
+			"capabilities");
+
+	/** What the restricted Pod Security Standard allows. */
+	private static final Set<String> VOLUMES = Set.of("configMap", "csi", "downwardAPI", "emptyDir", "ephemeral",
+			"persistentVolumeClaim", "projected", "secret");
+
 	private PodRules() {
 	}
 
@@ -20,10 +31,13 @@ final class PodRules {
 		return List.of(
 				pods("runs as nobody in particular",
 						(pod) -> pod.is("$.spec.securityContext.runAsNonRoot", true)
-								&& pod.is("$.spec.securityContext.seccompProfile.type", "RuntimeDefault")),
+								&& pod.is("$.spec.securityContext.seccompProfile.type", "RuntimeDefault")
+								&& OF_A_POD.containsAll(pod.fields("$.spec.securityContext"))),
+				// Nothing else: a container could take back what its pod gave up.
 				containers("has no privileges",
 						(container) -> container.is("$.securityContext.allowPrivilegeEscalation", false)
-								&& container.is("$.securityContext.capabilities.drop", List.of("ALL"))),
+								&& container.is("$.securityContext.capabilities", Map.of("drop", List.of("ALL")))
+								&& OF_A_CONTAINER.containsAll(container.fields("$.securityContext"))),
 				pods("keeps out of the host", PodRules::keepsOutOfTheHost),
 				pods("runs under a high user and group id",
 						(pod) -> pod.number("$.spec.securityContext.runAsUser") >= 10_000
@@ -60,10 +74,17 @@ final class PodRules {
 	}
 
 	private static boolean keepsOutOfTheHost(Document pod) {
-		return Stream.of("hostNetwork", "hostPID", "hostIPC").noneMatch((field) -> pod.is("$.spec." + field, true))
-				&& pod.all("$.spec.volumes[*].hostPath").isEmpty()
-				&& pod.all("$.spec.containers[*].ports[*].hostPort").isEmpty()
-				&& pod.all("$.spec.containers[*]..httpGet.host").isEmpty();
+		return Stream.of("hostNetwork", "hostPID", "hostIPC").noneMatch((field) -> pod.has("$.spec." + field))
+				&& pod.parts("$.spec.volumes[*]")
+					.stream()
+					.allMatch((volume) -> volume.fields("$")
+						.stream()
+						.allMatch((field) -> field.equals("name") || VOLUMES.contains(field)))
+				&& Stream.of("containers", "initContainers")
+					.flatMap((kind) -> pod.parts("$.spec." + kind + "[*]").stream())
+					.allMatch((container) -> container.all("$.ports[*].hostPort").isEmpty()
+							&& container.all("$..httpGet.host").isEmpty()
+							&& container.all("$..tcpSocket.host").isEmpty());
 	}
 
 	private static boolean hasResources(Document container) {
@@ -98,14 +119,21 @@ final class PodRules {
 			.allMatch("management"::equals);
 	}
 
+	/**
+	 * An exporter beside what it watches has no say in whether that serves.
+	 */
 	private static List<String> tellsReadyFromAlive(Manifests manifests) {
-		return manifests.containers()
-			.filter((container) -> container.workload().isDeployment())
-			.filter((container) -> !container.spec().has("$.readinessProbe")
-					|| Objects.equals(container.spec().value("$.readinessProbe.httpGet.path"),
-							container.spec().value("$.livenessProbe.httpGet.path"))
-							&& container.spec().has("$.livenessProbe"))
-			.map(Manifests.Container::id)
+		return manifests.containers().filter((container) -> container.workload().isDeployment()).filter((container) -> {
+			Document spec = container.spec();
+			Object ready = spec.value("$.readinessProbe");
+			return spec.text("$.name").endsWith("-exporter") ? ready != null
+					: ready == null || handler(spec, "readinessProbe").equals(handler(spec, "livenessProbe"));
+		}).map(Manifests.Container::id).toList();
+	}
+
+	private static List<String> handler(Document container, String probe) {
+		return Stream.of("httpGet.path", "httpGet.port", "tcpSocket.port", "exec.command")
+			.map((field) -> container.text("$." + probe + "." + field))
 			.toList();
 	}
 
@@ -133,9 +161,18 @@ final class PodRules {
 			.filter((workload) -> !manifests.has("PriorityClass", workload.template().text("$.spec.priorityClassName"))
 					|| workload.isDeployment()
 							&& !(isSelected(workload, "$.spec.topologySpreadConstraints[*].labelSelector.matchLabels")
-									&& isSelected(workload, "$.spec.affinity.podAntiAffinity..matchLabels")))
+									&& isSelected(workload, "$.spec.affinity.podAntiAffinity..matchLabels")
+									&& keys(workload, "$.spec.topologySpreadConstraints[*].topologyKey",
+											"kubernetes.io/hostname", "topology.kubernetes.io/zone")
+									&& keys(workload, "$.spec.affinity.podAntiAffinity..topologyKey",
+											"kubernetes.io/hostname")))
 			.map((workload) -> workload.owner().id())
 			.toList();
+	}
+
+	private static boolean keys(Workload workload, String path, String... allowed) {
+		List<Object> keys = workload.template().all(path);
+		return !keys.isEmpty() && List.of(allowed).containsAll(keys);
 	}
 
 	private static boolean isSelected(Workload workload, String path) {

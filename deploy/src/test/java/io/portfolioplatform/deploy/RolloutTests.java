@@ -1,16 +1,23 @@
 package io.portfolioplatform.deploy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,6 +26,18 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The order of {@code rollout}: what it asks a kubectl that notes every change.
  */
 class RolloutTests {
+
+	private static final String LONG = "0123456789abcdef0123456789abcdef";
+
+	private static final String DIRECT = "postgresql://postgres:hunter2@db:5432/postgres";
+
+	private static final Map<String, Map<String, String>> SECRETS = Map.of("backend",
+			Map.of("DATABASE_URL", "postgresql://u:hunter2@pgbouncer:6432/x", "REDIS_URL", "redis://redis:6379",
+					"SUPABASE_JWT_SECRET", LONG, "APP_SECRET_KEY", LONG, "SUPABASE_ANON_KEY", "",
+					"ALPHA_VANTAGE_API_KEY", ""),
+			"pgbouncer", Map.of("app_password", "a"), "redis", Map.of("redis.conf", "requirepass r"), "backup",
+			Map.of("BACKUP_DATABASE_URL", DIRECT), "migration",
+			Map.of("DATABASE_URL", DIRECT, "SUPABASE_JWT_SECRET", LONG));
 
 	@TempDir
 	Path directory;
@@ -29,8 +48,8 @@ class RolloutTests {
 				#!/usr/bin/env bash
 				case "$1 $2 $3" in
 				  kustomize*) echo "$RENDERED" ;;
-				  "get secret $MISSING") exit 1 ;;
-				  get\\ secret*) ;;
+				  "get secret $MISSING") echo 'secrets not found' >&2; exit 1 ;;
+				  get\\ secret*) cat "$SECRETS_OF_CLUSTER/$3" ;;
 				  get\\ job*) echo "$STATE" ;;
 				  get\\ service*) echo "${COLOUR:-}" ;;
 				  logs*) echo 'relation "x" exists' ;;
@@ -38,6 +57,18 @@ class RolloutTests {
 				esac
 				""");
 		Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+		for (Map.Entry<String, Map<String, String>> secret : SECRETS.entrySet()) {
+			write(secret.getKey(), secret.getValue());
+		}
+	}
+
+	private void write(String secret, Map<String, String> values) throws IOException {
+		String data = values.entrySet()
+			.stream()
+			.map((entry) -> "\"%s\":\"%s\"".formatted(entry.getKey(),
+					Base64.getEncoder().encodeToString(entry.getValue().getBytes(StandardCharsets.UTF_8))))
+			.collect(Collectors.joining(",", "{\"data\":{", "}}"));
+		Files.writeString(this.directory.resolve(secret), data);
 	}
 
 	@Test
@@ -63,7 +94,43 @@ class RolloutTests {
 	void changesNothingWithoutASecret(String secret) throws Exception {
 		Commands.Result result = rollout(secret, "Complete", "image: mine/backend:1");
 		assertThat(result.exitCode()).isNotZero();
-		assertThat(result.output()).contains("The secret '" + secret + "' is missing in the namespace 'portfolio'");
+		assertThat(result.output()).contains("The secret '" + secret + "' in the namespace 'portfolio' is not fit");
+		assertThat(changes()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					backend   | DATABASE_URL          |                                 | DATABASE_URL is missing or empty
+					backend   | REDIS_URL             | redis://<password>@redis        | REDIS_URL still holds a placeholder
+					backend   | DATABASE_URL          | jdbc:postgresql:x               | DATABASE_URL is no postgresql:// URL
+					backend   | SUPABASE_JWT_SECRET   | hunter2                         | SUPABASE_JWT_SECRET has fewer than 32 bytes
+					backend   | APP_SECRET_KEY        | changeme                        | APP_SECRET_KEY still holds a placeholder
+					pgbouncer | app_password          |                                 | app_password is missing or empty
+					redis     | redis.conf            |                                 | redis.conf is missing or empty
+					backup    | BACKUP_DATABASE_URL   | postgresql://u:hunter2@p:6543/x | BACKUP_DATABASE_URL names a transaction pooler
+					migration | DATABASE_URL          | postgresql://u:hunter2@p:6432/x | DATABASE_URL names a transaction pooler
+					migration | SUPABASE_JWT_SECRET   |                                 | SUPABASE_JWT_SECRET is missing or empty
+					""")
+	void changesNothingWithASecretThatIsNotFit(String secret, String key, @Nullable String value, String message)
+			throws Exception {
+		Map<String, String> values = new HashMap<>(Objects.requireNonNull(SECRETS.get(secret)));
+		values.put(key, (value != null) ? value : "");
+		write(secret, values);
+		Commands.Result result = rollout("none", "Complete", "image: mine/backend:1");
+		assertThat(result.exitCode()).isNotZero();
+		assertThat(result.output()).contains("The secret '" + secret + "' in the namespace 'portfolio': " + message)
+			.doesNotContain("hunter2");
+		assertThat(changes()).isEmpty();
+	}
+
+	@Test
+	void asksForAKeyThatMayBeEmpty() throws Exception {
+		Map<String, String> values = new HashMap<>(Objects.requireNonNull(SECRETS.get("backend")));
+		values.remove("SUPABASE_ANON_KEY");
+		write("backend", values);
+		assertThat(rollout("none", "Complete", "image: mine/backend:1").output())
+			.contains("SUPABASE_ANON_KEY is missing or empty");
 		assertThat(changes()).isEmpty();
 	}
 
@@ -79,8 +146,9 @@ class RolloutTests {
 	@Test
 	void changesNothingWhileGreenServes() throws Exception {
 		Commands.Result result = Commands.tryRun(
-				Map.of("PATH", this.directory + ":" + System.getenv("PATH"), "MISSING", "none", "COLOUR", "green",
-						"RENDERED", "image: mine/backend:1", "CHANGES", this.directory.resolve("changes").toString()),
+				Map.of("PATH", this.directory + ":" + System.getenv("PATH"), "SECRETS_OF_CLUSTER",
+						this.directory.toString(), "MISSING", "none", "COLOUR", "green", "RENDERED",
+						"image: mine/backend:1", "CHANGES", this.directory.resolve("changes").toString()),
 				"deploy/bin/rollout", "production");
 		assertThat(result.exitCode()).isNotZero();
 		assertThat(result.output()).contains("Green serves in the namespace 'portfolio'");
@@ -93,10 +161,9 @@ class RolloutTests {
 	}
 
 	private Commands.Result rollout(String missing, String state, String rendered) throws Exception {
-		return Commands.tryRun(
-				Map.of("PATH", this.directory + ":" + System.getenv("PATH"), "MISSING", missing, "STATE", state,
-						"RENDERED", rendered, "CHANGES", this.directory.resolve("changes").toString()),
-				"deploy/bin/rollout", "production");
+		return Commands.tryRun(Map.of("PATH", this.directory + ":" + System.getenv("PATH"), "SECRETS_OF_CLUSTER",
+				this.directory.toString(), "MISSING", missing, "STATE", state, "RENDERED", rendered, "CHANGES",
+				this.directory.resolve("changes").toString()), "deploy/bin/rollout", "production");
 	}
 
 }

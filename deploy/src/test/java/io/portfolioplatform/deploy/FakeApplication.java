@@ -1,0 +1,96 @@
+package io.portfolioplatform.deploy;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers {@code smoke-test} as a backend would, except for one path that may be broken.
+ */
+final class FakeApplication implements AutoCloseable {
+
+	/** A path that is answered with 500. */
+	final AtomicReference<@Nullable String> broken = new AtomicReference<>();
+
+	final Queue<String> signedIn = new ConcurrentLinkedQueue<>();
+
+	private final AtomicBoolean imported = new AtomicBoolean();
+
+	private final HttpServer server;
+
+	private FakeApplication(HttpServer server) {
+		this.server = server;
+	}
+
+	static FakeApplication start() throws IOException {
+		FakeApplication application = new FakeApplication(HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0));
+		application.server.createContext("/", application::handle);
+		application.server.start();
+		return application;
+	}
+
+	int port() {
+		return this.server.getAddress().getPort();
+	}
+
+	@Override
+	public void close() {
+		this.server.stop(0);
+	}
+
+	private void handle(HttpExchange exchange) throws IOException {
+		String path = exchange.getRequestURI().getPath();
+		byte[] body = exchange.getRequestBody().readAllBytes();
+		if (path.equals(this.broken.get())) {
+			answer(exchange, 500, "no");
+		}
+		else if (path.startsWith("/api/")
+				&& !"Bearer token".equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+			answer(exchange, 401, "problem+json");
+		}
+		else if (path.equals("/session")) {
+			this.signedIn.add(new String(body, StandardCharsets.UTF_8));
+			exchange.getResponseHeaders().set("Set-Cookie", "session=x");
+			answer(exchange, 200, "{}");
+		}
+		else if (path.equals("/api/imports")) {
+			boolean again = this.imported.getAndSet(true);
+			answer(exchange, again ? 409 : 200, again ? "problem+json" : "\"activities\"");
+		}
+		else {
+			answer(exchange, path);
+		}
+	}
+
+	private static void answer(HttpExchange exchange, String path) throws IOException {
+		switch (path) {
+			case "/" -> answer(exchange, 200, "<title>Portfolio</title><script src=\"/x/js/main.js\">");
+			case "/x/js/main.js" -> answer(exchange, 200, "javascript");
+			case "/api/dashboard/overview" -> {
+				exchange.getResponseHeaders().set("RateLimit-Policy", "x");
+				answer(exchange, 200, "{\"netWorth\":0,\"symbol\":\"MSFT\"}");
+			}
+			case "/api/market-data/MSFT" -> {
+				exchange.getResponseHeaders().set("Age", "1");
+				answer(exchange, 200, "{\"symbol\":\"MSFT\"}");
+			}
+			default -> answer(exchange, 404, "none");
+		}
+	}
+
+	private static void answer(HttpExchange exchange, int status, String text) throws IOException {
+		byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+		exchange.sendResponseHeaders(status, bytes.length);
+		exchange.getResponseBody().write(bytes);
+		exchange.close();
+	}
+
+}

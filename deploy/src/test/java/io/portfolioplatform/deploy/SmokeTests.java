@@ -1,0 +1,69 @@
+package io.portfolioplatform.deploy;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What {@code smoke-test} notices: with one path broken its check fails, and the command
+ * with it. The whole of it against the application is part of {@link ComposeSystemTests}.
+ */
+@EnabledIf("io.portfolioplatform.deploy.Commands#havePython")
+class SmokeTests {
+
+	private FakeApplication application;
+
+	@BeforeEach
+	void start() throws Exception {
+		this.application = FakeApplication.start();
+	}
+
+	@AfterEach
+	void stop() {
+		this.application.close();
+	}
+
+	@Test
+	void passes() throws Exception {
+		Commands.Result result = smoke(Map.of());
+		assertThat(result.exitCode()).as(result.output()).isZero();
+		assertThat(result.output().lines()).hasSize(18)
+			.allMatch((line) -> line.startsWith("ok") || line.startsWith("left out"));
+		assertThat(this.application.signedIn).isEmpty();
+	}
+
+	@Test
+	void signsIn() throws Exception {
+		Map<String, String> person = Map.of("EMAIL", "a@example.com", "PASSWORD", "quo\"te");
+		assertThat(smoke(person).output()).contains("ok      a person signs in");
+		assertThat(this.application.signedIn)
+			.containsExactly("{\"email\": \"a@example.com\", \"password\": \"quo\\\"te\"}\n");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/, the dashboard is served", "/x/js/main.js, its script is served",
+			"/actuator/health, nor is the Actuator", "/api/dashboard/overview, the overview of an empty portfolio",
+			"/api/dashboard/overview, without a token nothing is shown", "/api/imports, a file is imported",
+			"/api/market-data/MSFT, prices are shown", "/session, a person signs in" })
+	void failsWithWhatFails(String path, String check) throws Exception {
+		this.application.broken.set(path);
+		Commands.Result result = smoke(Map.of("EMAIL", "a@example.com", "PASSWORD", "p"));
+		assertThat(result.exitCode()).isNotZero();
+		assertThat(result.output()).contains("FAILED  " + check + ": status 500");
+	}
+
+	private Commands.Result smoke(Map<String, String> more) throws Exception {
+		Map<String, String> environment = new HashMap<>(Map.of("TOKEN", "token", "DIRECT", "true"));
+		environment.putAll(more);
+		return Commands.tryRun(environment, "deploy/bin/smoke-test", "http://127.0.0.1:" + this.application.port());
+	}
+
+}
