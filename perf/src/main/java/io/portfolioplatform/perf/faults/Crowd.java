@@ -1,13 +1,11 @@
 package io.portfolioplatform.perf.faults;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
@@ -31,14 +29,22 @@ final class Crowd implements AutoCloseable {
 
 	private final List<Thread> threads = new ArrayList<>();
 
-	private Crowd(URI url, byte[] secret) {
+	private final Ledger.Difference differences = Ledger.Difference.none();
+
+	private Crowd(URI url, byte[] secret, BigDecimal price) {
 		this.people = IntStream.range(0, PEOPLE)
-			.mapToObj((number) -> new Person(url, LoadUser.of(number, secret), this.answers::add, this.findings))
+			.mapToObj((number) -> new Person(url, LoadUser.of(number, secret), this.answers::add, price, this.findings))
 			.toList();
 	}
 
-	static Crowd start(URI url, byte[] secret) {
-		Crowd crowd = new Crowd(url, secret);
+	/**
+	 * Let people begin.
+	 * @param url where the system is
+	 * @param secret what access tokens are signed with
+	 * @param sql knows the price of what they buy
+	 */
+	static Crowd start(URI url, byte[] secret, Sql sql) throws IOException, SQLException {
+		Crowd crowd = new Crowd(url, secret, sql.price("MSFT"));
 		Seeder seeder = new Seeder(url);
 		for (Person person : crowd.people) {
 			person.begin(seeder);
@@ -76,31 +82,30 @@ final class Crowd implements AutoCloseable {
 	}
 
 	/**
-	 * Stop everybody and compare what they were told with what the database holds.
-	 * @param lasts how long what must be mended stayed broken
-	 * @param outcomes what they noticed meanwhile
+	 * Compare what everybody was told with what the database holds, while they go on.
 	 * @param sql asks the database
+	 * @return what differs and did not the last time
 	 */
-	Report report(Duration lasts, List<Outcome> outcomes, Sql sql)
-			throws IOException, InterruptedException, SQLException {
+	Ledger.Difference compare(Sql sql) throws IOException, SQLException {
+		Ledger.Difference difference = Ledger.Difference.none();
+		for (Person person : this.people) {
+			int acknowledged = person.ledger().acknowledged();
+			difference.add(person.ledger().compare(sql.activities(person.id()), acknowledged));
+		}
+		return difference.without(this.differences);
+	}
+
+	/**
+	 * Stop everybody, and compare once more.
+	 * @param sql asks the database
+	 * @return what differs and did not the last time
+	 */
+	Ledger.Difference stop(Sql sql) throws IOException, InterruptedException, SQLException {
 		close();
 		for (Thread thread : this.threads) {
 			thread.join();
 		}
-		int lost = 0;
-		int doubled = 0;
-		for (Person person : this.people) {
-			Set<Long> held = sql.purchases(person.id());
-			lost += without(person.acknowledged(), held);
-			doubled += without(held, person.acknowledged());
-		}
-		return new Report(lasts, outcomes, lost, doubled);
-	}
-
-	private static int without(Set<Long> some, Set<Long> others) {
-		Set<Long> rest = new HashSet<>(some);
-		rest.removeAll(others);
-		return rest.size();
+		return compare(sql);
 	}
 
 	@Override

@@ -1,9 +1,7 @@
 package io.portfolioplatform.perf.faults;
 
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,14 +26,19 @@ record Faults(LocalSystem system, Programs programs, LinkFaults links, ClockFaul
 
 	private static final Duration INSTANT = Duration.ofSeconds(1);
 
-	private static final int SLOW_CLIENTS = 90;
+	/**
+	 * How often all backends are replaced where faults last as long as they do by
+	 * default.
+	 */
+	private static final int ROUNDS = 20;
 
-	/** {@code default_pool_size} of the shipped PgBouncer. */
-	private static final int SERVER_CONNECTIONS = 25;
+	private static final int LONG_SECONDS = 10;
 
-	List<Fault> all() {
+	List<Fault> all() throws IOException {
 		return Stream
-			.of(redis(), this.links.toRedis(), database(), this.links.toPooler(), backends(), this.provider.all(),
+			.of(redis(), this.links.toRedis(), database(),
+					new PoolFaults(this.system, this.links.pooler(), this.lasts).all(), this.links.toPooler(),
+					backends(), new SlowClients(this.system, this.lasts).all(), this.provider.all(),
 					List.of(failedOver("redis"), failedOver("postgres")))
 			.flatMap(List::stream)
 			.toList();
@@ -47,7 +50,7 @@ record Faults(LocalSystem system, Programs programs, LinkFaults links, ClockFaul
 	 * @return the faults whose names hold one of the words
 	 * @throws IllegalArgumentException if no name holds a word
 	 */
-	List<Fault> named(List<String> words) {
+	List<Fault> named(List<String> words) throws IOException {
 		List<Fault> all = all();
 		for (String word : words) {
 			if (all.stream().noneMatch((fault) -> fault.isCalled(word))) {
@@ -61,28 +64,24 @@ record Faults(LocalSystem system, Programs programs, LinkFaults links, ClockFaul
 
 	private List<Fault> redis() {
 		return List.of(killed("redis"), stopped("redis"),
-				redis("Redis: out of memory", "CONFIG SET maxmemory 1", "CONFIG SET maxmemory 256mb"),
-				redis("Redis: publish and subscribe cut", "CLIENT KILL TYPE pubsub", "PING"),
+				redis("Redis: out of memory", "CONFIG SET maxmemory 1", "CONFIG SET maxmemory 256mb"), cut(),
 				redis("Redis: emptied", "FLUSHALL", "PING"));
 	}
 
 	private List<Fault> database() {
 		return List.of(killed("postgres"), stopped("postgres"), killed("pgbouncer"), stopped("pgbouncer"),
-				signalled("PgBouncer: reads its configuration again", "pgbouncer", "HUP"), occupied(), locked(),
-				commitsFail());
+				signalled("PgBouncer: reads its configuration again", "pgbouncer", "HUP"), locked(), commitsFail());
 	}
 
 	private List<Fault> backends() {
 		return List.of(killed("backend-2"), twoKilled(), stopped("backend-3"),
-				this.clock.fault(this.system.management().get(1), new Sql(this.system), this.lasts), slowClients(),
-				replaced());
+				this.clock.fault(this.system.management().get(1), new Sql(this.system), this.lasts), replaced());
 	}
 
-	/** One short of all that PgBouncer may open: what is left must do for everybody. */
-	private Fault occupied() {
-		List<Connection> held = new ArrayList<>();
-		return new Fault("PgBouncer: all but one of its connections are taken", this.lasts,
-				() -> held.addAll(new Sql(this.system).occupy(SERVER_CONNECTIONS - 1)), () -> close(held));
+	private Fault cut() {
+		Scissors scissors = new Scissors(this.system);
+		return new Fault("Redis: connections on which backends follow the log of evictions are cut, over and over",
+				this.lasts, scissors::start, scissors::stop);
 	}
 
 	/** A class of statements that do not come back: those that read prices. */
@@ -90,37 +89,33 @@ record Faults(LocalSystem system, Programs programs, LinkFaults links, ClockFaul
 		List<Connection> held = new ArrayList<>();
 		return new Fault("PostgreSQL: nobody can read prices", this.lasts,
 				() -> held.add(new Sql(this.system).begin("lock table price in access exclusive mode")),
-				() -> close(held));
+				() -> PoolFaults.close(held));
 	}
 
 	/** What a full disk does: everything is taken, and the commit fails. */
 	private Fault commitsFail() {
 		Sql sql = new Sql(this.system);
-		return new Fault("PostgreSQL: no purchase can be committed, as if the disk were full", this.lasts,
+		return new Fault("PostgreSQL: no write can be committed, as if the disk were full", this.lasts,
 				() -> sql.run("""
 						create function full_disk() returns trigger language plpgsql as
 							$$ begin raise exception 'No space left on device' using errcode = '53100'; end $$;
-						create constraint trigger full_disk after insert on activity
+						create constraint trigger full_disk after insert or update or delete on activity
 							deferrable initially deferred for each row execute function full_disk();
 						"""), () -> sql.run("drop trigger full_disk on activity; drop function full_disk()"));
 	}
 
 	private Fault replaced() {
-		return new Fault("Three backends: replaced, one after the other", INSTANT, this.system::rollingRestart, () -> {
-		});
+		int rounds = (this.lasts.toSeconds() >= LONG_SECONDS) ? ROUNDS : 1;
+		return new Fault(
+				"Three backends: replaced one after the other, " + rounds + ((rounds == 1) ? " round" : " rounds"),
+				INSTANT, () -> this.system.rollingRestart(rounds), () -> {
+				});
 	}
 
 	private Fault failedOver(String program) {
 		return new Fault(program + ": killed, and its replica takes its place", INSTANT,
 				() -> this.system.failover(program), () -> {
 				});
-	}
-
-	private static void close(List<Connection> held) throws SQLException {
-		for (Connection connection : held) {
-			connection.close();
-		}
-		held.clear();
 	}
 
 	/** The system has what is started again within a moment. */
@@ -148,24 +143,6 @@ record Faults(LocalSystem system, Programs programs, LinkFaults links, ClockFaul
 
 	private Fault redis(String name, String inject, String lift) {
 		return new Fault(name, this.lasts, () -> this.programs.redisCli(inject), () -> this.programs.redisCli(lift));
-	}
-
-	/** Each sends a header that never ends. */
-	private Fault slowClients() {
-		List<Socket> sockets = new ArrayList<>();
-		return new Fault(SLOW_CLIENTS + " clients that never finish their request", this.lasts, () -> {
-			for (int i = 0; i < SLOW_CLIENTS; i++) {
-				Socket socket = new Socket(this.system.url().getHost(), this.system.url().getPort());
-				socket.getOutputStream()
-					.write("POST /api/imports HTTP/1.1\r\nHost: localhost\r\nX-Slow: "
-						.getBytes(StandardCharsets.US_ASCII));
-				sockets.add(socket);
-			}
-		}, () -> {
-			for (Socket socket : sockets) {
-				socket.close();
-			}
-		});
 	}
 
 }

@@ -4,10 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import io.portfolioplatform.perf.load.LocalSystem;
@@ -25,18 +23,21 @@ public final class FaultsCommand {
 
 	private static final int BACKENDS = 3;
 
-	/** Everybody was answered for so long. */
-	private static final Duration CALM = Duration.ofSeconds(2);
-
 	private static final Duration PATIENCE = Duration.ofSeconds(90);
 
 	private final LocalSystem system;
 
 	private final Crowd crowd;
 
-	private FaultsCommand(LocalSystem system, Crowd crowd) {
+	private final Sql sql;
+
+	private final LinkFaults links;
+
+	private FaultsCommand(LocalSystem system, Crowd crowd, LinkFaults links) {
 		this.system = system;
 		this.crowd = crowd;
+		this.sql = new Sql(system);
+		this.links = links;
 	}
 
 	/**
@@ -59,30 +60,34 @@ public final class FaultsCommand {
 			Files.writeString(directory.resolve("backend-1.env"), throughProxies(redis.port(), pooler.port()));
 			LocalSystem planned = new LocalSystem(directory, PORT, BACKENDS,
 					Map.of("SPRING_APPLICATION_JSON", provider.properties()));
-			List<Fault> faults = new Faults(planned, new Programs(planned), new LinkFaults(redis, pooler, lasts), clock,
+			LinkFaults links = new LinkFaults(redis, pooler, lasts);
+			List<Fault> faults = new Faults(planned, new Programs(planned), links, clock,
 					new ProviderFaults(provider, new Sql(planned), lasts), lasts)
 				.named(words);
-			return play(planned, faults, lasts, file);
+			Report report = play(planned, links, faults, lasts);
+			Files.writeString(file, report.markdown());
+			System.out.println(report.markdown());
+			return report.held();
 		}
 	}
 
-	private static boolean play(LocalSystem planned, List<Fault> faults, Duration lasts, Path file) throws Exception {
+	private static Report play(LocalSystem planned, LinkFaults links, List<Fault> faults, Duration lasts)
+			throws Exception {
 		try (LocalSystem system = LocalSystem.start(planned.directory(), planned.port(), planned.backends(),
-				planned.environment()); Crowd crowd = Crowd.start(system.url(), system.tokenSecret())) {
-			FaultsCommand command = new FaultsCommand(system, crowd);
-			command.settle(System.nanoTime());
+				planned.environment());
+				Crowd crowd = Crowd.start(system.url(), system.tokenSecret(), new Sql(system))) {
+			FaultsCommand command = new FaultsCommand(system, crowd, links);
+			if (command.settle(System.nanoTime()) == null) {
+				throw new IllegalStateException("Not everybody is served, before anything is broken");
+			}
+			crowd.take();
 			List<Outcome> outcomes = new ArrayList<>();
 			for (Fault fault : faults) {
 				System.out.println(fault.name());
 				outcomes.add(command.play(fault));
-				System.out.println(outcomes.get(outcomes.size() - 1));
 			}
-			Report report = crowd.report(lasts, outcomes, new Sql(system));
-			crowd.findings().foreign().forEach(System.err::println);
-			crowd.findings().old().forEach(System.err::println);
-			Files.writeString(file, report.markdown());
-			System.out.println(report.markdown());
-			return report.held();
+			return new Report(lasts, outcomes, crowd.stop(command.sql), crowd.findings().take(),
+					Sockets.allowed(system.backends()));
 		}
 	}
 
@@ -95,56 +100,67 @@ public final class FaultsCommand {
 
 	/** One that cannot be played does not keep the others from being reported. */
 	private Outcome play(Fault fault) throws InterruptedException {
-		try {
-			return inject(fault);
+		long begun = System.nanoTime();
+		try (Watch watch = Watch.start(this.system, this.links)) {
+			inject(fault);
+			long lifted = System.nanoTime();
+			settle(lifted);
+			// One that was started again may be missing for longer, and is noticed when
+			// it
+			// comes.
+			this.system.awaitReady();
+			Duration recovery = settle(lifted);
+			Ledger.Difference difference = this.crowd.compare(this.sql);
+			return outcome(fault, new Play(this.crowd.take(), begun, lifted), recovery, difference, watch.sight(),
+					null);
 		}
 		catch (InterruptedException ex) {
 			throw ex;
 		}
 		catch (Exception ex) {
-			return Outcome.unplayed(fault.name(), this.crowd.take(), ex);
+			return outcome(fault, new Play(this.crowd.take(), begun, System.nanoTime()), null, Ledger.Difference.none(),
+					Watch.Sight.NONE, ex);
 		}
 	}
 
-	private Outcome inject(Fault fault) throws Exception {
-		// A backend that was started again takes its time, and must not be missing here.
-		this.system.awaitReady();
-		this.crowd.take();
-		int foreign = this.crowd.findings().foreign().size();
-		int old = this.crowd.findings().old().size();
-		try (Watch watch = Watch.start(this.system)) {
+	private Outcome outcome(Fault fault, Play play, @Nullable Duration recovery, Ledger.Difference difference,
+			Watch.Sight sight, @Nullable Exception failure) {
+		List<String> findings = this.crowd.findings().take();
+		findings.forEach(System.err::println);
+		difference.lost().forEach((label) -> System.err.println("lost: " + label));
+		difference.doubled().forEach((label) -> System.err.println("doubled: " + label));
+		System.out.println("Played, with " + findings.size() + " wrong answers, refused " + play.refused() + ", broken "
+				+ play.broken() + ", longest " + play.longest() + ", " + sight
+				+ ((failure != null) ? ", " + failure : ""));
+		return new Outcome(fault, play, recovery, difference, findings.size(), sight, failure);
+	}
+
+	/** What was broken in part is mended as well. */
+	private static void inject(Fault fault) throws Exception {
+		try {
 			fault.inject().run();
-			TimeUnit.NANOSECONDS.sleep(fault.lasts().toNanos());
-			fault.lift().run();
-			Duration recovery = settle(System.nanoTime());
-			return Outcome.of(fault.name(), this.crowd.take(), recovery,
-					this.crowd.findings().foreign().size() - foreign, this.crowd.findings().old().size() - old, watch);
 		}
+		catch (Exception ex) {
+			try {
+				fault.lift().run();
+			}
+			catch (Exception second) {
+				ex.addSuppressed(second);
+			}
+			throw ex;
+		}
+		TimeUnit.NANOSECONDS.sleep(fault.lasts().toNanos());
+		fault.lift().run();
 	}
 
-	/**
-	 * Wait until everybody has been answered since, and nobody was refused for a while.
-	 */
-	private @Nullable Duration settle(long since) throws InterruptedException {
-		while (System.nanoTime() - since < PATIENCE.toNanos()) {
+	/** Wait until everybody is served and nobody refused; answers stay where they are. */
+	private @Nullable Duration settle(long lifted) throws InterruptedException {
+		while (System.nanoTime() - lifted < PATIENCE.toNanos()) {
 			TimeUnit.MILLISECONDS.sleep(100);
-			long now = System.nanoTime();
-			long lastBad = since;
-			Set<Integer> answered = new HashSet<>();
-			for (Answer answer : this.crowd.answers()) {
-				if (answer.at() < since) {
-					continue;
-				}
-				if (answer.kind() == Answer.Kind.OK) {
-					answered.add(answer.person());
-				}
-				else {
-					lastBad = Math.max(lastBad, answer.at());
-					answered.clear();
-				}
-			}
-			if (answered.size() == Crowd.PEOPLE && now - lastBad > CALM.toNanos()) {
-				return Duration.ofNanos(lastBad - since);
+			List<Answer> since = this.crowd.answers().stream().filter((answer) -> answer.at() >= lifted).toList();
+			Recovery recovery = Recovery.of(since, lifted, Crowd.PEOPLE);
+			if (recovery.isOver(System.nanoTime())) {
+				return recovery.time();
 			}
 		}
 		return null;

@@ -1,5 +1,6 @@
 package io.portfolioplatform.perf.faults;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -9,32 +10,27 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 final class Findings {
 
-	private final Queue<String> foreign = new ConcurrentLinkedQueue<>();
+	private final Queue<String> findings = new ConcurrentLinkedQueue<>();
 
-	private final Queue<String> old = new ConcurrentLinkedQueue<>();
-
-	void foreign(String finding) {
-		this.foreign.add(finding);
-	}
-
-	void old(String finding) {
-		this.old.add(finding);
+	/**
+	 * Somebody was shown what they must not be.
+	 * @param person who
+	 * @param what in words
+	 */
+	void add(int person, String what) {
+		this.findings.add("person " + person + " " + what);
 	}
 
 	/**
-	 * Return the answers with another person's data.
+	 * Take what was found since the last time.
 	 * @return one line each
 	 */
-	List<String> foreign() {
-		return List.copyOf(this.foreign);
-	}
-
-	/**
-	 * Return the answers without a purchase that this person knew of.
-	 * @return one line each
-	 */
-	List<String> old() {
-		return List.copyOf(this.old);
+	List<String> take() {
+		List<String> taken = new ArrayList<>();
+		for (String finding = this.findings.poll(); finding != null; finding = this.findings.poll()) {
+			taken.add(finding);
+		}
+		return taken;
 	}
 
 }

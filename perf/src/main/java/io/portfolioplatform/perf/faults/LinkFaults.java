@@ -1,10 +1,16 @@
 package io.portfolioplatform.perf.faults;
 
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
+import io.portfolioplatform.perf.load.Connections;
+import io.portfolioplatform.perf.load.LocalSystem;
 import io.portfolioplatform.test.proxy.Direction;
 import io.portfolioplatform.test.proxy.FaultProxy;
 
@@ -38,6 +44,34 @@ record LinkFaults(FaultProxy redis, FaultProxy pooler, Duration lasts) {
 				neither(), one("PgBouncer answers one backend 200 ms late", this.pooler, (proxy) -> proxy.latency(HOP)),
 				bad("From one backend to PgBouncer", this.pooler, Direction.TO_SERVER),
 				bad("From PgBouncer to one backend", this.pooler, Direction.TO_CLIENT));
+	}
+
+	/**
+	 * Count the connections of all backends, on these ways and others. What nobody but
+	 * backends opens does not count.
+	 * @param system whose backends they are
+	 */
+	Sockets sockets(LocalSystem system) throws IOException {
+		Set<Integer> poolers = Set.of(system.poolerPort(), this.pooler.port());
+		Set<Integer> redises = Set.of(system.redisPort(), this.redis.port());
+		Sockets sockets = Sockets.NONE;
+		for (Map.Entry<String, ProcessHandle> program : system.processes().entrySet()) {
+			if (program.getKey().startsWith("backend-")) {
+				sockets = sockets.plus(sockets(program.getValue(), poolers, redises));
+			}
+		}
+		return sockets;
+	}
+
+	/** It may end meanwhile. */
+	private static Sockets sockets(ProcessHandle backend, Set<Integer> poolers, Set<Integer> redises)
+			throws IOException {
+		try {
+			return new Sockets(Connections.of(backend, poolers), Connections.of(backend, redises));
+		}
+		catch (NoSuchFileException ex) {
+			return Sockets.NONE;
+		}
 	}
 
 	private Fault neither() {

@@ -1,62 +1,74 @@
 package io.portfolioplatform.perf.faults;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * What people noticed of one fault.
  *
- * @param fault its name
- * @param answers requests that ended while it lasted, and until the system had recovered
- * @param refused documented refusals among them
- * @param broken other failures, by status or exception
- * @param p95 95th percentile of the response time of all of them
- * @param recovery from the moment the fault was lifted until everybody was answered, or
- * null if that did not happen in time
- * @param foreign answers with another person's data
- * @param old answers without an acknowledged purchase
- * @param deadly liveness probes that failed although the process was alive
- * @param sockets most connections to PgBouncer at a time
+ * @param fault the fault
+ * @param play how they were answered
+ * @param recovery how long they suffered after it was lifted, or null if that did not end
+ * in time
+ * @param difference what the database does not hold as it was acknowledged
+ * @param wrong answers that must not have been given
+ * @param sight what was seen of the backends
+ * @param failure why it could not be played to its end, or what it has done beside
  */
-record Outcome(String fault, int answers, int refused, Map<String, Long> broken, Duration p95,
-		@Nullable Duration recovery, int foreign, int old, int deadly, int sockets) {
+record Outcome(Fault fault, Play play, @Nullable Duration recovery, Ledger.Difference difference, int wrong,
+		Watch.Sight sight, @Nullable Exception failure) {
 
-	static Outcome of(String fault, List<Answer> answers, @Nullable Duration recovery, int foreign, int old,
-			Watch watch) {
-		return new Outcome(fault, answers.size(), refused(answers), broken(answers), p95(answers), recovery, foreign,
-				old, watch.deadly(), watch.sockets());
+	private static final Duration LONGEST_RECOVERY = Duration.ofSeconds(10);
+
+	/** Whoever must notice nothing is answered within this time. */
+	private static final Duration UNNOTICED = Duration.ofSeconds(3);
+
+	/**
+	 * Return what must hold and did not.
+	 * @param allowed most connections
+	 * @return each in a word or two, none if all held
+	 */
+	List<String> missed(Sockets allowed) {
+		List<String> missed = new ArrayList<>();
+		add(missed, this.failure != null, "as planned");
+		add(missed, this.play.p95() == null, "requests");
+		add(missed, !broken().isEmpty(), "broken");
+		add(missed, this.fault.unnoticed() && isNoticed(), "nobody notices");
+		add(missed, this.recovery == null || this.recovery.compareTo(LONGEST_RECOVERY) > 0, "recovery");
+		add(missed, !this.difference.lost().isEmpty(), "lost");
+		add(missed, !this.difference.doubled().isEmpty(), "doubled");
+		add(missed, this.wrong > 0, "wrong");
+		add(missed, this.sight.looks() == 0, "looks");
+		add(missed, this.sight.deadly() > 0, "dead");
+		add(missed, this.sight.sockets().pooler() > allowed.pooler(), "PG");
+		add(missed, this.sight.sockets().redis() > allowed.redis(), "Redis");
+		return missed;
+	}
+
+	private static void add(List<String> missed, boolean isMissed, String what) {
+		if (isMissed) {
+			missed.add(what);
+		}
+	}
+
+	private boolean isNoticed() {
+		return !this.play.refused().isEmpty() || this.play.longest().compareTo(UNNOTICED) > 0;
 	}
 
 	/**
-	 * What could not be played to its end, or had an effect of its own, has not held.
-	 * @param fault its name
-	 * @param answers requests that ended until then
-	 * @param cause why
+	 * Return failures that are not documented.
+	 * @return how many, by status, exception or reason
 	 */
-	static Outcome unplayed(String fault, List<Answer> answers, Exception cause) {
-		Map<String, Long> broken = broken(answers);
-		broken.put("not as planned: " + cause.getMessage(), 1L);
-		return new Outcome(fault, answers.size(), refused(answers), broken, p95(answers), null, 0, 0, 0, 0);
-	}
-
-	private static Duration p95(List<Answer> answers) {
-		long[] nanos = answers.stream().mapToLong(Answer::nanos).sorted().toArray();
-		return (nanos.length == 0) ? Duration.ZERO : Duration.ofNanos(nanos[(int) ((nanos.length - 1) * 0.95)]);
-	}
-
-	private static Map<String, Long> broken(List<Answer> answers) {
-		return answers.stream()
-			.filter((answer) -> answer.kind() == Answer.Kind.BROKEN)
-			.collect(Collectors.groupingBy(Answer::detail, TreeMap::new, Collectors.counting()));
-	}
-
-	private static int refused(List<Answer> answers) {
-		return (int) answers.stream().filter((answer) -> answer.kind() == Answer.Kind.REFUSED).count();
+	Map<String, Long> broken() {
+		Map<String, Long> broken = this.play.broken();
+		if (this.failure != null) {
+			broken.put("not as planned: " + this.failure.getMessage(), 1L);
+		}
+		return broken;
 	}
 
 }

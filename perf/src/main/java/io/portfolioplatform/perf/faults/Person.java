@@ -1,18 +1,14 @@
 package io.portfolioplatform.perf.faults;
 
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -26,58 +22,48 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Somebody who buys one share after the other and looks at the overview after each. What
- * is shown must be theirs and hold every share whose purchase was acknowledged. A
- * purchase without an answer is sent again with the same key until there is one.
+ * Somebody who buys shares, changes and deletes what they bought, and looks at it after
+ * each. A write without a good answer is sent again until there is one: a purchase with
+ * the same key, a change or deletion with the same version.
  */
 final class Person implements Runnable {
 
 	private static final String POSITION = "Platform-Cache-Position";
 
-	private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-	/** A second for the journal, one for the stream, and one to spare. */
-	private static final Duration BOUND = Duration.ofSeconds(3);
+	private static final Set<Integer> FOUND = Set.of(200);
 
 	private static final long PAUSE_MILLIS = 500;
 
-	private static final int CREATED = 201;
+	/** Activities that somebody keeps at most: all of them fit on a page. */
+	private static final int MOST = 40;
 
-	private static final int REFUSED = 429;
-
-	private static final int UNAVAILABLE = 503;
-
-	/** Shares that each person starts with: a number that tells them from the others. */
-	private static final int APART = 100_000;
-
-	private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
-	private final JsonMapper mapper = new JsonMapper();
-
-	private final URI url;
+	private static final JsonMapper MAPPER = new JsonMapper();
 
 	private final LoadUser user;
 
-	private final Consumer<Answer> answers;
+	private final Client client;
+
+	private final Random random;
 
 	private final CountDownLatch stopped = new CountDownLatch(1);
 
-	private final Findings findings;
+	private final Ledger ledger = new Ledger(System::nanoTime);
+
+	private final Oracle oracle;
+
+	private final Map<String, Write.Activity> own = new LinkedHashMap<>();
 
 	private String portfolio = "";
 
-	private final Set<Long> acknowledged = new HashSet<>();
-
 	private @Nullable String position;
 
-	/** When purchases were made whose position nobody told. */
-	private final Queue<Long> untold = new ArrayDeque<>();
+	private int writes;
 
-	Person(URI url, LoadUser user, Consumer<Answer> answers, Findings findings) {
-		this.url = url;
+	Person(URI url, LoadUser user, Consumer<Answer> answers, BigDecimal price, Findings findings) {
 		this.user = user;
-		this.answers = answers;
-		this.findings = findings;
+		this.client = Client.of(url, user, answers);
+		this.random = new Random(user.number());
+		this.oracle = new Oracle(user.number(), this.ledger, price, findings);
 	}
 
 	/**
@@ -85,16 +71,22 @@ final class Person implements Runnable {
 	 * @param seeder imports it
 	 */
 	void begin(Seeder seeder) {
-		this.portfolio = seeder.seed(this.user,
-				"date,type,symbol,quantity,unitPrice,currency\n2007-05-31,buy,MSFT," + first() + ",30,USD\n");
+		this.portfolio = seeder.seed(this.user, "date,type,symbol,quantity,unitPrice,currency\n2007-05-31,buy,MSFT,"
+				+ this.oracle.begin() + ",30,USD\n");
 	}
 
 	@Override
 	public void run() {
 		try {
 			while (!this.stopped.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
-				buy();
-				look();
+				write();
+				lookAtOverview();
+				if (this.writes % 2 == 0) {
+					lookAtActivities();
+				}
+				else {
+					lookAtPerformance();
+				}
 			}
 		}
 		catch (InterruptedException ex) {
@@ -106,124 +98,125 @@ final class Person implements Runnable {
 		this.stopped.countDown();
 	}
 
-	private void buy() throws InterruptedException {
-		String key = UUID.randomUUID().toString();
-		while (true) {
-			HttpResponse<String> response = ask(purchase(key), CREATED);
-			if (response != null && response.statusCode() == CREATED) {
-				this.acknowledged.add(this.mapper.readTree(response.body()).required("id").asLong());
-				Optional<String> told = response.headers().firstValue(POSITION);
-				this.position = told.orElse(this.position);
-				if (told.isEmpty()) {
-					this.untold.add(System.nanoTime());
-				}
-				return;
-			}
-			// Without an answer nobody knows whether the share was bought: only the same
-			// key finds out, however long it takes.
-			TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-		}
-	}
-
-	private void look() throws InterruptedException {
-		HttpRequest.Builder request = request("/api/dashboard/overview").GET();
-		if (this.position != null) {
-			request.header(POSITION, this.position);
-		}
-		long certain = certain();
-		HttpResponse<String> response = ask(request, 200);
-		if (response != null && response.statusCode() == 200) {
-			judge(shown(response.body()), certain);
-		}
-	}
-
-	/**
-	 * How many purchases must be shown: those whose position is sent with the request,
-	 * and those that were made so long ago that everybody has heard of them.
-	 */
-	private long certain() {
-		while (!this.untold.isEmpty() && System.nanoTime() - this.untold.element() > BOUND.toNanos()) {
-			this.untold.remove();
-		}
-		return (long) this.acknowledged.size() - this.untold.size();
-	}
-
-	private void judge(long shown, long certain) {
-		if (shown / APART != this.user.number() + 1) {
-			this.findings.foreign("person " + this.user.number() + " was shown " + shown);
-		}
-		else if (shown - first() < certain) {
-			this.findings.old("person " + this.user.number() + " knew of " + certain + " purchases and was shown "
-					+ (shown - first()));
-		}
-	}
-
-	/**
-	 * Return whose purchases these are.
-	 */
 	UUID id() {
 		return this.user.id();
 	}
 
+	Ledger ledger() {
+		return this.ledger;
+	}
+
 	/**
-	 * Return the purchases that were acknowledged.
-	 * @return their identifiers
+	 * Without an answer nobody knows whether it was done: only the same once more finds
+	 * out, however long it takes. Who stops meanwhile stays in doubt.
 	 */
-	Set<Long> acknowledged() {
-		return this.acknowledged;
-	}
-
-	private long shown(String overview) {
-		for (JsonNode holding : this.mapper.readTree(overview).required("topHoldings")) {
-			if ("MSFT".equals(holding.required("symbol").asString())) {
-				return new BigDecimal(holding.required("quantity").asString()).longValueExact();
+	private void write() throws InterruptedException {
+		Write write = next();
+		this.ledger.begin(write.activity().label(), write.quantity());
+		boolean again = false;
+		while (!attempt(write, again)) {
+			if (this.stopped.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+				return;
 			}
-		}
-		return 0;
-	}
-
-	private @Nullable HttpResponse<String> ask(HttpRequest.Builder request, int wanted) throws InterruptedException {
-		long begun = System.nanoTime();
-		try {
-			HttpResponse<String> response = send(request);
-			int status = response.statusCode();
-			boolean refused = status == REFUSED
-					|| (status == UNAVAILABLE && response.headers().firstValue("Retry-After").isPresent());
-			note((status == wanted) ? Answer.Kind.OK : refused ? Answer.Kind.REFUSED : Answer.Kind.BROKEN,
-					Integer.toString(status), begun);
-			return response;
-		}
-		catch (IOException ex) {
-			note(Answer.Kind.BROKEN, ex.getClass().getSimpleName(), begun);
-			return null;
+			lookAtOverview();
+			again = true;
 		}
 	}
 
-	private void note(Answer.Kind kind, String detail, long begun) {
-		long now = System.nanoTime();
-		this.answers.accept(new Answer(this.user.number(), kind, detail, now - begun, now));
+	/** Of four writes two are purchases, one is a change and one a deletion. */
+	private Write next() {
+		int turn = this.writes++ % 4;
+		List<Write.Activity> activities = List.copyOf(this.own.values());
+		boolean delete = turn == 3 || activities.size() >= MOST;
+		if (activities.isEmpty() || (turn < 2 && !delete)) {
+			return new Write(Write.Kind.PURCHASE,
+					new Write.Activity(this.oracle.label(UUID.randomUUID().toString()), 0, 0), quantity());
+		}
+		Write.Activity activity = activities.get(this.random.nextInt(activities.size()));
+		return new Write(delete ? Write.Kind.DELETION : Write.Kind.CHANGE, activity, delete ? 0 : quantity());
 	}
 
-	private HttpRequest.Builder purchase(String key) {
-		return request("/api/portfolios/" + this.portfolio + "/activities").header("Content-Type", "application/json")
-			.header("Idempotency-Key", key)
-			.POST(BodyPublishers.ofString(
-					"{\"date\":\"2007-06-01\",\"type\":\"BUY\",\"symbol\":\"MSFT\",\"quantity\":\"1\",\"unitPrice\":\"30\",\"currency\":\"USD\"}"));
+	private int quantity() {
+		return 1 + this.random.nextInt(99);
 	}
 
-	private long first() {
-		return (this.user.number() + 1L) * APART;
+	private boolean attempt(Write write, boolean again) throws InterruptedException {
+		HttpResponse<String> response = this.client.ask(write.to(this.client, this.portfolio),
+				write.kind().wanted(again));
+		if (response == null) {
+			return false;
+		}
+		if (response.statusCode() == write.kind().done()) {
+			Optional<String> told = response.headers().firstValue(POSITION);
+			this.position = told.orElse(this.position);
+			done(write, response.body(), told.isPresent());
+			return true;
+		}
+		return again && write.kind().wanted(true).contains(response.statusCode()) && wasDone(write);
 	}
 
-	private HttpRequest.Builder request(String path) {
-		return HttpRequest.newBuilder(this.url.resolve(path))
-			.timeout(PATIENCE)
-			.header("Authorization", "Bearer " + this.user.token())
-			.header("X-Forwarded-For", this.user.address());
+	/** An earlier attempt may have done what this one is refused for. */
+	private boolean wasDone(Write write) throws InterruptedException {
+		if (write.kind() == Write.Kind.DELETION) {
+			done(write, "", false);
+			return true;
+		}
+		HttpResponse<String> response = this.client
+			.ask(this.client.request(path("/activities/" + write.activity().id())), FOUND);
+		if (response == null || response.statusCode() != 200) {
+			return false;
+		}
+		JsonNode found = MAPPER.readTree(response.body());
+		if (found.required("version").asInt() != write.activity().version() + 1
+				|| new BigDecimal(found.required("quantity").asString()).intValue() != write.quantity()) {
+			return false;
+		}
+		done(write, response.body(), false);
+		return true;
 	}
 
-	private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-		return this.client.send(request.build(), BodyHandlers.ofString());
+	private void done(Write write, String body, boolean told) {
+		String label = write.activity().label();
+		if (write.kind() == Write.Kind.DELETION) {
+			this.own.remove(label);
+		}
+		else {
+			JsonNode activity = MAPPER.readTree(body);
+			this.own.put(label,
+					new Write.Activity(label, activity.required("id").asLong(), activity.required("version").asInt()));
+		}
+		this.ledger.acknowledge(told);
+	}
+
+	private void lookAtOverview() throws InterruptedException {
+		int known = this.ledger.known();
+		look("/api/dashboard/overview", (body) -> this.oracle.overview(body, known));
+	}
+
+	private void lookAtPerformance() throws InterruptedException {
+		int known = this.ledger.known();
+		look(path("/performance?range=1W"), (body) -> this.oracle.performance(body, known));
+	}
+
+	/** Nothing is remembered of them: they are what the database holds. */
+	private void lookAtActivities() throws InterruptedException {
+		int known = this.ledger.acknowledged();
+		look(path("/activities?limit=200"), (body) -> this.oracle.activities(body, known));
+	}
+
+	private void look(String path, Consumer<String> judge) throws InterruptedException {
+		HttpRequest.Builder request = this.client.request(path);
+		if (this.position != null) {
+			request.header(POSITION, this.position);
+		}
+		HttpResponse<String> response = this.client.ask(request, FOUND);
+		if (response != null && response.statusCode() == 200) {
+			judge.accept(response.body());
+		}
+	}
+
+	private String path(String rest) {
+		return "/api/portfolios/" + this.portfolio + rest;
 	}
 
 }

@@ -2,7 +2,6 @@ package io.portfolioplatform.perf.faults;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -29,12 +28,11 @@ record Programs(LocalSystem system) {
 	}
 
 	void redisCli(String command) throws IOException, InterruptedException {
-		String password = Files.readString(this.system.directory().resolve("secrets/redis_password")).strip();
 		List<String> arguments = new ArrayList<>(
 				List.of("redis-cli", "-h", "127.0.0.1", "-p", Integer.toString(this.system.redisPort())));
 		arguments.addAll(List.of(command.split(" ", -1)));
 		ProcessBuilder builder = new ProcessBuilder(arguments).redirectErrorStream(true);
-		builder.environment().put("REDISCLI_AUTH", password);
+		builder.environment().put("REDISCLI_AUTH", this.system.secret("redis_password"));
 		check(builder, arguments);
 	}
 

@@ -47,7 +47,7 @@ record ProviderFaults(FakeAlphaVantage provider, Sql sql, Duration lasts) {
 			long waiting = this.sql.count("select count(*) " + JOB);
 			this.provider.answer(ProviderAnswer.SERIES);
 			check(waiting);
-		});
+		}).forNobody();
 	}
 
 	private void check(long waiting) throws IOException, SQLException {

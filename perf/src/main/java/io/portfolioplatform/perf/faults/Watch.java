@@ -16,13 +16,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
-import io.portfolioplatform.perf.load.Connections;
 import io.portfolioplatform.perf.load.LocalSystem;
 
 /**
- * Asks every backend once a second whether it is alive, and counts connections to the
- * pooler.
+ * Asks every backend once a second whether it is alive, and counts its connections.
  */
 final class Watch implements AutoCloseable {
 
@@ -36,41 +35,49 @@ final class Watch implements AutoCloseable {
 		return thread;
 	});
 
+	private final AtomicInteger looks = new AtomicInteger();
+
 	private final AtomicInteger deadly = new AtomicInteger();
 
-	private final AtomicInteger sockets = new AtomicInteger();
+	private final AtomicReference<Sockets> sockets = new AtomicReference<>(Sockets.NONE);
 
 	private final Set<Long> started = new HashSet<>();
 
 	private final LocalSystem system;
 
-	private Watch(LocalSystem system) {
+	private final LinkFaults links;
+
+	Watch(LocalSystem system, LinkFaults links) {
 		this.system = system;
+		this.links = links;
 	}
 
-	static Watch start(LocalSystem system) {
-		Watch watch = new Watch(system);
+	/**
+	 * Watch a system.
+	 * @param system the system
+	 * @param links other ways to what its backends use
+	 */
+	static Watch start(LocalSystem system, LinkFaults links) {
+		Watch watch = new Watch(system, links);
 		Future<?> unused = watch.clock.scheduleWithFixedDelay(watch::look, 0, 1, TimeUnit.SECONDS);
 		return watch;
 	}
 
-	int deadly() {
-		return this.deadly.get();
+	Sight sight() {
+		return new Sight(this.looks.get(), this.deadly.get(), this.sockets.get());
 	}
 
-	int sockets() {
-		return this.sockets.get();
-	}
-
-	private void look() {
+	/** A look that fails does not count, and must not end those that follow. */
+	void look() {
 		try {
-			this.sockets.accumulateAndGet(Connections.establishedTo(this.system.poolerPort()), Math::max);
+			this.sockets.accumulateAndGet(this.links.sockets(this.system), Sockets::max);
 			List<URI> management = this.system.management();
 			for (int i = 0; i < management.size(); i++) {
 				probe(management.get(i), "backend-" + (i + 1));
 			}
+			this.looks.incrementAndGet();
 		}
-		catch (IOException ex) {
+		catch (IOException | RuntimeException ex) {
 			System.err.println("Cannot watch the system: " + ex);
 		}
 		catch (InterruptedException ex) {
@@ -122,6 +129,19 @@ final class Watch implements AutoCloseable {
 	@Override
 	public void close() {
 		this.clock.shutdownNow();
+	}
+
+	/**
+	 * What was seen.
+	 *
+	 * @param looks how often somebody looked
+	 * @param deadly liveness probes that failed although the process was alive
+	 * @param sockets most connections at a time
+	 */
+	record Sight(int looks, int deadly, Sockets sockets) {
+
+		static final Sight NONE = new Sight(0, 0, Sockets.NONE);
+
 	}
 
 }

@@ -107,6 +107,16 @@ public record LocalSystem(Path directory, int port, int backends,
 	}
 
 	/**
+	 * Return a secret.
+	 * @param name name of its file
+	 * @return the secret
+	 * @throws IOException if it cannot be read
+	 */
+	public String secret(String name) throws IOException {
+		return Files.readString(this.directory.resolve("secrets").resolve(name)).strip();
+	}
+
+	/**
 	 * Start programs that have ended.
 	 * @param names such as {@code redis}
 	 * @throws IOException if one cannot be started
@@ -153,10 +163,11 @@ public record LocalSystem(Path directory, int port, int backends,
 
 	/**
 	 * Replace one backend after the other, as a deployment does.
+	 * @param rounds how often
 	 * @throws IOException if one does not start
 	 */
-	public void rollingRestart() throws IOException {
-		run("rolling-restart", "1");
+	public void rollingRestart(int rounds) throws IOException {
+		run("rolling-restart", Integer.toString(rounds));
 	}
 
 	/**

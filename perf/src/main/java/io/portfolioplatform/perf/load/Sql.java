@@ -1,7 +1,7 @@
 package io.portfolioplatform.perf.load;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -9,9 +9,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -21,6 +22,8 @@ import java.util.UUID;
  * @param system the system whose database it is
  */
 public record Sql(LocalSystem system) {
+
+	private static final String APPLICATION = "portfolio_app";
 
 	/**
 	 * Run one text as the owner.
@@ -48,36 +51,77 @@ public record Sql(LocalSystem system) {
 	/**
 	 * Take connections of the pooler's and leave each in a transaction.
 	 * @param connections how many
-	 * @return the connections
+	 * @param held is given the connections
 	 * @throws IOException if the password cannot be read
 	 * @throws SQLException if the pooler refuses one
 	 */
-	public List<Connection> occupy(int connections) throws IOException, SQLException {
-		List<Connection> held = new ArrayList<>();
+	public void occupy(int connections, Collection<Connection> held) throws IOException, SQLException {
 		for (int i = 0; i < connections; i++) {
-			held.add(begun(connect(this.system.poolerPort(), "portfolio_app", "app_password"), "select 1"));
+			Connection connection = pooled();
+			held.add(connection);
+			begun(connection, "select 1");
 		}
-		return held;
 	}
 
 	/**
-	 * Find what somebody has bought.
+	 * Find what somebody has.
 	 * @param person the person
-	 * @return the identifiers of the purchases
+	 * @return quantities of their activities by comment
 	 * @throws IOException if the password cannot be read
 	 * @throws SQLException if the database refuses the question
 	 */
-	public Set<Long> purchases(UUID person) throws IOException, SQLException {
-		Set<Long> found = new HashSet<>();
+	public Map<String, List<Integer>> activities(UUID person) throws IOException, SQLException {
+		Map<String, List<Integer>> found = new HashMap<>();
 		try (Connection connection = owner();
 				PreparedStatement statement = connection
-					.prepareStatement("select id from activity where user_id = ? and date = date '2007-06-01'")) {
+					.prepareStatement("select coalesce(comment, ''), quantity from activity where user_id = ?")) {
 			statement.setObject(1, person);
 			for (ResultSet rows = statement.executeQuery(); rows.next();) {
-				found.add(rows.getLong(1));
+				found.computeIfAbsent(rows.getString(1), (comment) -> new ArrayList<>())
+					.add(rows.getBigDecimal(2).intValueExact());
 			}
 		}
 		return found;
+	}
+
+	/**
+	 * Find the latest price of an instrument.
+	 * @param symbol its symbol
+	 * @return the price
+	 * @throws IOException if the password cannot be read
+	 * @throws SQLException if the database refuses the question
+	 */
+	public BigDecimal price(String symbol) throws IOException, SQLException {
+		try (Connection connection = owner();
+				PreparedStatement statement = connection
+					.prepareStatement("select close from price join instrument on instrument.id = price.instrument_id"
+							+ " where symbol = ? and user_id is null order by date desc limit 1")) {
+			statement.setString(1, symbol);
+			ResultSet rows = statement.executeQuery();
+			rows.next();
+			return rows.getBigDecimal(1);
+		}
+	}
+
+	/**
+	 * Open a connection as the application does, past the pooler.
+	 * @param name what it is called
+	 * @return the connection
+	 * @throws IOException if the password cannot be read
+	 * @throws SQLException if the database refuses it
+	 */
+	public Connection direct(String name) throws IOException, SQLException {
+		return connect(this.system.databasePort(), APPLICATION, "app_password", "&ApplicationName=" + name);
+	}
+
+	/**
+	 * Open a connection as the application does, through the pooler.
+	 * @return the connection
+	 * @throws IOException if the password cannot be read
+	 * @throws SQLException if the pooler refuses it
+	 */
+	public Connection pooled() throws IOException, SQLException {
+		return connect(this.system.poolerPort(), APPLICATION, "app_password", "");
 	}
 
 	/**
@@ -88,9 +132,9 @@ public record Sql(LocalSystem system) {
 	 */
 	long queries() throws IOException {
 		ProcessBuilder psql = new ProcessBuilder("psql", "-XAF,", "-h", "127.0.0.1", "-p",
-				Integer.toString(this.system.poolerPort()), "-U", "portfolio_app", "-d", "pgbouncer", "-c",
+				Integer.toString(this.system.poolerPort()), "-U", APPLICATION, "-d", "pgbouncer", "-c",
 				"show stats_totals");
-		psql.environment().put("PGPASSWORD", password("app_password"));
+		psql.environment().put("PGPASSWORD", this.system.secret("app_password"));
 		Process process = psql.redirectError(ProcessBuilder.Redirect.INHERIT).start();
 		List<List<String>> table = process.inputReader().lines().map((line) -> List.of(line.split(",", -1))).toList();
 		if (process.onExit().join().exitValue() != 0) {
@@ -128,16 +172,13 @@ public record Sql(LocalSystem system) {
 	}
 
 	private Connection owner() throws IOException, SQLException {
-		return connect(this.system.databasePort(), "portfolio", "postgres_password");
+		return connect(this.system.databasePort(), "portfolio", "postgres_password", "");
 	}
 
-	private Connection connect(int port, String user, String secret) throws IOException, SQLException {
-		return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/portfolio?prepareThreshold=0",
-				user, password(secret));
-	}
-
-	private String password(String secret) throws IOException {
-		return Files.readString(this.system.directory().resolve("secrets").resolve(secret)).strip();
+	private Connection connect(int port, String user, String secret, String options) throws IOException, SQLException {
+		return DriverManager.getConnection(
+				"jdbc:postgresql://127.0.0.1:" + port + "/portfolio?prepareThreshold=0" + options, user,
+				this.system.secret(secret));
 	}
 
 }

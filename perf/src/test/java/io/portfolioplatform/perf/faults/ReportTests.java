@@ -2,10 +2,12 @@ package io.portfolioplatform.perf.faults;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,39 +18,86 @@ class ReportTests {
 
 	private static final Duration SECOND = Duration.ofSeconds(1);
 
+	private static final Sockets ALLOWED = new Sockets(36, 192);
+
+	private static final Fault FAULT = new Fault("killed", SECOND, () -> {
+	}, () -> {
+	});
+
+	private static final Answer GOOD = new Answer(0, Answer.Kind.OK, "200", 0, SECOND.toNanos());
+
+	private static final Answer REFUSED = new Answer(0, Answer.Kind.REFUSED, "503", 0, 1);
+
+	private static final Answer BROKEN = new Answer(0, Answer.Kind.BROKEN, "502", 0, 1);
+
+	private static final Watch.Sight WELL = new Watch.Sight(1, 0, ALLOWED);
+
 	@Test
-	void holdsWithRefusalsAndQuickRecovery() {
-		Report report = new Report(SECOND, List.of(outcome(Map.of(), SECOND, 0, 0, 0)), 0, 0);
+	void holdsWithRefusalsAndRecoveryInTime() {
+		Report report = report(outcome(FAULT, List.of(GOOD, REFUSED), Duration.ofSeconds(10), WELL));
 		assertThat(report.held()).isTrue();
-		assertThat(report.markdown()).contains("| killed | 100 | 7 | 0 | 1000 | 1.0 | 0 | 0 | 9 | held |",
-				"does not hold: 0; held more often than acknowledged: 0");
+		assertThat(report.markdown()).contains(
+				"\n| killed | 2 | 1 503 | 0 | 0 | 10.0 | 0 | 0 | 0 | 0 | 36 | 192 | held |\n", "hold 36 to PgBouncer",
+				"192 to Redis", "0 more lost, 0 more doubled; 0 more answers were wrong");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1,0,36,192,dead", "0,1,36,192,looks", "0,0,37,192,PG", "0,0,36,193,Redis" })
+	void doesNotHoldWithWhatIsSeenOfBackends(int deadly, int unseen, int pooler, int redis, String missed) {
+		assertMissed(
+				outcome(FAULT, List.of(GOOD), SECOND, new Watch.Sight(1 - unseen, deadly, new Sockets(pooler, redis))),
+				missed);
 	}
 
 	@Test
-	void doesNotHoldWithOneOfThese() {
-		for (Outcome outcome : List.of(outcome(Map.of("502", 1L), SECOND, 0, 0, 0),
-				outcome(Map.of(), Duration.ofSeconds(11), 0, 0, 0), outcome(Map.of(), null, 0, 0, 0),
-				outcome(Map.of(), SECOND, 1, 0, 0), outcome(Map.of(), SECOND, 0, 1, 0),
-				outcome(Map.of(), SECOND, 0, 0, 1),
-				new Outcome("killed", 100, 7, Map.of(), SECOND, SECOND, 0, 0, 0, 189))) {
-			Report report = new Report(SECOND, List.of(outcome), 0, 0);
-			assertThat(report.held()).as(outcome.toString()).isFalse();
-			assertThat(report.markdown()).contains("not reached");
-		}
+	void doesNotHoldWithWhatPeopleNotice() {
+		assertMissed(outcome(FAULT, List.of(BROKEN), SECOND, WELL), "broken");
+		assertMissed(outcome(FAULT, List.of(GOOD), Duration.ofMillis(10_001), WELL), "recovery");
+		assertMissed(outcome(FAULT, List.of(GOOD), null, WELL), "recovery");
+		assertMissed(outcome(FAULT, List.of(), SECOND, WELL), "requests");
+		assertMissed(new Outcome(FAULT, play(List.of(GOOD)), SECOND, Ledger.Difference.none(), 1, WELL, null), "wrong");
+		assertMissed(new Outcome(FAULT, play(List.of(GOOD)), SECOND, difference("a", null), 0, WELL, null), "lost");
+		assertMissed(new Outcome(FAULT, play(List.of(GOOD)), SECOND, difference(null, "a"), 0, WELL, null), "doubled");
+		assertMissed(new Outcome(FAULT, play(List.of(GOOD)), SECOND, Ledger.Difference.none(), 0, WELL,
+				new IllegalStateException("no fire")), "as planned, broken");
 	}
 
 	@Test
-	void doesNotHoldWithALostOrDoubledPurchase() {
-		List<Outcome> fine = List.of(outcome(Map.of(), SECOND, 0, 0, 0));
-		assertThat(new Report(SECOND, fine, 2, 0).held()).isFalse();
-		assertThat(new Report(SECOND, fine, 0, 1).held()).isFalse();
-		assertThat(new Report(SECOND, fine, 2, 1).markdown())
-			.contains("does not hold: 2; held more often than acknowledged: 1");
+	void doesNotHoldWhereNobodyMustNoticeAndSomebodyDoes() {
+		assertThat(report(outcome(FAULT.forNobody(), List.of(GOOD), SECOND, WELL)).held()).isTrue();
+		assertMissed(outcome(FAULT.forNobody(), List.of(GOOD, REFUSED), SECOND, WELL), "nobody notices");
+		Answer late = new Answer(0, Answer.Kind.OK, "200", 0, Duration.ofSeconds(3).toNanos() + 1);
+		assertMissed(outcome(FAULT.forNobody(), List.of(late), SECOND, WELL), "nobody notices");
 	}
 
-	private static Outcome outcome(Map<String, Long> broken, @Nullable Duration recovery, int foreign, int old,
-			int deadly) {
-		return new Outcome("killed", 100, 7, broken, SECOND, recovery, foreign, old, deadly, 9);
+	@Test
+	void doesNotHoldWithWhatIsFoundInTheEnd() {
+		List<Outcome> fine = List.of(outcome(FAULT, List.of(GOOD), SECOND, WELL));
+		assertThat(new Report(SECOND, fine, difference("a", null), List.of(), ALLOWED).held()).isFalse();
+		assertThat(new Report(SECOND, fine, difference(null, "a"), List.of(), ALLOWED).held()).isFalse();
+		assertThat(new Report(SECOND, fine, Ledger.Difference.none(), List.of("old"), ALLOWED).held()).isFalse();
+	}
+
+	private static void assertMissed(Outcome outcome, String missed) {
+		assertThat(report(outcome).held()).isFalse();
+		assertThat(report(outcome).markdown()).contains("| not reached: " + missed + " |\n");
+	}
+
+	private static Report report(Outcome outcome) {
+		return new Report(SECOND, List.of(outcome), Ledger.Difference.none(), List.of(), ALLOWED);
+	}
+
+	private static Outcome outcome(Fault fault, List<Answer> answers, @Nullable Duration recovery, Watch.Sight sight) {
+		return new Outcome(fault, play(answers), recovery, Ledger.Difference.none(), 0, sight, null);
+	}
+
+	private static Play play(List<Answer> answers) {
+		return new Play(answers, 0, SECOND.toNanos());
+	}
+
+	private static Ledger.Difference difference(@Nullable String lost, @Nullable String doubled) {
+		return new Ledger.Difference((lost != null) ? Set.of(lost) : Set.of(),
+				(doubled != null) ? Set.of(doubled) : Set.of());
 	}
 
 }

@@ -1,0 +1,185 @@
+package io.portfolioplatform.perf.faults;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/**
+ * What one person has written, in order, each under a label of its own: an activity's
+ * quantity, 0 once it is deleted. The last write may be in doubt. Whoever looks sees what
+ * there was after one of the writes: not before those that they must know of, and nothing
+ * else.
+ */
+final class Ledger {
+
+	/** A second for the journal, one for the stream, and one to spare. */
+	private static final Duration BOUND = Duration.ofSeconds(3);
+
+	private final LongSupplier clock;
+
+	private final List<Entry> entries = new ArrayList<>();
+
+	private int acknowledged;
+
+	private int known;
+
+	/** Writes whose position nobody told. */
+	private final Queue<Untold> untold = new ArrayDeque<>();
+
+	Ledger(LongSupplier clock) {
+		this.clock = clock;
+	}
+
+	/**
+	 * Write down what is about to be asked for, and is in doubt until
+	 * {@link #acknowledge}.
+	 * @param label whose activity
+	 * @param quantity its quantity from now on, 0 if it is to be deleted
+	 */
+	synchronized void begin(String label, int quantity) {
+		this.entries.add(new Entry(label, quantity));
+	}
+
+	/**
+	 * The last write was acknowledged.
+	 * @param told whether its position in the log of evictions was told: who sends that
+	 * sees the write at once, others in a bounded time
+	 */
+	synchronized void acknowledge(boolean told) {
+		this.acknowledged = this.entries.size();
+		if (told) {
+			this.known = this.acknowledged;
+			this.untold.clear();
+		}
+		else {
+			this.untold.add(new Untold(this.acknowledged, this.clock.getAsLong()));
+		}
+	}
+
+	/**
+	 * Return how many writes the database must hold.
+	 */
+	synchronized int acknowledged() {
+		return this.acknowledged;
+	}
+
+	/**
+	 * Return how many writes must be seen: those before the last position that was told,
+	 * and those that are so old that everybody has heard of them.
+	 */
+	synchronized int known() {
+		while (!this.untold.isEmpty() && this.clock.getAsLong() - this.untold.element().at() > BOUND.toNanos()) {
+			this.known = this.untold.remove().writes();
+		}
+		return this.known;
+	}
+
+	/**
+	 * Return what may be seen.
+	 * @param writes how many of the writes must be seen
+	 * @return quantities by label after these writes, and after each of those that
+	 * followed
+	 */
+	synchronized List<Map<String, Integer>> states(int writes) {
+		Map<String, Integer> state = new LinkedHashMap<>();
+		List<Map<String, Integer>> states = new ArrayList<>();
+		for (int i = 0; i <= this.entries.size(); i++) {
+			if (i > 0) {
+				Entry entry = this.entries.get(i - 1);
+				if (entry.quantity() == 0) {
+					state.remove(entry.label());
+				}
+				else {
+					state.put(entry.label(), entry.quantity());
+				}
+			}
+			if (i >= writes) {
+				states.add(new LinkedHashMap<>(state));
+			}
+		}
+		return states;
+	}
+
+	/**
+	 * Compare with what the database holds.
+	 * @param held quantities of activities by label
+	 * @param writes how many writes had been acknowledged before the database was asked
+	 * @return what differs
+	 */
+	Difference compare(Map<String, List<Integer>> held, int writes) {
+		List<Map<String, Integer>> states = states(writes);
+		Set<String> labels = new HashSet<>(held.keySet());
+		states.forEach((state) -> labels.addAll(state.keySet()));
+		Difference difference = Difference.none();
+		for (String label : labels) {
+			Set<Integer> allowed = new HashSet<>();
+			states.forEach((state) -> allowed.add(state.getOrDefault(label, 0)));
+			List<Integer> found = held.getOrDefault(label, List.of());
+			if (found.size() > 1 || (allowed.equals(Set.of(0)) && !found.isEmpty())) {
+				difference.doubled().add(label);
+			}
+			else if (!allowed.contains(found.isEmpty() ? 0 : found.get(0))) {
+				difference.lost().add(label);
+			}
+		}
+		return difference;
+	}
+
+	/**
+	 * What the database does not hold as it was acknowledged.
+	 *
+	 * @param lost labels of what is missing, or is not what it was changed to
+	 * @param doubled labels of what is there more than once, or is there still
+	 */
+	record Difference(Set<String> lost, Set<String> doubled) {
+
+		static Difference none() {
+			return new Difference(new HashSet<>(), new HashSet<>());
+		}
+
+		/**
+		 * Forget what was known before, and know the rest from now on.
+		 * @param before what was known
+		 */
+		Difference without(Difference before) {
+			this.lost.removeAll(before.lost);
+			this.doubled.removeAll(before.doubled);
+			before.add(this);
+			return this;
+		}
+
+		void add(Difference other) {
+			this.lost.addAll(other.lost);
+			this.doubled.addAll(other.doubled);
+		}
+
+	}
+
+	/**
+	 * One write.
+	 *
+	 * @param label whose activity
+	 * @param quantity its quantity afterwards
+	 */
+	private record Entry(String label, int quantity) {
+
+	}
+
+	/**
+	 * A write whose position nobody told.
+	 *
+	 * @param writes how many writes there were with it
+	 * @param at when it was acknowledged
+	 */
+	private record Untold(int writes, long at) {
+
+	}
+
+}

@@ -1,0 +1,184 @@
+package io.portfolioplatform.perf.faults;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Stands where the application is, for one person, and keeps what they write: also what
+ * it then answers with 503. A share costs 35.60.
+ */
+final class FakePortfolio implements AutoCloseable {
+
+	private final JsonMapper mapper = new JsonMapper();
+
+	private final HttpServer server;
+
+	private final Map<Long, Kept> kept = new ConcurrentSkipListMap<>();
+
+	private final Map<String, Long> keys = new HashMap<>();
+
+	/** How often each kind of write was done, by method. */
+	private final Map<String, Integer> done = new TreeMap<>();
+
+	private final boolean unanswered;
+
+	private FakePortfolio(HttpServer server, boolean unanswered) {
+		this.server = server;
+		this.unanswered = unanswered;
+	}
+
+	/**
+	 * Start it.
+	 * @param unanswered whether the first, third and so on write of each kind is done and
+	 * answered with 503
+	 */
+	static FakePortfolio start(boolean unanswered) throws IOException {
+		FakePortfolio fake = new FakePortfolio(
+				HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0), unanswered);
+		fake.server.createContext("/", fake::answer);
+		fake.server.start();
+		return fake;
+	}
+
+	URI url() {
+		return URI.create("http://127.0.0.1:" + this.server.getAddress().getPort());
+	}
+
+	/** As the database tells. */
+	synchronized Map<String, List<Integer>> held() {
+		return this.kept.values()
+			.stream()
+			.collect(Collectors.groupingBy(Kept::label, Collectors.mapping(Kept::quantity, Collectors.toList())));
+	}
+
+	synchronized Map<String, Integer> done() {
+		return Map.copyOf(this.done);
+	}
+
+	/** As if a commit had not been kept. */
+	synchronized void forgetOne() {
+		this.kept.keySet().stream().max(Long::compare).ifPresent(this.kept::remove);
+	}
+
+	private void answer(HttpExchange exchange) throws IOException {
+		try (exchange) {
+			String[] answer = answer(exchange, exchange.getRequestURI().getPath());
+			byte[] body = answer[1].getBytes(StandardCharsets.UTF_8);
+			if (answer[0].equals("503")) {
+				exchange.getResponseHeaders().add("Retry-After", "1");
+			}
+			exchange.getResponseHeaders().add("Platform-Cache-Position", "1-1");
+			exchange.sendResponseHeaders(Integer.parseInt(answer[0]), (body.length > 0) ? body.length : -1);
+			exchange.getResponseBody().write(body);
+		}
+	}
+
+	private synchronized String[] answer(HttpExchange exchange, String path) throws IOException {
+		String method = exchange.getRequestMethod();
+		String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+		if (path.contains("/activities") && !method.equals("GET")) {
+			String[] answer = write(exchange, method, path, body);
+			boolean done = answer[0].startsWith("2");
+			int times = this.done.merge(method, done ? 1 : 0, Integer::sum);
+			return (done && this.unanswered && times % 2 == 1) ? answer("503", "") : answer;
+		}
+		if (path.equals("/api/imports")) {
+			String quantity = body.replaceAll("(?s).*,MSFT,(\\d+),.*", "$1");
+			this.kept.put(0L, new Kept(0, "", Integer.parseInt(quantity), 1));
+		}
+		return answer("200", read(path));
+	}
+
+	private String read(String path) {
+		int shares = this.kept.values().stream().mapToInt(Kept::quantity).sum();
+		if (path.endsWith("/activities")) {
+			return "{\"activities\": "
+					+ this.kept.values().stream().map(Kept::json).collect(Collectors.joining(", ", "[", "]"))
+					+ ", \"next\": null}";
+		}
+		if (path.contains("/activities/")) {
+			return this.kept.get(id(path)).json();
+		}
+		if (path.endsWith("/performance")) {
+			return "{\"value\": {\"amount\": \"" + new BigDecimal("35.60").multiply(BigDecimal.valueOf(shares))
+					+ "\"}}";
+		}
+		return path.endsWith("/overview") ? "{\"topHoldings\": [{\"quantity\": \"" + shares + "\"}]}"
+				: "[{\"id\": \"mine\"}]";
+	}
+
+	private String[] write(HttpExchange exchange, String method, String path, String body) {
+		if (method.equals("POST")) {
+			long id = this.keys.computeIfAbsent(exchange.getRequestHeaders().getFirst("Idempotency-Key"),
+					(key) -> this.keys.size() + 1L);
+			Kept created = this.kept.computeIfAbsent(id, (number) -> kept(number, body, 1));
+			return answer("201", created.json());
+		}
+		Kept before = this.kept.get(id(path));
+		if (before == null) {
+			return answer("404", "");
+		}
+		if (!exchange.getRequestHeaders().getFirst("If-Match").equals("\"" + before.version() + "\"")) {
+			return answer("412", "");
+		}
+		if (method.equals("DELETE")) {
+			this.kept.remove(before.id());
+			return answer("204", "");
+		}
+		Kept changed = kept(before.id(), body, before.version() + 1);
+		this.kept.put(changed.id(), changed);
+		return answer("200", changed.json());
+	}
+
+	private Kept kept(long id, String body, int version) {
+		JsonNode activity = this.mapper.readTree(body);
+		return new Kept(id, activity.required("comment").asString(),
+				Integer.parseInt(activity.required("quantity").asString()), version);
+	}
+
+	private static long id(String path) {
+		return Long.parseLong(path.substring(path.lastIndexOf('/') + 1));
+	}
+
+	private static String[] answer(String status, String body) {
+		return new String[] { status, body };
+	}
+
+	@Override
+	public void close() {
+		this.server.stop(0);
+	}
+
+	/**
+	 * An activity.
+	 *
+	 * @param id identifier
+	 * @param label comment
+	 * @param quantity quantity
+	 * @param version how often it was written
+	 */
+	private record Kept(long id, String label, int quantity, int version) {
+
+		private String json() {
+			return "{\"id\": %d, \"comment\": %s, \"quantity\": \"%d\", \"version\": %d}".formatted(this.id,
+					this.label.isEmpty() ? "null" : "\"" + this.label + "\"", this.quantity, this.version);
+		}
+
+	}
+
+}
