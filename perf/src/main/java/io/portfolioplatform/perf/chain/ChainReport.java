@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
-import io.portfolioplatform.perf.micro.Machine;
-import io.portfolioplatform.perf.micro.Rounds;
+import io.portfolioplatform.perf.report.Machine;
+import io.portfolioplatform.perf.report.Rounds;
 
 /**
  * Medians over the rounds, and the ratio of the whole chain to the bare controller.

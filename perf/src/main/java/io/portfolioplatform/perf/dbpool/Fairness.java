@@ -16,8 +16,8 @@ import io.portfolioplatform.dbpool.gate.Gate;
 import io.portfolioplatform.dbpool.gate.GateSize;
 import io.portfolioplatform.dbpool.jdbc.TimeLeft;
 import io.portfolioplatform.dbpool.pool.GatedDataSource;
-import io.portfolioplatform.perf.micro.Machine;
-import io.portfolioplatform.perf.micro.Rounds;
+import io.portfolioplatform.perf.report.Machine;
+import io.portfolioplatform.perf.report.Rounds;
 import tools.jackson.databind.json.JsonMapper;
 
 /**

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import io.portfolioplatform.perf.micro.Machine;
+import io.portfolioplatform.perf.report.Machine;
 import org.jspecify.annotations.Nullable;
 
 /**

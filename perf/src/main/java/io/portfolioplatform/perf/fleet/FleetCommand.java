@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import io.portfolioplatform.perf.micro.Machine;
+import io.portfolioplatform.perf.report.Machine;
 import io.portfolioplatform.test.PgBouncerServer;
 import io.portfolioplatform.test.PostgresServer;
 import tools.jackson.core.type.TypeReference;

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 
-import io.portfolioplatform.perf.micro.Machine;
-import io.portfolioplatform.perf.micro.Rounds;
+import io.portfolioplatform.perf.report.Machine;
+import io.portfolioplatform.perf.report.Rounds;
 import io.portfolioplatform.test.PgBouncerServer;
 import io.portfolioplatform.test.PostgresDatabase;
 import io.portfolioplatform.test.PostgresServer;

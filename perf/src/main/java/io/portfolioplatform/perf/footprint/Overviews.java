@@ -9,7 +9,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.stream.IntStream;
 
 import io.portfolioplatform.perf.load.LoadUser;
-import io.portfolioplatform.perf.micro.Rounds;
+import io.portfolioplatform.perf.report.Rounds;
 
 /**
  * Asks one backend for overviews, one after the other.

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-import io.portfolioplatform.perf.micro.Machine;
+import io.portfolioplatform.perf.report.Machine;
 import tools.jackson.databind.json.JsonMapper;
 
 /**

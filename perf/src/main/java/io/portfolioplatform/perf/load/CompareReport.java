@@ -8,8 +8,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.portfolioplatform.perf.micro.Machine;
-import io.portfolioplatform.perf.micro.Rounds;
+import io.portfolioplatform.perf.report.Machine;
+import io.portfolioplatform.perf.report.Rounds;
 
 /**
  * What each variant made of the same load.

@@ -7,7 +7,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
-import io.portfolioplatform.perf.micro.Machine;
+import io.portfolioplatform.perf.report.Machine;
 
 /**
  * The load test in words and pictures: the guide's criteria at the guide's rate, then

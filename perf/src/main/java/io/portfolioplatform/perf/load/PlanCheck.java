@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-import io.portfolioplatform.perf.micro.Machine;
 import io.portfolioplatform.perf.plan.Service;
+import io.portfolioplatform.perf.report.Machine;
 
 /**
  * What the planner's arithmetic says of other rates, from what the first one cost.

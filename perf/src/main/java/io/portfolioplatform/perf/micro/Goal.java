@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import io.portfolioplatform.perf.report.Rounds;
+
 /**
  * What a variant is meant to cost beside a peer.
  *

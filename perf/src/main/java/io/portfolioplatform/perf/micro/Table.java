@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import io.portfolioplatform.perf.cache.CodecBenchmark;
+import io.portfolioplatform.perf.report.Rounds;
 
 /**
  * Markdown table of a suite: medians over the rounds, and their ratio to the peer's.

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-import io.portfolioplatform.perf.micro.Rounds;
+import io.portfolioplatform.perf.report.Rounds;
 import io.portfolioplatform.ratelimit.policy.Mode;
 
 /**

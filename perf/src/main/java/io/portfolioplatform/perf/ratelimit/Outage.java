@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import io.github.bucket4j.TimeMeter;
-import io.portfolioplatform.perf.micro.Rounds;
+import io.portfolioplatform.perf.report.Rounds;
 import io.portfolioplatform.ratelimit.fleet.FleetLimiter;
 import io.portfolioplatform.ratelimit.fleet.FleetSettings;
 import io.portfolioplatform.ratelimit.policy.BandwidthLimit;

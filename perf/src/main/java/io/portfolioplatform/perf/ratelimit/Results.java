@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-import io.portfolioplatform.perf.micro.Machine;
+import io.portfolioplatform.perf.report.Machine;
 import tools.jackson.databind.json.JsonMapper;
 
 /**

@@ -1,4 +1,4 @@
-package io.portfolioplatform.perf.micro;
+package io.portfolioplatform.perf.report;
 
 import java.util.Collection;
 import java.util.Locale;
