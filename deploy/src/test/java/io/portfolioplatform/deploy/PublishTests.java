@@ -63,7 +63,7 @@ class PublishTests {
 			.withDockerfileFromBuilder((builder) -> builder.from("debian:13-slim")
 				.run("apt-get update && apt-get install -y --no-install-recommends docker-registry"
 						+ " && rm -rf /var/lib/apt/lists/*")
-				.run("printf 'version: 0.1\\nstorage: {filesystem: {rootdirectory: /tmp}}\\nhttp: {addr: :5000}\\n'"
+				.run("printf 'version: 0.1\\nstorage: {filesystem: {rootdirectory: /tmp}}\\nhttp: {addr: \"0.0.0.0:5000\"}\\n'"
 						+ " > /etc/registry.yml")
 				.cmd("docker-registry", "serve", "/etc/registry.yml")
 				.build()))
