@@ -129,6 +129,23 @@ class BackupTests {
 	}
 
 	@Test
+	void handsTheDumpToACommand() throws Exception {
+		run("mkdir", "-p", "/tmp/here", "/tmp/elsewhere");
+		backup("/tmp/here", "BACKUP_UPLOAD=cp -t /tmp/elsewhere");
+		assertThat(run("sh", "-c", "cmp " + dump("/tmp/here") + " /tmp/elsewhere/*.dump").getExitCode()).isZero();
+	}
+
+	@Test
+	void saysWhenTheDumpWasNotTaken() throws Exception {
+		run("mkdir", "-p", "/tmp/kept");
+		ExecResult result = run("env", "BACKUP_DATABASE_URL=" + url("test"), "BACKUP_UPLOAD=false", "backup",
+				"/tmp/kept");
+		assertThat(result.getExitCode()).isEqualTo(1);
+		assertThat(result.getStderr()).contains("BACKUP_UPLOAD failed; the dump stays at /tmp/kept/portfolio-");
+		assertThat(dump("/tmp/kept")).isNotEmpty();
+	}
+
+	@Test
 	void noticesADamagedDump() throws Exception {
 		run("mkdir", "-p", "/tmp/damaged");
 		backup("/tmp/damaged");

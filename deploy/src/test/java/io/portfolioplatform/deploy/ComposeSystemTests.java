@@ -29,15 +29,28 @@ class ComposeSystemTests {
 
 	private static final int PORT = Commands.freePort();
 
-	private static final Map<String, String> ENVIRONMENT = Map.of("TAG", "test", "COMPOSE_PROJECT_NAME",
-			"portfolio-test", "COMPOSE_PROGRESS", "quiet", "LISTEN", "127.0.0.1:" + PORT);
+	private static final Path SECRETS = Path.of("target/compose-secrets").toAbsolutePath();
+
+	private static final Map<String, String> ENVIRONMENT = new HashMap<>(Map.of("TAG", "test", "COMPOSE_PROJECT_NAME",
+			"portfolio-test", "COMPOSE_PROGRESS", "quiet", "LISTEN", "127.0.0.1:" + PORT, "SECRETS", SECRETS.toString(),
+			"REAL_IP_FROM", "172.16.0.0/12 192.168.0.0/16", "ALERTMANAGER_IMAGE", "prom/alertmanager:latest"));
 
 	private static final String URL = "http://127.0.0.1:" + PORT;
 
+	/** What containers reach of this host. */
+	private static String host;
+
+	private static FakeSupabaseAuth auth;
+
 	@BeforeAll
 	static void up() throws Exception {
+		host = run("docker", "network", "inspect", "bridge", "-f", "{{(index .IPAM.Config 0).Gateway}}").strip();
+		auth = FakeSupabaseAuth.start(host);
+		ENVIRONMENT.put("SUPABASE_URL", auth.url());
 		run("docker", "build", "-q", "-t", "portfolio-backend:test", "-f", "deploy/docker/Dockerfile", ".");
 		run("deploy/bin/init-secrets");
+		secret("SUPABASE_ANON_KEY", "anon");
+		auth.token.set(run("deploy/bin/token").strip());
 		run("deploy/bin/up");
 	}
 
@@ -45,20 +58,25 @@ class ComposeSystemTests {
 	static void down() throws Exception {
 		run("deploy/bin/down", "--volumes");
 		run("git", "checkout", "-q", "--", "deploy/compose/nginx/upstream");
+		auth.close();
 	}
 
 	@Test
 	void servesAPersonThroughUpdatesAndScaling() throws Exception {
-		assertThat(run("deploy/bin/smoke-test", URL).lines()).hasSize(19)
-			.filteredOn((line) -> !line.startsWith("ok"))
-			.hasSize(6)
-			.allMatch((line) -> line.startsWith("left out"));
+		Map<String, String> person = Map.of("EMAIL", FakeSupabaseAuth.EMAIL, "PASSWORD", FakeSupabaseAuth.PASSWORD,
+				"MANAGEMENT", run("deploy/bin/management").strip());
+		assertThat(run(person, "deploy/bin/smoke-test", URL).lines()).hasSize(19)
+			.allMatch((line) -> line.startsWith("ok"))
+			.contains("ok      a person signs in", "ok      the scorecard judges");
 		usesTheAotCache();
 		answersEveryCommandOfTheRunbook();
+		assertThat(compose("exec -T nginx cat /tmp/real-ip.conf").lines()).contains("set_real_ip_from 172.16.0.0/12;");
 		try (PostLoad load = PostLoad.start(URL, run("deploy/bin/token").strip(), 8)) {
 			assertThat(run("deploy/bin/rolling-update")).contains("replaced");
 			assertThat(run("deploy/bin/scale", "2")).contains("2 backends serve");
+			stopsBeforeABrokenVersion();
 			load.stop();
+			System.out.println(load.summary("rolling update, scaling down and versions that never start"));
 			assertThat(load.answered()).isGreaterThan(100);
 			assertThat(load.lost()).isEmpty();
 			assertThat(load.wronglyStored()).isEmpty();
@@ -66,6 +84,69 @@ class ComposeSystemTests {
 		run("deploy/bin/smoke-test", URL);
 		blueGreen();
 		watches();
+		addsABackendWhenAnAlertFires();
+	}
+
+	/**
+	 * Whether it ends at once, hangs, or does not exist: those that served serve, and
+	 * nothing is left of it.
+	 */
+	private static void stopsBeforeABrokenVersion() throws Exception {
+		image("ends", "ENTRYPOINT [\"false\"]");
+		image("hangs", "ENTRYPOINT [\"sleep\", \"600\"]");
+		String before = run("bash", "-c",
+				"docker ps -aq --filter label=com.docker.compose.project=portfolio-test | sort");
+		for (String tag : List.of("ends", "hangs", "none")) {
+			Map<String, String> broken = Map.of("TAG", tag, "READY_SECONDS", "8", "SMOKE", "true");
+			Commands.Result update = tryRun(broken, "deploy/bin/rolling-update");
+			assertThat(update.exitCode()).as(update.output()).isNotZero();
+			assertThat(update.output())
+				.contains(tag.equals("none") ? "portfolio-backend:none" : "2 backends serve as before");
+			Commands.Result other = tryRun(broken, "deploy/bin/blue-green");
+			assertThat(other.exitCode()).as(other.output()).isNotZero();
+			assertThat(other.output())
+				.contains(tag.equals("none") ? "There is no image" : "The former version serves as before");
+			assertThat(
+					run("bash", "-c", "docker ps -aq --filter label=com.docker.compose.project=portfolio-test | sort"))
+				.as("after %s", tag)
+				.isEqualTo(before);
+		}
+	}
+
+	/**
+	 * Alertmanager with its shipped configuration, the hook on this host, and the real
+	 * command.
+	 */
+	private static void addsABackendWhenAnAlertFires() throws Exception {
+		try (AlertHook hook = AlertHook.start(host, ENVIRONMENT)) {
+			secret("scale_webhook", hook.uri() + "/");
+			compose("--profile monitoring up -d --wait --no-deps alertmanager");
+			assertThat(backends()).isEqualTo(2);
+			compose("--profile monitoring exec -T alertmanager amtool alert add TooFewPods severity=page action=scale_up"
+					+ " --alertmanager.url=http://127.0.0.1:9093");
+			await().atMost(Duration.ofMinutes(3)).untilAsserted(() -> assertThat(backends()).isEqualTo(3));
+			await().atMost(Duration.ofMinutes(3))
+				.untilAsserted(() -> assertThat(Files.readAllLines(Path.of("compose/nginx/upstream/backends.conf")))
+					.filteredOn((line) -> line.startsWith("server "))
+					.hasSize(3));
+		}
+	}
+
+	private static int backends() throws Exception {
+		return (int) run("bash", "-c", ". deploy/bin/lib; backends").lines().count();
+	}
+
+	private static void image(String tag, String line) throws Exception {
+		run("bash", "-c", "printf '%b' \"$0\" | docker build -q -t portfolio-backend:" + tag + " -",
+				"FROM portfolio-backend:test\n" + line + "\n");
+	}
+
+	/**
+	 * Written anew: what {@code init-secrets} made is for reading only.
+	 */
+	private static void secret(String name, String value) throws IOException {
+		Files.delete(SECRETS.resolve(name));
+		Files.writeString(SECRETS.resolve(name), value);
 	}
 
 	/**
@@ -95,16 +176,15 @@ class ComposeSystemTests {
 
 	private static void blueGreen() throws Exception {
 		run("docker", "tag", "portfolio-backend:test", "portfolio-backend:good");
-		run("bash", "-c",
-				"printf 'FROM portfolio-backend:test\\nENV PLATFORM_HEALTH_SHEDDING_INITIAL_LIMIT=1 "
-						+ "PLATFORM_HEALTH_SHEDDING_MIN_LIMIT=1 PLATFORM_HEALTH_SHEDDING_MAX_LIMIT=1\\n' "
-						+ "| docker build -q -t portfolio-backend:worse -");
+		image("worse", "ENV PLATFORM_HEALTH_SHEDDING_INITIAL_LIMIT=1 PLATFORM_HEALTH_SHEDDING_MIN_LIMIT=1 "
+				+ "PLATFORM_HEALTH_SHEDDING_MAX_LIMIT=1");
 		try (PostLoad load = PostLoad.start(URL, run("deploy/bin/token").strip(), 8)) {
 			assertThat(deploy("good", "deploy/bin/smoke-test").output()).contains("green (good) serves", " 0 errors");
 			Commands.Result unfit = deploy("good", "false");
 			assertThat(unfit.exitCode()).isNotZero();
 			assertThat(unfit.output()).contains("smoke test of good failed", "serves as before");
 			load.stop();
+			System.out.println(load.summary("blue-green of a good version and of one that fails its smoke test"));
 			assertThat(load.lost()).isEmpty();
 			assertThat(load.wronglyStored()).isEmpty();
 		}
@@ -112,14 +192,14 @@ class ComposeSystemTests {
 			Commands.Result worse = deploy("worse", "true");
 			assertThat(worse.exitCode()).as(worse.output()).isNotZero();
 			assertThat(worse.output()).contains("requests to worse failed", "serves as before");
+			load.stop();
+			System.out.println(load.summary("blue-green of a version with errors"));
 			assertThat(load.answered()).isPositive();
 		}
 	}
 
 	private static Commands.Result deploy(String tag, String smoke) throws IOException, InterruptedException {
-		Map<String, String> environment = new HashMap<>(ENVIRONMENT);
-		environment.putAll(Map.of("TAG", tag, "SMOKE", smoke, "WATCH_SECONDS", "15"));
-		return Commands.tryRun(environment, "deploy/bin/blue-green");
+		return tryRun(Map.of("TAG", tag, "SMOKE", smoke, "WATCH_SECONDS", "15"), "deploy/bin/blue-green");
 	}
 
 	/**
@@ -144,7 +224,20 @@ class ComposeSystemTests {
 	}
 
 	private static String run(String... command) throws IOException, InterruptedException {
-		return Commands.run(ENVIRONMENT, command);
+		return run(Map.of(), command);
+	}
+
+	private static String run(Map<String, String> more, String... command) throws IOException, InterruptedException {
+		Commands.Result result = tryRun(more, command);
+		assertThat(result.exitCode()).as("%s%n%s", List.of(command), result.output()).isZero();
+		return result.output();
+	}
+
+	private static Commands.Result tryRun(Map<String, String> more, String... command)
+			throws IOException, InterruptedException {
+		Map<String, String> environment = new HashMap<>(ENVIRONMENT);
+		environment.putAll(more);
+		return Commands.tryRun(environment, command);
 	}
 
 }

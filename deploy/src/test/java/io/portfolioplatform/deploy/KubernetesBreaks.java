@@ -92,6 +92,9 @@ record KubernetesBreaks(String rule, String id, String path, @Nullable Object va
 				breaks("tells ready from alive", REDIS, CONTAINER + ".readinessProbe", null),
 				breaks("tells ready from alive", REDIS, CONTAINER + ".livenessProbe",
 						Map.of("tcpSocket", Map.of("port", "redis"))),
+				// An exporter that is ready or not must not decide whether Redis is.
+				breaks("tells ready from alive", REDIS, POD + ".containers[1].readinessProbe",
+						Map.of("tcpSocket", Map.of("port", "metrics"))),
 				breaks("has an account of its own without a token", REDIS, POD + ".serviceAccountName", "default"),
 				breaks("has an account of its own without a token", REDIS, POD + ".automountServiceAccountToken", null),
 				breaks("takes secrets from files", "Deployment/pgbouncer", CONTAINER + ".env[1]",

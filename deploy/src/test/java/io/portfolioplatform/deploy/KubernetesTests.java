@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,8 +32,8 @@ class KubernetesTests {
 
 	/** What is applied: by the folder, or by the rendered file. */
 	private static final Map<String, Supplier<List<Document>>> FILES = Map.of("base", () -> Document.load(BASE),
-			"staging", () -> rendered("staging"), "production", () -> rendered("production"), "production-latency",
-			() -> rendered("production-latency"));
+			"with monitoring", KubernetesTests::monitored, "staging", () -> rendered("staging"), "production",
+			() -> rendered("production"), "production-latency", () -> rendered("production-latency"));
 
 	static Stream<Rule> rules() {
 		return Stream.concat(PodRules.all().stream(), ClusterRules.all().stream());
@@ -151,7 +152,7 @@ class KubernetesTests {
 		assertThat(manifests.containers()
 			.flatMap((container) -> container.spec().all("$.env[*].value").stream())
 			.map(Object::toString)
-			.filter((value) -> value.startsWith("/run/secrets/"))).hasSize(2).allSatisfy((file) -> {
+			.filter((value) -> value.startsWith("/run/secrets/"))).hasSize(4).allSatisfy((file) -> {
 				String[] parts = file.split("/");
 				assertThat(readme)
 					.containsPattern("generic " + parts[3] + " -n portfolio .*--from-file=" + parts[4] + "\\b");
@@ -175,6 +176,59 @@ class KubernetesTests {
 			.allMatch(Variables.read()::contains, "is read");
 	}
 
+	/**
+	 * Every exporter of compose has a job of the same name here, except nginx, whose
+	 * place the Ingress controller takes.
+	 */
+	@Test
+	void asksTheSameExportersAsCompose() throws IOException {
+		List<Object> jobs = Document.read(Path.of("monitoring/prometheus.yml"))
+			.get(0)
+			.all("$.scrape_configs[*].job_name");
+		Manifests manifests = new Manifests(Document.load(Path.of("k8s/monitoring")));
+		List<String> components = manifests.of("Service")
+			.stream()
+			.map((service) -> service.text("$.metadata.labels['app.kubernetes.io/component']"))
+			.toList();
+		assertThat(jobs).contains("nginx")
+			.filteredOn((job) -> !job.equals("nginx"))
+			.hasSize(4)
+			.containsExactlyInAnyOrderElementsOf(components);
+		for (Document monitor : manifests.of("ServiceMonitor")) {
+			Map<?, ?> wanted = (Map<?, ?>) monitor.json().read("$.spec.selector.matchLabels");
+			assertThat(manifests.of("Service"))
+				.filteredOn((service) -> ((Map<?, ?>) service.json().read("$.metadata.labels")).entrySet()
+					.containsAll(wanted.entrySet()))
+				.isNotEmpty()
+				.allMatch((service) -> service.all("$.spec.ports[*].name")
+					.containsAll(monitor.all("$.spec.endpoints[*].port")));
+		}
+	}
+
+	@Test
+	@EnabledIf("io.portfolioplatform.deploy.Commands#haveKubectl")
+	void dumpsLeaveTheClusterEncryptedWhereTheyShould() throws Exception {
+		Document job = Document
+			.parse(Commands.run(Map.of(), "kubectl", "kustomize", "deploy/k8s/examples/offsite-backup"))
+			.stream()
+			.filter((document) -> document.id().equals("CronJob/backup"))
+			.findFirst()
+			.orElseThrow();
+		assertThat(Strict.violations(job)).isEmpty();
+		assertThat(job.all("$.spec.jobTemplate.spec.template.spec.containers[0].env[*].name").stream())
+			.doesNotHaveDuplicates();
+		assertThat(job.parts("$.spec.jobTemplate.spec.template.spec.containers[0].env[*]"))
+			.anyMatch((variable) -> variable.is("$.name", "BACKUP_PASSPHRASE_FILE")
+					&& variable.is("$.value", "/run/secrets/backup/backup_passphrase"))
+			.anyMatch((variable) -> variable.is("$.name", "BACKUP_UPLOAD") && !variable.text("$.value").isEmpty());
+		Document policy = Document.load(BASE)
+			.stream()
+			.filter((document) -> document.id().equals("NetworkPolicy/backup"))
+			.findFirst()
+			.orElseThrow();
+		assertThat(policy.all("$.spec.egress[*].ports[*].port")).contains(5432, 443);
+	}
+
 	@Test
 	void usesTheNamesOfTheGuide() {
 		Manifests manifests = new Manifests(Document.load(BASE));
@@ -184,6 +238,10 @@ class KubernetesTests {
 
 	private static Manifests manifests(String file) {
 		return new Manifests(Objects.requireNonNull(FILES.get(file)).get());
+	}
+
+	private static List<Document> monitored() {
+		return Stream.of(BASE, Path.of("k8s/monitoring")).flatMap((folder) -> Document.load(folder).stream()).toList();
 	}
 
 	private static List<Document> rendered(String overlay) {

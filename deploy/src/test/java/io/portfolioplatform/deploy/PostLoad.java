@@ -158,6 +158,14 @@ final class PostLoad implements AutoCloseable {
 		return wrong;
 	}
 
+	/**
+	 * Return what is printed of it.
+	 * @param during what happened meanwhile
+	 */
+	String summary(String during) {
+		return "%s: %d requests, %d failed".formatted(during, answered() + this.lost.size(), this.lost.size());
+	}
+
 	List<String> lost() {
 		return List.copyOf(this.lost);
 	}
