@@ -155,7 +155,8 @@ public final class FaultsCommand {
 
 	/** Wait until everybody is served and nobody refused; answers stay where they are. */
 	private @Nullable Duration settle(long lifted) throws InterruptedException {
-		while (System.nanoTime() - lifted < PATIENCE.toNanos()) {
+		long begun = System.nanoTime();
+		while (System.nanoTime() - begun < PATIENCE.toNanos()) {
 			TimeUnit.MILLISECONDS.sleep(100);
 			List<Answer> since = this.crowd.answers().stream().filter((answer) -> answer.at() >= lifted).toList();
 			Recovery recovery = Recovery.of(since, lifted, Crowd.PEOPLE);

@@ -91,6 +91,11 @@ record Oracle(int person, Ledger ledger, BigDecimal price, Findings findings) {
 		}
 	}
 
+	/** Told that something has changed, which has not been changed as they asked. */
+	void refused(Write write, String found) {
+		this.findings.add(this.person, "was refused " + write + ", and found " + found);
+	}
+
 	private void shares(String what, BigDecimal shown, int known) {
 		List<BigDecimal> allowed = totals(known);
 		if (allowed.stream().anyMatch((total) -> total.compareTo(shown) == 0)) {

@@ -32,6 +32,8 @@ final class Person implements Runnable {
 
 	private static final Set<Integer> FOUND = Set.of(200);
 
+	private static final Set<Integer> EITHER = Set.of(200, 404);
+
 	private static final long PAUSE_MILLIS = 500;
 
 	/** Activities that somebody keeps at most: all of them fit on a page. */
@@ -113,13 +115,11 @@ final class Person implements Runnable {
 	private void write() throws InterruptedException {
 		Write write = next();
 		this.ledger.begin(write.activity().label(), write.quantity());
-		boolean again = false;
-		while (!attempt(write, again)) {
+		while (!attempt(write)) {
 			if (this.stopped.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
 				return;
 			}
 			lookAtOverview();
-			again = true;
 		}
 	}
 
@@ -140,35 +140,29 @@ final class Person implements Runnable {
 		return 1 + this.random.nextInt(99);
 	}
 
-	private boolean attempt(Write write, boolean again) throws InterruptedException {
-		HttpResponse<String> response = this.client.ask(write.to(this.client, this.portfolio),
-				write.kind().wanted(again));
-		if (response == null) {
+	private boolean attempt(Write write) throws InterruptedException {
+		HttpResponse<String> response = this.client.ask(write.to(this.client, this.portfolio), write.kind().wanted());
+		if (response == null || !write.kind().wanted().contains(response.statusCode())) {
 			return false;
 		}
-		if (response.statusCode() == write.kind().done()) {
-			Optional<String> told = response.headers().firstValue(POSITION);
-			this.position = told.orElse(this.position);
-			done(write, response.body(), told.isPresent());
-			return true;
+		if (response.statusCode() != write.kind().done()) {
+			return wasDone(write);
 		}
-		return again && write.kind().wanted(true).contains(response.statusCode()) && wasDone(write);
+		Optional<String> told = response.headers().firstValue(POSITION);
+		this.position = told.orElse(this.position);
+		done(write, response.body(), told.isPresent());
+		return true;
 	}
 
-	/** An earlier attempt may have done what this one is refused for. */
+	/** An earlier attempt must have done what this one is refused for. */
 	private boolean wasDone(Write write) throws InterruptedException {
-		if (write.kind() == Write.Kind.DELETION) {
-			done(write, "", false);
-			return true;
-		}
 		HttpResponse<String> response = this.client
-			.ask(this.client.request(path("/activities/" + write.activity().id())), FOUND);
-		if (response == null || response.statusCode() != 200) {
+			.ask(this.client.request(path("/activities/" + write.activity().id())), EITHER);
+		if (response == null || !EITHER.contains(response.statusCode())) {
 			return false;
 		}
-		JsonNode found = MAPPER.readTree(response.body());
-		if (found.required("version").asInt() != write.activity().version() + 1
-				|| new BigDecimal(found.required("quantity").asString()).intValue() != write.quantity()) {
+		if (!write.isDone(response.body())) {
+			this.oracle.refused(write, response.body());
 			return false;
 		}
 		done(write, response.body(), false);

@@ -4,6 +4,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Set;
 
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 /**
  * One write of a person.
  *
@@ -24,6 +27,17 @@ record Write(Kind kind, Activity activity, int quantity) {
 			case CHANGE -> request.header("If-Match", this.activity.etag()).PUT(BodyPublishers.ofString(body()));
 			case DELETION -> request.header("If-Match", this.activity.etag()).DELETE();
 		};
+	}
+
+	/**
+	 * Return whether it has been done.
+	 * @param found the activity as it is now, or that there is none
+	 */
+	boolean isDone(String found) {
+		JsonNode activity = new JsonMapper().readTree(found);
+		return (this.kind == Kind.DELETION) ? !activity.has("version")
+				: activity.path("version").asInt() == this.activity.version() + 1
+						&& activity.path("quantity").asString().equals(Integer.toString(this.quantity));
 	}
 
 	private String body() {
@@ -76,11 +90,11 @@ record Write(Kind kind, Activity activity, int quantity) {
 		}
 
 		/**
-		 * Return what is a good answer.
-		 * @param again whether an earlier attempt may have succeeded
+		 * Return what is a good answer. What an earlier attempt has done tells the next
+		 * one so, and nginx may make two of one.
 		 */
-		Set<Integer> wanted(boolean again) {
-			return (again && this.again != this.done) ? Set.of(this.done, this.again) : Set.of(this.done);
+		Set<Integer> wanted() {
+			return (this.again != this.done) ? Set.of(this.done, this.again) : Set.of(this.done);
 		}
 
 	}

@@ -37,6 +37,8 @@ final class FakePortfolio implements AutoCloseable {
 
 	private final boolean unanswered;
 
+	private boolean refusing;
+
 	private FakePortfolio(HttpServer server, boolean unanswered) {
 		this.server = server;
 		this.unanswered = unanswered;
@@ -68,6 +70,11 @@ final class FakePortfolio implements AutoCloseable {
 
 	synchronized Map<String, Integer> done() {
 		return Map.copyOf(this.done);
+	}
+
+	/** From now on nothing is changed, and people are told that it had been. */
+	synchronized void refuse() {
+		this.refusing = true;
 	}
 
 	/** As if a commit had not been kept. */
@@ -112,7 +119,7 @@ final class FakePortfolio implements AutoCloseable {
 					+ ", \"next\": null}";
 		}
 		if (path.contains("/activities/")) {
-			return this.kept.get(id(path)).json();
+			return this.kept.containsKey(id(path)) ? this.kept.get(id(path)).json() : "{\"status\": 404}";
 		}
 		if (path.endsWith("/performance")) {
 			return "{\"value\": {\"amount\": \"" + new BigDecimal("35.60").multiply(BigDecimal.valueOf(shares))
@@ -130,8 +137,8 @@ final class FakePortfolio implements AutoCloseable {
 			return answer("201", created.json());
 		}
 		Kept before = this.kept.get(id(path));
-		if (before == null) {
-			return answer("404", "");
+		if (before == null || this.refusing) {
+			return answer(method.equals("PUT") ? "412" : "404", "");
 		}
 		if (!exchange.getRequestHeaders().getFirst("If-Match").equals("\"" + before.version() + "\"")) {
 			return answer("412", "");

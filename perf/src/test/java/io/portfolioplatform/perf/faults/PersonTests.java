@@ -49,6 +49,21 @@ class PersonTests {
 	}
 
 	@Test
+	void noticesARefusalForAChangeThatWasNotMade() throws Exception {
+		try (FakePortfolio portfolio = FakePortfolio.start(false)) {
+			Person person = begin(portfolio);
+			portfolio.refuse();
+			Thread thread = start(person);
+			await().atMost(Duration.ofMinutes(1))
+				.until(() -> this.findings.take()
+					.stream()
+					.anyMatch((finding) -> finding.contains("was refused Write")));
+			person.stop();
+			thread.join();
+		}
+	}
+
+	@Test
 	void noticesWhatIsGone() throws Exception {
 		try (FakePortfolio portfolio = FakePortfolio.start(false)) {
 			Person person = begin(portfolio);

@@ -52,6 +52,8 @@ public record RedissonConfigurer(Duration timeout, Duration connectTimeout, int 
 		switch (url.topology()) {
 			case STANDALONE -> common(config.useSingleServer()).setAddress(url.addresses()[0])
 				.setDatabase(url.database())
+				// Nothing here subscribes: it would be one more than the most.
+				.setSubscriptionConnectionMinimumIdleSize(0)
 				.setConnectionMinimumIdleSize(1)
 				.setConnectionPoolSize(this.maxConnections);
 			case SENTINEL -> replicated(config.useSentinelServers()).addSentinelAddress(url.addresses())
@@ -64,6 +66,7 @@ public record RedissonConfigurer(Duration timeout, Duration connectTimeout, int 
 	private <T extends BaseMasterSlaveServersConfig<T>> T replicated(T servers) {
 		// A replica may answer with what an eviction on the master has already removed.
 		return common(servers).setReadMode(ReadMode.MASTER)
+			.setSubscriptionConnectionMinimumIdleSize(0)
 			.setMasterConnectionMinimumIdleSize(1)
 			.setMasterConnectionPoolSize(this.maxConnections);
 	}
