@@ -4,27 +4,84 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import io.portfolioplatform.cache.coherence.KeyText;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.expression.EvaluationException;
 
 /**
  * Any text as the key of a method, by {@code fuzz/run}; here the inputs that were kept.
  */
 class KeyExpressionFuzzTests {
 
+	private static final List<String> NAMES = List.of("id", "user", "limits");
+
+	/** What makes a long text of a short one says nothing about keys. */
+	private static final Pattern LONG = Pattern.compile("repeat|format|indent");
+
 	/**
-	 * It selects a key, or is refused with a reason.
+	 * It selects a key, or is refused with a reason: when it is parsed or, for a property
+	 * that is not there, when it is asked for. What a method of an argument throws is its
+	 * own. Types, statics and constructors are out of reach.
 	 */
 	public static void fuzzerTestOneInput(byte[] input) {
+		String text = new String(input, StandardCharsets.UTF_8);
 		try {
-			KeyExpression.parse(new String(input, StandardCharsets.UTF_8), List.of("id", "user"));
+			KeyParts key = KeyExpression.parse(text, NAMES);
+			if (!LONG.matcher(text).find()) {
+				evaluate(key);
+			}
 		}
 		catch (IllegalArgumentException ex) {
 			check(!ex.getMessage().isBlank(), "no reason");
 		}
+	}
+
+	private static void evaluate(KeyParts key) {
+		try {
+			Object[] parts = key.of(arguments());
+			check(Arrays.stream(parts).noneMatch(KeyExpressionFuzzTests::isType), "a type as the key");
+			Arrays.deepHashCode(parts);
+			String shared = KeyText.write(parts);
+			check(shared == null || Arrays.equals(KeyText.read(shared), parts), "another key for other processes");
+		}
+		catch (EvaluationException ex) {
+			check(!ex.getMessage().isBlank(), "no reason");
+		}
+		catch (RuntimeException ex) {
+			if (!isThrownByAMethod(ex)) {
+				throw ex;
+			}
+		}
+		check(!User.reached, "what belongs to the class and to no argument was reached");
+	}
+
+	private static Object[] arguments() {
+		return new Object[] { UUID.fromString("00000000-0000-4000-8000-000000000001"),
+				new User("Ada", LocalDate.of(2007, 12, 31), List.of("reader", "writer")), Map.of("day", 7, "hour", 2) };
+	}
+
+	private static boolean isType(Object part) {
+		return part instanceof Class || part instanceof ClassLoader || part instanceof Module || part instanceof Thread;
+	}
+
+	/**
+	 * SpEL passes on what a method throws that it calls.
+	 */
+	private static boolean isThrownByAMethod(RuntimeException ex) {
+		return Arrays.stream(ex.getStackTrace())
+			.map(StackTraceElement::getClassName)
+			.takeWhile((type) -> !type.startsWith("org.springframework.expression."))
+			.anyMatch("java.lang.reflect.Method"::equals);
 	}
 
 	private static void check(boolean held, String what) {
@@ -41,6 +98,48 @@ class KeyExpressionFuzzTests {
 	@MethodSource
 	void kept(Path input) throws IOException {
 		fuzzerTestOneInput(Files.readAllBytes(input));
+	}
+
+	/**
+	 * Tells when more than its own values is reached.
+	 */
+	public static final class User {
+
+		private static boolean reached;
+
+		private final String name;
+
+		private final LocalDate since;
+
+		private final List<String> roles;
+
+		User(String name, LocalDate since, List<String> roles) {
+			this.name = name;
+			this.since = since;
+			this.roles = roles;
+		}
+
+		public User(String name) {
+			this(name, LocalDate.EPOCH, List.of());
+			reached = true;
+		}
+
+		public static User all() {
+			return new User("all");
+		}
+
+		public String getName() {
+			return this.name;
+		}
+
+		public LocalDate getSince() {
+			return this.since;
+		}
+
+		public List<String> getRoles() {
+			return this.roles;
+		}
+
 	}
 
 }

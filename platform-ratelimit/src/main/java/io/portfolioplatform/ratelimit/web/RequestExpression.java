@@ -13,6 +13,7 @@ import org.springframework.expression.EvaluationContext;
 import org.springframework.expression.Expression;
 import org.springframework.expression.spel.standard.SpelExpressionParser;
 import org.springframework.expression.spel.support.SimpleEvaluationContext;
+import org.springframework.http.server.PathContainer;
 
 /**
  * A SpEL expression over a request, parsed and tried once at startup. It can read the
@@ -82,7 +83,51 @@ public final class RequestExpression implements KeySource {
 	}
 
 	private @Nullable Object evaluate(LimitedRequest request) {
-		return this.expression.getValue(CONTEXT, request);
+		return this.expression.getValue(CONTEXT, new Root(request));
+	}
+
+	/**
+	 * All an expression sees, so that it finds the same in every request as in the sample
+	 * at startup, and nothing of the container behind one.
+	 */
+	private static final class Root implements LimitedRequest {
+
+		private final LimitedRequest request;
+
+		private Root(LimitedRequest request) {
+			this.request = request;
+		}
+
+		@Override
+		public String getMethod() {
+			return this.request.getMethod();
+		}
+
+		@Override
+		public String getPath() {
+			return this.request.getPath();
+		}
+
+		@Override
+		public PathContainer parsedPath() {
+			return this.request.parsedPath();
+		}
+
+		@Override
+		public @Nullable Principal getPrincipal() {
+			return this.request.getPrincipal();
+		}
+
+		@Override
+		public String getAddress() {
+			return this.request.getAddress();
+		}
+
+		@Override
+		public @Nullable String header(String name) {
+			return this.request.header(name);
+		}
+
 	}
 
 	/**
