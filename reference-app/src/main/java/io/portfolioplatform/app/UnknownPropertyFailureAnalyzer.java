@@ -33,7 +33,7 @@ class UnknownPropertyFailureAnalyzer extends AbstractFailureAnalyzer<Configurati
 		UnboundConfigurationPropertiesException unbound = findCause(cause,
 				UnboundConfigurationPropertiesException.class);
 		ConfigurationPropertyName group = ConfigurationPropertyName.of(cause.getAnnotation().prefix());
-		if (unbound == null || !PREFIX.equals(group) && !PREFIX.isAncestorOf(group)) {
+		if (unbound == null || !(PREFIX.equals(group) || PREFIX.isAncestorOf(group))) {
 			return null;
 		}
 		List<ConfigurationPropertyName> unknown = unbound.getUnboundProperties()

@@ -37,8 +37,8 @@ final class RefusedConnectionFailureAnalyzer extends AbstractFailureAnalyzer<PSQ
 	 * Only the cause of the driver's exception names a host that nobody knows.
 	 */
 	private static String reason(PSQLException exception) {
-		Throwable cause = NestedExceptionUtils.getMostSpecificCause(exception);
-		return exception.getMessage() + ((cause != exception) ? " (" + cause + ")" : "");
+		Throwable cause = NestedExceptionUtils.getRootCause(exception);
+		return exception.getMessage() + ((cause != null) ? " (" + cause + ")" : "");
 	}
 
 	/**
