@@ -30,6 +30,8 @@ final class Ledger {
 
 	private int known;
 
+	private int told;
+
 	/** Writes whose position nobody told. */
 	private final Queue<Untold> untold = new ArrayDeque<>();
 
@@ -56,6 +58,7 @@ final class Ledger {
 		this.acknowledged = this.entries.size();
 		if (told) {
 			this.known = this.acknowledged;
+			this.told = this.acknowledged;
 			this.untold.clear();
 		}
 		else {
@@ -105,6 +108,15 @@ final class Ledger {
 			}
 		}
 		return states;
+	}
+
+	/**
+	 * Tells with a finding whether a position or the time that has passed demanded more.
+	 */
+	@Override
+	public synchronized String toString() {
+		return "of " + this.entries.size() + " writes " + this.acknowledged + " are acknowledged, " + this.known
+				+ " known, and the position of number " + this.told + " was told last";
 	}
 
 	/**

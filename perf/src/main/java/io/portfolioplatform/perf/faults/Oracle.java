@@ -105,7 +105,7 @@ record Oracle(int person, Ledger ledger, BigDecimal price, Findings findings) {
 		boolean theirs = shown.intValue() / APART == this.person + 1;
 		this.findings.add(this.person,
 				(before ? "was shown an old " : theirs ? "was shown a wrong " : "was shown another's ") + what + ": "
-						+ shown + " shares, must be one of " + allowed);
+						+ shown + " shares, must be one of " + allowed + "; " + this.ledger);
 	}
 
 	private List<BigDecimal> totals(int known) {

@@ -20,49 +20,50 @@ import org.jspecify.annotations.Nullable;
  */
 record Report(Duration lasts, List<Outcome> outcomes, Ledger.Difference last, List<String> wrong, Sockets allowed) {
 
-	private static final String HEAD = """
-			# Reliability
-
-			Written by `java -jar perf/target/perf.jar faults %d`: three backends behind both nginx, with PgBouncer, PostgreSQL and Redis, from the \
-			shipped configuration. %d people write and look, one after the other. Of four writes two buy shares, one changes and one deletes \
-			what was bought. After each they look at the overview, and at their activities or at the performance. A write without a good answer is sent again until there is \
-			one, a purchase with the same `Idempotency-Key`, the others with the same `If-Match`, and people look at the overview before each attempt. Each look sends the \
-			position that the last write returned. The first backend reaches Redis and PgBouncer through a proxy that can be made to fail, the second's clock can be moved, and \
-			prices come from a server that answers as Alpha Vantage does. What must be mended stays broken for %d s.
-
-			- requests: all that ended from the beginning of the fault until people had recovered and every backend was ready again
-			- refused: 429 or 503, with `Retry-After`; broken: any other answer that is not the one asked for, also 429 and 503 without `Retry-After`, and none within 30 s. nginx may send a change or deletion again whose backend has hung up: \
-			412 or 404 is a good answer then, if the change turns out to have been made
-			- p95 during: of the requests that were on their way while the fault lasted, however late they ended
-			- recovery: from the end of the fault until the last answer that was refused or broken, and until everybody had a good answer to a request that began after it; \
-			nobody was refused for two seconds then. Whoever has been answered pauses for half a second before they ask again. It may take 10 s
-			- lost: activities that the database did not hold as was acknowledged when people had recovered; doubled: those that it held twice, or still held though their \
-			deletion was acknowledged. A write without an answer may be there or not. What was found is not counted again for later faults
-			- wrong: answers with another person's data, and those that are not what there was after one of this person's writes: before one that they must see (for the overview \
-			and the performance one whose position is sent, or that is older than 3 s; for the activities any that was acknowledged), or more or other than they wrote
-			- dead: liveness probes that failed though the process was alive; every backend was asked once a second
-			- PG, Redis: most connections that the backends held together to PgBouncer and to Redis. They may hold %d to PgBouncer, of each backend its ceiling and two that cancel \
-			statements, and %d to Redis, of each backend its pool
-			- slow clients and Alpha Vantage must not be noticed: there nobody may be refused, and no request may take longer than 3 s
-			- not reached: one of these did not hold, or nobody could look at the backends
-
-			| fault | requests | refused | broken | p95 during ms | recovery s | lost | doubled | wrong | dead | PG | Redis | |
-			|---|---|---|---|---|---|---|---|---|---|---|---|---|
-			""";
-
 	boolean held() {
 		return this.last.lost().isEmpty() && this.last.doubled().isEmpty() && this.wrong.isEmpty()
 				&& this.outcomes.stream().allMatch((outcome) -> outcome.missed(this.allowed).isEmpty());
 	}
 
 	String markdown() {
-		return HEAD.formatted(this.lasts.toSeconds(), Crowd.PEOPLE, this.lasts.toSeconds(), this.allowed.pooler(),
-				this.allowed.redis())
-				+ this.outcomes.stream().map(this::row).collect(Collectors.joining())
-				+ String.format(Locale.ROOT,
-						"%nWhen everybody had stopped, the database was asked once more: %d more lost, %d more doubled; %d more answers were wrong.%n",
-						this.last.lost().size(), this.last.doubled().size(), this.wrong.size())
-				+ "\nMeasured on " + Machine.describe() + ".\n";
+		return head() + this.outcomes.stream().map(this::row).collect(Collectors.joining()) + String.format(Locale.ROOT,
+				"%nWhen everybody had stopped, the database was asked once more: %d more lost, %d more doubled; %d more answers were wrong.%n",
+				this.last.lost().size(), this.last.doubled().size(), this.wrong.size()) + "\nMeasured on "
+				+ Machine.describe() + ".\n";
+	}
+
+	private String head() {
+		return """
+				# Reliability
+
+				Written by `java -jar perf/target/perf.jar faults %d`: three backends behind both nginx, with PgBouncer, PostgreSQL and Redis, from the \
+				shipped configuration. %d people write and look, one after the other. Of four writes two buy shares, one changes and one deletes \
+				what was bought. After each they look at the overview, and at their activities or at the performance. A write without a good answer is sent again until there is \
+				one, a purchase with the same `Idempotency-Key`, the others with the same `If-Match`, and people look at the overview before each attempt. Each look sends the \
+				position that the last write returned. The first backend reaches Redis and PgBouncer through a proxy that can be made to fail, the second's clock can be moved, and \
+				prices come from a server that answers as Alpha Vantage does. What must be mended stays broken for %d s.
+
+				- requests: all that ended from the beginning of the fault until people had recovered and every backend was ready again
+				- refused: 429 or 503, with `Retry-After`; broken: any other answer that is not the one asked for, also 429 and 503 without `Retry-After`, and none within 30 s. nginx may send a change or deletion again whose backend has hung up: \
+				412 or 404 is a good answer then, if the change turns out to have been made
+				- p95 during: of the requests that were on their way while the fault lasted, however late they ended
+				- recovery: from the end of the fault until the last answer that was refused or broken, and until everybody had a good answer to a request that began after it; \
+				nobody was refused for two seconds then. Whoever has been answered pauses for half a second before they ask again. It may take 10 s
+				- lost: activities that the database did not hold as was acknowledged when people had recovered; doubled: those that it held twice, or still held though their \
+				deletion was acknowledged. A write without an answer may be there or not. What was found is not counted again for later faults
+				- wrong: answers with another person's data, and those that are not what there was after one of this person's writes: before one that they must see (for the overview \
+				and the performance one whose position is sent, or that is older than 3 s; for the activities any that was acknowledged), or more or other than they wrote
+				- dead: liveness probes that failed though the process was alive; every backend was asked once a second
+				- PG, Redis: most connections that the backends held together to PgBouncer and to Redis. They may hold %d to PgBouncer, of each backend its ceiling and two that cancel \
+				statements, and %d to Redis, of each backend its pool
+				- slow clients and Alpha Vantage must not be noticed: there nobody may be refused, and no request may take longer than 3 s
+				- not reached: one of these did not hold, or nobody could look at the backends
+
+				| fault | requests | refused | broken | p95 during ms | recovery s | lost | doubled | wrong | dead | PG | Redis | |
+				|---|---|---|---|---|---|---|---|---|---|---|---|---|
+				"""
+			.formatted(this.lasts.toSeconds(), Crowd.PEOPLE, this.lasts.toSeconds(), this.allowed.pooler(),
+					this.allowed.redis());
 	}
 
 	private String row(Outcome outcome) {
