@@ -140,10 +140,10 @@ class LimitedMethodsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(classes = { UnknownPolicy.class, UnknownParameter.class, Unparsable.class, TooExpensive.class,
-			PrivateMethod.class, FinalMethod.class, ForgottenHash.class, ForgottenHashInArgument.class,
-			UnknownProperty.class, UnknownMethod.class, UnknownOnTheWay.class, Type.class, Function.class,
-			Assignment.class })
+	@ValueSource(classes = { UnknownPolicy.class, UnknownParameter.class, Unparsable.class, CutOff.class,
+			TooExpensive.class, PrivateMethod.class, FinalMethod.class, ForgottenHash.class,
+			ForgottenHashInArgument.class, UnknownProperty.class, UnknownMethod.class, UnknownOnTheWay.class,
+			Type.class, Function.class, Assignment.class })
 	void failsTheStartForAnAnnotationThatCannotWork(Class<?> bean) {
 		this.runner.withBean(bean).run((context) -> {
 			assertThat(context).hasFailed();
@@ -320,6 +320,14 @@ class LimitedMethodsTests {
 	static class Unparsable {
 
 		@RateLimit(policy = "export", key = "#user +")
+		void limited(String user) {
+		}
+
+	}
+
+	static class CutOff {
+
+		@RateLimit(policy = "export", key = "#user + 2e")
 		void limited(String user) {
 		}
 

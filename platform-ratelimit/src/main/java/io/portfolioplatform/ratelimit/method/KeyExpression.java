@@ -10,7 +10,6 @@ import io.portfolioplatform.ratelimit.policy.InvalidRateLimitException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
-import org.springframework.expression.ParseException;
 import org.springframework.expression.spel.standard.SpelExpression;
 import org.springframework.expression.spel.standard.SpelExpressionParser;
 import org.springframework.expression.spel.support.SimpleEvaluationContext;
@@ -37,7 +36,9 @@ final class KeyExpression {
 			new KeyCheck(parameters).typeOf(expression.getAST());
 			return new KeyExpression(List.copyOf(parameters.keySet()), expression);
 		}
-		catch (ParseException | IllegalArgumentException | IllegalStateException ex) {
+		catch (RuntimeException ex) {
+			// What the check refuses, and what SpEL does, which reads beyond the end of
+			// "2e".
 			throw new InvalidRateLimitException(place + " has the key '" + text + "': " + ex.getMessage(),
 					parameters.isEmpty() ? "Write a constant such as \"'all'\", or give the method a parameter."
 							: "Read what the parameters are declared to have: '#"

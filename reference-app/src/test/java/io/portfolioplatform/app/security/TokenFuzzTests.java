@@ -1,6 +1,7 @@
 package io.portfolioplatform.app.security;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import com.code_intelligence.jazzer.api.BugDetectors;
 import com.nimbusds.jose.util.Base64URL;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,9 +28,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Any text as a bearer token, by {@code fuzz/run}; here the inputs that were kept. One
  * with lines names a signer, a header and claims, so that signatures are right and what
  * stands under them is not. Among the others is one that is signed with the secret and
- * valid until the year 9999.
+ * valid until the year 9999. Public, because the fuzzer initializes it.
  */
-class TokenFuzzTests {
+public class TokenFuzzTests {
 
 	private static final Path KEPT = Path.of("src/test/resources/fuzz/token");
 
@@ -40,6 +42,14 @@ class TokenFuzzTests {
 	private static final Map<String, JwtDecoder> DECODERS = Map.of("HS256", decoder(null, FuzzSigners.SECRET),
 			"ES256 RS256", decoder(SIGNERS.url(), null), "HS256 ES256 RS256",
 			decoder(SIGNERS.url(), FuzzSigners.SECRET));
+
+	/**
+	 * No address that a token names is asked for a key.
+	 */
+	public static void fuzzerInitialize() {
+		int keys = URI.create(SIGNERS.url()).getPort();
+		BugDetectors.allowNetworkConnections((host, port) -> port == keys);
+	}
 
 	/**
 	 * It is refused, unless a key that the project has is the one for its algorithm, has
