@@ -136,7 +136,7 @@ class RunbookTests {
 			assertThat(text).as("it needs arguments").doesNotContain("Usage: deploy/bin/" + name);
 		}
 		else {
-			assertThat(text).as("it takes arguments").containsPattern("\\$1|\\$\\{1|\\$#|\"\\$@\"");
+			assertThat(text).as("it takes arguments").containsPattern("\\$1|\\$\\{1|\\$#|\"\\$@\"|sys\\.argv");
 		}
 	}
 

@@ -17,7 +17,8 @@ final class Variables {
 
 	/** Of Spring Boot itself, as its reference documentation names them. */
 	private static final List<String> OF_SPRING = List.of("SPRING_CONFIG_IMPORT", "SPRING_FLYWAY_ENABLED",
-			"SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE", "MANAGEMENT_METRICS_TAGS_APPLICATION");
+			"SPRING_FLYWAY_LOCK_RETRY_COUNT", "SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE",
+			"MANAGEMENT_METRICS_TAGS_APPLICATION");
 
 	private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Z_]+)[:}]");
 
