@@ -73,6 +73,11 @@ final class KeyExpression implements KeyParts {
 		catch (ParseException ex) {
 			throw new IllegalArgumentException("is not a SpEL expression: " + ex.getSimpleMessage(), ex);
 		}
+		catch (IndexOutOfBoundsException ex) {
+			// Spring's tokenizer reads on behind a number that ends after its e, as in
+			// 0e.
+			throw new IllegalArgumentException("is not a SpEL expression: a number ends too early", ex);
+		}
 	}
 
 	private static List<SpelNode> nodes(SpelNode root) {
