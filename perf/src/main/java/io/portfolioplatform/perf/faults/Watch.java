@@ -16,7 +16,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 
 import io.portfolioplatform.perf.load.LocalSystem;
 
@@ -39,7 +38,8 @@ final class Watch implements AutoCloseable {
 
 	private final AtomicInteger deadly = new AtomicInteger();
 
-	private final AtomicReference<Sockets> sockets = new AtomicReference<>(Sockets.NONE);
+	/** Written by the clock only. */
+	private volatile Sockets sockets = Sockets.NONE;
 
 	private final Set<Long> started = new HashSet<>();
 
@@ -64,13 +64,13 @@ final class Watch implements AutoCloseable {
 	}
 
 	Sight sight() {
-		return new Sight(this.looks.get(), this.deadly.get(), this.sockets.get());
+		return new Sight(this.looks.get(), this.deadly.get(), this.sockets);
 	}
 
 	/** A look that fails does not count, and must not end those that follow. */
 	void look() {
 		try {
-			this.sockets.accumulateAndGet(this.links.sockets(this.system), Sockets::max);
+			this.sockets = this.sockets.max(this.links.sockets(this.system));
 			List<URI> management = this.system.management();
 			for (int i = 0; i < management.size(); i++) {
 				probe(management.get(i), "backend-" + (i + 1));
