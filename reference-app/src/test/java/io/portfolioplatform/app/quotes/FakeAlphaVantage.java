@@ -20,9 +20,12 @@ import org.springframework.web.util.UriComponentsBuilder;
 /**
  * Answers over HTTP in the formats of Alpha Vantage, which says everything with 200.
  */
-class FakeAlphaVantage implements AutoCloseable {
+public class FakeAlphaVantage implements AutoCloseable {
 
-	static final String KEY = "K3Y0FTH3T3ST";
+	/**
+	 * Key of the account.
+	 */
+	public static final String KEY = "K3Y0FTH3T3ST";
 
 	static final String MINUTE_NOTE = """
 			{ "Note": "Thank you for using Alpha Vantage! Our standard API call frequency is 5 calls per minute and 500 \
@@ -64,7 +67,7 @@ class FakeAlphaVantage implements AutoCloseable {
 
 	private final Queue<String> asked = new ConcurrentLinkedQueue<>();
 
-	FakeAlphaVantage() {
+	public FakeAlphaVantage() {
 		try {
 			this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		}
@@ -75,7 +78,11 @@ class FakeAlphaVantage implements AutoCloseable {
 		this.server.start();
 	}
 
-	String url() {
+	/**
+	 * Returns where it answers.
+	 * @return URL without a path
+	 */
+	public String url() {
 		return "http://localhost:" + this.server.getAddress().getPort();
 	}
 
@@ -86,8 +93,10 @@ class FakeAlphaVantage implements AutoCloseable {
 	/**
 	 * Answers calls about a symbol: each with the next body, the last one for ever. A
 	 * body {@code 500} is that status.
+	 * @param symbol the symbol
+	 * @param bodies the answers
 	 */
-	void answer(String symbol, String... bodies) {
+	public void answer(String symbol, String... bodies) {
 		this.answers.put(symbol, new ConcurrentLinkedQueue<>(List.of(bodies)));
 	}
 

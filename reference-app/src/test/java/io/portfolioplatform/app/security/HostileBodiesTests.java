@@ -21,7 +21,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
- * Bodies that are nested without end, and bodies that come slowly or never.
+ * Bodies over a socket of their own: JSON nested 100,000 deep, or with a number or a name
+ * of 100,000 characters, in requests and in files, uploads that are broken, and bodies
+ * and headers that stop before their end. One that comes in many pieces is read; none is
+ * sent a byte at a time with pauses: the README says what that costs.
  */
 @AttackTest
 @ExtendWith(OutputCaptureExtension.class)
