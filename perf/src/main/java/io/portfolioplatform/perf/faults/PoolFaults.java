@@ -1,6 +1,7 @@
 package io.portfolioplatform.perf.faults;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -61,7 +62,7 @@ record PoolFaults(LocalSystem system, FaultProxy pooler, Duration lasts) {
 		return new Fault("PgBouncer: a storm of connections takes all it accepts, also those of one backend",
 				this.lasts, () -> {
 					for (int i = 0; i < clients + MORE; i++) {
-						sockets.add(new Socket("127.0.0.1", this.system.poolerPort()));
+						sockets.add(new Socket(InetAddress.getLoopbackAddress(), this.system.poolerPort()));
 					}
 					awaitRefusal();
 					this.pooler.reset();

@@ -38,6 +38,7 @@ final class Watch implements AutoCloseable {
 
 	private final AtomicInteger deadly = new AtomicInteger();
 
+	/** Written by the clock only. */
 	private volatile Sockets sockets = Sockets.NONE;
 
 	private final Set<Long> started = new HashSet<>();

@@ -34,11 +34,11 @@ class ConnectionsTests {
 	}
 
 	private static ServerSocket listen() throws IOException {
-		return new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"));
+		return new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
 	}
 
 	private static Socket connect(ServerSocket server) throws IOException {
-		return new Socket("127.0.0.1", server.getLocalPort());
+		return new Socket(InetAddress.getLoopbackAddress(), server.getLocalPort());
 	}
 
 }

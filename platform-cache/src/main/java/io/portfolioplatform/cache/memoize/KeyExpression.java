@@ -85,13 +85,23 @@ final class KeyExpression implements KeyParts {
 		for (int i = 0; i < nodes.size(); i++) {
 			SpelNode node = nodes.get(i);
 			if (UNSUPPORTED.stream().anyMatch((type) -> type.isInstance(node))) {
-				throw new IllegalArgumentException("uses " + node.toStringAST() + ", but only parameters can be read");
+				throw new IllegalArgumentException("uses " + text(node) + ", but only parameters can be read");
 			}
 			for (int child = 0; child < node.getChildCount(); child++) {
 				nodes.add(node.getChild(child));
 			}
 		}
 		return nodes;
+	}
+
+	private static String text(SpelNode node) {
+		try {
+			return node.toStringAST();
+		}
+		catch (NullPointerException ex) {
+			// Of an array without a size, as in new int[].
+			return "new";
+		}
 	}
 
 	private static int index(String name, List<String> names) {

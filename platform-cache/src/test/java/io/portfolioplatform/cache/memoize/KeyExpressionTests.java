@@ -37,7 +37,9 @@ class KeyExpressionTests {
 					"'all' | names no parameter", "userId | names no parameter", "#userId + | is not a SpEL expression",
 					"T(System).exit(#userId) | uses T(System), but only parameters can be read",
 					"@beans.find(#userId) | uses @beans, but only parameters can be read",
-					"new String(#userId) | uses new String(#userId), but only parameters can be read" })
+					"new String(#userId) | uses new String(#userId), but only parameters can be read",
+					"new int[] | uses new, but only parameters can be read",
+					"0e | is not a SpEL expression: a number ends too early" })
 	void refusesWhatCannotBeKey(String expression, String reason) {
 		assertThatIllegalArgumentException().isThrownBy(() -> KeyExpression.parse(expression, NAMES))
 			.withMessageStartingWith(reason);
