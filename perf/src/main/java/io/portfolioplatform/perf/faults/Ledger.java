@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
@@ -21,6 +22,8 @@ final class Ledger {
 
 	/** A second for the journal, one for the stream, and one to spare. */
 	private static final Duration BOUND = Duration.ofSeconds(3);
+
+	private final ReentrantLock lock = new ReentrantLock();
 
 	private final LongSupplier clock;
 
@@ -45,8 +48,14 @@ final class Ledger {
 	 * @param label whose activity
 	 * @param quantity its quantity from now on, 0 if it is to be deleted
 	 */
-	synchronized void begin(String label, int quantity) {
-		this.entries.add(new Entry(label, quantity));
+	void begin(String label, int quantity) {
+		this.lock.lock();
+		try {
+			this.entries.add(new Entry(label, quantity));
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	/**
@@ -54,34 +63,52 @@ final class Ledger {
 	 * @param told whether its position in the log of evictions was told: who sends that
 	 * sees the write at once, others in a bounded time
 	 */
-	synchronized void acknowledge(boolean told) {
-		this.acknowledged = this.entries.size();
-		if (told) {
-			this.known = this.acknowledged;
-			this.told = this.acknowledged;
-			this.untold.clear();
+	void acknowledge(boolean told) {
+		this.lock.lock();
+		try {
+			this.acknowledged = this.entries.size();
+			if (told) {
+				this.known = this.acknowledged;
+				this.told = this.acknowledged;
+				this.untold.clear();
+			}
+			else {
+				this.untold.add(new Untold(this.acknowledged, this.clock.getAsLong()));
+			}
 		}
-		else {
-			this.untold.add(new Untold(this.acknowledged, this.clock.getAsLong()));
+		finally {
+			this.lock.unlock();
 		}
 	}
 
 	/**
 	 * Return how many writes the database must hold.
 	 */
-	synchronized int acknowledged() {
-		return this.acknowledged;
+	int acknowledged() {
+		this.lock.lock();
+		try {
+			return this.acknowledged;
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	/**
 	 * Return how many writes must be seen: those before the last position that was told,
 	 * and those that are so old that everybody has heard of them.
 	 */
-	synchronized int known() {
-		while (!this.untold.isEmpty() && this.clock.getAsLong() - this.untold.element().at() > BOUND.toNanos()) {
-			this.known = this.untold.remove().writes();
+	int known() {
+		this.lock.lock();
+		try {
+			while (!this.untold.isEmpty() && this.clock.getAsLong() - this.untold.element().at() > BOUND.toNanos()) {
+				this.known = this.untold.remove().writes();
+			}
+			return this.known;
 		}
-		return this.known;
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	/**
@@ -90,33 +117,45 @@ final class Ledger {
 	 * @return quantities by label after these writes, and after each of those that
 	 * followed
 	 */
-	synchronized List<Map<String, Integer>> states(int writes) {
-		Map<String, Integer> state = new LinkedHashMap<>();
-		List<Map<String, Integer>> states = new ArrayList<>();
-		for (int i = 0; i <= this.entries.size(); i++) {
-			if (i > 0) {
-				Entry entry = this.entries.get(i - 1);
-				if (entry.quantity() == 0) {
-					state.remove(entry.label());
+	List<Map<String, Integer>> states(int writes) {
+		this.lock.lock();
+		try {
+			Map<String, Integer> state = new LinkedHashMap<>();
+			List<Map<String, Integer>> states = new ArrayList<>();
+			for (int i = 0; i <= this.entries.size(); i++) {
+				if (i > 0) {
+					Entry entry = this.entries.get(i - 1);
+					if (entry.quantity() == 0) {
+						state.remove(entry.label());
+					}
+					else {
+						state.put(entry.label(), entry.quantity());
+					}
 				}
-				else {
-					state.put(entry.label(), entry.quantity());
+				if (i >= writes) {
+					states.add(new LinkedHashMap<>(state));
 				}
 			}
-			if (i >= writes) {
-				states.add(new LinkedHashMap<>(state));
-			}
+			return states;
 		}
-		return states;
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	/**
 	 * Tells with a finding whether a position or the time that has passed demanded more.
 	 */
 	@Override
-	public synchronized String toString() {
-		return "of " + this.entries.size() + " writes " + this.acknowledged + " are acknowledged, " + this.known
-				+ " known, and the position of number " + this.told + " was told last";
+	public String toString() {
+		this.lock.lock();
+		try {
+			return "of " + this.entries.size() + " writes " + this.acknowledged + " are acknowledged, " + this.known
+					+ " known, and the position of number " + this.told + " was told last";
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	/**
