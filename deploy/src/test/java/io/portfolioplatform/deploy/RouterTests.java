@@ -2,7 +2,9 @@ package io.portfolioplatform.deploy;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -16,14 +18,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +44,13 @@ import static org.awaitility.Awaitility.await;
 @EnabledIf("io.portfolioplatform.deploy.Commands#haveServers")
 class RouterTests {
 
+	private static final String HALF = "/half";
+
+	private static final int LENGTH = 100_000;
+
+	/** Two pages of memory, of which nginx makes its buffers. */
+	private static final int BUFFERS = 8192;
+
 	private final ExecutorService executor = Executors.newCachedThreadPool();
 
 	private final Map<String, Integer> asked = new ConcurrentHashMap<>();
@@ -51,6 +63,8 @@ class RouterTests {
 
 	@TempDir
 	Path directory;
+
+	private final CountDownLatch goOn = new CountDownLatch(1);
 
 	private Process nginx;
 
@@ -97,6 +111,24 @@ class RouterTests {
 		}
 	}
 
+	/**
+	 * What has arrived so far fills nginx' buffers to the last byte: there 1.22 stops to
+	 * wait for the rest where it buffers, and a worker that is told to leave leaves.
+	 */
+	@Test
+	void reloadLeavesAnswersThatHaveBegun() throws Exception {
+		HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + HALF)).build();
+		HttpResponse<InputStream> response = this.client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+		assertThat(response.body().readNBytes(1)).hasSize(1);
+		new ProcessBuilder("bash", "-c", "PATH=$PATH:/usr/sbin compose/nginx/reload " + this.directory + "/router.conf "
+				+ this.directory + "/nginx.pid 1")
+			.inheritIO()
+			.start()
+			.waitFor();
+		this.goOn.countDown();
+		assertThat(response.body().readAllBytes()).hasSize(LENGTH - 1);
+	}
+
 	private HttpResponse<String> send(String method, String path, String key) throws IOException, InterruptedException {
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + path))
 			.method(method, HttpRequest.BodyPublishers.noBody());
@@ -130,12 +162,28 @@ class RouterTests {
 		while (line != null && !line.isEmpty()) {
 			line = reader.readLine();
 		}
-		if (first != null && this.asked.merge(first.replace(" HTTP/1.1", ""), 1, Integer::sum) > 1) {
+		if (first != null && first.contains(HALF)) {
+			answerInHalves(socket.getOutputStream());
+		}
+		else if (first != null && this.asked.merge(first.replace(" HTTP/1.1", ""), 1, Integer::sum) > 1) {
 			OutputStream output = socket.getOutputStream();
 			output.write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 				.getBytes(StandardCharsets.US_ASCII));
 			output.flush();
 		}
+	}
+
+	private void answerInHalves(OutputStream output) throws IOException {
+		byte[] head = ("HTTP/1.1 200 OK\r\nContent-Length: " + LENGTH + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+		byte[] half = Arrays.copyOf(head, BUFFERS);
+		output.write(half);
+		try {
+			this.goOn.await();
+		}
+		catch (InterruptedException ex) {
+			throw new InterruptedIOException();
+		}
+		output.write(new byte[LENGTH + head.length - BUFFERS]);
 	}
 
 	/**

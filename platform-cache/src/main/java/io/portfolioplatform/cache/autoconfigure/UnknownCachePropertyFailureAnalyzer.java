@@ -2,13 +2,14 @@ package io.portfolioplatform.cache.autoconfigure;
 
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.PropertyMatches;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -26,15 +27,10 @@ class UnknownCachePropertyFailureAnalyzer extends AbstractFailureAnalyzer<Unboun
 
 	private static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of("platform.cache");
 
-	private static final List<String> TOP = names(PlatformCacheProperties.class);
-
-	private static final Map<String, List<String>> GROUPS = Arrays
+	private static final Map<String, Class<?>> GROUPS = Arrays
 		.stream(PlatformCacheProperties.class.getRecordComponents())
 		.filter((component) -> component.getType().isRecord())
-		.collect(
-				Collectors.toMap(UnknownCachePropertyFailureAnalyzer::name, (component) -> names(component.getType())));
-
-	private static final List<String> CACHE = names(PlatformCacheProperties.Cache.class);
+		.collect(Collectors.toMap(UnknownCachePropertyFailureAnalyzer::name, RecordComponent::getType));
 
 	private static List<String> names(Class<?> type) {
 		return Arrays.stream(type.getRecordComponents()).map(UnknownCachePropertyFailureAnalyzer::name).toList();
@@ -62,38 +58,27 @@ class UnknownCachePropertyFailureAnalyzer extends AbstractFailureAnalyzer<Unboun
 	private String cure(ConfigurationPropertyName unknown) {
 		String group = unknown.getElement(2, ConfigurationPropertyName.Form.UNIFORM);
 		boolean ofCache = group.equals("caches");
-		boolean ofGroup = GROUPS.containsKey(group) && unknown.getNumberOfElements() > 3;
-		int wrong = ofCache ? 4 : ofGroup ? 3 : 2;
-		List<String> valid = ofCache ? CACHE : ofGroup ? GROUPS.getOrDefault(group, TOP) : TOP;
+		Class<?> ofGroup = (unknown.getNumberOfElements() > 3) ? GROUPS.get(group) : null;
+		Class<?> type = ofCache ? PlatformCacheProperties.Cache.class
+				: (ofGroup != null) ? ofGroup : PlatformCacheProperties.class;
+		int wrong = ofCache ? 4 : (ofGroup != null) ? 3 : 2;
+		List<String> valid = names(type);
 		if (wrong >= unknown.getNumberOfElements()) {
-			return "Write " + unknown + "." + CACHE.get(0) + " or another setting of " + CACHE + ".";
+			return "Write " + unknown + "." + valid.get(0) + " or another setting of " + valid + ".";
 		}
-		String text = unknown.getElement(wrong, ConfigurationPropertyName.Form.DASHED);
-		return "Write " + unknown.chop(wrong).append(nearest(text, valid)) + ", or remove it. There are " + valid + ".";
+		String text = unknown.getElement(wrong, ConfigurationPropertyName.Form.UNIFORM);
+		return "Write " + unknown.chop(wrong).append(nearest(text, type, valid)) + ", or remove it. There are " + valid
+				+ ".";
 	}
 
-	private static String nearest(String text, List<String> valid) {
-		return valid.stream().min(Comparator.comparingInt((candidate) -> distance(text, candidate))).orElseThrow();
-	}
-
-	/**
-	 * The edit distance by Levenshtein.
-	 */
-	private static int distance(String left, String right) {
-		int[] row = new int[right.length() + 1];
-		for (int j = 0; j <= right.length(); j++) {
-			row[j] = j;
-		}
-		for (int i = 1; i <= left.length(); i++) {
-			int diagonal = row[0];
-			row[0] = i;
-			for (int j = 1; j <= right.length(); j++) {
-				int replaced = diagonal + ((left.charAt(i - 1) == right.charAt(j - 1)) ? 0 : 1);
-				diagonal = row[j];
-				row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
-			}
-		}
-		return row[right.length()];
+	private static String nearest(String wrong, Class<?> type, List<String> valid) {
+		return IntStream.iterate(0, (distance) -> distance + 1)
+			.mapToObj((distance) -> PropertyMatches.forField(wrong, type, distance).getPossibleMatches())
+			.flatMap(Arrays::stream)
+			.map(DataObjectPropertyName::toDashedForm)
+			.filter(valid::contains)
+			.findFirst()
+			.orElseThrow();
 	}
 
 }

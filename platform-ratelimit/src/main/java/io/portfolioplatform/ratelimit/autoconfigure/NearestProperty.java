@@ -4,10 +4,11 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
+import org.springframework.beans.PropertyMatches;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
@@ -37,7 +38,7 @@ record NearestProperty(ConfigurationPropertyName name, List<String> known) {
 			int used = index + 1 + (isContainer(next) ? 1 : 0);
 			Class<?> element = element(next);
 			if (!element.isRecord() || used >= unknown.getNumberOfElements()) {
-				String nearest = nearest(unknown.getElement(index, Form.DASHED), known);
+				String nearest = nearest(unknown.getElement(index, Form.UNIFORM), current, known);
 				return new NearestProperty(unknown.chop(index).append(nearest), known);
 			}
 			current = element;
@@ -71,26 +72,14 @@ record NearestProperty(ConfigurationPropertyName name, List<String> known) {
 				: type.resolve(Void.class);
 	}
 
-	private static String nearest(String text, List<String> known) {
-		return known.stream().min(Comparator.comparingInt((candidate) -> distance(text, candidate))).orElseThrow();
-	}
-
-	/**
-	 * The edit distance by Levenshtein.
-	 */
-	private static int distance(String left, String right) {
-		int[] row = new int[right.length() + 1];
-		Arrays.setAll(row, (column) -> column);
-		for (int i = 1; i <= left.length(); i++) {
-			int diagonal = row[0];
-			row[0] = i;
-			for (int j = 1; j <= right.length(); j++) {
-				int replaced = diagonal + ((left.charAt(i - 1) == right.charAt(j - 1)) ? 0 : 1);
-				diagonal = row[j];
-				row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
-			}
-		}
-		return row[right.length()];
+	private static String nearest(String wrong, Class<?> type, List<String> known) {
+		return IntStream.iterate(0, (distance) -> distance + 1)
+			.mapToObj((distance) -> PropertyMatches.forField(wrong, type, distance).getPossibleMatches())
+			.flatMap(Arrays::stream)
+			.map(DataObjectPropertyName::toDashedForm)
+			.filter(known::contains)
+			.findFirst()
+			.orElseThrow();
 	}
 
 }

@@ -15,7 +15,7 @@ import org.springframework.util.Assert;
  * @param timeout Longest wait for a free connection, and again for the answer to a
  * command.
  * @param connectTimeout Longest wait for a new connection.
- * @param maxConnections Most connections to one Redis server.
+ * @param maxConnections Most connections to one Redis server that are in use.
  * @param ssl TLS of rediss:// URLs.
  */
 @ConfigurationProperties(prefix = "platform.redis", ignoreUnknownFields = false)
