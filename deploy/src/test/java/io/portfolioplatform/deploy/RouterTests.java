@@ -95,7 +95,7 @@ class RouterTests {
 		for (ServerSocket backend : this.backends) {
 			backend.close();
 		}
-		this.executor.shutdown();
+		this.executor.shutdownNow();
 	}
 
 	@ParameterizedTest
@@ -120,11 +120,11 @@ class RouterTests {
 		HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + this.port + HALF)).build();
 		HttpResponse<InputStream> response = this.client.send(request, HttpResponse.BodyHandlers.ofInputStream());
 		assertThat(response.body().readNBytes(1)).hasSize(1);
-		new ProcessBuilder("bash", "-c", "PATH=$PATH:/usr/sbin compose/nginx/reload " + this.directory + "/router.conf "
-				+ this.directory + "/nginx.pid 1")
+		Process reload = new ProcessBuilder("bash", "-c", "PATH=$PATH:/usr/sbin compose/nginx/reload " + this.directory
+				+ "/router.conf " + this.directory + "/nginx.pid 1")
 			.inheritIO()
-			.start()
-			.waitFor();
+			.start();
+		assertThat(reload.waitFor()).isZero();
 		this.goOn.countDown();
 		assertThat(response.body().readAllBytes()).hasSize(LENGTH - 1);
 	}
