@@ -11,6 +11,7 @@ import io.portfolioplatform.cache.Memoizer;
 import io.portfolioplatform.cache.PlatformCaches;
 import io.portfolioplatform.cache.autoconfigure.PlatformCacheAutoConfiguration;
 import io.portfolioplatform.cache.autoconfigure.SpringCacheManagerAutoConfiguration;
+import io.portfolioplatform.cache.coherence.PendingInvalidations;
 import io.portfolioplatform.cache.redis.RedisFleet;
 import io.portfolioplatform.redis.autoconfigure.PlatformRedisAutoConfiguration;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +28,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for shared results that are made of another cache's results, in processes that
@@ -53,6 +55,8 @@ class DependentResultTests {
 		assertThat(b.getBean(Prices.class).of("x")).isEqualTo(1);
 		DATABASE.put("x", 2);
 		a.getBean(Memoizer.class).evictTag("price:x");
+		// An eviction is told without waiting for it: b can only see what is in the log.
+		await().until(a.getBean(PendingInvalidations.class)::isSettled);
 		assertThat(way.worth.apply(b)).isEqualTo(20);
 		assertThat(way.worth.apply(a)).isEqualTo(20);
 	}

@@ -88,8 +88,9 @@ final class Pump {
 			LockSupport.parkNanos(wait);
 		}
 		if (this.faults.admit(this.direction)) {
-			this.to.getOutputStream().write(chunk.bytes);
+			// Counted first: who has the answer to a chunk finds the chunk counted.
 			this.faults.traffic(this.direction).forwarded(chunk.bytes.length);
+			this.to.getOutputStream().write(chunk.bytes);
 		}
 	}
 
