@@ -1,4 +1,4 @@
-package io.portfolioplatform.ratelimit.autoconfigure;
+package io.portfolioplatform.redis.diagnostics;
 
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
