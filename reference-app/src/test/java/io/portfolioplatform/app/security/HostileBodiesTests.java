@@ -3,6 +3,8 @@ package io.portfolioplatform.app.security;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -23,8 +25,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 /**
  * Bodies over a socket of their own: JSON nested 100,000 deep, or with a number or a name
  * of 100,000 characters, in requests and in files, uploads that are broken, and bodies
- * and headers that stop before their end. One that comes in many pieces is read; none is
- * sent a byte at a time with pauses: the README says what that costs.
+ * and headers that stop before their end. One that comes in many pieces, or a byte at a
+ * time, is read.
  */
 @AttackTest
 @ExtendWith(OutputCaptureExtension.class)
@@ -34,7 +36,7 @@ class HostileBodiesTests {
 
 	private static final String ACTIVITIES = "/api/portfolios/00000000-0000-0000-0000-000000000001/activities";
 
-	private final String token = "Authorization: Bearer " + DemoTokens.tokenFor(UUID.randomUUID());
+	private final String token = token();
 
 	@LocalServerPort
 	private int port;
@@ -125,16 +127,55 @@ class HostileBodiesTests {
 		}
 	}
 
+	@Test
+	void bodiesThatComeByteByByteAreReadAndOthersAnsweredMeanwhile() throws IOException {
+		byte[] body = "{\"name\":\"byte by byte\"}".getBytes(StandardCharsets.US_ASCII);
+		List<Socket> slow = new ArrayList<>();
+		try {
+			for (int i = 0; i < 50; i++) {
+				Socket socket = new Socket("127.0.0.1", this.port);
+				slow.add(socket);
+				socket.setTcpNoDelay(true);
+				socket.getOutputStream()
+					.write(head(token(), "/api/portfolios", "application/json", body.length)
+						.getBytes(StandardCharsets.US_ASCII));
+			}
+			for (byte next : body) {
+				for (Socket socket : slow) {
+					socket.getOutputStream().write(next);
+				}
+				assertThat(http().get("GET /api/portfolios", this.token).status()).isEqualTo(200);
+			}
+			for (Socket socket : slow) {
+				assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+					.startsWith("HTTP/1.1 201");
+			}
+		}
+		finally {
+			for (Socket socket : slow) {
+				socket.close();
+			}
+		}
+	}
+
 	private RawHttp.Answer post(String path, String type, String body) {
 		return http().send(head(path, type, body.length()) + body);
 	}
 
 	private String head(String path, String type, int length) {
-		return "POST " + path + " HTTP/1.1\r\nHost: portfolio.example.com\r\nConnection: close\r\n" + this.token
+		return head(this.token, path, type, length);
+	}
+
+	private static String head(String token, String path, String type, int length) {
+		return "POST " + path + " HTTP/1.1\r\nHost: portfolio.example.com\r\nConnection: close\r\n" + token
 				+ "\r\nX-Forwarded-For: 2001:db8:"
 				+ Integer.toHexString(Math.floorMod(path.hashCode() * 31 + length, 0xffff)) + ":"
 				+ Integer.toHexString(type.length() + length % 1000) + "::1\r\nContent-Type: " + type
 				+ "\r\nContent-Length: " + length + "\r\n\r\n";
+	}
+
+	private static String token() {
+		return "Authorization: Bearer " + DemoTokens.tokenFor(UUID.randomUUID());
 	}
 
 	private RawHttp http() {
