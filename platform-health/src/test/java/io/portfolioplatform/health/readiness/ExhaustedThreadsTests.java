@@ -7,29 +7,22 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RestController;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Every thread of the main port is taken by a request that does not end.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+@SpringBootTest(classes = StuckShop.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "management.server.port=0", "server.tomcat.threads.max=2", "server.tomcat.threads.min-spare=2",
 				"platform.health.indicators.interval=100ms", "platform.health.indicators.deadline=100ms",
 				"platform.health.readiness.stuck-requests=2", "platform.health.readiness.stuck-after=1s",
@@ -45,7 +38,7 @@ class ExhaustedThreadsTests {
 	int managementPort;
 
 	@Autowired
-	Stuck stuck;
+	StuckShop.Stuck stuck;
 
 	@Test
 	void managementPortStillAnswersAndReadinessComesAndGoes() throws Exception {
@@ -73,33 +66,6 @@ class ExhaustedThreadsTests {
 		return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
 			.timeout(Duration.ofSeconds(30))
 			.build();
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
-	static class Shop {
-
-		@Bean
-		Stuck stuck() {
-			return new Stuck();
-		}
-
-	}
-
-	@RestController
-	static class Stuck {
-
-		final CountDownLatch entered = new CountDownLatch(2);
-
-		final CountDownLatch release = new CountDownLatch(1);
-
-		@GetMapping("/stuck")
-		String stuck() throws InterruptedException {
-			this.entered.countDown();
-			this.release.await();
-			return "free";
-		}
-
 	}
 
 }

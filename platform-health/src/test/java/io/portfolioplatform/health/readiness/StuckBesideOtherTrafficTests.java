@@ -6,21 +6,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RestController;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A process is stuck although its one port answers probes, the Actuator, and what it
  * refuses.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+@SpringBootTest(classes = StuckShop.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "platform.health.indicators.interval=100ms", "platform.health.indicators.deadline=100ms",
 				"platform.health.readiness.stuck-requests=2", "platform.health.readiness.stuck-after=1s",
 				"platform.health.readiness.recover-after=1s", "platform.health.shedding.initial-limit=2",
@@ -41,7 +34,7 @@ class StuckBesideOtherTrafficTests {
 	int port;
 
 	@Autowired
-	Stuck stuck;
+	StuckShop.Stuck stuck;
 
 	@Test
 	void instantAnswersDoNotHideIt() throws Exception {
@@ -69,33 +62,6 @@ class StuckBesideOtherTrafficTests {
 
 	private static HttpResponse.BodyHandler<String> text() {
 		return HttpResponse.BodyHandlers.ofString();
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
-	static class Shop {
-
-		@Bean
-		Stuck stuck() {
-			return new Stuck();
-		}
-
-	}
-
-	@RestController
-	static class Stuck {
-
-		final CountDownLatch entered = new CountDownLatch(2);
-
-		final CountDownLatch release = new CountDownLatch(1);
-
-		@GetMapping("/stuck")
-		String stuck() throws InterruptedException {
-			this.entered.countDown();
-			this.release.await();
-			return "free";
-		}
-
 	}
 
 }
