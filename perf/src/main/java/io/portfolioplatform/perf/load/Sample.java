@@ -15,9 +15,11 @@ import java.util.TreeMap;
  * @param queries round trips to the database
  * @param sockets most connections to PgBouncer at a time
  * @param cpu cores that each program kept busy on average
+ * @param compiling compiler threads of the backends that were at work on average
+ * @param refused requests that shedding or a limit refused
  */
 record Sample(double poolUse, double busy, double hits, double reads, List<Double> requests, long queries, int sockets,
-		Map<String, Double> cpu) {
+		Map<String, Double> cpu, double compiling, double refused) {
 
 	Sample {
 		cpu = Map.copyOf(new TreeMap<>(cpu));
@@ -34,6 +36,14 @@ record Sample(double poolUse, double busy, double hits, double reads, List<Doubl
 	 */
 	double queriesPerRequest() {
 		return this.queries / answered();
+	}
+
+	/**
+	 * How many requests were refused.
+	 * @return share of those that were answered or refused, from 0 to 1
+	 */
+	double refusals() {
+		return this.refused / (this.refused + answered());
 	}
 
 	private double answered() {

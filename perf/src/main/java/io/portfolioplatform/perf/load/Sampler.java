@@ -80,7 +80,16 @@ final class Sampler {
 		double used = sum(after, "hikaricp_connections_usage_seconds_sum");
 		double asked = reads(after, ANSWERS, NEAR);
 		return new Sample(this.poolUse, used / seconds, asked - computed(after), asked, requests(after),
-				new Sql(this.system).queries() - this.queriesBefore, this.sockets, cores);
+				new Sql(this.system).queries() - this.queriesBefore, this.sockets, cores,
+				sum(after, "jvm_compilation_time_ms_total") / 1e3 / seconds, refused(after));
+	}
+
+	/**
+	 * Shedding comes before requests are counted.
+	 */
+	private double refused(List<Scrape> after) {
+		return sum(after, "platform_health_shed_total")
+				+ sum(after, "platform_ratelimit_decisions_total", "outcome=\"refused\"");
 	}
 
 	/**
