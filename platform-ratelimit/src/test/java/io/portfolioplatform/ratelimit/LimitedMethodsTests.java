@@ -143,13 +143,16 @@ class LimitedMethodsTests {
 	@ValueSource(classes = { UnknownPolicy.class, UnknownParameter.class, Unparsable.class, CutOff.class,
 			TooExpensive.class, PrivateMethod.class, FinalMethod.class, ForgottenHash.class,
 			ForgottenHashInArgument.class, UnknownProperty.class, UnknownMethod.class, UnknownOnTheWay.class,
-			Type.class, Function.class, Assignment.class })
+			Type.class, Function.class, Assignment.class, ArrayWithoutSize.class })
 	void failsTheStartForAnAnnotationThatCannotWork(Class<?> bean) {
 		this.runner.withBean(bean).run((context) -> {
 			assertThat(context).hasFailed();
 			assertThat(context.getStartupFailure()).rootCause()
 				.isInstanceOf(InvalidRateLimitException.class)
-				.hasMessageContaining(bean.getName() + ".limited");
+				.hasMessageContaining(bean.getName() + ".limited")
+				.message()
+				.as("no message of the machine's")
+				.doesNotContain("because", "null");
 		});
 	}
 
@@ -328,6 +331,14 @@ class LimitedMethodsTests {
 	static class CutOff {
 
 		@RateLimit(policy = "export", key = "#user + 2e")
+		void limited(String user) {
+		}
+
+	}
+
+	static class ArrayWithoutSize {
+
+		@RateLimit(policy = "export", key = "#user + new int[]")
 		void limited(String user) {
 		}
 

@@ -45,10 +45,20 @@ record KeyCheck(Map<String, Class<?>> parameters) {
 			throw new IllegalArgumentException("nothing has the method '" + method.getName() + "'");
 		}
 		if (isForbidden(node)) {
-			throw new IllegalArgumentException("'" + node.toStringAST() + "' is more than reading parameters");
+			throw new IllegalArgumentException("'" + text(node) + "' is more than reading parameters");
 		}
 		followChildren(node);
 		return Object.class;
+	}
+
+	private static String text(SpelNode node) {
+		try {
+			return node.toStringAST();
+		}
+		catch (NullPointerException ex) {
+			// Spring prints no array without a size, as in new int[].
+			return "new";
+		}
 	}
 
 	private static boolean isForbidden(SpelNode node) {
