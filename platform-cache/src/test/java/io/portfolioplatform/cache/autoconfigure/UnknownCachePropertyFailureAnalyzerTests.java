@@ -18,6 +18,7 @@ class UnknownCachePropertyFailureAnalyzerTests {
 	@CsvSource({ "platform.cache.caches.quotes.tttl, platform.cache.caches.quotes.ttl",
 			"platform.cache.caches.quotes.max-entry, platform.cache.caches.quotes.max-entries",
 			"platform.cache.near.max-entrys, platform.cache.near.max-entries",
+			"platform.cache.caches.my-quotes.refreshafter2, platform.cache.caches.my-quotes.refresh-after",
 			"platform.cache.tll-jitter, platform.cache.ttl-jitter", "platform.cache.neer.x, platform.cache.near" })
 	void namesNearestProperty(String unknown, String nearest) {
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(PlatformCacheAutoConfiguration.class))

@@ -1,12 +1,13 @@
 package io.portfolioplatform.redis.diagnostics;
 
 import java.lang.reflect.RecordComponent;
-import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.PropertyMatches;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
@@ -31,34 +32,37 @@ record NearestProperty(ConfigurationPropertyName name, List<String> known) {
 	 */
 	static NearestProperty of(ConfigurationPropertyName unknown, ConfigurationPropertyName prefix, Class<?> type) {
 		Class<?> current = type;
-		int index = prefix.getNumberOfElements();
+		ConfigurationPropertyName place = prefix;
 		while (true) {
-			List<String> known = names(current);
-			ResolvableType next = type(current, unknown.getElement(index, Form.UNIFORM));
+			int index = place.getNumberOfElements();
+			String name = unknown.getElement(index, Form.UNIFORM);
+			RecordComponent component = component(current, name);
+			ResolvableType next = ResolvableType.forType((component != null) ? component.getGenericType() : Void.class);
 			int used = index + 1 + (isContainer(next) ? 1 : 0);
 			Class<?> element = element(next);
-			if (!element.isRecord() || used >= unknown.getNumberOfElements()) {
-				String nearest = nearest(unknown.getElement(index, Form.UNIFORM), current, known);
-				return new NearestProperty(unknown.chop(index).append(nearest), known);
+			if (component == null || !element.isRecord() || used >= unknown.getNumberOfElements()) {
+				List<String> known = names(current);
+				return new NearestProperty(place.append(nearest(name, current, known)), known);
 			}
+			// As it is to be written, and not as it was.
+			place = place.append(name(component)).append(unknown.subName(index + 1).chop(used - index - 1));
 			current = element;
-			index = used;
 		}
 	}
 
 	private static List<String> names(Class<?> type) {
-		return Arrays.stream(type.getRecordComponents())
-			.map((component) -> DataObjectPropertyName.toDashedForm(component.getName()))
-			.toList();
+		return Arrays.stream(type.getRecordComponents()).map(NearestProperty::name).toList();
 	}
 
-	private static ResolvableType type(Class<?> record, String uniform) {
-		Type type = Arrays.stream(record.getRecordComponents())
+	private static String name(RecordComponent component) {
+		return DataObjectPropertyName.toDashedForm(component.getName());
+	}
+
+	private static @Nullable RecordComponent component(Class<?> type, String uniform) {
+		return Arrays.stream(type.getRecordComponents())
 			.filter((component) -> component.getName().equalsIgnoreCase(uniform))
-			.map(RecordComponent::getGenericType)
 			.findFirst()
-			.orElse(Void.class);
-		return ResolvableType.forType(type);
+			.orElse(null);
 	}
 
 	private static boolean isContainer(ResolvableType type) {
