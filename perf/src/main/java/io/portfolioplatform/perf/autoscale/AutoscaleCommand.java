@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Objects;
 
 import io.portfolioplatform.perf.autoscale.StepOfLoad.Moment;
+import io.portfolioplatform.perf.report.Picture;
 import org.yaml.snakeyaml.Yaml;
 
 /**
@@ -23,7 +24,7 @@ public final class AutoscaleCommand {
 	}
 
 	/**
-	 * Play, and write {@code autoscale.md} and {@code autoscale.svg}.
+	 * Play, and write {@code autoscale.md} and {@code autoscale.png}.
 	 * @param manifest the HorizontalPodAutoscaler
 	 * @param directory where to write
 	 * @throws IOException if a file cannot be read or written
@@ -34,7 +35,13 @@ public final class AutoscaleCommand {
 		StepOfLoad load = new StepOfLoad(100, 1_000, 1, 0.01, 0.5, 2, START_SECONDS, budget);
 		List<Moment> moments = load.play(Scaling.of(read(manifest)));
 		Files.createDirectories(directory);
-		Files.writeString(directory.resolve("autoscale.svg"), AutoscalePicture.svg(moments, budget.capacity()));
+		new Picture("When the load grows tenfold", "seconds", "connections, pods, hundreds of users")
+			.limit("budget of connections", 0, StepOfLoad.LENGTH, budget.capacity())
+			.line("connections of all pods", moments, Moment::second, Moment::connections)
+			.line("connections of a pod", moments, Moment::second, Moment::share)
+			.line("pods", moments, Moment::second, Moment::pods)
+			.line("users / 100", moments, Moment::second, (moment) -> moment.users() / 100.0)
+			.save(directory.resolve("autoscale.png"));
 		Files.writeString(directory.resolve("autoscale.md"), table(moments, budget));
 		System.out.println(table(moments, budget));
 	}

@@ -11,6 +11,8 @@ import java.util.concurrent.locks.LockSupport;
 
 import javax.sql.DataSource;
 
+import org.apache.commons.math3.stat.StatUtils;
+
 import org.springframework.core.task.VirtualThreadTaskExecutor;
 
 /**
@@ -60,9 +62,8 @@ final class Crowd {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-		long[] sorted = this.waits.stream().mapToLong(Long::longValue).sorted().toArray();
-		return new Outcome(used, this.failures.sum(), millis(sorted[sorted.length / 2]),
-				millis(sorted[sorted.length - 1]));
+		double[] millis = this.waits.stream().mapToDouble((nanos) -> nanos / 1e6).toArray();
+		return new Outcome(used, this.failures.sum(), StatUtils.percentile(millis, 50), StatUtils.max(millis));
 	}
 
 	private void use(CountDownLatch running) {
@@ -78,10 +79,6 @@ final class Crowd {
 			}
 		}
 		running.countDown();
-	}
-
-	private static double millis(long nanos) {
-		return nanos / 1e6;
 	}
 
 	/**

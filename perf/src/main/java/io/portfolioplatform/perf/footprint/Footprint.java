@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 
 import io.portfolioplatform.perf.load.Seeder;
 import io.portfolioplatform.perf.report.Machine;
+import io.portfolioplatform.perf.report.Rounds;
 
 /**
  * What one process of the application needs.
@@ -38,12 +39,12 @@ record Footprint(List<Double> startSeconds, double restMebibytes, double busyMeb
 						| with more and more | took | exponent |
 						|---|---|---|
 						%s
-						![The same in a picture](growth.svg)
+						![The same in a picture](growth.png)
 
 						Activities are of %d holdings, holdings have 1,000 activities in all, users have 60 activities each and the one that is timed 1,000.
 						Measured on %s.
 						""",
-				starts.get(starts.size() / 2),
+				Rounds.median(starts, (seconds) -> seconds),
 				starts.stream().map((one) -> String.format(Locale.ROOT, "%.1f", one)).collect(Collectors.joining(", ")),
 				this.restMebibytes, this.busyMebibytes, this.remembered, this.computed,
 				this.growth.stream().map(Growth::row).collect(Collectors.joining()), Seeder.SYMBOLS.size(),

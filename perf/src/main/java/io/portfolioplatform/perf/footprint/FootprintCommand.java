@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
@@ -15,6 +16,7 @@ import io.portfolioplatform.perf.load.LoadUser;
 import io.portfolioplatform.perf.load.LocalSystem;
 import io.portfolioplatform.perf.load.Scrape;
 import io.portfolioplatform.perf.load.Seeder;
+import io.portfolioplatform.perf.report.Picture;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -56,7 +58,7 @@ public final class FootprintCommand {
 
 	/**
 	 * Measure and write {@code footprint.json}, {@code footprint.md} and
-	 * {@code growth.svg}.
+	 * {@code growth.png}.
 	 * @param directory where to write
 	 * @throws IOException if a system cannot be started
 	 * @throws InterruptedException if interrupted
@@ -177,8 +179,12 @@ public final class FootprintCommand {
 		Files.createDirectories(directory);
 		new JsonMapper().writeValue(directory.resolve("footprint.json").toFile(), footprint);
 		Files.writeString(directory.resolve("footprint.md"), footprint.markdown());
-		Files.writeString(directory.resolve("growth.svg"),
-				GrowthPicture.svg("An overview that is not remembered", footprint.growth()));
+		Picture picture = new Picture("An overview that is not remembered", "how many", "ms").logarithmic();
+		for (Growth growth : footprint.growth()) {
+			picture.line(String.format(Locale.ROOT, "%s (exponent %.2f)", growth.what(), growth.exponent()),
+					growth.points(), Growth.Point::count, Growth.Point::millis);
+		}
+		picture.save(directory.resolve("growth.png"));
 		System.out.println(footprint.markdown());
 	}
 

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
+import org.apache.commons.math3.stat.regression.SimpleRegression;
+
 /**
  * How long something takes for ever more of one thing.
  *
@@ -17,13 +19,9 @@ record Growth(String what, List<Point> points) {
 	 * the logarithms by least squares.
 	 */
 	double exponent() {
-		double meanX = this.points.stream().mapToDouble(Point::logCount).average().orElseThrow();
-		double meanY = this.points.stream().mapToDouble(Point::logMillis).average().orElseThrow();
-		double covariance = this.points.stream()
-			.mapToDouble((point) -> (point.logCount() - meanX) * (point.logMillis() - meanY))
-			.sum();
-		double variance = this.points.stream().mapToDouble((point) -> Math.pow(point.logCount() - meanX, 2)).sum();
-		return covariance / variance;
+		SimpleRegression line = new SimpleRegression();
+		this.points.forEach((point) -> line.addData(Math.log10(point.count()), Math.log10(point.millis())));
+		return line.getSlope();
 	}
 
 	String row() {
@@ -38,14 +36,6 @@ record Growth(String what, List<Point> points) {
 	 * @param millis how long it took, the median in milliseconds
 	 */
 	record Point(int count, double millis) {
-
-		double logCount() {
-			return Math.log10(this.count);
-		}
-
-		double logMillis() {
-			return Math.log10(this.millis);
-		}
 
 		private String text() {
 			return String.format(Locale.ROOT, "%,d: %.1f ms", this.count, this.millis);

@@ -12,6 +12,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.DoubleStream;
+
+import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * Requests at a fixed rate that does not wait for answers, as a crowd does not. Times
@@ -59,15 +62,15 @@ final class Load {
 	}
 
 	private Outcome outcome(int seconds) {
-		List<Long> served = this.admitted.stream().sorted().toList();
-		List<Long> sent = this.refused.stream().sorted().toList();
-		double inTime = served.stream().filter((nanos) -> nanos <= IN_TIME.toNanos()).count();
-		return new Outcome(inTime / seconds, percentile(served, 95) / 1_000_000, (double) sent.size() / seconds,
-				percentile(sent, 50) / 1e6);
+		double[] served = this.admitted.stream().mapToDouble(Long::doubleValue).toArray();
+		double[] sent = this.refused.stream().mapToDouble(Long::doubleValue).toArray();
+		double inTime = DoubleStream.of(served).filter((nanos) -> nanos <= IN_TIME.toNanos()).count();
+		return new Outcome(inTime / seconds, percentile(served, 95), (double) sent.length / seconds,
+				percentile(sent, 50));
 	}
 
-	private static long percentile(List<Long> sorted, int percent) {
-		return sorted.isEmpty() ? 0 : sorted.get((sorted.size() - 1) * percent / 100);
+	private static double percentile(double[] nanos, int percent) {
+		return (nanos.length > 0) ? StatUtils.percentile(nanos, percent) / 1e6 : 0;
 	}
 
 	/**
@@ -78,7 +81,7 @@ final class Load {
 	 * @param refused requests refused, a second
 	 * @param refusalMillis median time to a refusal, in milliseconds; 0 without any
 	 */
-	record Outcome(double goodput, long p95Millis, double refused, double refusalMillis) {
+	record Outcome(double goodput, double p95Millis, double refused, double refusalMillis) {
 
 	}
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 
 import io.portfolioplatform.perf.report.Machine;
+import io.portfolioplatform.perf.report.Picture;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -32,7 +33,7 @@ public final class Shedding {
 	}
 
 	/**
-	 * Measure and write {@code shedding.json}, {@code .md} and {@code .svg}.
+	 * Measure and write {@code shedding.json}, {@code .md} and {@code .png}.
 	 * @param directory where to
 	 * @throws IOException if a server does not start or nothing can be written
 	 */
@@ -49,7 +50,11 @@ public final class Shedding {
 		Files.createDirectories(directory);
 		JsonMapper.builder().build().writeValue(directory.resolve("shedding.json"), steps);
 		Files.writeString(directory.resolve("shedding.md"), table(steps));
-		Files.writeString(directory.resolve("shedding.svg"), SheddingPicture.svg(steps));
+		new Picture("Answers within 500 ms of a route that carries " + Shop.CAPACITY + " a second",
+				"requests offered a second", "answers a second")
+			.line("with shedding", steps, Step::offered, (step) -> step.with().goodput())
+			.line("without", steps, Step::offered, (step) -> step.without().goodput())
+			.save(directory.resolve("shedding.png"));
 		System.out.println(table(steps));
 	}
 
@@ -79,7 +84,7 @@ public final class Shedding {
 	}
 
 	private static String row(Step step) {
-		return String.format(Locale.ROOT, "| %d | %.0f | %d ms | %.0f | %.1f ms | %.0f | %d ms |", step.offered(),
+		return String.format(Locale.ROOT, "| %d | %.0f | %.0f ms | %.0f | %.1f ms | %.0f | %.0f ms |", step.offered(),
 				step.with().goodput(), step.with().p95Millis(), step.with().refused(), step.with().refusalMillis(),
 				step.without().goodput(), step.without().p95Millis());
 	}

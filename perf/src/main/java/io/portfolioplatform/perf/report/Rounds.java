@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
+import org.apache.commons.math3.stat.StatUtils;
+
 /**
  * Figures of several measurements of the same.
  */
@@ -21,12 +23,7 @@ public final class Rounds {
 	 * {@link Double#NaN} of none
 	 */
 	public static <T> double median(Collection<? extends T> rounds, ToDoubleFunction<? super T> figure) {
-		double[] sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
-		if (sorted.length == 0) {
-			return Double.NaN;
-		}
-		int middle = sorted.length / 2;
-		return (sorted.length % 2 == 1) ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+		return StatUtils.percentile(rounds.stream().mapToDouble(figure).toArray(), 50);
 	}
 
 	/**
