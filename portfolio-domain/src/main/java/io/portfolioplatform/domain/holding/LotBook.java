@@ -42,20 +42,23 @@ class LotBook {
 	 * @param target where the units go
 	 * @param instrument the instrument
 	 * @param value what the units are worth at the stated price, in the base currency
+	 * @return what units realise that arrive where some were sold short
 	 */
-	void transfer(Activity activity, Account target, Instrument instrument, Answer<BigDecimal> value) {
+	Answer<BigDecimal> transfer(Activity activity, Account target, Instrument instrument, Answer<BigDecimal> value) {
 		Lots from = lots(activity.account(), instrument);
 		Lots to = lots(target, instrument);
 		Lot missing = new Lot(activity.date(), activity.quantity(), value);
+		Answer<BigDecimal> realised = Answer.of(BigDecimal.ZERO);
 		for (Lot lot : from.take(activity.quantity())) {
 			missing = missing.without(missing.part(lot.quantity()));
-			to.trade(lot);
+			realised = realised.with(to.trade(lot), BigDecimal::add);
 		}
 		if (!missing.isEmpty()) {
 			from.trade(
 					new Lot(missing.acquired(), missing.quantity().negate(), missing.cost().map(BigDecimal::negate)));
-			to.trade(missing);
+			realised = realised.with(to.trade(missing), BigDecimal::add);
 		}
+		return realised;
 	}
 
 	/**

@@ -101,7 +101,8 @@ class Replay {
 		Instrument instrument = activity.instrument();
 		Money charge = activity.charge().negate();
 		if (instrument != null) {
-			this.lots.transfer(activity, target, instrument, inBase(activity.amount(), activity.date()));
+			this.totals
+				.realise(this.lots.transfer(activity, target, instrument, inBase(activity.amount(), activity.date())));
 			settle(activity, charge, charge.minus(charge));
 			return;
 		}

@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import io.portfolioplatform.domain.Absence;
 import io.portfolioplatform.domain.Answer;
@@ -20,8 +22,12 @@ public final class GrowthIndex {
 
 	private final List<Point> points;
 
-	private GrowthIndex(List<Point> points) {
+	/** Days without capital. */
+	private final Set<LocalDate> idle;
+
+	private GrowthIndex(List<Point> points, Set<LocalDate> idle) {
 		this.points = points;
+		this.idle = idle;
 	}
 
 	/**
@@ -37,6 +43,7 @@ public final class GrowthIndex {
 		List<Point> points = new ArrayList<>();
 		Point last = new Point(days.get(0).date(), BigDecimal.ONE);
 		points.add(last);
+		Set<LocalDate> idle = new HashSet<>();
 		for (int i = 1; i < days.size(); i++) {
 			DailyValue day = days.get(i);
 			BigDecimal start = days.get(i - 1).value().add(day.inflow());
@@ -44,10 +51,13 @@ public final class GrowthIndex {
 				return Answer.absent(Absence.Code.NO_CAPITAL,
 						"On " + day.date() + " more was owed than owned, so there is nothing to relate a gain to.");
 			}
+			if (start.signum() == 0) {
+				idle.add(day.date());
+			}
 			last = last.grow(day.date(), start, day.value().add(day.outflow()));
 			points.add(last);
 		}
-		return Answer.of(new GrowthIndex(List.copyOf(points)));
+		return Answer.of(new GrowthIndex(List.copyOf(points), Set.copyOf(idle)));
 	}
 
 	/**
@@ -59,7 +69,7 @@ public final class GrowthIndex {
 		BigDecimal first = prices.get(0).value();
 		return new GrowthIndex(prices.stream()
 			.map((price) -> new Point(price.date(), price.value().divide(first, Money.PRECISION)))
-			.toList());
+			.toList(), Set.of());
 	}
 
 	public List<Point> points() {
@@ -83,7 +93,7 @@ public final class GrowthIndex {
 	}
 
 	public Answer<BigDecimal> volatility() {
-		return Volatility.of(this.points);
+		return Volatility.of(this.points, this.idle);
 	}
 
 	public Drawdown maximumDrawdown() {

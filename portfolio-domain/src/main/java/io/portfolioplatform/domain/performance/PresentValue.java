@@ -3,7 +3,10 @@ package io.portfolioplatform.domain.performance;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
 
 import io.portfolioplatform.domain.Absence;
 import io.portfolioplatform.domain.Answer;
@@ -55,24 +58,26 @@ class PresentValue {
 
 	Answer<BigDecimal> rate() {
 		for (double low = 0; low < FARTHEST; low += STEP) {
-			if (changesSign(low, low + STEP)) {
-				return solve(low, low + STEP);
-			}
-			if (changesSign(-low - STEP, -low)) {
-				return solve(-low - STEP, -low);
+			Optional<Double> closest = DoubleStream.concat(roots(low, low + STEP), roots(-low - STEP, -low))
+				.map(Math::expm1)
+				.boxed()
+				.min(Comparator.comparingDouble(Math::abs));
+			if (closest.isPresent()) {
+				return Answer.of(BigDecimal.valueOf(closest.get()).setScale(DECIMALS, RoundingMode.HALF_EVEN));
 			}
 		}
 		return Answer.absent(Absence.Code.NO_SOLUTION,
 				"No yearly rate between -99.99 % and 999,900 % explains the payments.");
 	}
 
-	private boolean changesSign(double low, double high) {
-		return Math.signum(at(low)) * Math.signum(at(high)) <= 0;
+	private DoubleStream roots(double low, double high) {
+		return changesSign(low, high)
+				? DoubleStream.of(new BrentSolver(ACCURACY).solve(MOST_EVALUATIONS, this::at, low, high))
+				: DoubleStream.empty();
 	}
 
-	private Answer<BigDecimal> solve(double low, double high) {
-		double root = new BrentSolver(ACCURACY).solve(MOST_EVALUATIONS, this::at, low, high);
-		return Answer.of(BigDecimal.valueOf(Math.expm1(root)).setScale(DECIMALS, RoundingMode.HALF_EVEN));
+	private boolean changesSign(double low, double high) {
+		return Math.signum(at(low)) * Math.signum(at(high)) <= 0;
 	}
 
 }

@@ -3,16 +3,18 @@ package io.portfolioplatform.domain.performance;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import io.portfolioplatform.domain.Absence;
 import io.portfolioplatform.domain.Answer;
 import io.portfolioplatform.domain.performance.GrowthIndex.Point;
 
 /**
- * Standard deviation (of a sample) of the logarithmic returns of working days, times the
- * square root of 252 working days of a year.
+ * Standard deviation (of a sample) of the logarithmic returns of working days that had
+ * capital, times the square root of 252 working days of a year.
  */
 final class Volatility {
 
@@ -23,8 +25,8 @@ final class Volatility {
 	private Volatility() {
 	}
 
-	static Answer<BigDecimal> of(List<Point> points) {
-		List<Double> returns = returns(points);
+	static Answer<BigDecimal> of(List<Point> points, Set<LocalDate> idle) {
+		List<Double> returns = returns(points, idle);
 		if (returns.size() < FEWEST_RETURNS) {
 			return Answer.absent(Absence.Code.TOO_FEW_VALUES,
 					"A volatility needs the returns of " + FEWEST_RETURNS + " working days.");
@@ -35,12 +37,12 @@ final class Volatility {
 		return Answer.of(new BigDecimal(yearly, MathContext.DECIMAL64));
 	}
 
-	private static List<Double> returns(List<Point> points) {
+	private static List<Double> returns(List<Point> points, Set<LocalDate> idle) {
 		List<Double> returns = new ArrayList<>();
 		for (int i = 1; i < points.size(); i++) {
 			double before = points.get(i - 1).value().doubleValue();
 			double after = points.get(i).value().doubleValue();
-			if (before > 0 && after > 0 && isWorkingDay(points.get(i))) {
+			if (before > 0 && after > 0 && isWorkingDay(points.get(i)) && !idle.contains(points.get(i).date())) {
 				returns.add(Math.log(after / before));
 			}
 		}

@@ -107,6 +107,16 @@ class LedgerTests {
 	}
 
 	@Test
+	void realisesWhatArrivesWhereItWasSoldShort() {
+		Activity bought = trade("BUY", "01-02", "10", "10");
+		Activity sold = activity("SELL", "02-02", OTHER, SHARE, "10", "15");
+		assertThat(realised(ledger(bought, sold, transfer(SHARE, "10", "0")), CostMethod.FIFO))
+			.isEqualByComparingTo("50");
+		assertThat(realised(ledger(bought, sold, transfer(SHARE, "4", "0")), CostMethod.FIFO))
+			.isEqualByComparingTo("20");
+	}
+
+	@Test
 	void movesCashWithoutAFlow() {
 		Ledger ledger = ledger(cash("DEPOSIT", "01-02", "1000"), transfer(null, "1", "400"));
 		Statement statement = ledger.at(END, this.fifo);

@@ -72,6 +72,16 @@ class GrowthIndexTests {
 	}
 
 	@Test
+	void daysWithoutCapitalHaveNoVolatility() {
+		List<DailyValue> days = new ArrayList<>();
+		for (int at = 0; at < 100; at++) {
+			days.add(day(at, "0", "0", "0"));
+		}
+		assertThat(GrowthIndex.of(days).get().volatility().reason()).map(Absence::code)
+			.contains(Absence.Code.TOO_FEW_VALUES);
+	}
+
+	@Test
 	void takesTheVolatilityOfWorkingDays() {
 		List<DailyValue> days = new ArrayList<>();
 		int working = 0;

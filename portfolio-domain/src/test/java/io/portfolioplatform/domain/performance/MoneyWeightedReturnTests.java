@@ -48,6 +48,9 @@ class MoneyWeightedReturnTests {
 		// 10 and 300 percent: -1000 + 5100 / 1.1 - 4400 / 1.21 = 0
 		assertThat(MoneyWeightedReturn.of(List.of(ago(730, "-1000"), ago(365, "5100"), ago(0, "-4400"))).get())
 			.isEqualByComparingTo("0.1");
+		// 4 and -1 percent: 100 - 203 / 1.04 + 102.96 / 1.0816 = 0
+		assertThat(MoneyWeightedReturn.of(List.of(ago(730, "100"), ago(365, "-203"), ago(0, "102.96"))).get())
+			.isEqualByComparingTo("-0.01");
 	}
 
 	@Test

@@ -3,10 +3,12 @@ package io.portfolioplatform.app.performance;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.portfolioplatform.domain.activity.Account;
 import io.portfolioplatform.domain.activity.Activity;
 import io.portfolioplatform.domain.activity.Balance;
 import io.portfolioplatform.domain.activity.Instrument;
@@ -45,10 +47,13 @@ record PortfolioHistory(Currency base, List<Activity> activities, List<Balance> 
 	 * @return the currencies, the base currency among them
 	 */
 	Set<Currency> currencies() {
-		Stream<Currency> moved = this.activities.stream()
-			.flatMap((activity) -> Stream.of(activity.currency(), activity.account().currency()));
+		Stream<Currency> moved = this.activities.stream().map(Activity::currency);
+		Stream<Currency> held = this.activities.stream()
+			.flatMap((activity) -> Stream.of(activity.account(), activity.target()))
+			.filter(Objects::nonNull)
+			.map(Account::currency);
 		Stream<Currency> kept = this.balances.stream().map((balance) -> balance.account().currency());
-		return Stream.of(Stream.of(this.base), moved, kept)
+		return Stream.of(Stream.of(this.base), moved, held, kept)
 			.flatMap((currencies) -> currencies)
 			.collect(Collectors.toSet());
 	}

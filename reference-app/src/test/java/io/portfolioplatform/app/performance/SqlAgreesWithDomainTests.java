@@ -109,6 +109,17 @@ class SqlAgreesWithDomainTests {
 					    { "accountId": "a", "type": "BUY", "symbol": "MSFT", "currency": "USD", "quantity": 3,
 					      "unitPrice": 27, "fee": 0, "date": "2006-05-03" } ] }
 					""",
+			// Cash that moves to a currency in which there is nothing else
+			"""
+					{ "user": { "settings": { "currency": "EUR" } },
+					  "accounts": [ { "id": "a", "name": "A", "currency": "EUR", "balances": [] },
+					                { "id": "b", "name": "B", "currency": "USD", "balances": [] } ],
+					  "activities": [
+					    { "accountId": "a", "type": "DEPOSIT", "currency": "EUR", "quantity": 1, "unitPrice": 5000,
+					      "fee": 0, "date": "2006-01-03" },
+					    { "accountId": "a", "targetAccountId": "b", "type": "TRANSFER", "currency": "EUR",
+					      "quantity": 1, "unitPrice": 700, "fee": 2, "date": "2006-03-02" } ] }
+					""",
 			// What has no price: held, sold again, moved, paying dividends and costing
 			// fees; in accounts of both kinds
 			"""
