@@ -1,7 +1,6 @@
 package io.portfolioplatform.app.quotes;
 
 import java.util.List;
-import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,18 +24,14 @@ class AlphaVantage {
 		this.attempts = new ProviderAttempts("alpha-vantage", properties.retryDelay());
 	}
 
-	Close quote(String symbol) {
-		return ask("GLOBAL_QUOTE", symbol, AlphaVantageAnswer::quote);
-	}
-
+	/**
+	 * Asks for a series and not for a quote, which is one call as well: where a day was
+	 * missed, the next quote would leave it out for good.
+	 */
 	List<Close> daily(String symbol) {
-		return ask("TIME_SERIES_DAILY", symbol, AlphaVantageAnswer::daily);
-	}
-
-	private <T> T ask(String function, String symbol, Function<AlphaVantageAnswer, T> reader) {
 		return this.attempts.ask(() -> {
 			try {
-				return reader.apply(new AlphaVantageAnswer(this.calls.call(function, symbol)));
+				return new AlphaVantageAnswer(this.calls.call("TIME_SERIES_DAILY", symbol)).daily();
 			}
 			catch (ProviderException ex) {
 				throw new ProviderException(ex.kind(), redacted(ex.getMessage()));

@@ -59,22 +59,6 @@ class AlphaVantageAnswer {
 	}
 
 	/**
-	 * Reads the answer of {@code GLOBAL_QUOTE}. A symbol that is not known has an empty
-	 * quote.
-	 * @return the last close
-	 */
-	Close quote() {
-		JsonNode quote = this.body.path("Global Quote");
-		if (!quote.isObject()) {
-			throw new ProviderException(ProviderException.Kind.FAILED, "The answer holds no \"Global Quote\"");
-		}
-		if (quote.isEmpty()) {
-			throw new ProviderException(ProviderException.Kind.UNKNOWN_SYMBOL, "The quote is empty");
-		}
-		return close(quote.path("07. latest trading day").asString(""), quote.path("05. price").asString(""));
-	}
-
-	/**
 	 * Reads the answer of {@code TIME_SERIES_DAILY}.
 	 * @return the closes of the last 100 trading days
 	 */

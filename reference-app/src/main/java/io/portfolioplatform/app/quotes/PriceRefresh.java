@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.portfolioplatform.app.marketdata.MarketDataChanged;
@@ -56,33 +56,45 @@ class PriceRefresh {
 		if (!this.properties.isConfigured()) {
 			return Optional.empty();
 		}
-		LocalDate expected = lastWeekday(LocalDate.now(this.clock));
-		int fresh = 0;
-		Optional<Duration> pause = Optional.empty();
-		for (StaleSymbol symbol : this.prices.stale(expected, MOST)) {
-			try {
-				fresh += refresh(symbol, expected) ? 1 : 0;
-			}
-			catch (NoCallsLeftException ex) {
-				pause = Optional.of(ex.untilNext().plusSeconds(1));
-			}
-			catch (CallNotPermittedException ex) {
-				pause = Optional.of(PAUSE);
-			}
-			catch (ProviderException ex) {
-				log.warn("No price of {}: {}", symbol.symbol(), ex.getMessage());
-				pause = pauseAfter(ex);
-			}
-			if (pause.isPresent()) {
-				break;
+		AtomicInteger fresh = new AtomicInteger();
+		try {
+			return this.prices.stale(lastWeekday(LocalDate.now(this.clock)), MOST)
+				.stream()
+				.map((symbol) -> refresh(symbol, fresh))
+				.flatMap(Optional::stream)
+				.findFirst();
+		}
+		finally {
+			// Also after a failure: what is stored is not found stale again.
+			if (fresh.get() > 0) {
+				log.info("Prices of {} symbols are fresh", fresh);
+				this.prices.outdateMetrics();
+				this.events.publishEvent(new MarketDataChanged());
 			}
 		}
-		if (fresh > 0) {
-			log.info("Prices of {} symbols are fresh", fresh);
-			this.prices.outdateMetrics();
-			this.events.publishEvent(new MarketDataChanged());
+	}
+
+	/**
+	 * Refreshes one symbol.
+	 * @return how long to wait before the next one, or nothing
+	 */
+	private Optional<Duration> refresh(StaleSymbol symbol, AtomicInteger fresh) {
+		try {
+			if (refresh(symbol)) {
+				fresh.incrementAndGet();
+			}
+			return Optional.empty();
 		}
-		return pause;
+		catch (NoCallsLeftException ex) {
+			return Optional.of(ex.untilNext().plusSeconds(1));
+		}
+		catch (CallNotPermittedException ex) {
+			return Optional.of(PAUSE);
+		}
+		catch (ProviderException ex) {
+			log.warn("No price of {}: {}", symbol.symbol(), ex.getMessage());
+			return pauseAfter(ex);
+		}
 	}
 
 	private static Optional<Duration> pauseAfter(ProviderException failure) {
@@ -93,16 +105,14 @@ class PriceRefresh {
 		};
 	}
 
-	private boolean refresh(StaleSymbol symbol, LocalDate expected) {
+	private boolean refresh(StaleSymbol symbol) {
 		String currency = symbol.quotedIn();
 		if (currency == null) {
 			this.prices.checked(symbol, "UNKNOWN_CURRENCY");
 			return false;
 		}
 		try {
-			List<Close> closes = symbol.needsSeries(expected) ? this.provider.daily(symbol.symbol())
-					: List.of(this.provider.quote(symbol.symbol()));
-			this.prices.store(symbol, currency, closes);
+			this.prices.store(symbol, currency, this.provider.daily(symbol.symbol()));
 			return true;
 		}
 		catch (ProviderException ex) {

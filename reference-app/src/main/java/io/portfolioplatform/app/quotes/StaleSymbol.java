@@ -26,13 +26,4 @@ record StaleSymbol(long instrumentId, String symbol, @Nullable String currency, 
 		return (this.symbol.indexOf('.') < 0) ? "USD" : null;
 	}
 
-	/**
-	 * A gap of more than one quote can only be closed by a series.
-	 * @param expected the last day there should be a price of
-	 * @return whether a series is needed
-	 */
-	boolean needsSeries(LocalDate expected) {
-		return this.lastDay == null || this.lastDay.plusDays(4).isBefore(expected);
-	}
-
 }

@@ -44,13 +44,6 @@ class AlphaVantageTests {
 	}
 
 	@Test
-	void readsAQuote() {
-		this.server.answer("IBM", FakeAlphaVantage.quote("IBM", "186.8500", "2024-11-01"));
-		assertThat(this.provider.quote("IBM"))
-			.isEqualTo(new Close(LocalDate.of(2024, 11, 1), new BigDecimal("186.8500")));
-	}
-
-	@Test
 	void readsASeriesWhoseMetaDataIsNoRefusal() {
 		this.server.answer("IBM", FakeAlphaVantage.daily("IBM", "2024-11-01", "208.25"));
 		assertThat(this.provider.daily("IBM"))
@@ -63,15 +56,14 @@ class AlphaVantageTests {
 				Arguments.of(FakeAlphaVantage.PREMIUM, Kind.REFUSED),
 				Arguments.of(FakeAlphaVantage.DEMO_KEY, Kind.REFUSED),
 				Arguments.of(FakeAlphaVantage.INVALID_KEY, Kind.REFUSED),
-				Arguments.of(FakeAlphaVantage.INVALID_CALL, Kind.UNKNOWN_SYMBOL),
-				Arguments.of(FakeAlphaVantage.NO_QUOTE, Kind.UNKNOWN_SYMBOL));
+				Arguments.of(FakeAlphaVantage.INVALID_CALL, Kind.UNKNOWN_SYMBOL));
 	}
 
 	@ParameterizedTest
 	@MethodSource("refusals")
 	void understandsEveryRefusalAndDoesNotRepeatIt(String body, Kind kind) {
 		this.server.answer("IBM", body);
-		assertThatExceptionOfType(ProviderException.class).isThrownBy(() -> this.provider.quote("IBM"))
+		assertThatExceptionOfType(ProviderException.class).isThrownBy(() -> this.provider.daily("IBM"))
 			.returns(kind, ProviderException::kind)
 			.satisfies((failure) -> assertThat(failure).message().doesNotContain(FakeAlphaVantage.KEY));
 		assertThat(this.server.asked()).hasSize(1);
@@ -87,14 +79,14 @@ class AlphaVantageTests {
 		String client = "jdk.internal.httpclient";
 		logging.setLogLevel(client, LogLevel.valueOf(shipped("logging.level." + client)));
 		try {
-			this.server.answer("IBM", FakeAlphaVantage.quote("IBM", "1.5", "2024-11-01"));
-			this.provider.quote("IBM");
+			this.server.answer("IBM", FakeAlphaVantage.daily("IBM", "2024-11-01", "1.5"));
+			this.provider.daily("IBM");
 			for (String body : new String[] { "500", FakeAlphaVantage.DAY_INFORMATION }) {
 				this.server.answer("IBM", body);
 				assertThatExceptionOfType(ProviderException.class).isThrownBy(() -> this.provider.daily("IBM"));
 			}
 			this.server.close();
-			assertThatExceptionOfType(ProviderException.class).isThrownBy(() -> this.provider.quote("IBM"));
+			assertThatExceptionOfType(ProviderException.class).isThrownBy(() -> this.provider.daily("IBM"));
 		}
 		finally {
 			logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.INFO);
@@ -112,26 +104,26 @@ class AlphaVantageTests {
 	@Test
 	void triesAgainWhatFailed() {
 		this.server.answer("IBM", "500", "<html>Bad gateway</html>",
-				FakeAlphaVantage.quote("IBM", "1.5", "2024-11-01"));
-		assertThat(this.provider.quote("IBM").price()).isEqualByComparingTo("1.5");
+				FakeAlphaVantage.daily("IBM", "2024-11-01", "1.5"));
+		assertThat(this.provider.daily("IBM").get(0).price()).isEqualByComparingTo("1.5");
 		assertThat(this.server.asked()).hasSize(3);
 	}
 
 	@Test
 	void refusesPricesThatAreNone() {
 		for (String price : new String[] { "NaN", "-1", "1e400", "" }) {
-			this.server.answer("IBM", FakeAlphaVantage.quote("IBM", price, "2024-11-01"));
+			this.server.answer("IBM", FakeAlphaVantage.daily("IBM", "2024-11-01", price));
 			AlphaVantage fresh = new AlphaVantage(new AlphaVantageCalls(this.server.properties(), new Unlimited()),
 					this.server.properties());
-			assertThatExceptionOfType(ProviderException.class).isThrownBy(() -> fresh.quote("IBM"))
+			assertThatExceptionOfType(ProviderException.class).isThrownBy(() -> fresh.daily("IBM"))
 				.returns(Kind.FAILED, ProviderException::kind);
 		}
 	}
 
 	@Test
 	void readsNoAnswerThatIsFarTooLong() {
-		this.server.answer("IBM", " ".repeat(4 << 20) + FakeAlphaVantage.quote("IBM", "1.5", "2024-11-01"));
-		assertThatExceptionOfType(ProviderException.class).isThrownBy(() -> this.provider.quote("IBM"))
+		this.server.answer("IBM", " ".repeat(4 << 20) + FakeAlphaVantage.daily("IBM", "2024-11-01", "1.5"));
+		assertThatExceptionOfType(ProviderException.class).isThrownBy(() -> this.provider.daily("IBM"))
 			.withMessage("The answer has more than 4 MB");
 	}
 
@@ -139,10 +131,10 @@ class AlphaVantageTests {
 	void leavesAServiceAloneThatKeepsFailing() {
 		this.server.answer("IBM", "500");
 		for (int call = 0; call < 2; call++) {
-			assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> this.provider.quote("IBM"));
+			assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> this.provider.daily("IBM"));
 		}
 		int asked = this.server.asked().size();
-		assertThatExceptionOfType(CallNotPermittedException.class).isThrownBy(() -> this.provider.quote("IBM"));
+		assertThatExceptionOfType(CallNotPermittedException.class).isThrownBy(() -> this.provider.daily("IBM"));
 		assertThat(asked).isEqualTo(5);
 		assertThat(this.server.asked()).hasSize(asked);
 	}
@@ -150,7 +142,7 @@ class AlphaVantageTests {
 	@Test
 	void tellsNoKeyWhereTheServiceCannotBeReached() {
 		this.server.close();
-		assertThatExceptionOfType(ProviderException.class).isThrownBy(() -> this.provider.quote("IBM"))
+		assertThatExceptionOfType(ProviderException.class).isThrownBy(() -> this.provider.daily("IBM"))
 			.returns(Kind.FAILED, ProviderException::kind)
 			.satisfies((failure) -> assertThat(failure.toString()).doesNotContain(FakeAlphaVantage.KEY));
 	}

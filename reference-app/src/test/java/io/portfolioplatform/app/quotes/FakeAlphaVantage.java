@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -59,8 +60,6 @@ public class FakeAlphaVantage implements AutoCloseable {
 			(https://www.alphavantage.co/support/#api-key)." }
 			""";
 
-	static final String NO_QUOTE = "{ \"Global Quote\": {} }";
-
 	private final HttpServer server;
 
 	private final Map<String, Queue<String>> answers = new ConcurrentHashMap<>();
@@ -104,23 +103,20 @@ public class FakeAlphaVantage implements AutoCloseable {
 		return List.copyOf(this.asked);
 	}
 
-	static String quote(String symbol, String price, String day) {
-		return """
-				{ "Global Quote": { "01. symbol": "%s", "02. open": "186.5000", "03. high": "188.6500",
-				  "04. low": "185.9300", "05. price": "%s", "06. volume": "3234521",
-				  "07. latest trading day": "%s", "08. previous close": "192.6000", "09. change": "-5.7500",
-				  "10. change percent": "-2.9857%%" } }
-				""".formatted(symbol, price, day);
+	static String daily(String symbol, String day, String close) {
+		return daily(symbol, Map.of(day, close));
 	}
 
-	static String daily(String symbol, String day, String close) {
+	static String daily(String symbol, Map<String, String> closes) {
+		String days = closes.entrySet().stream().map((close) -> """
+				"%s": { "1. open": "207.1", "2. high": "209.0", "3. low": "206.3", "4. close": "%s",
+				  "5. volume": "4123131" }
+				""".formatted(close.getKey(), close.getValue())).collect(Collectors.joining(","));
 		return """
 				{ "Meta Data": { "1. Information": "Daily Prices (open, high, low, close) and Volumes",
-				  "2. Symbol": "%s", "3. Last Refreshed": "%s", "4. Output Size": "Compact",
-				  "5. Time Zone": "US/Eastern" },
-				  "Time Series (Daily)": { "%s": { "1. open": "207.1", "2. high": "209.0", "3. low": "206.3",
-				  "4. close": "%s", "5. volume": "4123131" } } }
-				""".formatted(symbol, day, day, close);
+				  "2. Symbol": "%s", "3. Last Refreshed": "2024-11-01", "4. Output Size": "Compact",
+				  "5. Time Zone": "US/Eastern" }, "Time Series (Daily)": { %s } }
+				""".formatted(symbol, days);
 	}
 
 	private void answer(HttpExchange exchange) throws IOException {
@@ -131,7 +127,7 @@ public class FakeAlphaVantage implements AutoCloseable {
 		this.asked.add(query.get("function") + " " + query.get("symbol"));
 		Queue<String> bodies = this.answers.getOrDefault(query.get("symbol"), new ConcurrentLinkedQueue<>());
 		String body = (bodies.size() > 1) ? bodies.remove() : bodies.peek();
-		byte[] bytes = ((body != null) ? body : NO_QUOTE).getBytes(StandardCharsets.UTF_8);
+		byte[] bytes = ((body != null) ? body : INVALID_CALL).getBytes(StandardCharsets.UTF_8);
 		exchange.sendResponseHeaders("500".equals(body) ? 500 : 200, bytes.length);
 		exchange.getResponseBody().write(bytes);
 		exchange.close();

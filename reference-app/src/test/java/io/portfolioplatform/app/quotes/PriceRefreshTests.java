@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import javax.sql.DataSource;
@@ -132,15 +133,19 @@ class PriceRefreshTests {
 		SERVER.answer("BIG", FakeAlphaVantage.daily("BIG", "2007-12-28", "14.7210"));
 		SERVER.answer("NOSUCH", FakeAlphaVantage.INVALID_CALL);
 		SERVER.answer("MIDDLE", FakeAlphaVantage.daily("MIDDLE", "2007-12-28", "11"));
-		SERVER.answer("RECENT", FakeAlphaVantage.quote("RECENT", "14.7210", "2007-12-28"));
+		SERVER.answer("RECENT", FakeAlphaVantage.daily("RECENT", Map.of("2007-12-27", "13", "2007-12-28", "14.7210")));
 		assertThat(overviews.overview(this.user.value()).netWorth().amount()).isEqualByComparingTo("356339.65");
 		assertThat(performances.figures(this.user, portfolio).value().amount()).isEqualByComparingTo("356339.65");
 		assertThat(refresh.run())
 			.hasValueSatisfying((pause) -> assertThat(pause).isBetween(Duration.ofHours(23), Duration.ofHours(25)));
-		assertThat(SERVER.asked()).as("MSFT is fresh, one day of RECENT is enough")
-			.containsExactly("TIME_SERIES_DAILY BIG", "TIME_SERIES_DAILY NOSUCH", "GLOBAL_QUOTE RECENT",
+		assertThat(SERVER.asked()).as("MSFT is fresh")
+			.containsExactly("TIME_SERIES_DAILY BIG", "TIME_SERIES_DAILY NOSUCH", "TIME_SERIES_DAILY RECENT",
 					"TIME_SERIES_DAILY MIDDLE");
 		assertThat(overviews.overview(this.user.value()).netWorth().amount()).isEqualByComparingTo("366649.45");
+		assertThat(owner.sql("""
+				select to_char(date, 'MM-DD') from price where instrument_id =
+					(select id from instrument where symbol = 'RECENT') order by date
+				""").query(String.class).list()).as("no day is left out").containsExactly("12-26", "12-27", "12-28");
 		assertThat(overviews.overview(this.user.value()).topHoldings())
 			.filteredOn((holding) -> holding.price() != null && holding.price().fetchedAt() != null)
 			.extracting(Holding::symbol)
