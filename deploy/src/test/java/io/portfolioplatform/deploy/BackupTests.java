@@ -136,13 +136,20 @@ class BackupTests {
 	}
 
 	@Test
-	void saysWhenTheDumpWasNotTaken() throws Exception {
-		run("mkdir", "-p", "/tmp/kept");
+	void saysWhenTheDumpWasNotTakenAndHandsItOverNextTime() throws Exception {
+		run("mkdir", "-p", "/tmp/kept", "/tmp/taken");
+		run("touch", "-d", "20 days ago", "/tmp/kept/portfolio-20200101T000000Z.dump");
 		ExecResult result = run("env", "BACKUP_DATABASE_URL=" + url("test"), "BACKUP_UPLOAD=false", "backup",
 				"/tmp/kept");
 		assertThat(result.getExitCode()).isEqualTo(1);
 		assertThat(result.getStderr()).contains("BACKUP_UPLOAD failed; the dump stays at /tmp/kept/portfolio-");
-		assertThat(dump("/tmp/kept")).isNotEmpty();
+		String dump = dump("/tmp/kept");
+		assertThat(backup("/tmp/kept", "BACKUP_UPLOAD=cp -t /tmp/taken").getStdout()).contains(dump);
+		assertThat(run("sh", "-c", "echo /tmp/kept/*.dump").getStdout().strip()).as("neither another nor an old one")
+			.isEqualTo(dump);
+		assertThat(run("sh", "-c", "cmp " + dump + " /tmp/taken/*.dump").getExitCode()).isZero();
+		backup("/tmp/kept", "BACKUP_UPLOAD=cp -t /tmp/taken");
+		assertThat(run("sh", "-c", "ls /tmp/taken | wc -l").getStdout().strip()).as("then a new one").isEqualTo("2");
 	}
 
 	@Test
