@@ -41,7 +41,7 @@ async function ask(path, options = {}) {
 		return await fetch(path, { ...options, headers: { ...options.headers, ...await headers() } });
 	}
 	catch {
-		throw unreachable();
+		throw unreachable(options.method);
 	}
 }
 
@@ -53,7 +53,7 @@ export async function upload(path, file, onProgress) {
 		request.open("POST", path);
 		Object.entries(sent).forEach(([name, value]) => request.setRequestHeader(name, value));
 		request.upload.onprogress = (event) => onProgress(event.loaded / event.total);
-		request.onerror = () => reject(unreachable());
+		request.onerror = () => reject(unreachable("POST"));
 		request.onload = () => {
 			const body = parse(request.responseText);
 			if (request.status < 300) {
@@ -87,8 +87,10 @@ function parse(text) {
 	}
 }
 
-function unreachable() {
-	return new ApiError(0, "The server cannot be reached. Check your connection; nothing was changed.");
+export function unreachable(method = "GET") {
+	// An answer may be lost as well as a request.
+	const unknown = method === "GET" ? "" : " Whether your change was made is not known: look before you make it again.";
+	return new ApiError(0, `The server cannot be reached. Check your connection.${unknown}`);
 }
 
 function failure(status, problem, retryAfter) {
@@ -103,9 +105,9 @@ function words(status, problem) {
 		case 413:
 			return "The file is too large.";
 		case 429:
-			return "That was more than your share of requests. It goes on by itself shortly.";
+			return "That was more than your share of requests. Wait a little before you go on.";
 		case 503:
-			return "The service is busy right now. Your data is safe; it is tried again shortly.";
+			return `The service is busy right now. ${problem?.detail ?? "Your data is safe; try again shortly."}`;
 		default:
 			return problem?.detail ?? problem?.title ?? `Something went wrong (status ${status}).`;
 	}

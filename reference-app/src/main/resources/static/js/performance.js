@@ -4,6 +4,7 @@ import { clear, draw } from "./chart.js";
 import { byId, element } from "./dom.js";
 import { money, percentage, sign } from "./format.js";
 import { chosen, offer, portfolios } from "./portfolios.js";
+import { failed } from "./shell.js";
 
 const RANGES = ["1D", "1W", "1M", "YTD", "1Y", "5Y", "MAX"];
 const KINDS = ["Growth", "Value"];
@@ -25,12 +26,12 @@ export async function showPerformance() {
 		byId("performance-portfolio").hidden = all.length < 2;
 		offer(byId("performance-portfolio"), all, portfolio, (wanted) => {
 			portfolio = wanted;
-			show().catch((error) => message(error.message));
+			show().catch(problem);
 		});
 		if (portfolio) {
 			buttons("ranges", RANGES, range, (wanted) => {
 				range = wanted;
-				load().catch((error) => message(error.message));
+				load().catch(problem);
 			});
 			buttons("kinds", KINDS, kind, (wanted) => {
 				kind = wanted;
@@ -40,7 +41,14 @@ export async function showPerformance() {
 		}
 	}
 	catch (error) {
-		message(error.message);
+		problem(error);
+	}
+}
+
+function problem(error) {
+	message(error.message);
+	if (error.status === 401) {
+		failed(error);
 	}
 }
 

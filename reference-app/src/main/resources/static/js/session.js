@@ -39,11 +39,14 @@ export function signInWithToken(token) {
 	sessionStorage.setItem(KEY, token.trim());
 }
 
-/** Finds the session that the browser has kept. */
+/** Finds the session that the browser has kept; answers the server's response if it was asked. */
 export async function restore() {
-	if (WITH_PASSWORD && !token()) {
-		await take(await fetch("/session"));
+	if (!WITH_PASSWORD || isSignedIn()) {
+		return null;
 	}
+	const response = await fetch("/session");
+	await take(response);
+	return response;
 }
 
 /** Answers the response of a refused sign-in, or nothing. */

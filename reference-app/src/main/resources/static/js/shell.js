@@ -1,5 +1,5 @@
 // What every page does: signs in, loads, and says what is wrong where something is.
-import { get } from "./api.js";
+import { get, refusal, unreachable } from "./api.js";
 import { byId, element } from "./dom.js";
 import { forget, isSignedIn, person, restore, role, signOut, takeTokenFromAddress } from "./session.js";
 import { prepareSignIn } from "./sign-in.js";
@@ -24,12 +24,13 @@ export function run(loader) {
 
 export async function load() {
 	clearTimeout(waiting);
-	if (!isSignedIn()) {
-		show("sign-in");
-		return;
-	}
-	say(byId("dashboard").hidden ? "Loading …" : "");
 	try {
+		await restored();
+		if (!isSignedIn()) {
+			show("sign-in");
+			return;
+		}
+		say(byId("dashboard").hidden ? "Loading …" : "");
 		await content(get);
 		say("");
 		show("dashboard");
@@ -53,7 +54,7 @@ export function failed(error) {
 	if (error.status === 429 || error.status === 503) {
 		countDown(error, error.retryAfter || SECONDS_UNTIL_RETRY);
 	}
-	else if (byId("dashboard").hidden) {
+	else {
 		const again = element("button", { type: "button" }, "Try again");
 		again.onclick = load;
 		byId("message").append(again);
@@ -89,9 +90,17 @@ function show(part) {
 	window.dispatchEvent(new Event("resize"));
 }
 
-async function start() {
+function start() {
 	takeTokenFromAddress();
-	// A server that cannot be reached now will be told of by the first request.
-	await restore().catch(() => null);
 	load();
+}
+
+/** Nobody is asked to sign in because the server does not say whether they are. */
+async function restored() {
+	const response = await restore().catch(() => {
+		throw unreachable();
+	});
+	if (response?.status === 429 || response?.status >= 500) {
+		throw await refusal(response);
+	}
 }

@@ -100,7 +100,7 @@ class ActivitiesPageTests extends AbstractDashboardTests {
 		eventually(() -> assertThat(browser.texts("#activities tbody td:nth-child(-n+7)")).containsExactly("2007-03-01",
 				"Deposit", "", "", "", "1,234.50 EUR", ""));
 		browser.open(url());
-		eventually(() -> assertThat(browser.texts(".card").get(0)).isEqualTo("Net worth\n€1,234.50"));
+		eventually(() -> assertThat(browser.texts(".card")).first().isEqualTo("Net worth\n€1,234.50"));
 		assertThat(browser.find("#welcome").isDisplayed()).isFalse();
 		assertThat(browser.console()).isEmpty();
 	}

@@ -11,7 +11,8 @@ import org.springframework.boot.test.context.TestComponent;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Answers the API's requests with 503 while a test says that it is busy.
+ * Answers requests of the API and for the session with 503 while a test says that it is
+ * busy.
  */
 @TestComponent
 class Busy extends OncePerRequestFilter {
@@ -29,7 +30,8 @@ class Busy extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		if (this.busy && request.getRequestURI().startsWith("/api/")) {
+		String path = request.getRequestURI();
+		if (this.busy && (path.startsWith("/api/") || path.equals("/session"))) {
 			response.setHeader("Retry-After", "2");
 			response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
 			return;

@@ -122,7 +122,8 @@ class DashboardTests extends AbstractDashboardTests {
 		signIn(browser);
 		browser.offline(true);
 		choose(browser, "trades.csv", TRADES);
-		eventually(() -> assertThat(browser.find("#import-answer").getText()).contains("cannot be reached"));
+		eventually(
+				() -> assertThat(browser.find("#import-answer").getText()).contains("cannot be reached", "not known"));
 		browser.offline(false);
 	}
 

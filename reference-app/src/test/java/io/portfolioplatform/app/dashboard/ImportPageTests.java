@@ -24,7 +24,7 @@ class ImportPageTests extends AbstractDashboardTests {
 		eventually(() -> assertThat(browser.texts("#import-preview tbody tr")).hasSize(2));
 		assertThat(browser.texts("#holdings tbody td")).containsExactly("Nothing is held.");
 		confirm(browser);
-		eventually(() -> assertThat(browser.texts(".card").get(0)).isEqualTo("Net worth\n€450.28"));
+		eventually(() -> assertThat(browser.texts(".card")).first().isEqualTo("Net worth\n€450.28"));
 		assertThat(browser.texts("#import-answer p")).containsExactly("2 activities of trades.csv are stored.");
 		assertThat(browser.texts("#holdings tbody td:first-child")).containsExactly("MSFT", "KO");
 		assertThat(browser.texts("#classes li")).containsExactly("Equity\n100.00% · €450.28");

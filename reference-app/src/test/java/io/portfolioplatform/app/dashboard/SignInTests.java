@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
@@ -24,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @RequiresChromium
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "management.server.port=0")
-@Import({ DatabaseConfiguration.class, DemoClock.class })
+@Import({ DatabaseConfiguration.class, DemoClock.class, Busy.class })
 class SignInTests {
 
 	private static final FakeSupabase SUPABASE = FakeSupabase.start();
@@ -79,6 +80,23 @@ class SignInTests {
 			.isEqualTo("The e-mail address or the password is wrong."));
 		assertThat(browser.find("#password").getAttribute("value")).isEmpty();
 		AbstractDashboardTests.isAccessible(browser, "sign-in with a password");
+	}
+
+	@Test
+	void asksNobodyToSignInWhileTheServerDoesNotSayWhetherTheyAre(Browser browser, @Autowired Busy busy) {
+		SUPABASE.tokensEndAfter(Duration.ofHours(1));
+		signIn(browser, FakeSupabase.PASSWORD);
+		eventually(() -> assertThat(browser.find("#dashboard").isDisplayed()).isTrue());
+		busy.begin();
+		try {
+			browser.open(url());
+			eventually(() -> assertThat(browser.find("#message").getText()).contains("busy right now", "Next try in"));
+			assertThat(browser.find("#email").isDisplayed()).isFalse();
+		}
+		finally {
+			busy.end();
+		}
+		eventually(() -> assertThat(browser.find("#dashboard").isDisplayed()).isTrue());
 	}
 
 	private void signIn(Browser browser, String password) {
