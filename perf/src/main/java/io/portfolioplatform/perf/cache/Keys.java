@@ -1,8 +1,11 @@
 package io.portfolioplatform.perf.cache;
 
-import java.util.Arrays;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.IntStream;
+
+import org.apache.commons.math3.distribution.ZipfDistribution;
+import org.apache.commons.math3.random.JDKRandomGenerator;
 
 /**
  * Keys, the same in every run.
@@ -27,19 +30,8 @@ final class Keys {
 	 * @return a number of indices to go through again and again
 	 */
 	static int[] zipf(int count, double exponent, int samples) {
-		double[] sums = new double[count];
-		double sum = 0;
-		for (int i = 0; i < count; i++) {
-			sum += 1 / Math.pow(i + 1, exponent);
-			sums[i] = sum;
-		}
-		Random random = new Random(2);
-		int[] indices = new int[samples];
-		for (int i = 0; i < samples; i++) {
-			int found = Arrays.binarySearch(sums, random.nextDouble() * sum);
-			indices[i] = Math.min(count - 1, (found >= 0) ? found : -found - 1);
-		}
-		return indices;
+		int[] ranks = new ZipfDistribution(new JDKRandomGenerator(2), count, exponent).sample(samples);
+		return IntStream.of(ranks).map((rank) -> rank - 1).toArray();
 	}
 
 }

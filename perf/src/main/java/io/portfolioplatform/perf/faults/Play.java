@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import org.apache.commons.math3.stat.StatUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,23 +25,22 @@ record Play(List<Answer> answers, long begun, long lifted) {
 	 * @return the time, or {@code null} if there were none
 	 */
 	@Nullable Duration p95() {
-		long[] nanos = during();
-		return (nanos.length > 0) ? Duration.ofNanos(nanos[(int) ((nanos.length - 1) * 0.95)]) : null;
+		double[] nanos = during();
+		return (nanos.length > 0) ? Duration.ofNanos((long) StatUtils.percentile(nanos, 95)) : null;
 	}
 
 	/**
 	 * Return the longest of these times.
 	 */
 	Duration longest() {
-		long[] nanos = during();
-		return (nanos.length > 0) ? Duration.ofNanos(nanos[nanos.length - 1]) : Duration.ZERO;
+		// NaN of none is cast to 0.
+		return Duration.ofNanos((long) StatUtils.max(during()));
 	}
 
-	private long[] during() {
+	private double[] during() {
 		return this.answers.stream()
 			.filter((answer) -> answer.at() >= this.begun && answer.begun() <= this.lifted)
-			.mapToLong(Answer::nanos)
-			.sorted()
+			.mapToDouble(Answer::nanos)
 			.toArray();
 	}
 

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 import io.gatling.javaapi.core.ChainBuilder;
@@ -12,6 +11,7 @@ import io.gatling.javaapi.core.CoreDsl;
 import io.gatling.javaapi.core.Simulation;
 import io.gatling.javaapi.http.HttpDsl;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
+import org.apache.commons.math3.distribution.ZipfDistribution;
 
 import static io.gatling.javaapi.core.CoreDsl.csv;
 import static io.gatling.javaapi.core.CoreDsl.exec;
@@ -51,8 +51,8 @@ public final class PortfolioSimulation extends Simulation {
 
 	private static Iterator<Map<String, Object>> users() {
 		List<Map<String, Object>> all = csv(System.getProperty("load.users")).readRecords();
-		Zipf zipf = new Zipf(all.size(), LoadPlan.ZIPF_EXPONENT);
-		return Stream.generate(() -> all.get(zipf.next(ThreadLocalRandom.current()))).iterator();
+		ZipfDistribution zipf = new ZipfDistribution(all.size(), LoadPlan.ZIPF_EXPONENT);
+		return Stream.generate(() -> all.get(zipf.sample() - 1)).iterator();
 	}
 
 	private static ChainBuilder mix() {

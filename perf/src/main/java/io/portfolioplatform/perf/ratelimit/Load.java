@@ -1,6 +1,5 @@
 package io.portfolioplatform.perf.ratelimit;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -8,6 +7,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.LongStream;
+
+import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * Callers of limiters: as many calls as they can, or calls that come when they come.
@@ -71,7 +73,6 @@ final class Load {
 				latencies[thread * each + call] = System.nanoTime() - due;
 			}
 		});
-		Arrays.sort(latencies);
 		return new Outcome(latencies.length, admitted.get(), System.nanoTime() - start, latencies);
 	}
 
@@ -115,7 +116,7 @@ final class Load {
 	 * @param decisions how many calls were decided
 	 * @param admitted how many of them were admitted
 	 * @param nanos how long it took
-	 * @param latencies of each call, in nanoseconds and in order; none if not measured
+	 * @param latencies of each call, in nanoseconds; none if not measured
 	 */
 	@SuppressWarnings("ArrayRecordComponent") // a million of them, and nobody compares
 												// outcomes
@@ -126,7 +127,8 @@ final class Load {
 		}
 
 		double millis(double quantile) {
-			return this.latencies[(int) (quantile * (this.latencies.length - 1))] / 1e6;
+			return StatUtils.percentile(LongStream.of(this.latencies).mapToDouble((nanos) -> nanos / 1e6).toArray(),
+					100 * quantile);
 		}
 
 	}

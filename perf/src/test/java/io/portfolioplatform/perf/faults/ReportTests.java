@@ -37,8 +37,8 @@ class ReportTests {
 		Report report = report(outcome(FAULT, List.of(GOOD, REFUSED), Duration.ofSeconds(10), WELL));
 		assertThat(report.held()).isTrue();
 		assertThat(report.markdown()).contains(
-				"\n| killed | 2 | 1 503 | 0 | 0 | 10.0 | 0 | 0 | 0 | 0 | 36 | 192 | held |\n", "hold 36 to PgBouncer",
-				"192 to Redis", "0 more lost, 0 more doubled; 0 more answers were wrong");
+				"\n| killed | 2 | 1 503 | 0 | 1000 | 10.0 | 0 | 0 | 0 | 0 | 36 | 192 | held |\n",
+				"hold 36 to PgBouncer", "192 to Redis", "0 more lost, 0 more doubled; 0 more answers were wrong");
 	}
 
 	@ParameterizedTest
