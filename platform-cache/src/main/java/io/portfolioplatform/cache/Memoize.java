@@ -12,8 +12,8 @@ import java.lang.annotation.Target;
  * Exceptions are not remembered, {@code null} only if {@link #nullTtl} says so.
  * <p>
  * Of a method that returns a {@code CompletableFuture} or {@code CompletionStage} the
- * promised value is remembered, and nobody waits for it. It is not shared with other
- * processes.
+ * promised value is remembered, and shared with other processes as any other. Nobody
+ * waits for it.
  * <p>
  * As with every Spring proxy, calls from within the bean itself are not intercepted. Two
  * beans of one class share their results. Arguments are kept as part of the key, so they

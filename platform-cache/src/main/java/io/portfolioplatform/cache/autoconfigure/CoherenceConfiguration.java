@@ -17,6 +17,8 @@ import io.portfolioplatform.cache.redis.RedisSharedResults;
 import io.portfolioplatform.cache.shared.Breaker;
 import io.portfolioplatform.cache.shared.Leases;
 import io.portfolioplatform.cache.shared.Sharing;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.redisson.api.RedissonClient;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -39,6 +41,10 @@ import org.springframework.util.function.SingletonSupplier;
 @ConditionalOnBean(RedissonClient.class)
 class CoherenceConfiguration {
 
+	private static final Log logger = LogFactory.getLog(CoherenceConfiguration.class);
+
+	private static final String UNNAMED = "application";
+
 	@Bean
 	Trust platformCacheTrust(PlatformCacheProperties properties) {
 		return new Trust(Ticker.systemTicker(), properties.coherence().trust());
@@ -47,11 +53,16 @@ class CoherenceConfiguration {
 	@Bean
 	InvalidationLog platformInvalidationLog(RedissonClient redisson, PlatformCacheProperties properties,
 			Environment environment) {
-		return new RedisInvalidationLog(redisson, namespace(properties, environment));
+		String namespace = namespace(properties, environment);
+		if (UNNAMED.equals(namespace)) {
+			logger.warn("platform.cache.namespace is '" + UNNAMED + "', as for each application without a name: on one "
+					+ "Redis they get each other's results. Set spring.application.name or platform.cache.namespace");
+		}
+		return new RedisInvalidationLog(redisson, namespace);
 	}
 
 	static String namespace(PlatformCacheProperties properties, Environment environment) {
-		return properties.namespace().isEmpty() ? environment.getProperty("spring.application.name", "application")
+		return properties.namespace().isEmpty() ? environment.getProperty("spring.application.name", UNNAMED)
 				: properties.namespace();
 	}
 

@@ -1,8 +1,5 @@
 package io.portfolioplatform.cache.journal;
 
-import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -13,7 +10,7 @@ import io.portfolioplatform.cache.coherence.InvalidationLog;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -50,71 +47,46 @@ public final class JdbcJournal implements Consumer<Invalidation> {
 	}
 
 	/**
-	 * Write an eviction before it is told: shortly before the commit where there is a
-	 * transaction, which fails if it cannot be written, otherwise at once.
+	 * Write an eviction before it is told, in the transaction if there is one, which
+	 * cannot go on if it cannot be written. At once, not shortly before the commit: what
+	 * a flush or a listener asks for while it commits would come too late.
 	 */
 	@Override
 	public void accept(Invalidation invalidation) {
+		JournalTable.Row row = new JournalTable.Row(UUID.randomUUID().toString(), invalidation);
 		if (TransactionSynchronizationManager.isActualTransactionActive()
 				&& TransactionSynchronizationManager.isSynchronizationActive()) {
-			rowsOfTransaction().rows.add(row(invalidation));
+			// One that only reads has changed nothing.
+			if (!TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
+				this.table.insert(row);
+				TransactionSynchronizationManager.registerSynchronization(new Written(row));
+			}
 			return;
 		}
-		List<JournalTable.Row> rows = List.of(row(invalidation));
 		try {
-			this.table.insert(rows);
-			this.relay.written(rows);
+			this.table.insert(row);
+			this.relay.written(row);
 		}
-		catch (SQLException ex) {
+		catch (DataAccessException ex) {
 			logger.warn("An eviction outside a transaction is not in the journal: " + ex.getMessage());
 		}
 	}
 
-	private static JournalTable.Row row(Invalidation invalidation) {
-		return new JournalTable.Row(UUID.randomUUID().toString(), invalidation);
-	}
-
-	private Rows rowsOfTransaction() {
-		for (TransactionSynchronization known : TransactionSynchronizationManager.getSynchronizations()) {
-			if (known instanceof Rows rows && rows.journal() == this) {
-				return rows;
-			}
-		}
-		Rows rows = new Rows();
-		TransactionSynchronizationManager.registerSynchronization(rows);
-		return rows;
-	}
-
 	/**
-	 * The rows of one transaction.
+	 * Knows when a row is there.
 	 */
-	private final class Rows implements TransactionSynchronization {
+	private final class Written implements TransactionSynchronization {
 
-		private final List<JournalTable.Row> rows = new ArrayList<>();
+		private final JournalTable.Row row;
 
-		JdbcJournal journal() {
-			return JdbcJournal.this;
-		}
-
-		@Override
-		public void beforeCommit(boolean readOnly) {
-			if (readOnly) {
-				// It has changed nothing.
-				this.rows.clear();
-				return;
-			}
-			try {
-				JdbcJournal.this.table.insert(this.rows);
-			}
-			catch (SQLException ex) {
-				throw new UncategorizedSQLException("write the journal of evictions", null, ex);
-			}
+		Written(JournalTable.Row row) {
+			this.row = row;
 		}
 
 		@Override
 		public void afterCompletion(int status) {
 			if (status == STATUS_COMMITTED) {
-				JdbcJournal.this.relay.written(this.rows);
+				JdbcJournal.this.relay.written(this.row);
 			}
 		}
 

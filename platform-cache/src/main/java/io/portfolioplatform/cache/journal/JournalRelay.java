@@ -1,6 +1,5 @@
 package io.portfolioplatform.cache.journal;
 
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +15,9 @@ import io.portfolioplatform.cache.coherence.Invalidation;
 import io.portfolioplatform.cache.coherence.InvalidationLog;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.BadSqlGrammarException;
 
 /**
  * Deletes the rows of this process once they are told, and tells those that others have
@@ -44,8 +46,8 @@ public final class JournalRelay {
 		this.log = log;
 	}
 
-	void written(List<JournalTable.Row> rows) {
-		rows.forEach((row) -> this.written.add(row.id()));
+	void written(JournalTable.Row row) {
+		this.written.add(row.id());
 	}
 
 	/**
@@ -56,10 +58,11 @@ public final class JournalRelay {
 		try {
 			this.table.check();
 		}
-		catch (SQLException ex) {
-			if (String.valueOf(ex.getSQLState()).startsWith("42")) {
-				throw new MissingJournalTableException(ex);
-			}
+		catch (BadSqlGrammarException ex) {
+			throw new MissingJournalTableException(ex.getSQLException());
+		}
+		catch (DataAccessException ex) {
+			// The database cannot be asked.
 		}
 	}
 
@@ -76,7 +79,7 @@ public final class JournalRelay {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-		catch (SQLException | ExecutionException | TimeoutException | RuntimeException ex) {
+		catch (ExecutionException | TimeoutException | RuntimeException ex) {
 			if (!this.failing) {
 				logger.warn("The journal of evictions waits: " + ex.getMessage());
 			}
@@ -88,7 +91,7 @@ public final class JournalRelay {
 	 * What was written before the last round is on its way since, so that it is told when
 	 * nothing is on its way.
 	 */
-	private void deleteOwn(BooleanSupplier settled) throws SQLException {
+	private void deleteOwn(BooleanSupplier settled) {
 		if (settled.getAsBoolean()) {
 			this.table.delete(this.own);
 			this.own = new ArrayList<>();
@@ -98,7 +101,7 @@ public final class JournalRelay {
 		}
 	}
 
-	private void tellForOthers() throws SQLException, ExecutionException, TimeoutException, InterruptedException {
+	private void tellForOthers() throws ExecutionException, TimeoutException, InterruptedException {
 		List<JournalTable.Row> rows = this.table.ofOthers();
 		List<JournalTable.Row> left = rows.stream().filter((row) -> this.seen.contains(row.id())).toList();
 		if (rows.size() == JournalTable.MOST) {

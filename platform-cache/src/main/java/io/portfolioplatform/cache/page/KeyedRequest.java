@@ -150,16 +150,55 @@ final class KeyedRequest extends HttpServletRequestWrapper {
 	}
 
 	@Override
+	public Map<String, String> getTrailerFields() {
+		return Map.of();
+	}
+
+	@Override
 	public @Nullable HttpSession getSession(boolean create) {
 		if (create) {
-			throw new IllegalStateException("A @CachePage method has no session: others are given its answer");
+			throw noSession();
 		}
 		return null;
+	}
+
+	private static IllegalStateException noSession() {
+		return new IllegalStateException("A @CachePage method has no session: others are given its answer");
 	}
 
 	@Override
 	public @Nullable HttpSession getSession() {
 		return getSession(true);
+	}
+
+	@Override
+	public String changeSessionId() {
+		throw noSession();
+	}
+
+	@Override
+	public @Nullable String getRequestedSessionId() {
+		return null;
+	}
+
+	@Override
+	public boolean isRequestedSessionIdValid() {
+		return false;
+	}
+
+	@Override
+	public boolean isRequestedSessionIdFromCookie() {
+		return false;
+	}
+
+	@Override
+	public boolean isRequestedSessionIdFromURL() {
+		return false;
+	}
+
+	@Override
+	public @Nullable String getAuthType() {
+		return this.callerVisible ? super.getAuthType() : null;
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.lang.reflect.Type;
 import java.util.Optional;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.exc.InvalidDefinitionException;
@@ -23,6 +24,10 @@ final class ResultMapper {
 		.build();
 
 	private ResultMapper() {
+	}
+
+	static DeserializationConfig config() {
+		return MAPPER.deserializationConfig();
 	}
 
 	static ObjectReader readerOf(Type type) {

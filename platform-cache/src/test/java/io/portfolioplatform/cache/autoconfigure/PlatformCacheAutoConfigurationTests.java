@@ -9,6 +9,7 @@ import io.portfolioplatform.cache.memoize.EvictionTiming;
 import io.portfolioplatform.cache.metrics.NearCacheMetrics;
 import io.portfolioplatform.cache.near.NearCaches;
 import io.portfolioplatform.cache.transaction.TransactionalEvictionTiming;
+import io.portfolioplatform.redis.autoconfigure.PlatformRedisAutoConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -66,6 +67,16 @@ class PlatformCacheAutoConfigurationTests {
 	void backsOffWhenUserDefinesMemoizer() {
 		this.runner.withUserConfiguration(CustomMemoizerConfiguration.class)
 			.run((context) -> assertThat(context).getBean(Memoizer.class).isSameAs(context.getBean("customMemoizer")));
+	}
+
+	@Test
+	void warnsOfTheNamespaceOfApplicationsWithoutAName(CapturedOutput output) {
+		ApplicationContextRunner withRedis = this.runner
+			.withConfiguration(AutoConfigurations.of(PlatformRedisAutoConfiguration.class))
+			.withPropertyValues("platform.redis.url=redis://127.0.0.1:1");
+		withRedis.withPropertyValues("spring.application.name=prices")
+			.run((context) -> assertThat(output).doesNotContain("without a name"));
+		withRedis.run((context) -> assertThat(output).containsOnlyOnce("without a name"));
 	}
 
 	@Test

@@ -1,11 +1,15 @@
 package io.portfolioplatform.cache.autoconfigure;
 
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,6 +35,21 @@ class UnknownCachePropertyFailureAnalyzerTests {
 				assertThat(analysis.getDescription()).endsWith(unknown);
 				assertThat(analysis.getAction()).startsWith("Write " + nearest + ", or remove it.");
 			});
+	}
+
+	/**
+	 * Boot lets them pass: what is set for a whole machine may be meant for others.
+	 */
+	@Test
+	void startsWithUnknownPropertiesOfTheMachine() {
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(PlatformCacheAutoConfiguration.class))
+			.withSystemProperties("platform.cache.tll-jitter=5")
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.replace("systemEnvironment",
+						new SystemEnvironmentPropertySource("systemEnvironment",
+								Map.of("PLATFORM_CACHE_NEAR_MAXENTRYS", "5"))))
+			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
 }

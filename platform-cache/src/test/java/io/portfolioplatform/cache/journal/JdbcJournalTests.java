@@ -42,6 +42,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.DefaultTransactionStatus;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -105,6 +108,49 @@ class JdbcJournalTests {
 	}
 
 	@Test
+	void evictionThatTheCommitAsksForIsHeardToo() {
+		ConfigurableApplicationContext writer = node(this.proxy.port());
+		ConfigurableApplicationContext reader = node(this.redis.port());
+		remember(reader, "x", "y", "z");
+		this.proxy.pause();
+		Memoizer memoizer = writer.getBean(Memoizer.class);
+		writer.getBean(FlushingTransactionManager.class).flush = () -> memoizer.evictTag("tag:y");
+		inTransaction(writer, () -> {
+			change("x", "y", "z");
+			TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+
+				@Override
+				public void beforeCommit(boolean readOnly) {
+					memoizer.evict(Numbers.class, "get", "x");
+				}
+
+				@Override
+				public void afterCommit() {
+					assertThat(rows()).isEqualTo(2);
+					memoizer.evict(Numbers.class, "get", "z");
+				}
+
+			});
+		});
+		assertThat(rows()).isEqualTo(3);
+		within(Duration.ofSeconds(3)).untilAsserted(() -> {
+			assertThat(get(reader, "x")).isEqualTo(2);
+			assertThat(get(reader, "y")).isEqualTo(2);
+			assertThat(get(reader, "z")).isEqualTo(2);
+		});
+	}
+
+	@Test
+	void transactionThatOnlyReadsWritesNoRow() {
+		ConfigurableApplicationContext writer = node(this.redis.port());
+		TransactionTemplate reading = new TransactionTemplate(writer.getBean(JdbcTransactionManager.class));
+		reading.setReadOnly(true);
+		this.jdbc.sql("alter table platform_cache_journal add constraint none check (false) not valid").update();
+		reading.executeWithoutResult((status) -> writer.getBean(Memoizer.class).evictAll("numbers"));
+		assertThat(rows()).isZero();
+	}
+
+	@Test
 	void evictionOutsideATransactionIsHeardToo() {
 		ConfigurableApplicationContext writer = node(this.proxy.port());
 		ConfigurableApplicationContext reader = node(this.redis.port());
@@ -135,7 +181,7 @@ class JdbcJournalTests {
 		assertThat(catchThrowable(() -> inTransaction(writer, () -> {
 			writer.getBean(JdbcClient.class).sql("insert into change values (2)").update();
 			writer.getBean(Memoizer.class).evictAll("numbers");
-		}))).isInstanceOf(DataAccessException.class).hasMessageContaining("journal of evictions");
+		}))).isInstanceOf(DataAccessException.class).hasMessageContaining("insert into platform_cache_journal");
 		assertThat(this.jdbc.sql("select count(*) from change").query(Integer.class).single()).isZero();
 	}
 
@@ -284,7 +330,28 @@ class JdbcJournalTests {
 
 		@Bean
 		JdbcTransactionManager transactionManager(DataSource dataSource) {
-			return new JdbcTransactionManager(dataSource);
+			return new FlushingTransactionManager(dataSource);
+		}
+
+	}
+
+	/**
+	 * Does something while it commits, as one of JPA does when it flushes: its listeners
+	 * of entities run then.
+	 */
+	static class FlushingTransactionManager extends JdbcTransactionManager {
+
+		private Runnable flush = () -> {
+		};
+
+		FlushingTransactionManager(DataSource dataSource) {
+			super(dataSource);
+		}
+
+		@Override
+		protected void doCommit(DefaultTransactionStatus status) {
+			this.flush.run();
+			super.doCommit(status);
 		}
 
 	}

@@ -3,6 +3,7 @@ package io.portfolioplatform.cache.shared;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -36,13 +37,14 @@ class UnsharableTypesTests {
 		.withPropertyValues("platform.redis.url=redis://127.0.0.1:1", "platform.cache.shared.enabled=true");
 
 	@ParameterizedTest
-	@ValueSource(strings = { "text", "amounts", "nested", "maybe", "ids", "choice", "ignoring" })
+	@ValueSource(strings = { "text", "amounts", "nested", "maybe", "ids", "choice", "ignoring", "boundedText" })
 	void sharable(String method) {
 		assertThat(UnsharableTypes.problem(type(method))).isEmpty();
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "open", "listOfOpen", "mapOfOpen", "arrayOfOpen", "holder", "noConstructor" })
+	@ValueSource(strings = { "open", "listOfOpen", "mapOfOpen", "arrayOfOpen", "holder", "noConstructor", "bounded",
+			"boundOfVariable", "openInSubtype", "inheritedArgument", "arrayOfLists" })
 	void notSharable(String method) {
 		assertThat(UnsharableTypes.problem(type(method))).isPresent();
 	}
@@ -120,6 +122,18 @@ class UnsharableTypesTests {
 
 		NoConstructor noConstructor();
 
+		List<? extends String> boundedText();
+
+		List<? extends Open> bounded();
+
+		Box<?> boundOfVariable();
+
+		OpenChoice openInSubtype();
+
+		Opens inheritedArgument();
+
+		List<Open>[] arrayOfLists();
+
 	}
 
 	interface Open {
@@ -145,6 +159,25 @@ class UnsharableTypesTests {
 	}
 
 	record Chosen(String name) implements Choice {
+
+	}
+
+	record Box<T extends Open>(String name, T value) {
+
+	}
+
+	@JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
+	@JsonSubTypes(@JsonSubTypes.Type(Opened.class))
+	interface OpenChoice {
+
+	}
+
+	record Opened(Open open) implements OpenChoice {
+
+	}
+
+	@SuppressWarnings("serial")
+	static class Opens extends ArrayList<Open> {
 
 	}
 

@@ -28,7 +28,8 @@ public record RedissonConfigurer(Duration timeout, Duration connectTimeout, int 
 	/**
 	 * Configure a client.
 	 * @param url where Redis is
-	 * @param sslBundle the certificates to use, or {@code null} for the JDK's
+	 * @param sslBundle certificates, protocols and ciphers to use, or {@code null} for
+	 * the JDK's
 	 * @return the configuration
 	 */
 	public Config configure(RedisUrl url, @Nullable SslBundle sslBundle) {
@@ -43,6 +44,8 @@ public record RedissonConfigurer(Duration timeout, Duration connectTimeout, int 
 		if (sslBundle != null) {
 			config.setSslTrustManagerFactory(sslBundle.getManagers().getTrustManagerFactory());
 			config.setSslKeyManagerFactory(sslBundle.getManagers().getKeyManagerFactory());
+			config.setSslProtocols(sslBundle.getOptions().getEnabledProtocols());
+			config.setSslCiphers(sslBundle.getOptions().getCiphers());
 		}
 		configureServers(config, url);
 		return config;

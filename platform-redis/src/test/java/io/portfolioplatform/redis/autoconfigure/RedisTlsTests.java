@@ -49,15 +49,30 @@ class RedisTlsTests {
 
 	@Test
 	void trustsBundle() {
-		this.runner
-			.withPropertyValues("REDIS_URL=rediss://localhost:" + this.relay.port(), "platform.redis.ssl.bundle=redis",
-					"spring.ssl.bundle.jks.redis.truststore.location=" + this.keyStore.toUri(),
-					"spring.ssl.bundle.jks.redis.truststore.password=" + TlsRelay.PASSWORD)
+		withBundle().run((context) -> {
+			RBucket<byte[]> bucket = context.getBean(RedissonClient.class).getBucket("tls");
+			bucket.set("value".getBytes(StandardCharsets.UTF_8));
+			assertThat(bucket.get()).asString(StandardCharsets.UTF_8).isEqualTo("value");
+		});
+	}
+
+	@Test
+	void speaksWhatTheBundleAllows() {
+		withBundle()
+			.withPropertyValues("spring.ssl.bundle.jks.redis.options.enabled-protocols=TLSv1.2",
+					"spring.ssl.bundle.jks.redis.options.ciphers=TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256")
 			.run((context) -> {
-				RBucket<byte[]> bucket = context.getBean(RedissonClient.class).getBucket("tls");
-				bucket.set("value".getBytes(StandardCharsets.UTF_8));
-				assertThat(bucket.get()).asString(StandardCharsets.UTF_8).isEqualTo("value");
+				assertThat(context.getBean(RedissonClient.class).getBucket("tls-options").isExists()).isFalse();
+				assertThat(this.relay.session().getProtocol()).isEqualTo("TLSv1.2");
+				assertThat(this.relay.session().getCipherSuite()).isEqualTo("TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256");
 			});
+	}
+
+	private ApplicationContextRunner withBundle() {
+		return this.runner.withPropertyValues("REDIS_URL=rediss://localhost:" + this.relay.port(),
+				"platform.redis.ssl.bundle=redis",
+				"spring.ssl.bundle.jks.redis.truststore.location=" + this.keyStore.toUri(),
+				"spring.ssl.bundle.jks.redis.truststore.password=" + TlsRelay.PASSWORD);
 	}
 
 	@Test

@@ -13,6 +13,8 @@ import java.security.KeyStore;
 
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
 
 import io.portfolioplatform.test.RedisServer;
 
@@ -27,6 +29,8 @@ final class TlsRelay implements AutoCloseable {
 	private final ServerSocket socket;
 
 	private final RedisServer server;
+
+	private volatile SSLSocket last;
 
 	private TlsRelay(ServerSocket socket, RedisServer server) {
 		this.socket = socket;
@@ -69,10 +73,18 @@ final class TlsRelay implements AutoCloseable {
 		return this.socket.getLocalPort();
 	}
 
+	/**
+	 * Return what the client that came last has agreed on.
+	 */
+	SSLSession session() {
+		return this.last.getSession();
+	}
+
 	private void accept() {
 		while (!this.socket.isClosed()) {
 			try {
-				Socket client = this.socket.accept();
+				SSLSocket client = (SSLSocket) this.socket.accept();
+				this.last = client;
 				Socket redis = new Socket(this.server.host(), this.server.port());
 				start(() -> pump(client, redis));
 				start(() -> pump(redis, client));
