@@ -30,6 +30,7 @@ import org.redisson.config.Config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Quotas that several processes share, over a real Redis and a real PostgreSQL.
@@ -151,6 +152,22 @@ class SharedQuotaTests {
 			pod.acquire(in(Duration.ofMinutes(1)));
 		}
 		assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(600));
+	}
+
+	@Test
+	void failsAtOnceBehindOneWhoWaitsWhereNothingWillBeFreeInTime() throws Exception {
+		QuotaRateLimiter pod = pod(Store.REDIS, quota(1, Duration.ofHours(1), 100, Duration.ofDays(1)));
+		assertThat(pod.tryAcquire()).isTrue();
+		Thread patient = new Thread(() -> assertThatExceptionOfType(InterruptedException.class)
+			.isThrownBy(() -> pod.acquire(in(Duration.ofDays(1)))));
+		patient.start();
+		await().until(() -> patient.getState() == Thread.State.TIMED_WAITING);
+		Instant deadline = in(Duration.ofSeconds(10));
+		assertThatExceptionOfType(OutgoingQuotaExceededException.class).isThrownBy(() -> pod.acquire(deadline))
+			.satisfies((ex) -> assertThat(ex.getRetryAfter()).isGreaterThan(Duration.ofMinutes(55)));
+		assertThat(Instant.now()).isBefore(deadline);
+		patient.interrupt();
+		patient.join();
 	}
 
 	@Test
