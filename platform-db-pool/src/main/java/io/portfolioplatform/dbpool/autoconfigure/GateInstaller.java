@@ -42,23 +42,21 @@ final class GateInstaller implements DestructionAwareBeanPostProcessor, Ordered 
 		return (gate != null) ? install((HikariDataSource) bean, beanName, gate) : bean;
 	}
 
-	private GatedDataSource install(HikariDataSource dataSource, String beanName, Gate gate) {
-		LeaseInstaller installer = this.lease.getIfAvailable();
-		if (installer == null || installer.isFree()) {
-			gate.resize(GateSize.of(dataSource.getMaximumPoolSize()));
-			return gated(dataSource, beanName, gate);
-		}
-		if (!installer.isLeased(dataSource)) {
-			return gated(dataSource, beanName, new Gate(GateSize.of(dataSource.getMaximumPoolSize())));
-		}
-		GatedDataSource gated = gated(dataSource, beanName, gate);
-		installer.start(gated, gate);
-		return gated;
-	}
-
-	private GatedDataSource gated(HikariDataSource dataSource, String beanName, Gate gate) {
+	/**
+	 * Each pool has a gate of its own: who holds a connection of one may queue for the
+	 * other's. The bean, which is shown, is the first one's.
+	 */
+	private GatedDataSource install(HikariDataSource dataSource, String beanName, Gate shown) {
+		Gate gate = this.installed.isEmpty() ? shown : new Gate(GateSize.of(0));
 		GatedDataSource gated = new GatedDataSource(dataSource, gate, this.timeLeft.getObject());
 		this.installed.put(beanName, gated);
+		LeaseInstaller installer = this.lease.getIfAvailable();
+		if (installer != null && installer.isLeased(dataSource)) {
+			installer.start(gated, gate);
+		}
+		else {
+			gate.resize(GateSize.of(dataSource.getMaximumPoolSize()));
+		}
 		return gated;
 	}
 

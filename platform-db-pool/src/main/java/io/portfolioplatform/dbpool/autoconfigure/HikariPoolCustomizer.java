@@ -86,7 +86,6 @@ final class HikariPoolCustomizer implements BeanPostProcessor {
 
 	private void customize(HikariDataSource dataSource, DbPool share) {
 		size(dataSource, share);
-		checkSessions(dataSource.getMaximumPoolSize());
 		if (!isSet("connection-timeout")) {
 			dataSource.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
 		}
@@ -108,7 +107,8 @@ final class HikariPoolCustomizer implements BeanPostProcessor {
 		if (pooling.mode() == PoolMode.SESSION && connections > sessions) {
 			throw new InvalidBudgetException(
 					"This process would hold up to %d sessions, and the session pooler serves %d ('%s.session-pool-size') to the whole fleet. %s"
-						.formatted(connections, sessions, PlatformDbPoolProperties.PREFIX, pooling.explain()),
+						.formatted(connections, sessions, PlatformDbPoolProperties.PREFIX,
+								StringUtils.trimTrailingCharacter(pooling.explain(), '.')),
 					"Use the transaction pooler (Supabase: port 6543). Or lower 'platform.db-pool.budget.limit' to %d, and "
 						.formatted(sessions)
 							+ "'platform.db-pool.budget.reserved' below it; or raise the pooler's pool size, and that property with it.");
@@ -144,11 +144,13 @@ final class HikariPoolCustomizer implements BeanPostProcessor {
 			SessionParameters.check(url, detector.pooling().mode());
 			LeaseInstaller installer = this.lease.getIfAvailable();
 			if (installer != null && installer.isFree()) {
+				checkSessions(installer.most(dataSource) + 1);
 				GuardedDataSource guarded = guarded(dataSource, url, detector, installer.sockets());
 				installer.claim(guarded);
 				dataSource.setDataSource(guarded);
 			}
 			else {
+				checkSessions(dataSource.getMaximumPoolSize());
 				if (installer != null) {
 					installer.refuseBeside(url);
 				}
@@ -157,6 +159,7 @@ final class HikariPoolCustomizer implements BeanPostProcessor {
 			}
 		}
 		else {
+			checkSessions(dataSource.getMaximumPoolSize());
 			detector.pooling().driverProperties().forEach(dataSource.getDataSourceProperties()::putIfAbsent);
 		}
 	}

@@ -78,10 +78,19 @@ final class LeaseInstaller {
 		return this.leased != null && dataSource.getDataSource() == this.leased;
 	}
 
+	/**
+	 * Return how many connections a pool may ever have, beside the lease's own.
+	 */
+	int most(HikariDataSource pool) {
+		int most = this.description.terms().most() - 1;
+		return this.environment.containsProperty(HikariPoolCustomizer.HIKARI + "maximum-pool-size")
+				? Math.min(pool.getMaximumPoolSize(), most) : most;
+	}
+
 	void start(GatedDataSource pool, Gate gate) {
 		GuardedDataSource source = Objects.requireNonNull(this.leased, "leased");
 		LeaseTerms terms = this.description.terms();
-		int most = most(pool, terms);
+		int most = most(pool);
 		boolean warm = !this.environment.containsProperty(HikariPoolCustomizer.HIKARI + "minimum-idle");
 		LeasedPool holder = new LeasedPool(pool, gate, source.sockets(), warm, most,
 				Math.min(most, terms.budget().share() - 1));
@@ -95,11 +104,6 @@ final class LeaseInstaller {
 	private static Credentials credentials(GatedDataSource pool) {
 		HikariCredentialsProvider provider = pool.getCredentialsProvider();
 		return (provider != null) ? provider.getCredentials() : pool.getCredentials();
-	}
-
-	private int most(GatedDataSource pool, LeaseTerms terms) {
-		return this.environment.containsProperty(HikariPoolCustomizer.HIKARI + "maximum-pool-size")
-				? pool.getMaximumPoolSize() : terms.capacity();
 	}
 
 	/**

@@ -88,6 +88,14 @@ public record LeaseTerms(String resource, Budget budget, int ceiling, Duration t
 	}
 
 	/**
+	 * Return what one process may ever have.
+	 * @return a number of connections, with the one that renews the lease
+	 */
+	public int most() {
+		return Math.min(this.ceiling, capacity());
+	}
+
+	/**
 	 * Return what the fleet may have in all.
 	 * @return a number of connections
 	 */

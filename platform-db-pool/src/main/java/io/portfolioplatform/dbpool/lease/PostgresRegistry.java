@@ -112,6 +112,9 @@ final class PostgresRegistry implements Registry {
 	 * what it was.
 	 */
 	private SQLException failed(SQLException failure) {
+		if (failure instanceof RegistryUnavailableException) {
+			return failure;
+		}
 		if (RegistryScript.isForbidden(failure)) {
 			this.unavailable = new RegistryUnavailableException(failure);
 			return this.unavailable;

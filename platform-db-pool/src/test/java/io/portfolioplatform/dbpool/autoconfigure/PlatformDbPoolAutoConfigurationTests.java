@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -181,6 +182,30 @@ class PlatformDbPoolAutoConfigurationTests {
 		});
 		this.runner.withPropertyValues(url, "platform.db-pool.budget.slots=5", "platform.db-pool.session-pool-size=40")
 			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "budget.ceiling=40,40", "budget.ceiling=16,16", "budget.limit=28,16" })
+	void aSessionPoolerSmallerThanALeaseMayEverBeStopsTheStart(String property, int most) {
+		leasedSessions().withPropertyValues("platform.db-pool." + property, "platform.db-pool.budget.slots=4")
+			.run((context) -> {
+				FailureAnalysis analysis = new InvalidBudgetFailureAnalyzer().analyze(context.getStartupFailure());
+				assertThat(analysis.getDescription()).contains("up to " + most + " sessions", "serves 15");
+			});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "platform.db-pool.budget.ceiling=15", "spring.datasource.hikari.maximum-pool-size=14",
+			"platform.db-pool.session-pool-size=40" })
+	void aSessionPoolerForAllThatALeaseMayEverBeStarts(String property) {
+		leasedSessions().withPropertyValues(property).run((context) -> assertThat(context).hasNotFailed());
+		leasedSessions().withPropertyValues(property, "platform.db-pool.session-pool-size=14")
+			.run((context) -> assertThat(context).hasFailed());
+	}
+
+	private ApplicationContextRunner leasedSessions() {
+		return this.runner.withPropertyValues(NOWHERE, "platform.db-pool.mode=session",
+				"platform.db-pool.budget.mode=leased");
 	}
 
 	@Test

@@ -43,11 +43,7 @@ record RouteFactory(PlatformRateLimitProperties properties, Policies policies, @
 
 	private LimitedRoute route(RouteProperties route, String property) {
 		ActivePolicy policy = this.policies.get(route.policy(), "'" + property + ".policy'");
-		long largestCost = policy.current().largestCost();
-		if (route.cost() < 1 || route.cost() > largestCost) {
-			throw new InvalidRateLimitException("'" + property + ".cost' is " + route.cost(),
-					"Use a cost from 1 to " + largestCost + ", the capacity of '" + policy.name() + "'.");
-		}
+		policy.register(route.cost(), "'" + property + ".cost' is");
 		return new LimitedRoute(path(route.path(), property), methods(route.methods(), property), policy, route.key(),
 				source(route, property), route.anonymous(), route.cost());
 	}

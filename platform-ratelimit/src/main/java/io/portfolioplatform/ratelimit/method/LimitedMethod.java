@@ -53,10 +53,7 @@ final class LimitedMethod {
 					"Make it an instance method that is neither private nor final.");
 		}
 		ActivePolicy policy = policies.get(annotation.policy(), place);
-		if (annotation.cost() < 1 || annotation.cost() > policy.current().largestCost()) {
-			throw new InvalidRateLimitException(place + " has the cost " + annotation.cost(), "Use a cost from 1 to "
-					+ policy.current().largestCost() + ", the capacity of '" + policy.name() + "'.");
-		}
+		policy.register(annotation.cost(), place + " has the cost");
 		return new LimitedMethod(place, name, policy, KeyExpression.compile(annotation.key(), method, place),
 				annotation.cost(), method.getReturnType());
 	}

@@ -68,6 +68,7 @@ public final class Policies {
 					"Policies can be changed while the application runs; restart it to add or remove one.");
 		}
 		changed.values().removeIf((policy) -> get(policy.name(), "A changed policy").current().equals(policy));
+		changed.forEach((name, policy) -> get(name, "A changed policy").check(policy));
 		changed.forEach((name, policy) -> get(name, "A changed policy").change(policy));
 		return List.copyOf(changed.keySet());
 	}

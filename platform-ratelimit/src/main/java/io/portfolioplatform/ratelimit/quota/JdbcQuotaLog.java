@@ -12,10 +12,14 @@ import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A log in a table of the database, whose clock is the clock: one row for each quota,
  * changed by comparing and setting. It uses connections of its own, because a call that
- * was made is not taken back with the transaction it was made in.
+ * was made is not taken back with the transaction it was made in. Each attempt is a short
+ * transaction: a pool may refuse statements outside of one, and in a longer one the
+ * database's time stands still.
  */
 public final class JdbcQuotaLog implements QuotaLog {
 
@@ -37,14 +41,15 @@ public final class JdbcQuotaLog implements QuotaLog {
 	@Override
 	public Taking take(Quota quota, int calls) {
 		try (Connection connection = this.dataSource.getConnection()) {
-			if (!connection.getAutoCommit()) {
-				connection.setAutoCommit(true);
-			}
 			if (!this.prepared.contains(quota.name())) {
 				prepare(connection, quota);
 				this.prepared.add(quota.name());
 			}
-			return take(connection, quota, calls);
+			Taking taking = null;
+			while (taking == null) {
+				taking = attempt(connection, quota, calls);
+			}
+			return taking;
 		}
 		catch (SQLException ex) {
 			this.prepared.remove(quota.name());
@@ -52,16 +57,46 @@ public final class JdbcQuotaLog implements QuotaLog {
 		}
 	}
 
-	private static Taking take(Connection connection, Quota quota, int calls) throws SQLException {
-		while (true) {
-			Row row = read(connection, quota);
-			Taking taking = row.log().look(quota, row.now());
-			if (calls == 0 || !taking.succeeded()) {
-				return taking;
+	/**
+	 * Return what was taken, or {@code null} if another process was faster.
+	 */
+	private static @Nullable Taking attempt(Connection connection, Quota quota, int calls) throws SQLException {
+		try {
+			return inTransaction(connection, () -> compareAndSet(connection, quota, calls));
+		}
+		catch (SQLException ex) {
+			if (!isOvertaken(ex)) {
+				throw ex;
 			}
-			if (replace(connection, quota, row.text(), text(row.log().with(quota, row.now())))) {
-				return new Taking(0, taking.available() - 1);
-			}
+			return null;
+		}
+	}
+
+	private static @Nullable Taking compareAndSet(Connection connection, Quota quota, int calls) throws SQLException {
+		Row row = read(connection, quota);
+		Taking taking = row.log().look(quota, row.now());
+		if (calls == 0 || !taking.succeeded()) {
+			return taking;
+		}
+		boolean replaced = replace(connection, quota, row.text(), text(row.log().with(quota, row.now())));
+		return replaced ? new Taking(0, taking.available() - 1) : null;
+	}
+
+	private static <T extends @Nullable Object> T inTransaction(Connection connection, Work<T> work)
+			throws SQLException {
+		boolean autoCommit = connection.getAutoCommit();
+		connection.setAutoCommit(false);
+		try {
+			T result = work.run();
+			connection.commit();
+			return result;
+		}
+		catch (SQLException | RuntimeException ex) {
+			connection.rollback();
+			throw ex;
+		}
+		finally {
+			connection.setAutoCommit(autoCommit);
 		}
 	}
 
@@ -94,20 +129,20 @@ public final class JdbcQuotaLog implements QuotaLog {
 
 	private static void prepare(Connection connection, Quota quota) throws SQLException {
 		try {
-			insert(connection, quota);
+			unlessThere(connection, () -> insert(connection, quota));
 		}
 		catch (SQLException ex) {
 			if (!isAboutTheTable(ex)) {
 				throw ex;
 			}
-			create(connection);
-			insert(connection, quota);
+			unlessThere(connection, () -> create(connection));
+			unlessThere(connection, () -> insert(connection, quota));
 		}
 	}
 
-	private static void create(Connection connection) throws SQLException {
-		try (PreparedStatement create = connection.prepareStatement(TABLE)) {
-			create.execute();
+	private static void unlessThere(Connection connection, Work<Integer> work) throws SQLException {
+		try {
+			inTransaction(connection, work);
 		}
 		catch (SQLException ex) {
 			if (!isAlreadyThere(ex)) {
@@ -116,18 +151,19 @@ public final class JdbcQuotaLog implements QuotaLog {
 		}
 	}
 
-	private static void insert(Connection connection, Quota quota) throws SQLException {
+	private static int create(Connection connection) throws SQLException {
+		try (PreparedStatement create = connection.prepareStatement(TABLE)) {
+			return create.executeUpdate();
+		}
+	}
+
+	private static int insert(Connection connection, Quota quota) throws SQLException {
 		try (PreparedStatement insert = connection
 			.prepareStatement("insert into platform_ratelimit_quota (name, taken) select ?, '' "
 					+ "where not exists (select 1 from platform_ratelimit_quota where name = ?)")) {
 			insert.setString(1, quota.name());
 			insert.setString(2, quota.name());
-			insert.executeUpdate();
-		}
-		catch (SQLException ex) {
-			if (!isAlreadyThere(ex)) {
-				throw ex;
-			}
+			return insert.executeUpdate();
 		}
 	}
 
@@ -138,12 +174,30 @@ public final class JdbcQuotaLog implements QuotaLog {
 		return ex.getSQLState() != null && ex.getSQLState().startsWith("23");
 	}
 
+	/**
+	 * Whether isolation above read committed noticed that another process was faster.
+	 */
+	private static boolean isOvertaken(SQLException ex) {
+		return ex.getSQLState() != null && ex.getSQLState().startsWith("40");
+	}
+
 	private static boolean isAboutTheTable(SQLException ex) {
 		return ex.getSQLState() != null && ex.getSQLState().startsWith("42");
 	}
 
 	private static String text(SlidingLog log) {
 		return Arrays.stream(log.times()).mapToObj(Long::toString).collect(Collectors.joining(","));
+	}
+
+	/**
+	 * What is done in a transaction.
+	 *
+	 * @param <T> what comes of it
+	 */
+	private interface Work<T extends @Nullable Object> {
+
+		T run() throws SQLException;
+
 	}
 
 	/**

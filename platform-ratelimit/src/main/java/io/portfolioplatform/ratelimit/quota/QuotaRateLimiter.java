@@ -74,23 +74,33 @@ public final class QuotaRateLimiter implements RateLimiter {
 
 	@Override
 	public void acquire(Instant deadline) throws InterruptedException {
-		if (!this.turn.tryLock(nanosUntil(deadline), TimeUnit.NANOSECONDS)) {
-			throw new OutgoingQuotaExceededException(name(), untilAvailable());
+		if (!this.turn.tryLock(0, TimeUnit.NANOSECONDS)) {
+			requireInTime(take(0), deadline);
+			if (!this.turn.tryLock(nanosUntil(deadline), TimeUnit.NANOSECONDS)) {
+				throw new OutgoingQuotaExceededException(name(), untilAvailable());
+			}
 		}
 		try {
 			Taking taking = take(1);
 			while (!taking.succeeded()) {
-				long nanos = TimeUnit.MICROSECONDS.toNanos(taking.micros());
-				if (nanos > nanosUntil(deadline)) {
-					throw new OutgoingQuotaExceededException(name(), Duration.ofNanos(nanos));
-				}
-				TimeUnit.NANOSECONDS.sleep(nanos);
+				TimeUnit.NANOSECONDS.sleep(requireInTime(taking, deadline));
 				taking = take(1);
 			}
 		}
 		finally {
 			this.turn.unlock();
 		}
+	}
+
+	/**
+	 * Return how long nothing will be free, if that is not beyond the deadline.
+	 */
+	private long requireInTime(Taking taking, Instant deadline) {
+		long nanos = TimeUnit.MICROSECONDS.toNanos(taking.micros());
+		if (nanos > nanosUntil(deadline)) {
+			throw new OutgoingQuotaExceededException(name(), Duration.ofNanos(nanos));
+		}
+		return nanos;
 	}
 
 	private long nanosUntil(Instant deadline) {

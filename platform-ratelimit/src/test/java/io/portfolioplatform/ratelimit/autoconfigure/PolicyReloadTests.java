@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.bucket4j.TimeMeter;
+import io.portfolioplatform.ratelimit.RateLimit;
 import io.portfolioplatform.ratelimit.RateLimitPolicies;
 import io.portfolioplatform.ratelimit.engine.Charge;
 import io.portfolioplatform.ratelimit.engine.RateLimitEngine;
@@ -67,6 +68,33 @@ class PolicyReloadTests {
 			write("capacity: 30", "api");
 			await().untilAsserted(() -> assertThat(remaining(context)).isEqualTo(30));
 		});
+	}
+
+	@Test
+	void aCapacityBelowWhatACallCostsChangesNothing() throws IOException {
+		Path file = write("capacity: 20", "api");
+		staysAboveTheCostOfFive(runner(file).withPropertyValues("platform.ratelimit.routes[0].cost=5"));
+		write("capacity: 20", "api");
+		staysAboveTheCostOfFive(runner(file).withBean(Costly.class));
+	}
+
+	private void staysAboveTheCostOfFive(WebApplicationContextRunner runner) {
+		runner.withPropertyValues("platform.ratelimit.policies.api.bandwidths[0].capacity=20").run((context) -> {
+			write("capacity: 4", "api");
+			WatchedPolicies watched = context.getBean(WatchedPolicies.class);
+			await().untilAsserted(() -> assertThat(watched.refused()).isPositive());
+			assertThat(remaining(context)).isEqualTo(20);
+			write("capacity: 5", "api");
+			await().untilAsserted(() -> assertThat(remaining(context)).isEqualTo(5));
+		});
+	}
+
+	static class Costly {
+
+		@RateLimit(policy = "api", key = "#user", cost = 5)
+		void call(String user) {
+		}
+
 	}
 
 	@Test

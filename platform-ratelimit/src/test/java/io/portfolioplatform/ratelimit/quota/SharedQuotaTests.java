@@ -30,6 +30,7 @@ import org.redisson.config.Config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Quotas that several processes share, over a real Redis and a real PostgreSQL.
@@ -44,16 +45,25 @@ class SharedQuotaTests {
 
 	private static DataSource dataSource;
 
+	private static DataSource repeatableRead;
+
 	@BeforeAll
 	static void connect(RedisServer redis, PostgresDatabase database) {
 		Config config = new Config();
 		config.useSingleServer().setAddress(redis.url());
 		redisson = Redisson.create(config);
+		dataSource = postgres(database);
+		PGSimpleDataSource stricter = postgres(database);
+		stricter.setOptions("-c default_transaction_isolation=repeatable\\ read");
+		repeatableRead = stricter;
+	}
+
+	private static PGSimpleDataSource postgres(PostgresDatabase database) {
 		PGSimpleDataSource postgres = new PGSimpleDataSource();
 		postgres.setUrl(database.jdbcUrl());
 		postgres.setUser(database.username());
 		postgres.setPassword(database.password());
-		dataSource = postgres;
+		return postgres;
 	}
 
 	@AfterAll
@@ -63,11 +73,15 @@ class SharedQuotaTests {
 
 	enum Store {
 
-		REDIS, JDBC;
+		REDIS, JDBC, JDBC_IN_TRANSACTIONS, JDBC_REPEATABLE_READ;
 
 		QuotaLog open() {
-			return (this == REDIS) ? new RedisQuotaLog(redisson, "test", Duration.ofSeconds(10))
-					: new JdbcQuotaLog(dataSource);
+			return switch (this) {
+				case REDIS -> new RedisQuotaLog(redisson, "test", Duration.ofSeconds(10));
+				case JDBC -> new JdbcQuotaLog(dataSource);
+				case JDBC_IN_TRANSACTIONS -> new JdbcQuotaLog(TransactionsOnly.of(dataSource));
+				case JDBC_REPEATABLE_READ -> new JdbcQuotaLog(repeatableRead);
+			};
 		}
 
 	}
@@ -76,17 +90,28 @@ class SharedQuotaTests {
 	@EnumSource
 	void tenPodsTogetherTakeWhatTheQuotaHas(Store store) throws Exception {
 		Quota quota = quota(5, Duration.ofHours(1), 25, Duration.ofDays(1));
+		assertThat(takeAtTheSameTime(store, quota, 200)).isEqualTo(5);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void whoIsOvertakenByAnotherPodIsNotRefused(Store store) throws Exception {
+		Quota quota = quota(60, Duration.ofHours(1), 60, Duration.ofDays(1));
+		assertThat(takeAtTheSameTime(store, quota, 60)).isEqualTo(60);
+	}
+
+	private static int takeAtTheSameTime(Store store, Quota quota, int count) throws Exception {
 		List<QuotaRateLimiter> pods = IntStream.range(0, 10).mapToObj((pod) -> pod(store, quota)).toList();
 		ExecutorService threads = Executors.newFixedThreadPool(40);
 		try {
-			List<Callable<Boolean>> calls = IntStream.range(0, 200)
+			List<Callable<Boolean>> calls = IntStream.range(0, count)
 				.<Callable<Boolean>>mapToObj((call) -> pods.get(call % 10)::tryAcquire)
 				.toList();
 			int taken = 0;
 			for (Future<Boolean> call : threads.invokeAll(calls)) {
 				taken += call.get() ? 1 : 0;
 			}
-			assertThat(taken).isEqualTo(5);
+			return taken;
 		}
 		finally {
 			threads.shutdownNow();
@@ -127,6 +152,22 @@ class SharedQuotaTests {
 			pod.acquire(in(Duration.ofMinutes(1)));
 		}
 		assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(600));
+	}
+
+	@Test
+	void failsAtOnceBehindOneWhoWaitsWhereNothingWillBeFreeInTime() throws Exception {
+		QuotaRateLimiter pod = pod(Store.REDIS, quota(1, Duration.ofHours(1), 100, Duration.ofDays(1)));
+		assertThat(pod.tryAcquire()).isTrue();
+		Thread patient = new Thread(() -> assertThatExceptionOfType(InterruptedException.class)
+			.isThrownBy(() -> pod.acquire(in(Duration.ofDays(1)))));
+		patient.start();
+		await().until(() -> patient.getState() == Thread.State.TIMED_WAITING);
+		Instant deadline = in(Duration.ofSeconds(10));
+		assertThatExceptionOfType(OutgoingQuotaExceededException.class).isThrownBy(() -> pod.acquire(deadline))
+			.satisfies((ex) -> assertThat(ex.getRetryAfter()).isGreaterThan(Duration.ofMinutes(55)));
+		assertThat(Instant.now()).isBefore(deadline);
+		patient.interrupt();
+		patient.join();
 	}
 
 	@Test
