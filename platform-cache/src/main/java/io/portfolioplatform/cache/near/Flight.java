@@ -60,11 +60,11 @@ final class Flight extends CompletableFuture<Outcome> {
 	CompletableFuture<@Nullable Object> load(Supplier<? extends CompletionStage<?>> promise, Loader loader,
 			@Nullable Value previous, Consumer<Value> landed) {
 		CompletableFuture<@Nullable Object> answer = new CompletableFuture<>();
-		promised(promise).whenComplete((value, failure) -> {
+		promised(promise).thenApply((value) -> land(value, loader)).whenComplete((value, failure) -> {
 			Value standIn = (failure != null) ? standIn(previous, cause(failure)) : null;
 			if (failure == null) {
-				landed.accept(land(value, loader));
-				answer.complete(value);
+				landed.accept(value);
+				answer.complete(value.get());
 			}
 			else if (standIn != null) {
 				land(standIn, true);
@@ -88,12 +88,11 @@ final class Flight extends CompletableFuture<Outcome> {
 	 */
 	void refresh(Supplier<? extends CompletionStage<?>> promise, Loader loader, Consumer<@Nullable Object> landed,
 			Runnable failed) {
-		promised(promise).whenComplete((value, failure) -> {
-			if (failure == null) {
-				complete(value(value, loader));
-				landed.accept(value);
-			}
-			else {
+		promised(promise).thenAccept((value) -> {
+			complete(value(value, loader));
+			landed.accept(value);
+		}).whenComplete((done, failure) -> {
+			if (failure != null) {
 				failed.run();
 			}
 		});
