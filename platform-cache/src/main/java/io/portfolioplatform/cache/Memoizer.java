@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 public interface Memoizer {
 
 	/**
-	 * Forget one result.
+	 * Forget one result, also of a bean that only other processes have created. If it is
+	 * named by an interface or an abstract class and no class of such a bean is known
+	 * yet, everything is forgotten.
 	 * @param type class of the bean, one of its superclasses or interfaces
 	 * @param method name of the memoized method
 	 * @param arguments all arguments of the call whose result is to be forgotten

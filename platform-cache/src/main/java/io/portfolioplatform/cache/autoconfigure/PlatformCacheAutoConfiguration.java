@@ -1,6 +1,10 @@
 package io.portfolioplatform.cache.autoconfigure;
 
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.stream.Stream;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.portfolioplatform.cache.Memoizer;
@@ -20,7 +24,7 @@ import io.portfolioplatform.redis.autoconfigure.PlatformRedisAutoConfiguration;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
-import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -60,9 +64,20 @@ public final class PlatformCacheAutoConfiguration {
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 	static MemoizedMethods platformMemoizedMethods(ObjectProvider<NearCaches> caches, Tags tags,
 			ObjectProvider<Sharing> sharing, ObjectProvider<PlatformCacheProperties> properties,
-			ConfigurableBeanFactory beanFactory) {
+			ConfigurableListableBeanFactory beans) {
 		return new MemoizedMethods(caches::getObject, tags, SingletonSupplier.ofNullable(sharing::getIfAvailable),
-				() -> properties.getObject().ttlJitter(), beanFactory::resolveEmbeddedValue);
+				() -> properties.getObject().ttlJitter(), beans::resolveEmbeddedValue, () -> yetToCreate(beans));
+	}
+
+	private static Stream<Class<?>> yetToCreate(ConfigurableListableBeanFactory beans) {
+		return Arrays.stream(beans.getBeanDefinitionNames())
+			.filter((name) -> !beans.containsSingleton(name))
+			.<Class<?>>mapMulti((name, classes) -> {
+				Class<?> type = beans.getType(name, false);
+				if (type != null && !Modifier.isAbstract(type.getModifiers()) && !Proxy.isProxyClass(type)) {
+					classes.accept(type);
+				}
+			});
 	}
 
 	@Bean

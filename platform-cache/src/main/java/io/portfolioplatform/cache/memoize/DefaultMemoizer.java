@@ -56,9 +56,12 @@ public final class DefaultMemoizer implements Memoizer {
 			.filter((candidate) -> candidate.accepts(arguments))
 			.toList();
 		if (memoized.isEmpty()) {
-			// Not necessarily a mistake: the bean may be lazy or memoization switched
-			// off.
 			checkMethodExists(userType, method, arguments);
+			if (!this.methods.isKnown(userType)) {
+				// Nobody knows the class of the bean, which is part of what others
+				// remember, before its factory method has created it.
+				evict(Invalidation.all(""), this.caches::evictAll);
+			}
 		}
 		memoized.forEach((candidate) -> evict(candidate.invalidation(arguments), () -> candidate.evict(arguments)));
 	}

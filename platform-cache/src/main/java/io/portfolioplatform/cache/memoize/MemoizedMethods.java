@@ -1,6 +1,7 @@
 package io.portfolioplatform.cache.memoize;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import io.portfolioplatform.cache.Memoize;
 import io.portfolioplatform.cache.near.NearCaches;
@@ -26,7 +28,8 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.StringValueResolver;
 
 /**
- * The memoized methods of every bean class seen so far.
+ * The memoized methods of every bean class seen so far. Who evicts has to know those of
+ * other beans too: their results may be remembered elsewhere.
  */
 public final class MemoizedMethods {
 
@@ -40,6 +43,10 @@ public final class MemoizedMethods {
 
 	private final StringValueResolver placeholders;
 
+	private final Supplier<Stream<Class<?>>> yetToCreate;
+
+	private volatile boolean beansLearned;
+
 	private final Map<Class<?>, Map<Method, MemoizedMethod>> byType = new ConcurrentHashMap<>();
 
 	/**
@@ -50,14 +57,17 @@ public final class MemoizedMethods {
 	 * @param sharing how results are shared, asked for when a result is not near
 	 * @param jitter by what part a {@code ttl} is shortened at most
 	 * @param placeholders resolves placeholders in attributes
+	 * @param yetToCreate classes of the beans that have not been created, as far as they
+	 * are known
 	 */
 	public MemoizedMethods(Supplier<NearCaches> caches, Tags tags, Supplier<@Nullable Sharing> sharing,
-			DoubleSupplier jitter, StringValueResolver placeholders) {
+			DoubleSupplier jitter, StringValueResolver placeholders, Supplier<Stream<Class<?>>> yetToCreate) {
 		this.caches = caches;
 		this.tags = tags;
 		this.sharing = sharing;
 		this.jitter = jitter;
 		this.placeholders = placeholders;
+		this.yetToCreate = yetToCreate;
 	}
 
 	/**
@@ -77,10 +87,28 @@ public final class MemoizedMethods {
 
 	/**
 	 * The methods that a name stands for when used on a class, one of its superclasses or
-	 * interfaces.
+	 * interfaces. The class may be one of which only other processes have a bean.
 	 */
 	List<MemoizedMethod> named(Class<?> type, String name) {
+		learnBeans();
+		if (!isKnown(type) && !Modifier.isAbstract(type.getModifiers())) {
+			learn(type);
+		}
 		return all((method) -> method.isNamed(type, name));
+	}
+
+	/**
+	 * Whether a bean class has been seen that is, extends or implements a type.
+	 */
+	boolean isKnown(Class<?> type) {
+		return this.byType.keySet().stream().anyMatch(type::isAssignableFrom);
+	}
+
+	private void learnBeans() {
+		if (!this.beansLearned) {
+			this.yetToCreate.get().forEach(this::of);
+			this.beansLearned = true;
+		}
 	}
 
 	/**
@@ -102,6 +130,7 @@ public final class MemoizedMethods {
 	 * The methods whose results are in a cache.
 	 */
 	List<MemoizedMethod> in(String cache) {
+		learnBeans();
 		return all((method) -> method.isIn(cache));
 	}
 

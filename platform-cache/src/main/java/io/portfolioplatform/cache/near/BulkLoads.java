@@ -63,10 +63,8 @@ final class BulkLoads {
 			return found;
 		}
 		try {
-			long start = System.nanoTime();
 			BulkLoader loader = loaders.apply(Collections.unmodifiableSet(flights.keySet()));
-			Map<?, ?> loaded = Objects.requireNonNull(loader.load());
-			this.entries.statistics().loads().recordSince(start);
+			Map<?, ?> loaded = timed(loader);
 			flights.forEach((key, flight) -> {
 				Value landed = flight.land(loaded.get(key), this.entries.keeping(new PartLoader(loader, key)));
 				put(found, key, this.entries.land(landed.get()));
@@ -76,6 +74,16 @@ final class BulkLoads {
 		catch (Throwable ex) {
 			flights.values().forEach((flight) -> flight.fail(ex));
 			throw ex;
+		}
+	}
+
+	private Map<?, ?> timed(BulkLoader loader) throws Throwable {
+		long start = System.nanoTime();
+		try {
+			return Objects.requireNonNull(loader.load());
+		}
+		finally {
+			this.entries.statistics().loads().recordSince(start);
 		}
 	}
 

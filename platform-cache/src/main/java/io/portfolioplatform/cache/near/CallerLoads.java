@@ -48,15 +48,27 @@ final class CallerLoads {
 			return isStillGood(entries, key, hit) ? hit.get() : load(entries, key, terms, this.entries.keeping(loader));
 		}
 		catch (Exception ex) {
-			if (!isStillGood(entries, key, hit)) {
-				throw ex;
+			if (isStillGood(entries, key, hit)) {
+				if (Flight.wasInterrupted(ex)) {
+					Thread.currentThread().interrupt();
+				}
 			}
-			if (Flight.wasInterrupted(ex)) {
-				Thread.currentThread().interrupt();
+			else if (!standsIn(entries, key, present, own, ex)) {
+				throw ex;
 			}
 			this.statistics.recordStale();
 			return hit.get();
 		}
+	}
+
+	/**
+	 * Put a value whose time has passed in the place of the refresh that has failed, if
+	 * it may stand in and is still there.
+	 */
+	private boolean standsIn(ConcurrentMap<Object, CompletableFuture<Outcome>> entries, Object key,
+			CompletableFuture<Outcome> present, Flight own, Exception failure) {
+		Value standIn = own.standIn(this.entries.previous(present), failure);
+		return standIn != null && own.complete(standIn) && this.entries.replace(entries, key, present, own, true);
 	}
 
 	private boolean isStillGood(ConcurrentMap<Object, CompletableFuture<Outcome>> entries, Object key, Value hit) {

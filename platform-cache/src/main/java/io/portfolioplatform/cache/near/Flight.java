@@ -5,7 +5,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import org.jspecify.annotations.Nullable;
@@ -51,20 +50,20 @@ final class Flight extends CompletableFuture<Outcome> {
 
 	/**
 	 * Wait for a promise without keeping this thread.
-	 * @param promise makes the promise
+	 * @param promise the promise
 	 * @param loader says whether to keep the value
 	 * @param previous the value to fall back on, if there is one
 	 * @param landed told of the value
 	 * @return what to answer with
 	 */
-	CompletableFuture<@Nullable Object> load(Supplier<? extends CompletionStage<?>> promise, Loader loader,
-			@Nullable Value previous, Consumer<Value> landed) {
+	CompletableFuture<@Nullable Object> load(CompletionStage<?> promise, Loader loader, @Nullable Value previous,
+			Consumer<Value> landed) {
 		CompletableFuture<@Nullable Object> answer = new CompletableFuture<>();
-		promised(promise).whenComplete((value, failure) -> {
-			Value standIn = (failure != null) ? standIn(previous, cause(failure)) : null;
+		promise.thenApply((value) -> land(value, loader)).whenComplete((value, failure) -> {
+			Value standIn = (failure != null) ? standInHere(previous, cause(failure)) : null;
 			if (failure == null) {
-				landed.accept(land(value, loader));
-				answer.complete(value);
+				landed.accept(value);
+				answer.complete(value.get());
 			}
 			else if (standIn != null) {
 				land(standIn, true);
@@ -72,7 +71,7 @@ final class Flight extends CompletableFuture<Outcome> {
 				answer.complete(standIn.get());
 			}
 			else {
-				fail(cause(failure));
+				land(new Outcome.Failure(cause(failure)), false);
 				answer.completeExceptionally(cause(failure));
 			}
 		});
@@ -81,19 +80,17 @@ final class Flight extends CompletableFuture<Outcome> {
 
 	/**
 	 * Wait for a promise whose value is to take the place of one that is still good.
-	 * @param promise makes the promise
+	 * @param promise the promise
 	 * @param loader makes a value of it
 	 * @param landed told of the value when this flight has ended with it
 	 * @param failed told that there is none
 	 */
-	void refresh(Supplier<? extends CompletionStage<?>> promise, Loader loader, Consumer<@Nullable Object> landed,
-			Runnable failed) {
-		promised(promise).whenComplete((value, failure) -> {
-			if (failure == null) {
-				complete(value(value, loader));
-				landed.accept(value);
-			}
-			else {
+	void refresh(CompletionStage<?> promise, Loader loader, Consumer<@Nullable Object> landed, Runnable failed) {
+		promise.thenAccept((value) -> {
+			complete(value(value, loader));
+			landed.accept(value);
+		}).whenComplete((done, failure) -> {
+			if (failure != null) {
 				failed.run();
 			}
 		});
@@ -101,15 +98,6 @@ final class Flight extends CompletableFuture<Outcome> {
 
 	private static Throwable cause(Throwable failure) {
 		return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure;
-	}
-
-	private static CompletionStage<?> promised(Supplier<? extends CompletionStage<?>> promise) {
-		try {
-			return promise.get();
-		}
-		catch (Throwable ex) {
-			return CompletableFuture.failedFuture(ex);
-		}
 	}
 
 	/**
@@ -125,9 +113,9 @@ final class Flight extends CompletableFuture<Outcome> {
 			return land(value, loader);
 		}
 		catch (Throwable ex) {
-			Value standIn = standIn(previous, ex);
+			Value standIn = standInHere(previous, ex);
 			if (standIn == null) {
-				land(wasInterrupted(ex) ? new Outcome.Abandoned() : new Outcome.Failure(ex), false);
+				fail(ex);
 				throw ex;
 			}
 			land(standIn, true);
@@ -152,11 +140,12 @@ final class Flight extends CompletableFuture<Outcome> {
 	}
 
 	/**
-	 * End with a failure.
+	 * End with a failure. If it is that of an interrupted thread, it is nobody else's:
+	 * one of those who wait loads again.
 	 * @param failure what the loader threw
 	 */
 	void fail(Throwable failure) {
-		land(new Outcome.Failure(failure), false);
+		land(wasInterrupted(failure) ? new Outcome.Abandoned() : new Outcome.Failure(failure), false);
 	}
 
 	private void land(Outcome outcome, boolean keep) {
@@ -168,12 +157,21 @@ final class Flight extends CompletableFuture<Outcome> {
 		complete(outcome);
 	}
 
-	private @Nullable Value standIn(@Nullable Value previous, Throwable failure) {
+	private @Nullable Value standInHere(@Nullable Value previous, Throwable failure) {
+		return (this.entries.get(this.key) == this) ? standIn(previous, failure) : null;
+	}
+
+	/**
+	 * What stands in for a failure.
+	 * @param previous the value to fall back on, if there is one
+	 * @param failure what the loader threw
+	 * @return the value once more, or {@code null} if it may not
+	 */
+	@Nullable Value standIn(@Nullable Value previous, Throwable failure) {
 		if (previous == null || !(failure instanceof Exception) || wasInterrupted(failure)) {
 			return null;
 		}
-		boolean possible = previous.canStandInForFailure(this.ticker) && this.entries.get(this.key) == this;
-		return possible ? previous.inPlaceOfFailure(this.ticker) : null;
+		return previous.canStandInForFailure(this.ticker) ? previous.inPlaceOfFailure(this.ticker) : null;
 	}
 
 	/**

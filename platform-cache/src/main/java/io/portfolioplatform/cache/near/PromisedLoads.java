@@ -43,7 +43,7 @@ final class PromisedLoads {
 			if ((present != null) ? this.entries.takePlace(entries, key, present, own)
 					: entries.putIfAbsent(key, own) == null) {
 				this.statistics.recordMiss();
-				return own.load(loader, kept, (present != null) ? this.entries.previous(present) : null,
+				return own.load(promised(loader), kept, (present != null) ? this.entries.previous(present) : null,
 						this.entries::landed);
 			}
 		}
@@ -53,12 +53,24 @@ final class PromisedLoads {
 			Loader landing, Supplier<? extends CompletionStage<?>> loader, CompletableFuture<Outcome> present) {
 		if (present.getNow(null) instanceof Value hit && hit.claimsRefresh(this.entries.ticker())) {
 			Flight own = Flight.withoutPilot(entries, key, terms, landing, this.entries.ticker());
-			own.refresh(loader, landing, (value) -> {
+			own.refresh(promised(loader), landing, (value) -> {
 				if (this.entries.replace(entries, key, present, own, landing.keeps(value))) {
 					this.entries.land(value);
 				}
 			}, this.statistics::recordStale);
 		}
+	}
+
+	private CompletionStage<?> promised(Supplier<? extends CompletionStage<?>> loader) {
+		long start = System.nanoTime();
+		CompletionStage<?> promise;
+		try {
+			promise = loader.get();
+		}
+		catch (Throwable ex) {
+			promise = CompletableFuture.failedFuture(ex);
+		}
+		return promise.whenComplete((value, failure) -> this.statistics.loads().recordSince(start));
 	}
 
 	private void record(CompletableFuture<Outcome> present) {

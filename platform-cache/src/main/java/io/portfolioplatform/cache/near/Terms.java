@@ -26,14 +26,6 @@ public record Terms(Duration ttl, Duration refreshAfter, Duration staleOnError, 
 	}
 
 	/**
-	 * How little time a value has left when it is due to be loaded anew.
-	 * @return the time, zero for never
-	 */
-	public Duration due() {
-		return this.refreshAfter.isZero() ? Duration.ZERO : this.ttl.minus(this.refreshAfter);
-	}
-
-	/**
 	 * How long the next value is good.
 	 * @return the {@code ttl}, shortened at random
 	 */
@@ -48,6 +40,20 @@ public record Terms(Duration ttl, Duration refreshAfter, Duration staleOnError, 
 
 	long refreshAfterNanos() {
 		return nanos(this.refreshAfter);
+	}
+
+	/**
+	 * After what time a value that was loaded elsewhere is due to be loaded anew. Its age
+	 * is what it has lost of the shortest {@code ttl} that it may have had. One that is
+	 * due already is not asked for at once: whoever it comes from is at it, or could not.
+	 * @param limit how much longer the value is good
+	 * @return nanoseconds, zero for never
+	 */
+	long refreshInNanos(Duration limit) {
+		long refreshAfter = refreshAfterNanos();
+		long ttl = nanos(this.ttl);
+		long age = Math.max(0, ttl - (long) (ttl * this.jitter) - nanos(limit));
+		return (age < refreshAfter) ? refreshAfter - age : refreshAfter;
 	}
 
 	long staleOnErrorNanos() {

@@ -31,22 +31,23 @@ final class Value implements Outcome {
 
 	private volatile long refreshAt;
 
-	private Value(@Nullable Object value, Validity validity, long begin, long staleAt, long end, long refreshAfter,
+	private Value(@Nullable Object value, Validity validity, long refreshAt, long staleAt, long end, long refreshAfter,
 			boolean standIn) {
 		this.value = value;
 		this.validity = validity;
 		this.staleAt = staleAt;
 		this.end = end;
 		this.refreshAfter = refreshAfter;
-		this.refreshAt = begin + refreshAfter;
+		this.refreshAt = refreshAt;
 		this.standIn = standIn;
 	}
 
 	static Value of(@Nullable Object value, Validity validity, Terms terms, Duration limit, Ticker ticker) {
 		long now = ticker.read();
 		long staleAt = now + terms.ttlNanos(limit);
-		return new Value(value, validity, now, staleAt, staleAt + terms.staleOnErrorNanos(), terms.refreshAfterNanos(),
-				false);
+		long refreshIn = (value != null) ? terms.refreshInNanos(limit) : terms.refreshAfterNanos();
+		return new Value(value, validity, now + refreshIn, staleAt, staleAt + terms.staleOnErrorNanos(),
+				terms.refreshAfterNanos(), false);
 	}
 
 	/**

@@ -24,7 +24,10 @@ import org.redisson.client.codec.ByteArrayCodec;
  */
 public final class RedisSharedResults implements SharedResults {
 
-	private static final Duration ALWAYS_DUE = Duration.ofDays(1_000_000);
+	/** Ages in milliseconds from which on a result is due. */
+	private static final String ALWAYS = "0";
+
+	private static final String NEVER = "";
 
 	/**
 	 * How long the version of a tag lives at first, for a result to be computed, and then
@@ -85,24 +88,24 @@ public final class RedisSharedResults implements SharedResults {
 	}
 
 	@Override
-	public Found find(ResultRef ref, Duration due) {
-		return find(ref, due, this.leases.duration());
+	public Found find(ResultRef ref, Duration refreshAfter) {
+		return find(ref, refreshAfter.isZero() ? NEVER : RedisNames.millis(refreshAfter), this.leases.duration());
 	}
 
 	@Override
 	public Found peek(ResultRef ref) {
-		return find(ref, Duration.ZERO, Duration.ZERO);
+		return find(ref, NEVER, Duration.ZERO);
 	}
 
 	@Override
 	public Found replace(ResultRef ref) {
-		Found found = find(ref, ALWAYS_DUE);
+		Found found = find(ref, ALWAYS, this.leases.duration());
 		return (found instanceof Found.Due due) ? due.turn() : found;
 	}
 
-	private Found find(ResultRef ref, Duration due, Duration lease) {
+	private Found find(ResultRef ref, String due, Duration lease) {
 		String token = token();
-		Object[] arguments = bytes(ref.schema(), token, Long.toString(lease.toMillis()), Long.toString(due.toMillis()),
+		Object[] arguments = bytes(ref.schema(), token, Long.toString(lease.toMillis()), due,
 				RedisNames.versionOfCache(ref.cache()), VERSION_MILLIS);
 		long start = System.nanoTime();
 		Runnable giveUp = () -> giveUp(ref, new Found.Turn(token, ""));

@@ -14,8 +14,8 @@ import io.portfolioplatform.cache.near.NearStatistics;
 record CountedResults(SharedResults results, NearStatistics statistics) implements SharedResults {
 
 	@Override
-	public Found find(ResultRef ref, Duration due) {
-		Found found = this.results.find(ref, due);
+	public Found find(ResultRef ref, Duration refreshAfter) {
+		Found found = this.results.find(ref, refreshAfter);
 		if (!(found instanceof Found.Busy)) {
 			// Who waits for another process looks again.
 			count(found);

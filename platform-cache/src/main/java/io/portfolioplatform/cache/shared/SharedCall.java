@@ -40,7 +40,7 @@ final class SharedCall {
 	}
 
 	Found find() {
-		return this.sharing.results().find(this.ref, this.terms.due());
+		return this.sharing.results().find(this.ref, this.terms.refreshAfter());
 	}
 
 	Found peek() {

@@ -14,11 +14,11 @@ public interface SharedResults {
 	/**
 	 * Look for a result, and get the right to compute it if there is none or it is due.
 	 * @param ref the result
-	 * @param due how little time a result has left when it is to be computed anew, zero
-	 * for never
+	 * @param refreshAfter age from which on a result is to be computed anew, zero for
+	 * never
 	 * @return what was found
 	 */
-	Found find(ResultRef ref, Duration due);
+	Found find(ResultRef ref, Duration refreshAfter);
 
 	/**
 	 * Look for a result that the caller is not going to compute.

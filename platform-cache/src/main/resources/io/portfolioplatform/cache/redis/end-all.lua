@@ -7,7 +7,7 @@ for i = 2, #KEYS, 2 do
   if redis.call('GET', KEYS[i + 1]) == ARGV[of] then
     redis.call('DEL', KEYS[i + 1])
     if ARGV[of + 2] ~= '' and ARGV[of + 1] == stamp then
-      redis.call('HSET', KEYS[i], 'stamp', stamp, 'bytes', ARGV[of + 2])
+      redis.call('HSET', KEYS[i], 'stamp', stamp, 'bytes', ARGV[of + 2], 'ttl', ARGV[of + 3])
       redis.call('PEXPIRE', KEYS[i], ARGV[of + 3])
     end
   end

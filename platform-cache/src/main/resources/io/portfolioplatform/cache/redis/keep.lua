@@ -12,7 +12,7 @@ end
 if stamp ~= ARGV[3] then
   return 0
 end
-redis.call('HSET', KEYS[2], 'stamp', stamp, 'bytes', ARGV[4])
+redis.call('HSET', KEYS[2], 'stamp', stamp, 'bytes', ARGV[4], 'ttl', ARGV[5])
 redis.call('PEXPIRE', KEYS[2], ARGV[5])
 -- The version of a tag outlives the results that bear it.
 for i = 4, #KEYS do

@@ -1,5 +1,6 @@
 package io.portfolioplatform.cache.memoize;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -83,6 +84,24 @@ class MemoizedPromiseTests {
 	}
 
 	@Test
+	void unlessThatIsNoConditionFailsAllWhoWait() {
+		this.runner.run((context) -> {
+			Quotes quotes = context.getBean(Quotes.class);
+			CompletableFuture<String> first = quotes.undecided("A");
+			CompletableFuture<String> second = quotes.undecided("A");
+			quotes.promises().get(0).complete("1");
+			for (CompletableFuture<String> failed : List.of(first, second)) {
+				assertThat(failed).failsWithin(Duration.ZERO)
+					.withThrowableOfType(ExecutionException.class)
+					.havingCause()
+					.withMessageContaining("undecided(String) is neither true nor false");
+			}
+			assertThat(quotes.undecided("A")).isNotCompleted();
+			assertThat(quotes.promises()).hasSize(2);
+		});
+	}
+
+	@Test
 	void methodThatThrowsFailsItsPromise() {
 		this.runner.run((context) -> {
 			CompletableFuture<String> failed = context.getBean(Quotes.class).throwing("A");
@@ -114,6 +133,11 @@ class MemoizedPromiseTests {
 
 		@Memoize(ttl = "5m", tags = "symbol:#{#symbol}", unless = "#result == 'none'")
 		CompletableFuture<String> of(String symbol) {
+			return promise();
+		}
+
+		@Memoize(ttl = "5m", unless = "#result")
+		CompletableFuture<String> undecided(String symbol) {
 			return promise();
 		}
 

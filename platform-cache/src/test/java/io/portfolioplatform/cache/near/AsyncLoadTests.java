@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -134,6 +135,27 @@ class AsyncLoadTests {
 		assertThat(this.promises).hasSize(2);
 	}
 
+	@Test
+	void earlierValueStandsInForOneThatCannotLand() {
+		Terms terms = new Terms(MINUTE, Duration.ZERO, MINUTE, 0);
+		load(terms, "1");
+		this.ticker.advance(Duration.ofSeconds(61));
+		CompletableFuture<Object> answer = this.cache.getAsync("key", terms, new Undecided(), this::promise);
+		this.promises.get(1).complete("2");
+		assertThat(answer).isCompletedWithValue("1");
+		assertThat(this.cache.statistics().stale()).isEqualTo(1);
+	}
+
+	@Test
+	void refreshedValueThatCannotLandLeavesTheEarlierOne() {
+		load(refreshing(), "1");
+		this.ticker.advance(Duration.ofSeconds(31));
+		this.cache.getAsync("key", refreshing(), new Undecided(), this::promise);
+		this.promises.get(1).complete("2");
+		assertThat(get(refreshing())).isCompletedWithValue("1");
+		assertThat(this.cache.statistics().stale()).isEqualTo(1);
+	}
+
 	private static Terms refreshing() {
 		return new Terms(MINUTE, Duration.ofSeconds(30), Duration.ZERO, 0);
 	}
@@ -151,6 +173,23 @@ class AsyncLoadTests {
 		CompletableFuture<String> promise = new CompletableFuture<>();
 		this.promises.add(promise);
 		return promise;
+	}
+
+	/**
+	 * Cannot say whether to keep a value.
+	 */
+	private static final class Undecided implements Loader {
+
+		@Override
+		public Object load() {
+			return "none";
+		}
+
+		@Override
+		public boolean keeps(@Nullable Object value) {
+			throw new IllegalStateException("undecided");
+		}
+
 	}
 
 }
