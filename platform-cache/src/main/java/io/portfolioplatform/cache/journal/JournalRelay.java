@@ -59,7 +59,7 @@ public final class JournalRelay {
 			this.table.check();
 		}
 		catch (BadSqlGrammarException ex) {
-			throw new MissingJournalTableException(ex.getSQLException());
+			throw new MissingJournalTableException(ex.getMostSpecificCause());
 		}
 		catch (DataAccessException ex) {
 			// The database cannot be asked.
