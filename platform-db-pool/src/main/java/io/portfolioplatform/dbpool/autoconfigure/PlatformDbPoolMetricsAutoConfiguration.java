@@ -16,9 +16,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration for the meters of the gate, of refusals and of statements, where
- * Auto-configuration for the meters of the gate, the lease and of refusals, where
- * Micrometer is on the class path.
+ * Auto-configuration for the meters of the gate, of the lease, of refusals and of
+ * statements, where Micrometer is on the class path.
  */
 @AutoConfiguration(after = PlatformDbPoolAutoConfiguration.class)
 @ConditionalOnClass(MeterBinder.class)

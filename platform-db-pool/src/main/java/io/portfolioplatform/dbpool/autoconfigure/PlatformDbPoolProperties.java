@@ -69,7 +69,7 @@ record PlatformDbPoolProperties(@Nullable PoolMode mode, @DefaultValue("15") int
 	/**
 	 * Where read-only transactions run.
 	 *
-	 * @param url URL of a replica; the application's if not set
+	 * @param url URL of a replica; the primary answers if not set
 	 * @param maximumPoolSize Most connections of this process to the replica
 	 */
 	record ReplicaProperties(@Nullable String url, @DefaultValue("5") int maximumPoolSize) {

@@ -10,8 +10,9 @@ import io.portfolioplatform.dbpool.lease.LeasedDbPool;
 
 /**
  * Shows the lease, {@code platform.dbpool.lease.age} and {@code .share}, and what the
- * fleet uses, {@code platform.dbpool.fleet.used}, {@code .limit} and {@code .pods}. They
- * have no value while there is no lease, the share excepted.
+ * fleet uses, {@code platform.dbpool.fleet.used}, {@code .limit} and {@code .pods}, which
+ * have no value while there is no lease. The age goes on when a lease is lost, and has
+ * none before there was one.
  */
 public final class LeaseMeterBinder implements MeterBinder {
 
@@ -30,7 +31,7 @@ public final class LeaseMeterBinder implements MeterBinder {
 	@Override
 	public void bindTo(MeterRegistry registry) {
 		Gauge.builder(PREFIX + "lease.age", this.pool, (pool) -> pool.state().ageSeconds())
-			.description("Time since the lease was renewed")
+			.description("Time since the lease was renewed, also after it was lost")
 			.baseUnit("seconds")
 			.register(registry);
 		Gauge.builder(PREFIX + "lease.share", this.pool, LeasedDbPool::share)

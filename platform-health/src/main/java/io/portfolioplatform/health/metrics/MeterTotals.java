@@ -169,8 +169,9 @@ public final class MeterTotals implements Supplier<Totals> {
 		if (pods != null) {
 			add(levels, Metric.POD_DEMAND, "", Part.SHARED_BY, pods.value());
 		}
-		for (Gauge age : readable.find("platform.dbpool.lease.age").gauges()) {
-			add(levels, Metric.LEASE_AGE, tag(age, "pool"), Part.ALL, age.value());
+		Gauge age = readable.find("platform.dbpool.lease.age").gauge();
+		if (age != null) {
+			add(levels, Metric.LEASE_AGE, "", Part.ALL, age.value());
 		}
 	}
 

@@ -116,10 +116,14 @@ public final class Scorecard {
 		return (total < Math.max(1, minimum)) ? Double.NaN : Math.max(0, to.count(some) - from.count(some)) / total;
 	}
 
+	/**
+	 * A meter that has no value yet, such as the age of a lease before there is one, is
+	 * not a number.
+	 */
 	private static double average(Quantity key, List<Totals> window) {
 		return window.stream()
-			.filter((totals) -> totals.levels().containsKey(key))
-			.mapToDouble((totals) -> totals.levels().getOrDefault(key, 0.0))
+			.mapToDouble((totals) -> totals.levels().getOrDefault(key, Double.NaN))
+			.filter((level) -> !Double.isNaN(level))
 			.average()
 			.orElse(Double.NaN);
 	}

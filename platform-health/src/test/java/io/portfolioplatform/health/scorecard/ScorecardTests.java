@@ -126,6 +126,17 @@ class ScorecardTests {
 	}
 
 	@Test
+	void aMomentWithoutAValueHidesNoneOfTheOthers() {
+		for (double age : new double[] { Double.NaN, 3, 5 }) {
+			this.levels.put(new Quantity(Metric.LEASE_AGE, "", Part.ALL), age);
+			step();
+		}
+		this.levels.put(new Quantity(Metric.LEASE_AGE, "", Part.ALL), Double.NaN);
+		assertThat(only().value()).isEqualTo(4);
+		assertThat(only().verdict()).isEqualTo(Verdict.PASS);
+	}
+
+	@Test
 	void thePageHoldsEveryLineAndNothingOfASubjectIsMarkup() {
 		this.levels.put(new Quantity(Metric.LEASE_AGE, "<b>\"&", Part.ALL), 31.0);
 		step();

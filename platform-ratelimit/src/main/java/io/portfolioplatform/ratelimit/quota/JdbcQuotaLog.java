@@ -82,8 +82,7 @@ public final class JdbcQuotaLog implements QuotaLog {
 		return replaced ? new Taking(0, taking.available() - 1) : null;
 	}
 
-	private static <T extends @Nullable Object> T inTransaction(Connection connection, Work<T> work)
-			throws SQLException {
+	private static <T> @Nullable T inTransaction(Connection connection, Work<T> work) throws SQLException {
 		boolean autoCommit = connection.getAutoCommit();
 		connection.setAutoCommit(false);
 		try {
@@ -194,9 +193,9 @@ public final class JdbcQuotaLog implements QuotaLog {
 	 *
 	 * @param <T> what comes of it
 	 */
-	private interface Work<T extends @Nullable Object> {
+	private interface Work<T> {
 
-		T run() throws SQLException;
+		@Nullable T run() throws SQLException;
 
 	}
 
