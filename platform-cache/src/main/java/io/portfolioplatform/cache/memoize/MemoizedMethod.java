@@ -80,8 +80,7 @@ final class MemoizedMethod {
 		this.sharing = sharing;
 		this.promise = isPromise(method.getReturnType());
 		cache.usedBy(Signature.of(method), terms);
-		this.codec = new ResultCodec(Signature.of(method), resultType(), terms.refreshAfter(),
-				cache.statistics()::recordUnreadable);
+		this.codec = new ResultCodec(Signature.of(method), resultType(), cache.statistics()::recordUnreadable);
 	}
 
 	@Nullable Object call(MethodInvocation invocation) throws Throwable {

@@ -114,8 +114,7 @@ final class ValueSharing {
 	}
 
 	private ResultCodec codec(Type type) {
-		return new ResultCodec("cache " + this.cache.name(), type, this.terms.refreshAfter(),
-				this.cache.statistics()::recordUnreadable);
+		return new ResultCodec("cache " + this.cache.name(), type, this.cache.statistics()::recordUnreadable);
 	}
 
 	/**

@@ -90,8 +90,7 @@ final class PageDeclaration {
 	}
 
 	private ResultCodec codec(NearCache cache) {
-		return new ResultCodec(this.method.toString(), new PageFormat(), Duration.ZERO,
-				cache.statistics()::recordUnreadable);
+		return new ResultCodec(this.method.toString(), new PageFormat(), cache.statistics()::recordUnreadable);
 	}
 
 	private Duration ttl(StringValueResolver placeholders) {

@@ -1,38 +1,29 @@
 package io.portfolioplatform.cache.shared;
 
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.zip.CRC32C;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * A shared result with what its bytes begin with, big endian: {@code PC}, the version of
- * this format (2), flags (1 = deflated), CRC-32C of the rest, fingerprint of the type,
- * time of creation, age from which on it is due to be refreshed (0 = never), both in
- * milliseconds.
+ * this format (3), flags (1 = deflated), CRC-32C of the rest, fingerprint of the type.
  *
  * @param schema fingerprint of the type
- * @param created milliseconds since 1970 by the clock of the process that made it
- * @param softExpiry age in milliseconds, 0 for never
  * @param result the result
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Frame(long schema, long created, long softExpiry, byte[] result) {
+record Frame(long schema, byte[] result) {
 
 	private static final short MAGIC = 'P' << 8 | 'C';
 
-	private static final byte VERSION = 2;
+	private static final byte VERSION = 3;
 
 	private static final byte DEFLATED = 1;
 
 	private static final int CHECKED_FROM = 8;
 
-	private static final int HEADER = CHECKED_FROM + 3 * Long.BYTES;
-
-	static Frame of(long schema, long created, Duration softExpiry, byte[] result) {
-		return new Frame(schema, created, softExpiry.toMillis(), result);
-	}
+	private static final int HEADER = CHECKED_FROM + Long.BYTES;
 
 	byte[] pack() {
 		byte[] deflated = Deflated.of(this.result);
@@ -40,7 +31,7 @@ record Frame(long schema, long created, long softExpiry, byte[] result) {
 		byte[] body = smaller ? deflated : this.result;
 		ByteBuffer bytes = ByteBuffer.allocate(HEADER + body.length);
 		bytes.putShort(MAGIC).put(VERSION).put(smaller ? DEFLATED : 0).putInt(0);
-		bytes.putLong(this.schema).putLong(this.created).putLong(this.softExpiry).put(body);
+		bytes.putLong(this.schema).put(body);
 		return bytes.putInt(CHECKED_FROM - Integer.BYTES, checksum(bytes.array())).array();
 	}
 
@@ -60,12 +51,10 @@ record Frame(long schema, long created, long softExpiry, byte[] result) {
 			return null;
 		}
 		long schema = buffer.getLong();
-		long created = buffer.getLong();
-		long softExpiry = buffer.getLong();
 		byte[] body = new byte[buffer.remaining()];
 		buffer.get(body);
 		byte[] result = (flags == DEFLATED) ? Deflated.inflate(body) : body;
-		return (result != null) ? new Frame(schema, created, softExpiry, result) : null;
+		return (result != null) ? new Frame(schema, result) : null;
 	}
 
 	private static int checksum(byte[] bytes) {

@@ -1,7 +1,6 @@
 package io.portfolioplatform.cache.shared;
 
 import java.lang.reflect.Type;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.apache.commons.logging.Log;
@@ -24,8 +23,6 @@ public final class ResultCodec {
 
 	private final String schema;
 
-	private final Duration softExpiry;
-
 	private final Runnable unreadable;
 
 	private final AtomicBoolean refused = new AtomicBoolean();
@@ -34,27 +31,22 @@ public final class ResultCodec {
 	 * Create a codec that writes JSON.
 	 * @param of the method or cache, for the log
 	 * @param type its declared type
-	 * @param softExpiry age from which on its results are due to be refreshed, 0 for
-	 * never
 	 * @param unreadable told of each read of bytes that are no result
 	 */
-	public ResultCodec(String of, Type type, Duration softExpiry, Runnable unreadable) {
-		this(of, JsonFormat.of(type), softExpiry, unreadable);
+	public ResultCodec(String of, Type type, Runnable unreadable) {
+		this(of, JsonFormat.of(type), unreadable);
 	}
 
 	/**
 	 * Create a codec.
 	 * @param of the method or cache, for the log
 	 * @param format how its results become bytes
-	 * @param softExpiry age from which on its results are due to be refreshed, 0 for
-	 * never
 	 * @param unreadable told of each read of bytes that are no result
 	 */
-	public ResultCodec(String of, ResultFormat format, Duration softExpiry, Runnable unreadable) {
+	public ResultCodec(String of, ResultFormat format, Runnable unreadable) {
 		this.of = of;
 		this.format = format;
 		this.schema = Schema.of(format.type());
-		this.softExpiry = softExpiry;
 		this.unreadable = unreadable;
 	}
 
@@ -82,7 +74,7 @@ public final class ResultCodec {
 		try {
 			byte[] bytes = this.format.write(value);
 			if (value.equals(this.format.read(bytes))) {
-				return frame(bytes).pack();
+				return new Frame(Schema.number(this.schema), bytes).pack();
 			}
 			refuse("what is read back does not equal what was written");
 		}
@@ -93,10 +85,6 @@ public final class ResultCodec {
 			refuse("a value is not of the declared type");
 		}
 		return null;
-	}
-
-	private Frame frame(byte[] bytes) {
-		return Frame.of(Schema.number(this.schema), System.currentTimeMillis(), this.softExpiry, bytes);
 	}
 
 	private void refuse(String reason) {

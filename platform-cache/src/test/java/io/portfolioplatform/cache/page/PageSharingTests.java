@@ -117,7 +117,7 @@ class PageSharingTests {
 		awaitKept(a, 1);
 		RedissonClient redisson = a.context().getBean(RedissonClient.class);
 		String key = redisson.getKeys().getKeys(KeysScanOptions.defaults().pattern("*result*")).iterator().next();
-		redisson.<String, String>getMap(key, StringCodec.INSTANCE).fastPut("bytes", "PC\u0002\u0000damaged");
+		redisson.<String, String>getMap(key, StringCodec.INSTANCE).fastPut("bytes", "PC\u0003\u0000damaged");
 		assertThat(get(b, "/public", null).body()).endsWith("#1");
 		assertThat(b.context().getBean(NearCaches.class).get("PageController.everyone").statistics().unreadable())
 			.isEqualTo(1);

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -20,7 +19,7 @@ class FrameFuzzTests {
 
 	private static final int CHECKED_FROM = 8;
 
-	private static final ResultCodec CODEC = new ResultCodec("test", Result.class, Duration.ZERO, () -> {
+	private static final ResultCodec CODEC = new ResultCodec("test", Result.class, () -> {
 	});
 
 	/**
@@ -29,10 +28,10 @@ class FrameFuzzTests {
 	 */
 	public static void fuzzerTestOneInput(byte[] input) {
 		read(input);
-		ByteBuffer header = ByteBuffer.allocate(CHECKED_FROM + 3 * Long.BYTES + input.length);
+		ByteBuffer header = ByteBuffer.allocate(CHECKED_FROM + Long.BYTES + input.length);
 		boolean deflated = input.length > 0 && (input[0] & 1) == 1;
-		header.put((byte) 'P').put((byte) 'C').put((byte) 2).put((byte) (deflated ? 1 : 0)).putInt(0);
-		header.putLong(Schema.number(CODEC.schema())).putLong(1).putLong(0).put(input);
+		header.put((byte) 'P').put((byte) 'C').put((byte) 3).put((byte) (deflated ? 1 : 0)).putInt(0);
+		header.putLong(Schema.number(CODEC.schema())).put(input);
 		CRC32C checksum = new CRC32C();
 		checksum.update(header.array(), CHECKED_FROM, header.capacity() - CHECKED_FROM);
 		read(header.putInt(CHECKED_FROM - Integer.BYTES, (int) checksum.getValue()).array());

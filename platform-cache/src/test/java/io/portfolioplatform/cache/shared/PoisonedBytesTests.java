@@ -46,7 +46,7 @@ import static org.awaitility.Awaitility.await;
 @Timeout(60)
 class PoisonedBytesTests {
 
-	private static final int VERSION = 2;
+	private static final int VERSION = 3;
 
 	private static final AtomicInteger LOADS = new AtomicInteger();
 
@@ -113,7 +113,7 @@ class PoisonedBytesTests {
 	 * With a checksum that is right, which only somebody with access to Redis makes.
 	 */
 	private static byte[] framed(byte[] good, byte[] result) {
-		return new Frame(Frame.unpack(good).schema(), System.currentTimeMillis(), 0, result).pack();
+		return new Frame(Frame.unpack(good).schema(), result).pack();
 	}
 
 	private static byte[] serialized() {
@@ -154,7 +154,7 @@ class PoisonedBytesTests {
 
 		LATER_VERSION((good) -> changed(good, 2, VERSION + 1)),
 
-		ANOTHER_TYPE((good) -> new ResultCodec("other", Other.class, Duration.ZERO, () -> {
+		ANOTHER_TYPE((good) -> new ResultCodec("other", Other.class, () -> {
 		}).write(new Other("x", BigDecimal.ONE))),
 
 		SERIALIZED((good) -> serialized()),
