@@ -148,8 +148,11 @@ class BackupTests {
 		assertThat(run("sh", "-c", "echo /tmp/kept/*.dump").getStdout().strip()).as("neither another nor an old one")
 			.isEqualTo(dump);
 		assertThat(run("sh", "-c", "cmp " + dump + " /tmp/taken/*.dump").getExitCode()).isZero();
+		sql("test", "create table public.since_the_refusal ()");
 		backup("/tmp/kept", "BACKUP_UPLOAD=cp -t /tmp/taken");
-		assertThat(run("sh", "-c", "ls /tmp/taken | wc -l").getStdout().strip()).as("then a new one").isEqualTo("2");
+		String newest = run("sh", "-c", "ls -t /tmp/taken/*.dump | head -1").getStdout().strip();
+		assertThat(run("pg_restore", "--list", newest).getStdout()).as("then a new one").contains("since_the_refusal");
+		sql("test", "drop table public.since_the_refusal");
 	}
 
 	@Test
