@@ -2,6 +2,7 @@ package io.portfolioplatform.cache.load;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.util.ClassUtils;
 
@@ -27,7 +28,17 @@ public final class LoadMark implements Runnable, AutoCloseable {
 		this.outer = POSSIBLE ? TransactionSynchronizationManager.unbindResourceIfPossible(RESOURCE) : null;
 		if (POSSIBLE) {
 			TransactionSynchronizationManager.bindResource(RESOURCE, this);
+			this.lagging = readsSnapshot();
 		}
+	}
+
+	/**
+	 * Whether a transaction has begun before the load and goes on seeing the data of that
+	 * moment, whatever is changed and evicted meanwhile.
+	 */
+	private static boolean readsSnapshot() {
+		Integer isolation = TransactionSynchronizationManager.getCurrentTransactionIsolationLevel();
+		return isolation != null && isolation > TransactionDefinition.ISOLATION_READ_COMMITTED;
 	}
 
 	/**

@@ -85,11 +85,11 @@ final class CallerLoads {
 			Flight own = flight(entries, key, terms, loader);
 			CompletableFuture<Outcome> present = entries.putIfAbsent(key, own);
 			if (present == null) {
-				return this.entries.land(loadTimed(own, loader, null).get());
+				return this.entries.land(loadTimed(own, loader).get());
 			}
 			if (this.entries.isObsolete(present)) {
 				if (this.entries.takePlace(entries, key, present, own)) {
-					return this.entries.landed(loadTimed(own, loader, this.entries.previous(present)));
+					return this.entries.landed(loadTimed(own, loader));
 				}
 				continue;
 			}
@@ -132,10 +132,10 @@ final class CallerLoads {
 		return new Flight(entries, key, terms, loader, this.entries.ticker());
 	}
 
-	private Value loadTimed(Flight own, Loader loader, @Nullable Value previous) throws Throwable {
+	private Value loadTimed(Flight own, Loader loader) throws Throwable {
 		long start = System.nanoTime();
 		try {
-			return own.load(loader, previous);
+			return own.load(loader);
 		}
 		finally {
 			this.statistics.loads().recordSince(start);
@@ -154,6 +154,31 @@ final class CallerLoads {
 
 	private boolean mayWaitFor(Flight running) {
 		return running.isDone() || (!running.isPilotedByCaller() && this.mayWait.getAsBoolean());
+	}
+
+	/**
+	 * Wait for another thread's load, if this one may.
+	 * @param start when this call has begun, in nanoseconds
+	 * @return its outcome, or {@code null} if this thread has to load
+	 */
+	@Nullable Outcome outcomeOf(CompletableFuture<Outcome> present, long start) throws ExecutionException {
+		if (present instanceof Flight running && !mayWaitFor(running)) {
+			return null;
+		}
+		try {
+			return await(present, this.maxWait - (System.nanoTime() - start));
+		}
+		catch (TimeoutException ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * Whether a call has waited for others as long as it has to.
+	 * @param start when it has begun, in nanoseconds
+	 */
+	boolean hasWaited(long start) {
+		return System.nanoTime() - start >= this.maxWait;
 	}
 
 	/**

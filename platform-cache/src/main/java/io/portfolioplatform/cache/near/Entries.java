@@ -123,6 +123,9 @@ final class Entries {
 	boolean takePlace(ConcurrentMap<Object, CompletableFuture<Outcome>> entries, Object key,
 			CompletableFuture<Outcome> obsolete, Flight own) {
 		boolean taken = entries.replace(key, obsolete, own);
+		if (taken) {
+			own.replaces(previous(obsolete));
+		}
 		if (taken && obsolete.getNow(null) instanceof Value value && value.isOver(this.ticker)) {
 			this.statistics.evictionCounter().add(1);
 		}

@@ -26,6 +26,8 @@ final class Flight extends CompletableFuture<Outcome> {
 
 	private final Validity validity;
 
+	private @Nullable Value previous;
+
 	private volatile @Nullable Thread pilot;
 
 	Flight(ConcurrentMap<Object, CompletableFuture<Outcome>> entries, Object key, Terms terms, Loader loader,
@@ -49,29 +51,29 @@ final class Flight extends CompletableFuture<Outcome> {
 	}
 
 	/**
+	 * Remember what this load takes the place of.
+	 * @param previous the value that may stand in if the load fails, if there is one
+	 */
+	void replaces(@Nullable Value previous) {
+		this.previous = previous;
+	}
+
+	/**
 	 * Wait for a promise without keeping this thread.
 	 * @param promise the promise
 	 * @param loader says whether to keep the value
-	 * @param previous the value to fall back on, if there is one
 	 * @param landed told of the value
 	 * @return what to answer with
 	 */
-	CompletableFuture<@Nullable Object> load(CompletionStage<?> promise, Loader loader, @Nullable Value previous,
-			Consumer<Value> landed) {
+	CompletableFuture<@Nullable Object> load(CompletionStage<?> promise, Loader loader, Consumer<Value> landed) {
 		CompletableFuture<@Nullable Object> answer = new CompletableFuture<>();
 		promise.thenApply((value) -> land(value, loader)).whenComplete((value, failure) -> {
-			Value standIn = (failure != null) ? standInHere(previous, cause(failure)) : null;
-			if (failure == null) {
-				landed.accept(value);
-				answer.complete(value.get());
-			}
-			else if (standIn != null) {
-				land(standIn, true);
-				landed.accept(standIn);
-				answer.complete(standIn.get());
+			Value known = (failure != null) ? fail(cause(failure), new Outcome.Failure(cause(failure))) : value;
+			if (known != null) {
+				landed.accept(known);
+				answer.complete(known.get());
 			}
 			else {
-				land(new Outcome.Failure(cause(failure)), false);
 				answer.completeExceptionally(cause(failure));
 			}
 		});
@@ -103,22 +105,19 @@ final class Flight extends CompletableFuture<Outcome> {
 	/**
 	 * Run the loader on this thread.
 	 * @param loader the loader
-	 * @param previous the value to fall back on, if there is one
 	 * @return what to answer with
 	 * @throws Throwable what the loader throws
 	 */
-	Value load(Loader loader, @Nullable Value previous) throws Throwable {
+	Value load(Loader loader) throws Throwable {
 		try {
 			Object value = loader.load();
 			return land(value, loader);
 		}
 		catch (Throwable ex) {
-			Value standIn = standInHere(previous, ex);
+			Value standIn = fail(ex);
 			if (standIn == null) {
-				fail(ex);
 				throw ex;
 			}
-			land(standIn, true);
 			return standIn;
 		}
 	}
@@ -140,12 +139,19 @@ final class Flight extends CompletableFuture<Outcome> {
 	}
 
 	/**
-	 * End with a failure. If it is that of an interrupted thread, it is nobody else's:
-	 * one of those who wait loads again.
+	 * End with a failure, or with the value that stands in for it. The failure of an
+	 * interrupted thread is nobody else's: one of those who wait loads again.
 	 * @param failure what the loader threw
+	 * @return the value that stands in, {@code null} if there is none
 	 */
-	void fail(Throwable failure) {
-		land(wasInterrupted(failure) ? new Outcome.Abandoned() : new Outcome.Failure(failure), false);
+	@Nullable Value fail(Throwable failure) {
+		return fail(failure, wasInterrupted(failure) ? new Outcome.Abandoned() : new Outcome.Failure(failure));
+	}
+
+	private @Nullable Value fail(Throwable failure, Outcome outcome) {
+		Value standIn = (this.entries.get(this.key) == this) ? standIn(this.previous, failure) : null;
+		land((standIn != null) ? standIn : outcome, standIn != null);
+		return standIn;
 	}
 
 	private void land(Outcome outcome, boolean keep) {
@@ -154,11 +160,8 @@ final class Flight extends CompletableFuture<Outcome> {
 			this.entries.remove(this.key, this);
 		}
 		this.pilot = null;
+		this.previous = null;
 		complete(outcome);
-	}
-
-	private @Nullable Value standInHere(@Nullable Value previous, Throwable failure) {
-		return (this.entries.get(this.key) == this) ? standIn(previous, failure) : null;
 	}
 
 	/**

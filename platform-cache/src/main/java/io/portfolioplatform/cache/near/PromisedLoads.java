@@ -43,8 +43,7 @@ final class PromisedLoads {
 			if ((present != null) ? this.entries.takePlace(entries, key, present, own)
 					: entries.putIfAbsent(key, own) == null) {
 				this.statistics.recordMiss();
-				return own.load(promised(loader), kept, (present != null) ? this.entries.previous(present) : null,
-						this.entries::landed);
+				return own.load(promised(loader), kept, this.entries::landed);
 			}
 		}
 	}

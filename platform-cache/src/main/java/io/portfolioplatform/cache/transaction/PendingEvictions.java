@@ -1,7 +1,9 @@
 package io.portfolioplatform.cache.transaction;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.springframework.core.Ordered;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -15,6 +17,9 @@ final class PendingEvictions implements TransactionSynchronization {
 	private static final Object RESOURCE = PendingEvictions.class;
 
 	private final List<Runnable> evictions = new ArrayList<>();
+
+	/** How many there were when each savepoint was made. */
+	private final Map<Object, Integer> savepoints = new IdentityHashMap<>();
 
 	private PendingEvictions() {
 	}
@@ -53,6 +58,20 @@ final class PendingEvictions implements TransactionSynchronization {
 	@Override
 	public void resume() {
 		TransactionSynchronizationManager.bindResource(RESOURCE, this);
+	}
+
+	@Override
+	public void savepoint(Object savepoint) {
+		this.savepoints.put(savepoint, this.evictions.size());
+	}
+
+	/**
+	 * What was changed since is not committed. A savepoint that is not known is older
+	 * than all of it.
+	 */
+	@Override
+	public void savepointRollback(Object savepoint) {
+		this.evictions.subList(this.savepoints.getOrDefault(savepoint, 0), this.evictions.size()).clear();
 	}
 
 	@Override

@@ -18,6 +18,7 @@ import org.springframework.cache.annotation.Cacheable;
 import org.springframework.cache.annotation.EnableCaching;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,6 +54,24 @@ class LoadMarkTests {
 			context.getBean(Database.class).replica = true;
 			assertThat(way.load(loads)).isEqualTo("marked #1");
 			context.getBean(Database.class).replica = false;
+			assertThat(way.load(loads)).isEqualTo("marked #2");
+			assertThat(way.load(loads)).isEqualTo("marked #2");
+		});
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void whatIsReadOfAnOlderSnapshotIsNotKept(Way way) {
+		this.runner.run((context) -> {
+			Loads loads = context.getBean(Loads.class);
+			TransactionSynchronizationManager
+				.setCurrentTransactionIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+			try {
+				assertThat(way.load(loads)).isEqualTo("marked #1");
+			}
+			finally {
+				TransactionSynchronizationManager.setCurrentTransactionIsolationLevel(null);
+			}
 			assertThat(way.load(loads)).isEqualTo("marked #2");
 			assertThat(way.load(loads)).isEqualTo("marked #2");
 		});

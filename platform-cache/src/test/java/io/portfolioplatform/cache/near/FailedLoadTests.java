@@ -88,6 +88,29 @@ class FailedLoadTests {
 	}
 
 	@Test
+	void earlierValuesStandInForALoadOfManyThatFails() throws Throwable {
+		this.cache.getAll(Set.of("a", "b"), STALE, (keys) -> () -> Map.of("a", "old a", "b", "old b"));
+		this.ticker.advance(Duration.ofMinutes(6));
+		assertThat(this.cache.getAll(Set.of("a", "b"), STALE, (keys) -> FailedLoadTests::fail))
+			.isEqualTo(Map.of("a", "old a", "b", "old b"));
+		assertThat(this.cache.statistics().stale()).isEqualTo(2);
+		assertThat(this.cache.getAll(Set.of("a"), STALE, (keys) -> () -> Map.of("a", "new"))).as("for a second")
+			.isEqualTo(Map.of("a", "old a"));
+		this.ticker.advance(Duration.ofSeconds(1));
+		assertThat(this.cache.getAll(Set.of("a"), STALE, (keys) -> () -> Map.of("a", "new")))
+			.isEqualTo(Map.of("a", "new"));
+	}
+
+	@Test
+	void loadOfManyFailsIfNothingStandsInForOneAndTheOthersAreKept() throws Throwable {
+		this.cache.getAll(Set.of("a"), STALE, (keys) -> () -> Map.of("a", "old"));
+		this.ticker.advance(Duration.ofMinutes(6));
+		assertThatExceptionOfType(IOException.class)
+			.isThrownBy(() -> this.cache.getAll(Set.of("a", "b"), STALE, (keys) -> FailedLoadTests::fail));
+		assertThat(this.cache.get("a", STALE, FailedLoadTests::fail)).isEqualTo("old");
+	}
+
+	@Test
 	void interruptedLoadOfManyLeavesTheLoadToThoseWhoWait() throws Exception {
 		Caller many = Caller.start(() -> this.cache.getAll(Set.of("a"), TTL, (keys) -> this::loadSlowly))
 			.untilWaiting();

@@ -2,8 +2,11 @@ package io.portfolioplatform.cache.near;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -115,6 +118,28 @@ class NearCacheTests {
 		assertThat(hanging.result()).isEqualTo(1);
 		Caller last = Caller.start(() -> impatient.get("a", TTL, () -> "last"));
 		assertThat(last.result()).as("not what came too late").isEqualTo("second");
+	}
+
+	@Test
+	void manyLoadsThatHangAreMadeAtOnceAfterOneWait() throws Exception {
+		NearCache impatient = new NearCache("prices", 100, this.ticker, () -> true, () -> true, Duration.ofMillis(100));
+		List<Caller> hanging = new ArrayList<>();
+		for (String key : List.of("a", "b", "c")) {
+			hanging.add(Caller.start(() -> impatient.get(key, TTL, this::loadSlowly)).untilWaiting());
+		}
+		List<Object> asked = new CopyOnWriteArrayList<>();
+		Caller many = Caller.start(() -> impatient.getAll(List.of("a", "b", "c"), TTL, (keys) -> () -> {
+			asked.add(keys);
+			return Map.of("a", "own a", "b", "own b", "c", "own c");
+		}));
+		assertThat(many.result()).isEqualTo(Map.of("a", "own a", "b", "own b", "c", "own c"));
+		assertThat(asked).containsExactly(Set.of("a", "b", "c"));
+		assertThat(Caller.start(() -> impatient.get("b", TTL, () -> "third")).result()).as("remembered")
+			.isEqualTo("own b");
+		this.gate.countDown();
+		for (Caller caller : hanging) {
+			assertThat(caller.result()).isNotNull();
+		}
 	}
 
 	@Test

@@ -67,6 +67,29 @@ class TransactionalEvictionTimingTests {
 	}
 
 	@Test
+	void whatARollbackToASavepointUndoesIsNotEvicted() {
+		PostgresDatabase database = PostgresServer.shared().createDatabase();
+		JdbcTransactionManager manager = new JdbcTransactionManager(
+				new DriverManagerDataSource(database.jdbcUrl(), database.username(), database.password()));
+		TransactionTemplate nested = new TransactionTemplate(manager);
+		nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+		new TransactionTemplate(manager).executeWithoutResult((outer) -> {
+			nested.executeWithoutResult((status) -> {
+				evict("undone first");
+				status.setRollbackOnly();
+			});
+			evict("a");
+			nested.executeWithoutResult((status) -> evict("b"));
+			nested.executeWithoutResult((status) -> {
+				evict("undone");
+				status.setRollbackOnly();
+			});
+			evict("c");
+		});
+		assertThat(this.evicted).containsExactly("a", "b", "c");
+	}
+
+	@Test
 	void evictsWhenOutcomeOfCommitIsUnknown() {
 		this.transactionManager.failCommits();
 		assertThatExceptionOfType(TransactionSystemException.class)
