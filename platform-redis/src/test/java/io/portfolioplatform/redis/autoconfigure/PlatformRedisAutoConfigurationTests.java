@@ -10,10 +10,15 @@ import org.redisson.api.RedissonClient;
 import org.redisson.config.Config;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.cache.CacheManager;
+import org.springframework.cache.annotation.EnableCaching;
+import org.springframework.cache.concurrent.ConcurrentMapCacheManager;
+import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -157,6 +162,15 @@ class PlatformRedisAutoConfigurationTests {
 				.doesNotContain("secret"));
 	}
 
+	@Test
+	void leavesSpringsCachesToSpring() {
+		this.runner.withConfiguration(AutoConfigurations.of(CacheAutoConfiguration.class))
+			.withUserConfiguration(CachingConfiguration.class)
+			.withPropertyValues("REDIS_URL=redis://env")
+			.run((context) -> assertThat(context).getBean(CacheManager.class)
+				.isInstanceOf(ConcurrentMapCacheManager.class));
+	}
+
 	private static String address(RedissonClient client) {
 		return client.getConfig().useSingleServer().getAddress();
 	}
@@ -165,6 +179,12 @@ class PlatformRedisAutoConfigurationTests {
 		Config config = new Config().setLazyInitialization(true);
 		config.useSingleServer().setAddress("redis://custom:1");
 		return config;
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableCaching
+	static class CachingConfiguration {
+
 	}
 
 	/**
