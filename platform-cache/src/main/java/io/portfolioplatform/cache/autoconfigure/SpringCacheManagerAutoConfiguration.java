@@ -60,7 +60,8 @@ public final class SpringCacheManagerAutoConfiguration {
 			.keySet());
 		unread.remove("type");
 		if (!unread.isEmpty()) {
-			logger.warn("Not read below 'spring.cache': " + unread + ". @Cacheable uses the caches of platform-cache, set by "
+			logger.warn("Not read below 'spring.cache': " + unread
+					+ ". @Cacheable uses the caches of platform-cache, set by "
 					+ "'platform.cache.caches.<name>'; 'spring.cache.type', such as redis or caffeine, keeps Spring Boot's");
 		}
 	}

@@ -84,7 +84,8 @@ final class UnenforcedPolicies implements SmartInitializingSingleton {
 	private @Nullable Class<?> targetType(String name) {
 		Class<?> type = this.beans.getType(name, false);
 		// A proxy by interface does not have the annotations of its class.
-		return (type != null && Proxy.isProxyClass(type)) ? AutoProxyUtils.determineTargetClass(this.beans, name) : type;
+		return (type != null && Proxy.isProxyClass(type)) ? AutoProxyUtils.determineTargetClass(this.beans, name)
+				: type;
 	}
 
 }

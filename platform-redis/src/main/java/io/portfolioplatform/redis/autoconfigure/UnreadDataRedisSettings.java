@@ -44,8 +44,8 @@ final class UnreadDataRedisSettings implements SmartInitializingSingleton {
 	}
 
 	private void warn(String name) {
-		logger.warn("'" + name + "' is set but not read here, and there is no Redis URL: no RedissonClient, so that what "
-				+ "is shared through it, such as caches and limits, is each process's own. Set one of "
+		logger.warn("'" + name + "' is set but not read here, and there is no Redis URL: without a RedissonClient what "
+				+ "it would share, such as caches and limits, is each process's own. Set one of "
 				+ String.join(", ", RedisUrlSetting.NAMES) + " to redis://user:password@host:6379/0, "
 				+ "redis-sentinel:// or redis-cluster://");
 	}
