@@ -17,7 +17,8 @@ import java.lang.annotation.Target;
  * <p>
  * As with every Spring proxy, calls from within the bean itself are not intercepted. Two
  * beans of one class share their results. Arguments are kept as part of the key, so they
- * need {@code equals} and {@code hashCode} and must not change afterwards.
+ * need {@code equals} and {@code hashCode} and must not change afterwards. Neither must a
+ * result: all callers get the same object, not copies.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

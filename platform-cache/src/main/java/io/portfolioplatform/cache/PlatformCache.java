@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A named cache to be used from code. Keys need {@code equals} and {@code hashCode}.
- * Inside a Spring transaction {@code put} and {@code evict} take effect after the commit;
- * until then the transaction itself loads past the cache.
+ * Values must not be changed: all callers get the same object, not copies. Inside a
+ * Spring transaction {@code put} and {@code evict} take effect after the commit; until
+ * then the transaction itself loads past the cache.
  *
  * @param <K> type of the keys
  * @param <V> type of the values

@@ -3,6 +3,7 @@ package io.portfolioplatform.house;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -16,14 +17,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Every Java snippet of a README stands, white space aside, in a test source of its
- * module. So it is compiled; that it does what the README says is for a test of the
- * module.
+ * module, and every annotation of the first README in one of any. So it is compiled; that
+ * it does what the README says is for a test of the module.
  */
 class ReadmeSnippetTests {
 
 	private static final Path ROOT = Path.of("..");
 
 	private static final Pattern SNIPPET = Pattern.compile("```java\\R(.*?)```", Pattern.DOTALL);
+
+	private static final Pattern ANNOTATION = Pattern.compile("`(@\\w+\\([^`]*\\))`");
 
 	static List<Path> readmes() throws IOException {
 		try (Stream<Path> folders = Files.list(ROOT)) {
@@ -37,6 +40,17 @@ class ReadmeSnippetTests {
 		List<String> sources = testSources(readme.resolveSibling("src"));
 		assertThat(snippets(readme))
 			.allSatisfy((snippet) -> assertThat(sources).anyMatch((source) -> bare(source).contains(bare(snippet))));
+	}
+
+	@Test
+	void everyAnnotationOfTheFirstReadmeIsCompiled() throws IOException {
+		String first = Files.readString(ROOT.resolve("README.md"));
+		List<String> sources = new ArrayList<>();
+		for (Path readme : readmes()) {
+			sources.addAll(testSources(readme.resolveSibling("src")));
+		}
+		assertThat(ANNOTATION.matcher(first).results().map((MatchResult found) -> found.group(1))).isNotEmpty()
+			.allSatisfy((annotation) -> assertThat(sources).anyMatch((source) -> source.contains(annotation)));
 	}
 
 	@Test

@@ -10,9 +10,12 @@ import io.portfolioplatform.cache.named.SpringCacheManager;
 import io.portfolioplatform.cache.near.NearCaches;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.cache.Cache;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.annotation.CacheEvict;
@@ -29,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
  * Tests for {@link SpringCacheManagerAutoConfiguration}: Spring's annotations over the
  * platform's caches.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class SpringCacheManagerAutoConfigurationTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
@@ -140,6 +144,17 @@ class SpringCacheManagerAutoConfigurationTests {
 			assertThat(caches.get("quotes").maxEntries()).isEqualTo(7);
 			assertThat(caches.get("other").maxEntries()).isEqualTo(10_000);
 		});
+	}
+
+	@Test
+	void warnsOfSpringBootsPropertiesThatAreNotRead(CapturedOutput output) {
+		this.caching.run((context) -> assertThat(context).hasSingleBean(SpringCacheManager.class));
+		assertThat(output).doesNotContain("Not read below");
+		this.caching
+			.withPropertyValues("spring.cache.redis.time-to-live=1h", "spring.cache.cache-names=a,b",
+					"spring.cache.type=platform")
+			.run((context) -> assertThat(context).hasSingleBean(SpringCacheManager.class));
+		assertThat(output).containsOnlyOnce("Not read below 'spring.cache': [cache-names, redis].");
 	}
 
 	@Test

@@ -110,7 +110,7 @@ class HealthIndicatorsConfiguration {
 					throw new InvalidHealthConfigurationException(property, names,
 							"No health indicator is called '" + name + "', or it answers at once.",
 							"Name one that /actuator/health shows with its age, inside a composite as 'composite/name', "
-									+ "or remove '" + name + "'.");
+									+ "or a composite of such, or remove '" + name + "'.");
 				}
 			}
 		}

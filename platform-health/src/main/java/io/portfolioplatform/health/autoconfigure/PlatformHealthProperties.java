@@ -56,8 +56,8 @@ record PlatformHealthProperties(@DefaultValue Probes probes, @DefaultValue Indic
 	 * @param interval Time from one question to the next
 	 * @param deadline How long an answer may take before the indicator counts as down
 	 * @param local Names of the indicators that speak of this process alone: while one is
-	 * down, readiness is off, where it stays on for what the whole fleet shares;
-	 * 'diskSpace' is skipped where there is none
+	 * down, readiness is off, where it stays on for what the whole fleet shares; the name
+	 * of a composite means all its members; 'diskSpace' is skipped where there is none
 	 */
 	record Indicators(@DefaultValue("true") boolean enabled, @DefaultValue("5s") Duration interval,
 			@DefaultValue("2s") Duration deadline, @DefaultValue("diskSpace") Set<String> local) {
@@ -72,7 +72,8 @@ record PlatformHealthProperties(@DefaultValue Probes probes, @DefaultValue Indic
 	/**
 	 * Settings of the startup probe.
 	 *
-	 * @param waitFor Names of the health indicators that must have been up once; 'db' is
+	 * @param waitFor Names of the health indicators that must have been up once; the name
+	 * of a composite, as 'db' is of several data sources, means all its members; 'db' is
 	 * skipped where there is none
 	 */
 	record Startup(@DefaultValue("db") Set<String> waitFor) {

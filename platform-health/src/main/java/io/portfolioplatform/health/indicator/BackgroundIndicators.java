@@ -1,13 +1,13 @@
 package io.portfolioplatform.health.indicator;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.stream.Stream;
+import java.util.function.BiPredicate;
 
 import io.portfolioplatform.health.InProcess;
 import org.jspecify.annotations.Nullable;
@@ -54,9 +54,33 @@ public final class BackgroundIndicators {
 	 * @return the names, sorted
 	 */
 	public List<String> down() {
+		return names((indicator, background) -> background.down());
+	}
+
+	/**
+	 * Return what has not been up yet.
+	 * @param names which indicators count, and of which composites all members; unknown
+	 * names are skipped
+	 * @return the names of those indicators, sorted
+	 */
+	public List<String> neverUp(Collection<String> names) {
+		return names((indicator, background) -> !background.everUp()
+				&& names.stream().anyMatch((name) -> isOrBelongsTo(indicator, name)));
+	}
+
+	/**
+	 * Return whether an indicator is asked in the background.
+	 * @param name its name, or that of a composite
+	 * @return whether it, or any member, is
+	 */
+	public boolean contains(String name) {
+		return !names((indicator, background) -> isOrBelongsTo(indicator, name)).isEmpty();
+	}
+
+	private List<String> names(BiPredicate<String, BackgroundHealthIndicator> filter) {
 		return this.indicators.entrySet()
 			.stream()
-			.filter((entry) -> entry.getValue().down())
+			.filter((entry) -> filter.test(entry.getKey().name(), entry.getValue()))
 			.map((entry) -> entry.getKey().name())
 			.distinct()
 			.sorted()
@@ -64,27 +88,13 @@ public final class BackgroundIndicators {
 	}
 
 	/**
-	 * Return whether an indicator is asked in the background.
-	 * @param name its name
-	 * @return whether it is
+	 * Return whether a name means an indicator.
+	 * @param indicator the name the indicator is known by
+	 * @param name its name, or that of a composite
+	 * @return whether it is the indicator, or a composite that contains it
 	 */
-	public boolean contains(String name) {
-		return named(name).findAny().isPresent();
-	}
-
-	/**
-	 * Return whether an indicator has been up at least once.
-	 * @param name its name
-	 * @return whether it was ever up; false for an unknown name
-	 */
-	public boolean everUp(String name) {
-		return named(name).anyMatch(BackgroundHealthIndicator::everUp);
-	}
-
-	private Stream<BackgroundHealthIndicator> named(String name) {
-		return Stream.of(false, true)
-			.map((reactive) -> this.indicators.get(new Key(name, reactive)))
-			.filter(Objects::nonNull);
+	public static boolean isOrBelongsTo(String indicator, String name) {
+		return indicator.equals(name) || indicator.startsWith(name + "/");
 	}
 
 	HealthContributor inBackground(String name, HealthContributor contributor) {
@@ -134,8 +144,7 @@ public final class BackgroundIndicators {
 	record Key(String name, boolean reactive) {
 
 		boolean isOrBelongsTo(Key other) {
-			return this.reactive == other.reactive
-					&& (this.name.equals(other.name) || this.name.startsWith(other.name + "/"));
+			return this.reactive == other.reactive && BackgroundIndicators.isOrBelongsTo(this.name, other.name);
 		}
 
 	}

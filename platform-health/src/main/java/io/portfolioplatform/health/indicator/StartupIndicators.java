@@ -21,7 +21,8 @@ public final class StartupIndicators implements ProbeCondition {
 	/**
 	 * Create the condition.
 	 * @param indicators every indicator
-	 * @param names which of them must have been up; unknown names are skipped
+	 * @param names which of them, and of which composites all members, must have been up;
+	 * unknown names are skipped
 	 */
 	public StartupIndicators(BackgroundIndicators indicators, Collection<String> names) {
 		this.indicators = indicators;
@@ -38,9 +39,7 @@ public final class StartupIndicators implements ProbeCondition {
 		if (this.passed) {
 			return Verdict.MET;
 		}
-		List<String> missing = this.names.stream()
-			.filter((name) -> this.indicators.contains(name) && !this.indicators.everUp(name))
-			.toList();
+		List<String> missing = this.indicators.neverUp(this.names);
 		this.passed = missing.isEmpty();
 		return this.passed ? Verdict.MET
 				: new Verdict(false, "never up since the start: " + String.join(", ", missing));

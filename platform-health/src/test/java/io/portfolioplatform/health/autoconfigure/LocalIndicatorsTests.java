@@ -1,5 +1,7 @@
 package io.portfolioplatform.health.autoconfigure;
 
+import java.util.Map;
+
 import io.portfolioplatform.health.Probe;
 import io.portfolioplatform.health.probe.ProbeAnswer;
 import io.portfolioplatform.health.probe.Probes;
@@ -13,7 +15,9 @@ import org.springframework.boot.availability.LivenessState;
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.health.autoconfigure.application.DiskSpaceHealthContributorAutoConfiguration;
 import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.test.context.assertj.AssertableWebApplicationContext;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
@@ -62,6 +66,19 @@ class LocalIndicatorsTests {
 			.run((context) -> {
 				Awaitility.await().until(() -> !readiness(context).passed());
 				assertThat(readiness(context).reason()).isEqualTo("down in this process alone: volume");
+			});
+	}
+
+	@Test
+	void aLocalCompositeMeansAllItsMembers() {
+		HealthIndicator down = () -> Health.down().build();
+		this.runner
+			.withBean("volumesHealthContributor", HealthContributor.class,
+					() -> CompositeHealthContributor.fromMap(Map.of("scratch", down)))
+			.withPropertyValues("platform.health.indicators.local=volumes")
+			.run((context) -> {
+				Awaitility.await().until(() -> !readiness(context).passed());
+				assertThat(readiness(context).reason()).isEqualTo("down in this process alone: volumes/scratch");
 			});
 	}
 

@@ -7,14 +7,13 @@ import org.springframework.core.type.AnnotationMetadata;
 
 /**
  * Makes sure that beans with limited methods are proxied, also in an application that has
- * no other aspect.
+ * no other aspect. Whether by class or by interface is for {@code spring.aop} to say.
  */
 final class AutoProxyRegistrar implements ImportBeanDefinitionRegistrar {
 
 	@Override
 	public void registerBeanDefinitions(AnnotationMetadata metadata, BeanDefinitionRegistry registry) {
 		AopConfigUtils.registerAutoProxyCreatorIfNecessary(registry);
-		AopConfigUtils.forceAutoProxyCreatorToUseClassProxying(registry);
 	}
 
 }

@@ -15,9 +15,9 @@ import io.portfolioplatform.ratelimit.policy.Policies;
 import io.portfolioplatform.redis.autoconfigure.PlatformRedisAutoConfiguration;
 import org.redisson.api.RedissonClient;
 
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -97,7 +97,8 @@ public final class PlatformRateLimitAutoConfiguration {
 
 	@Bean
 	UnenforcedPolicies platformRateLimitUnenforcedPolicies(PlatformRateLimitProperties properties,
-			ObjectProvider<RateLimitFilters> filters, ObjectProvider<PlanResolver> plans, ListableBeanFactory beans) {
+			ObjectProvider<RateLimitFilters> filters, ObjectProvider<PlanResolver> plans,
+			ConfigurableListableBeanFactory beans) {
 		return new UnenforcedPolicies(properties, filters, plans, beans);
 	}
 

@@ -20,6 +20,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 import org.springframework.web.servlet.DispatcherServlet;
 
 /**
@@ -39,23 +40,27 @@ public final class PlatformRateLimitWebAutoConfiguration {
 
 	private final @Nullable PlanResolver plans;
 
+	private final StageOrder order;
+
 	PlatformRateLimitWebAutoConfiguration(PlatformRateLimitProperties properties, Policies policies,
-			RateLimitEngine engine, ObjectProvider<TenantResolver> tenants, ObjectProvider<PlanResolver> plans) {
+			RateLimitEngine engine, ObjectProvider<TenantResolver> tenants, ObjectProvider<PlanResolver> plans,
+			Environment environment) {
 		this.properties = properties;
 		this.engine = engine;
 		this.routes = new RouteFactory(properties, policies, tenants.getIfAvailable()).routes();
 		this.plans = plans.getIfAvailable();
+		this.order = StageOrder.ofServlets(environment);
 	}
 
 	@Bean
 	FilterRegistrationBean<RateLimitFilter> platformIpRateLimitFilter() {
 		boolean last = limits(Stage.AFTER_AUTHENTICATION).isEmpty();
-		return filter(Stage.BEFORE_AUTHENTICATION, last, StageOrder.BEFORE_SECURITY);
+		return filter(Stage.BEFORE_AUTHENTICATION, last, this.order.before());
 	}
 
 	@Bean
 	FilterRegistrationBean<RateLimitFilter> platformPrincipalRateLimitFilter() {
-		return filter(Stage.AFTER_AUTHENTICATION, true, StageOrder.AFTER_SECURITY);
+		return filter(Stage.AFTER_AUTHENTICATION, true, this.order.after());
 	}
 
 	@Bean

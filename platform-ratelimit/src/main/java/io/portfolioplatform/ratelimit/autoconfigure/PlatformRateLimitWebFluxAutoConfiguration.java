@@ -69,12 +69,12 @@ public final class PlatformRateLimitWebFluxAutoConfiguration {
 
 	@Bean
 	RateLimitWebFilter platformIpRateLimitWebFilter() {
-		return filter(Stage.BEFORE_AUTHENTICATION, StageOrder.BEFORE_SECURITY);
+		return filter(Stage.BEFORE_AUTHENTICATION, StageOrder.WEBFLUX.before());
 	}
 
 	@Bean
 	RateLimitWebFilter platformPrincipalRateLimitWebFilter() {
-		return filter(Stage.AFTER_AUTHENTICATION, StageOrder.AFTER_SECURITY);
+		return filter(Stage.AFTER_AUTHENTICATION, StageOrder.WEBFLUX.after());
 	}
 
 	@Bean

@@ -1,16 +1,29 @@
 package io.portfolioplatform.ratelimit.autoconfigure;
 
+import org.springframework.core.env.Environment;
+
 /**
- * Where the filters are: Spring Boot's order of Spring Security's chain is -100, for
- * servlets and for WebFlux.
+ * Where the filters are: one on each side of Spring Security's.
+ *
+ * @param security the order of Spring Security's filter
  */
-final class StageOrder {
+record StageOrder(int security) {
 
-	static final int BEFORE_SECURITY = -110;
+	/**
+	 * Nothing moves that of WebFlux.
+	 */
+	static final StageOrder WEBFLUX = new StageOrder(-100);
 
-	static final int AFTER_SECURITY = -90;
+	static StageOrder ofServlets(Environment environment) {
+		return new StageOrder(environment.getProperty("spring.security.filter.order", Integer.class, -100));
+	}
 
-	private StageOrder() {
+	int before() {
+		return this.security - 10;
+	}
+
+	int after() {
+		return this.security + 10;
 	}
 
 }

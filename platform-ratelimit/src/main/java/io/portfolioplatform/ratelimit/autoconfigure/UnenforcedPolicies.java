@@ -1,6 +1,7 @@
 package io.portfolioplatform.ratelimit.autoconfigure;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -8,10 +9,12 @@ import io.portfolioplatform.ratelimit.PlanResolver;
 import io.portfolioplatform.ratelimit.RateLimit;
 import io.portfolioplatform.ratelimit.autoconfigure.PlatformRateLimitProperties.RouteProperties;
 import io.portfolioplatform.ratelimit.policy.InvalidRateLimitException;
+import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.util.ClassUtils;
@@ -28,10 +31,10 @@ final class UnenforcedPolicies implements SmartInitializingSingleton {
 
 	private final ObjectProvider<PlanResolver> plans;
 
-	private final ListableBeanFactory beans;
+	private final ConfigurableListableBeanFactory beans;
 
 	UnenforcedPolicies(PlatformRateLimitProperties properties, ObjectProvider<RateLimitFilters> filters,
-			ObjectProvider<PlanResolver> plans, ListableBeanFactory beans) {
+			ObjectProvider<PlanResolver> plans, ConfigurableListableBeanFactory beans) {
 		this.properties = properties;
 		this.filters = filters;
 		this.plans = plans;
@@ -67,7 +70,7 @@ final class UnenforcedPolicies implements SmartInitializingSingleton {
 
 	private void removeThoseOfMethods(Set<String> unenforced) {
 		for (String name : this.beans.getBeanDefinitionNames()) {
-			Class<?> type = this.beans.getType(name, false);
+			Class<?> type = targetType(name);
 			if (type != null && !type.getName().startsWith("org.springframework.")) {
 				MethodIntrospector
 					.selectMethods(ClassUtils.getUserClass(type),
@@ -76,6 +79,13 @@ final class UnenforcedPolicies implements SmartInitializingSingleton {
 					.forEach((annotation) -> unenforced.remove(annotation.policy()));
 			}
 		}
+	}
+
+	private @Nullable Class<?> targetType(String name) {
+		Class<?> type = this.beans.getType(name, false);
+		// A proxy by interface does not have the annotations of its class.
+		return (type != null && Proxy.isProxyClass(type)) ? AutoProxyUtils.determineTargetClass(this.beans, name)
+				: type;
 	}
 
 }

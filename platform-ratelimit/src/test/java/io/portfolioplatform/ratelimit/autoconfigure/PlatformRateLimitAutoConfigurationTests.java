@@ -6,22 +6,30 @@ import java.util.Arrays;
 import io.github.bucket4j.Bucket;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.portfolioplatform.ratelimit.RateLimit;
+import io.portfolioplatform.ratelimit.RateLimitExceededException;
 import io.portfolioplatform.ratelimit.engine.RateLimitEngine;
 import io.portfolioplatform.ratelimit.metrics.RateLimitMeters;
+import jakarta.servlet.Filter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.aop.support.AopUtils;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.aop.AopAutoConfiguration;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.web.servlet.DelegatingFilterProxyRegistrationBean;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.web.servlet.DispatcherServlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class PlatformRateLimitAutoConfigurationTests {
 
@@ -44,6 +52,39 @@ class PlatformRateLimitAutoConfigurationTests {
 			assertThat(context.getBean("platformPrincipalRateLimitFilter", FilterRegistrationBean.class).getOrder())
 				.isEqualTo(-90);
 		});
+	}
+
+	@Test
+	void filtersStayOnBothSidesOfSpringSecurityWhereverItIs() {
+		Filter security = (request, response, chain) -> chain.doFilter(request, response);
+		this.runner.withPropertyValues(VALID)
+			.withConfiguration(AutoConfigurations.of(SecurityFilterAutoConfiguration.class))
+			.withBean("springSecurityFilterChain", Filter.class, () -> security)
+			.withPropertyValues("spring.security.filter.order=0")
+			.run((context) -> {
+				int order = context.getBean(DelegatingFilterProxyRegistrationBean.class).getOrder();
+				assertThat(order).isZero();
+				assertThat(context.getBean("platformIpRateLimitFilter", FilterRegistrationBean.class).getOrder())
+					.isLessThan(order);
+				assertThat(context.getBean("platformPrincipalRateLimitFilter", FilterRegistrationBean.class).getOrder())
+					.isGreaterThan(order);
+			});
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void leavesTheKindOfProxiesToSpring(boolean byClass) {
+		this.runner.withConfiguration(AutoConfigurations.of(AopAutoConfiguration.class))
+			.withPropertyValues("spring.aop.proxy-target-class=" + byClass,
+					"platform.ratelimit.policies.export.bandwidths[0].capacity=1",
+					"platform.ratelimit.policies.export.bandwidths[0].period=1h")
+			.withBean(LimitedReports.class)
+			.run((context) -> {
+				Reports reports = context.getBean(Reports.class);
+				assertThat(AopUtils.isCglibProxy(reports)).isEqualTo(byClass);
+				assertThat(reports.export("ada")).isEqualTo("ada");
+				assertThatExceptionOfType(RateLimitExceededException.class).isThrownBy(() -> reports.export("ada"));
+			});
 	}
 
 	@Test
@@ -173,6 +214,22 @@ class PlatformRateLimitAutoConfigurationTests {
 			assertThat(analysis.getDescription()).contains(expected);
 			assertThat(analysis.getAction()).isNotBlank();
 		});
+	}
+
+	static class LimitedReports implements Reports {
+
+		@Override
+		@RateLimit(policy = "export", key = "#user")
+		public String export(String user) {
+			return user;
+		}
+
+	}
+
+	interface Reports {
+
+		String export(String user);
+
 	}
 
 }

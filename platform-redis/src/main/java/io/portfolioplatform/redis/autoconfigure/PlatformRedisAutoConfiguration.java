@@ -6,6 +6,7 @@ import io.portfolioplatform.redis.connection.RedissonConfigurer;
 import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -18,6 +19,7 @@ import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
 /**
@@ -47,6 +49,11 @@ public final class PlatformRedisAutoConfiguration {
 		RedissonConfigurer configurer = new RedissonConfigurer(properties.timeout(), properties.connectTimeout(),
 				properties.maxConnections());
 		return Redisson.create(configurer.configure(url, sslBundle));
+	}
+
+	@Bean
+	UnreadDataRedisSettings platformUnreadDataRedisSettings(Environment environment, ListableBeanFactory beans) {
+		return new UnreadDataRedisSettings(environment, beans);
 	}
 
 	private void checkUsesTls(RedisUrl url, RedisConnectionDetails details, String bundle) {

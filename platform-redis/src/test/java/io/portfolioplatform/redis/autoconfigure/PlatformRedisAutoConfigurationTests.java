@@ -5,21 +5,32 @@ import java.util.List;
 import io.portfolioplatform.redis.RedisConnectionDetails;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
 import org.redisson.config.Config;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.cache.CacheManager;
+import org.springframework.cache.annotation.EnableCaching;
+import org.springframework.cache.concurrent.ConcurrentMapCacheManager;
+import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for {@link PlatformRedisAutoConfiguration}.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class PlatformRedisAutoConfigurationTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
@@ -34,10 +45,24 @@ class PlatformRedisAutoConfigurationTests {
 	}
 
 	@Test
-	void springDataOnItsOwnMeansNoClient() {
+	void springDataOnItsOwnMeansNoClient(CapturedOutput output) {
 		this.runner.withConfiguration(AutoConfigurations.of(DataRedisAutoConfiguration.class))
 			.run((context) -> assertThat(context).hasSingleBean(DataRedisConnectionDetails.class)
 				.doesNotHaveBean(RedissonClient.class));
+		assertThat(output).doesNotContain("is set but not read");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "spring.data.redis.host=cache", "spring.data.redis.sentinel.nodes=a:1,b:2",
+			"spring.data.redis.cluster.nodes[0]=a:1", "spring.data.redis.masterreplica.nodes=a:1" })
+	void warnsOfSpringDataRedisWithoutUrl(String setting, CapturedOutput output) {
+		String warning = "'" + setting.replaceAll("(\\[0])?=.*", "") + "' is set but not read here";
+		this.runner.withPropertyValues(setting)
+			.run((context) -> assertThat(context).doesNotHaveBean(RedissonClient.class));
+		assertThat(output).containsOnlyOnce(warning).contains("Set one of platform.redis.url");
+		this.runner.withPropertyValues(setting, "REDIS_URL=redis://env")
+			.run((context) -> assertThat(context).hasSingleBean(RedissonClient.class));
+		assertThat(output).containsOnlyOnce(warning);
 	}
 
 	@Test
@@ -157,6 +182,15 @@ class PlatformRedisAutoConfigurationTests {
 				.doesNotContain("secret"));
 	}
 
+	@Test
+	void leavesSpringsCachesToSpring() {
+		this.runner.withConfiguration(AutoConfigurations.of(CacheAutoConfiguration.class))
+			.withUserConfiguration(CachingConfiguration.class)
+			.withPropertyValues("REDIS_URL=redis://env")
+			.run((context) -> assertThat(context).getBean(CacheManager.class)
+				.isInstanceOf(ConcurrentMapCacheManager.class));
+	}
+
 	private static String address(RedissonClient client) {
 		return client.getConfig().useSingleServer().getAddress();
 	}
@@ -165,6 +199,12 @@ class PlatformRedisAutoConfigurationTests {
 		Config config = new Config().setLazyInitialization(true);
 		config.useSingleServer().setAddress("redis://custom:1");
 		return config;
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableCaching
+	static class CachingConfiguration {
+
 	}
 
 	/**

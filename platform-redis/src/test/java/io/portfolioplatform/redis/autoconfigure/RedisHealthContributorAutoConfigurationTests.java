@@ -1,9 +1,13 @@
 package io.portfolioplatform.redis.autoconfigure;
 
+import java.nio.file.Path;
+
 import io.portfolioplatform.redis.health.RedisHealthIndicator;
 import org.junit.jupiter.api.Test;
+import org.redisson.api.RedissonClient;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.health.DataRedisHealthContributorAutoConfiguration;
 import org.springframework.boot.health.contributor.Health;
@@ -11,6 +15,7 @@ import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -58,10 +63,27 @@ class RedisHealthContributorAutoConfigurationTests {
 	}
 
 	@Test
+	void leavesSpringDatasWhereItIsExcluded() {
+		String own = RedisHealthContributorAutoConfiguration.class.getName();
+		assertThat(Path.of("README.md")).content().contains("exclude: " + own);
+		new ApplicationContextRunner().withUserConfiguration(Application.class)
+			.withPropertyValues("REDIS_URL=redis://env", "spring.autoconfigure.exclude=" + own)
+			.run((context) -> assertThat(context).hasSingleBean(RedissonClient.class)
+				.doesNotHaveBean(RedisHealthIndicator.class)
+				.hasBean("redisHealthContributor"));
+	}
+
+	@Test
 	void backsOffWhenUserDefinesIndicator() {
 		HealthIndicator indicator = () -> Health.up().build();
 		this.runner.withBean("redisHealthIndicator", HealthIndicator.class, () -> indicator)
 			.run((context) -> assertThat(context).getBean(HealthContributor.class).isSameAs(indicator));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Application {
+
 	}
 
 }

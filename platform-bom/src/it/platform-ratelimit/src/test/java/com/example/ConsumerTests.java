@@ -5,6 +5,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.cache.CacheManager;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,6 +16,11 @@ class ConsumerTests {
 
 	@Autowired
 	MockMvcTester mvc;
+
+	@Test
+	void leavesSpringsCachesToSpring(@Autowired CacheManager caches) {
+		assertThat(caches.getCache("quotes")).isNotNull();
+	}
 
 	@Test
 	void refusesTheThirdRequest() {
