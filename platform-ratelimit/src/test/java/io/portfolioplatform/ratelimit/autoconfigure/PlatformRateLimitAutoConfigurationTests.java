@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.portfolioplatform.ratelimit.engine.RateLimitEngine;
 import io.portfolioplatform.ratelimit.metrics.RateLimitMeters;
+import io.portfolioplatform.ratelimit.method.RateLimitAdvisor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +20,7 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.core.Ordered;
 import org.springframework.web.servlet.DispatcherServlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,6 +46,14 @@ class PlatformRateLimitAutoConfigurationTests {
 			assertThat(context.getBean("platformPrincipalRateLimitFilter", FilterRegistrationBean.class).getOrder())
 				.isEqualTo(-90);
 		});
+	}
+
+	@Test
+	void aMethodIsLimitedBeforeItsTransactionBegins() {
+		// Spring's transactions have the lowest precedence.
+		this.runner.withPropertyValues(VALID)
+			.run((context) -> assertThat(context.getBean(RateLimitAdvisor.class).getOrder())
+				.isLessThan(Ordered.LOWEST_PRECEDENCE));
 	}
 
 	@Test
