@@ -131,13 +131,23 @@ class RouteKeysTests {
 		admitted("/user", "ada", 10);
 		String overview = send("GET", "/actuator/ratelimit", "ada").body();
 		assertThat(overview).contains("\"refused\":8", "2 per PT1H GREEDY", "\"shadow\":true").doesNotContain("ada");
-		String key = send("GET", "/actuator/ratelimit/small/user:ada", "ada").body();
+		String key = send("GET", "/actuator/ratelimit/small/user:ada?plan=", "ada").body();
 		assertThat(key).contains("\"remaining\":0").doesNotContain("ada");
 		String digest = key.replaceAll(".*\"key\":\"([^\"]+)\".*", "$1");
 		assertThat(overview).contains(digest);
-		assertThat(send("DELETE", "/actuator/ratelimit/small/user:ada", "ada").body()).contains("\"remaining\":2");
+		assertThat(send("DELETE", "/actuator/ratelimit/small/user:ada?plan=", "ada").body())
+			.contains("\"remaining\":2");
 		assertThat(admitted("/user", "ada", 10)).isEqualTo(2);
 		assertThat(send("GET", "/actuator/ratelimit/other/user:ada", "ada").statusCode()).isEqualTo(404);
+	}
+
+	@Test
+	void lookingAtAKeyChangesNothing() throws Exception {
+		assertThat(admitted("/user", "paula", 4)).isEqualTo(4);
+		HttpResponse<String> unsaid = send("GET", "/actuator/ratelimit/small/user:paula", "ada");
+		assertThat(unsaid.statusCode()).isEqualTo(400);
+		assertThat(send("GET", "/actuator/ratelimit/small/user:paula?plan=", "ada").body()).contains("\"remaining\":1");
+		assertThat(admitted("/user", "paula", 5)).isEqualTo(1);
 	}
 
 	private int admitted(String path, String user, int calls, String... headers) throws Exception {

@@ -1,6 +1,6 @@
 package io.portfolioplatform.health.autoconfigure;
 
-import io.portfolioplatform.health.probe.ProbeWebFilter;
+import io.portfolioplatform.health.probe.ProbeHttpHandler;
 import io.portfolioplatform.health.probe.Probes;
 import io.portfolioplatform.health.traffic.ManagementPaths;
 import io.portfolioplatform.health.traffic.Traffic;
@@ -35,8 +35,8 @@ public final class PlatformHealthReactiveAutoConfiguration {
 
 	@Bean
 	@ConditionalOnBooleanProperty(name = "platform.health.probes.enabled", matchIfMissing = true)
-	ProbeWebFilter platformProbeWebFilter(Probes probes) {
-		return new ProbeWebFilter(probes);
+	HttpHandlerDecoratorFactory platformProbeHttpHandler(Probes probes) {
+		return (handler) -> new ProbeHttpHandler(handler, probes);
 	}
 
 	@Bean

@@ -1,6 +1,6 @@
 package io.portfolioplatform.health.autoconfigure;
 
-import io.portfolioplatform.health.probe.ProbeWebFilter;
+import io.portfolioplatform.health.probe.ProbeHttpHandler;
 import io.portfolioplatform.health.probe.Probes;
 
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
@@ -8,6 +8,7 @@ import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
 
 /**
  * The same probes on the management port of a reactive application.
@@ -18,8 +19,8 @@ import org.springframework.context.annotation.Bean;
 class PlatformHealthReactiveManagementConfiguration {
 
 	@Bean
-	ProbeWebFilter platformManagementProbeWebFilter(Probes probes) {
-		return new ProbeWebFilter(probes);
+	HttpHandlerDecoratorFactory platformManagementProbeHttpHandler(Probes probes) {
+		return (handler) -> new ProbeHttpHandler(handler, probes);
 	}
 
 }

@@ -50,12 +50,24 @@ public final class Drain implements SmartLifecycle {
 	@Override
 	public void stop() {
 		this.running = false;
-		AvailabilityChangeEvent.publish(this.context, ReadinessState.REFUSING_TRAFFIC);
+		tell(() -> AvailabilityChangeEvent.publish(this.context, ReadinessState.REFUSING_TRAFFIC));
 		this.traffic.drain();
-		this.context.publishEvent(new DrainStartedEvent(this.context, this.delay));
+		tell(() -> this.context.publishEvent(new DrainStartedEvent(this.context, this.delay)));
 		if (!this.delay.isZero()) {
 			logger.info("Draining: readiness is off, requests are served for another " + this.delay);
 			keepServing();
+		}
+	}
+
+	/**
+	 * A listener that fails must not end the drain.
+	 */
+	private static void tell(Runnable event) {
+		try {
+			event.run();
+		}
+		catch (RuntimeException ex) {
+			logger.error("A listener failed when it was told of the drain, which goes on", ex);
 		}
 	}
 

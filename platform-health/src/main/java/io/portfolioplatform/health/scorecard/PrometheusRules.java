@@ -5,8 +5,7 @@ import java.time.Duration;
 
 /**
  * Writes the alert levels as a file of Prometheus rules, from the same objectives that
- * the scorecard judges, so that the two cannot disagree. Metrics need the tag
- * {@code application}.
+ * the scorecard judges. Metrics need the tag {@code application}.
  */
 public final class PrometheusRules {
 

@@ -1,10 +1,11 @@
 package io.portfolioplatform.health.shed;
 
+import java.util.concurrent.atomic.AtomicReference;
+
 import io.portfolioplatform.health.RequestPriority;
 
 /**
- * One request from its admission to its end. Events are told to it by one thread at a
- * time.
+ * One request from its admission to its end.
  */
 final class Admission {
 
@@ -20,7 +21,7 @@ final class Admission {
 
 	private volatile boolean overloaded;
 
-	private volatile boolean streaming;
+	private final AtomicReference<State> state = new AtomicReference<>(State.REQUEST);
 
 	Admission(RouteLimit limit, String route, RequestPriority priority) {
 		this.limit = limit;
@@ -41,20 +42,28 @@ final class Admission {
 	}
 
 	/**
-	 * Note that the answer has become an open stream of events.
+	 * Note that the answer has become an open stream of events, unless it has ended: a
+	 * reactive client may leave while another thread begins to answer.
 	 */
 	void stream() {
-		this.streaming = true;
-		this.limit.beginStream();
+		if (this.state.compareAndSet(State.REQUEST, State.STREAM)) {
+			this.limit.beginStream();
+		}
 	}
 
 	void end() {
-		if (this.streaming) {
-			this.limit.endStream();
+		switch (this.state.getAndSet(State.ENDED)) {
+			case REQUEST -> this.limit.end(this.begun, System.nanoTime() - this.begun, this.overloaded);
+			case STREAM -> this.limit.endStream();
+			case ENDED -> {
+			}
 		}
-		else {
-			this.limit.end(this.begun, System.nanoTime() - this.begun, this.overloaded);
-		}
+	}
+
+	private enum State {
+
+		REQUEST, STREAM, ENDED
+
 	}
 
 }

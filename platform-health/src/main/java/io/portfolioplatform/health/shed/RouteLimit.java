@@ -21,13 +21,22 @@ public final class RouteLimit {
 
 	private final AtomicInteger inProgress = new AtomicInteger();
 
+	private final AtomicInteger inProcess;
+
 	private final AtomicInteger streams = new AtomicInteger();
 
 	private final int maxStreams;
 
 	private final Limit limit;
 
-	RouteLimit(String route, LimitSettings settings) {
+	/**
+	 * Create the limit of a route.
+	 * @param route its name
+	 * @param settings how limits adapt
+	 * @param inProcess counts the requests of all routes in progress
+	 */
+	RouteLimit(String route, LimitSettings settings, AtomicInteger inProcess) {
+		this.inProcess = inProcess;
 		this.maxStreams = settings.maxStreams();
 		this.limit = WindowedLimit.newBuilder()
 			.minWindowTime(100, TimeUnit.MILLISECONDS)
@@ -68,6 +77,7 @@ public final class RouteLimit {
 			return false;
 		}
 		if (this.inProgress.incrementAndGet() <= share(priority, limit())) {
+			this.inProcess.incrementAndGet();
 			return true;
 		}
 		this.inProgress.decrementAndGet();
@@ -81,16 +91,20 @@ public final class RouteLimit {
 	 * @param overloaded whether something behind it refused the work
 	 */
 	void end(long begun, long took, boolean overloaded) {
-		int others = this.inProgress.getAndDecrement();
-		// Slow without company says nothing about what the process can carry.
-		if (overloaded || others * 2 >= limit()) {
-			this.limit.onSample(begun, took, others, overloaded);
+		int own = this.inProgress.getAndDecrement();
+		int all = this.inProcess.getAndDecrement();
+		// Slow without company says nothing about what the process can carry. In company
+		// it does, of whatever
+		// route: many that are not full are too much together.
+		if (overloaded || all * 2 >= limit()) {
+			this.limit.onSample(begun, took, own, overloaded);
 		}
 	}
 
 	void beginStream() {
 		this.streams.incrementAndGet();
 		this.inProgress.decrementAndGet();
+		this.inProcess.decrementAndGet();
 	}
 
 	void endStream() {

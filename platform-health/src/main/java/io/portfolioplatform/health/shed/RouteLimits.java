@@ -3,6 +3,7 @@ package io.portfolioplatform.health.shed;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
@@ -21,6 +22,8 @@ public final class RouteLimits {
 	private final Map<String, RouteLimit> limits = new ConcurrentHashMap<>();
 
 	private final LimitSettings settings;
+
+	private final AtomicInteger inProcess = new AtomicInteger();
 
 	private volatile BiConsumer<String, RouteLimit> onCreation = (route, limit) -> {
 	};
@@ -54,7 +57,7 @@ public final class RouteLimits {
 	}
 
 	private RouteLimit create(String route) {
-		RouteLimit limit = new RouteLimit(route, this.settings);
+		RouteLimit limit = new RouteLimit(route, this.settings, this.inProcess);
 		this.onCreation.accept(route, limit);
 		return limit;
 	}

@@ -28,7 +28,8 @@ final class TargetLimit extends AbstractLimit {
 	protected int _update(long startTime, long rtt, int inflight, boolean didDrop) {
 		double gradient = Math.max(STEEPEST, Math.min(1, (double) this.target / rtt));
 		double next = getLimit() * (didDrop ? Math.min(gradient, 1 - STEEPEST / 5) : gradient);
-		if (!didDrop && rtt <= this.target) {
+		// Only a limit that is used can be too low.
+		if (!didDrop && rtt <= this.target && inflight * 2 >= getLimit()) {
 			next += Math.sqrt(getLimit());
 		}
 		return Math.min(this.max, Math.max(this.min, (int) next));

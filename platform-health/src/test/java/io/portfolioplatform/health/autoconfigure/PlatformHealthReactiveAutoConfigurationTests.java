@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.portfolioplatform.health.ReactiveRequestPriorities;
 import io.portfolioplatform.health.RequestPriority;
 import io.portfolioplatform.health.metrics.ShedMeters;
-import io.portfolioplatform.health.probe.ProbeWebFilter;
 import io.portfolioplatform.health.readiness.Progress;
 import io.portfolioplatform.health.shed.PoolRefusalHandler;
 import io.portfolioplatform.health.shed.RouteLimits;
@@ -31,7 +30,7 @@ class PlatformHealthReactiveAutoConfigurationTests {
 		this.runner.withBean(SimpleMeterRegistry.class)
 			.withClassLoader(new FilteredClassLoader("jakarta.servlet", "org.springframework.web.servlet"))
 			.run((context) -> assertThat(context).hasNotFailed()
-				.hasSingleBean(ProbeWebFilter.class)
+				.hasBean("platformProbeHttpHandler")
 				.hasSingleBean(Progress.class)
 				.hasSingleBean(RouteLimits.class)
 				.hasSingleBean(ShedMeters.class)

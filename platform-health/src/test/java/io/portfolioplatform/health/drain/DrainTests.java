@@ -90,6 +90,19 @@ class DrainTests {
 		assertThat(answers).containsExactly("1");
 	}
 
+	@Test
+	void aListenerThatFailsDoesNotEndTheDrain() {
+		ConfigurableApplicationContext context = new SpringApplicationBuilder(Shop.class).registerShutdownHook(false)
+			.properties("server.port=0")
+			.run(settings("1s"));
+		context.addApplicationListener((ApplicationListener<DrainStartedEvent>) (event) -> {
+			throw new IllegalStateException("a bug of the application");
+		});
+		long before = System.nanoTime();
+		context.close();
+		assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+	}
+
 	/**
 	 * A task and a request that do not end are waited for one after the other, each as
 	 * long as the timeout of a phase: the budget has to count both.

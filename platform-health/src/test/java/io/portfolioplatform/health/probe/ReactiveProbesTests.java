@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.portfolioplatform.health.DrainStartedEvent;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,21 @@ class ReactiveProbesTests {
 			AvailabilityChangeEvent.publish(context, ReadinessState.REFUSING_TRAFFIC);
 			assertThat(send(context, "GET", "local.server.port", "/readyz").statusCode()).isEqualTo(503);
 			assertThat(send(context, "GET", "local.server.port", "/livez").statusCode()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void probesAreNoRequestsToThoseWhoMeasure() throws Exception {
+		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Shop.class)
+			.web(WebApplicationType.REACTIVE)
+			.run("--server.port=0")) {
+			assertThat(send(context, "GET", "local.server.port", "/livez").statusCode()).isEqualTo(200);
+			assertThat(send(context, "GET", "local.server.port", "/work").statusCode()).isEqualTo(200);
+			MeterRegistry meters = context.getBean(MeterRegistry.class);
+			Awaitility.await()
+				.untilAsserted(() -> assertThat(meters.find("http.server.requests").timers()).isNotEmpty());
+			assertThat(meters.find("http.server.requests").timers())
+				.allSatisfy((timer) -> assertThat(timer.getId().getTag("uri")).isEqualTo("/work"));
 		}
 	}
 

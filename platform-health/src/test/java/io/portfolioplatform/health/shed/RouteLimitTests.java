@@ -2,6 +2,7 @@ package io.portfolioplatform.health.shed;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.portfolioplatform.health.RequestPriority;
 import org.junit.jupiter.api.Test;
@@ -10,8 +11,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class RouteLimitTests {
 
+	private final AtomicInteger inProcess = new AtomicInteger();
+
 	private final RouteLimit limit = new RouteLimit("/prices",
-			new LimitSettings(Duration.ofSeconds(9), Map.of("/prices", Duration.ofMillis(300)), 40, 10, 90, 20));
+			new LimitSettings(Duration.ofSeconds(9), Map.of("/prices", Duration.ofMillis(300)), 40, 10, 90, 20),
+			this.inProcess);
 
 	private long now = 1;
 
@@ -44,6 +48,26 @@ class RouteLimitTests {
 		}
 		assertThat(this.limit.limit()).isEqualTo(40);
 		assertThat(this.limit.inProgress()).isZero();
+	}
+
+	@Test
+	void shrinksWhenFewSlowRequestsAreInTheCompanyOfOthers() {
+		this.inProcess.set(100);
+		for (int i = 0; i < 1000; i++) {
+			assertThat(this.limit.tryBegin(RequestPriority.INTERACTIVE)).isTrue();
+			end(Duration.ofSeconds(1), false);
+		}
+		assertThat(this.limit.limit()).isEqualTo(10);
+	}
+
+	@Test
+	void doesNotGrowWhileItIsNotUsed() {
+		this.inProcess.set(100);
+		for (int i = 0; i < 1000; i++) {
+			assertThat(this.limit.tryBegin(RequestPriority.INTERACTIVE)).isTrue();
+			end(Duration.ofMillis(1), false);
+		}
+		assertThat(this.limit.limit()).isEqualTo(40);
 	}
 
 	@Test

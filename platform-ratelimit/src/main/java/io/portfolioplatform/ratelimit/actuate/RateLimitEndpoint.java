@@ -17,6 +17,7 @@ import io.portfolioplatform.ratelimit.policy.Policy;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -78,12 +79,12 @@ public final class RateLimitEndpoint {
 	 * Show what one key has left.
 	 * @param policy the policy's name
 	 * @param key the key, such as {@code user:ada} or {@code ip:192.0.2.1}
-	 * @param plan the key's plan
+	 * @param plan the key's plan, empty for none; to be told of a policy that has plans
 	 * @return what is left, or {@code null} if there is no such policy
 	 */
 	@ReadOperation
 	public @Nullable KeyView key(@Selector String policy, @Selector String key, @Nullable String plan) {
-		ActivePolicy found = find(policy);
+		ActivePolicy found = find(policy, plan);
 		return (found != null) ? KeyView.of(key, this.engine.look(found, key, plan)) : null;
 	}
 
@@ -91,12 +92,12 @@ public final class RateLimitEndpoint {
 	 * Forget what one key has used.
 	 * @param policy the policy's name
 	 * @param key the key
-	 * @param plan the key's plan
+	 * @param plan the key's plan, empty for none; to be told of a policy that has plans
 	 * @return what is left now, or {@code null} if there is no such policy
 	 */
 	@DeleteOperation
 	public @Nullable KeyView reset(@Selector String policy, @Selector String key, @Nullable String plan) {
-		ActivePolicy found = find(policy);
+		ActivePolicy found = find(policy, plan);
 		if (found == null) {
 			return null;
 		}
@@ -113,8 +114,18 @@ public final class RateLimitEndpoint {
 		return Map.of("changed", this.reloadable.reload());
 	}
 
-	private @Nullable ActivePolicy find(String name) {
-		return this.policies.all().stream().filter((policy) -> policy.name().equals(name)).findFirst().orElse(null);
+	private @Nullable ActivePolicy find(String name, @Nullable String plan) {
+		ActivePolicy found = this.policies.all()
+			.stream()
+			.filter((policy) -> policy.name().equals(name))
+			.findFirst()
+			.orElse(null);
+		if (found != null && plan == null && !found.current().plans().isEmpty()) {
+			throw new InvalidEndpointRequestException("Policy '" + name
+					+ "' has plans: say which one the key has, with " + "plan=, which is empty for none",
+					"plan is missing");
+		}
+		return found;
 	}
 
 	/**

@@ -122,12 +122,18 @@ public final class FleetLimiter implements Limiter, AutoCloseable {
 		if (this.link.isUp()) {
 			lane(state).add(Ticket.look(state));
 		}
+		else {
+			this.withoutRedis.refund(state, cost);
+		}
 	}
 
 	@Override
 	public Remainder look(Policy policy, Limits limits, String key) {
 		KeyState state = this.states.get(policy, limits, key);
-		state.terms(limits);
+		// Other limits than those it is counted under would change what it has.
+		if (!policy.has(state.terms().limits())) {
+			state.terms(limits);
+		}
 		Ticket.Outcome outcome = this.link.isUp() ? wait(Ticket.look(state)) : null;
 		Known known = state.known();
 		if (outcome == null) {

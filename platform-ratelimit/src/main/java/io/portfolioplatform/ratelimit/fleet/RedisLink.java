@@ -36,6 +36,9 @@ final class RedisLink {
 
 	private volatile int pods = 1;
 
+	/** Until when processes that are not counted may still live. */
+	private long recounted = System.nanoTime();
+
 	private volatile String born = "";
 
 	RedisLink(RedissonClient redisson, Names names) {
@@ -84,10 +87,11 @@ final class RedisLink {
 	Pulse beat(Duration timeout) {
 		try {
 			List<Object> answer = run(LIVE, timeout);
-			this.pods = Math.max(1, Integer.parseInt(answer.get(0).toString()));
 			String before = this.born;
 			this.born = answer.get(1).toString();
-			return (before.isEmpty() || before.equals(this.born)) ? Pulse.SAME : Pulse.EMPTIED;
+			Pulse pulse = (before.isEmpty() || before.equals(this.born)) ? Pulse.SAME : Pulse.EMPTIED;
+			count(Integer.parseInt(answer.get(0).toString()), pulse);
+			return pulse;
 		}
 		catch (ExecutionException | TimeoutException ex) {
 			return Pulse.NONE;
@@ -96,6 +100,19 @@ final class RedisLink {
 			Thread.currentThread().interrupt();
 			return Pulse.NONE;
 		}
+	}
+
+	/**
+	 * Count the processes. A Redis that has lost its data, or that did not answer, has to
+	 * hear of each again: until it has had the time, nobody takes the first for the only
+	 * one.
+	 */
+	private void count(int heard, Pulse pulse) {
+		if (pulse == Pulse.EMPTIED || !isUp()) {
+			this.recounted = System.nanoTime() + Heartbeat.SETTLE.toNanos();
+		}
+		boolean counted = System.nanoTime() - this.recounted >= 0;
+		this.pods = counted ? Math.max(1, heard) : Math.max(this.pods, heard);
 	}
 
 	/**

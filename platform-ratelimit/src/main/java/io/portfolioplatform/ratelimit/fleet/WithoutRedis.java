@@ -50,6 +50,16 @@ final class WithoutRedis {
 		return new Decision(policy, limits, admitted, Remainder.of(tokens, (nanos != Long.MAX_VALUE) ? nanos : 0));
 	}
 
+	/**
+	 * Give back what was taken of the share, if it was taken in this outage.
+	 */
+	void refund(KeyState state, long cost) {
+		Share share = state.share();
+		if (share != null && share.outage() == this.link.phase()) {
+			share.bucket().addTokens(cost);
+		}
+	}
+
 	private Share share(Limits limits, KeyState state) {
 		long outage = this.link.phase();
 		Share share = state.share();

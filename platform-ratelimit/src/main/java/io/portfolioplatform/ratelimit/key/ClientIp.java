@@ -74,6 +74,15 @@ public final class ClientIp {
 	}
 
 	/**
+	 * Some proxies write {@code 192.0.2.1:443} or {@code [2001:db8::1]:443}.
+	 */
+	private static String withoutPort(String claim) {
+		int colon = claim.lastIndexOf(':');
+		boolean port = colon > 0 && (claim.indexOf(':') == colon || claim.charAt(colon - 1) == ']');
+		return port ? claim.substring(0, colon) : claim;
+	}
+
+	/**
 	 * Go through what proxies have appended, from the right, as far as proxies speak.
 	 */
 	private Address beyondProxies(Address proxy, @Nullable String claims) {
@@ -83,7 +92,7 @@ public final class ClientIp {
 		Address client = proxy;
 		for (int end = claims.length(); end >= 0 && isTrusted(client);) {
 			int comma = claims.lastIndexOf(',', end - 1);
-			Address previous = Address.parse(claims.substring(comma + 1, end));
+			Address previous = Address.parse(withoutPort(claims.substring(comma + 1, end)));
 			if (previous == null) {
 				return client;
 			}

@@ -33,6 +33,10 @@ final class KeyBucket implements Remainder {
 		return this.bucket;
 	}
 
+	Limits limits() {
+		return this.limits;
+	}
+
 	private void change(Limits limits) {
 		this.lock.lock();
 		try {

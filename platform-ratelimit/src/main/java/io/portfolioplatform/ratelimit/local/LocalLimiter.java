@@ -53,7 +53,10 @@ public final class LocalLimiter implements Limiter {
 		if (bucket == null) {
 			return Remainder.of(limits.capacity(), 0);
 		}
-		bucket.under(limits);
+		// Other limits than those it is counted under would change what it has.
+		if (!policy.has(bucket.limits())) {
+			bucket.under(limits);
+		}
 		return bucket;
 	}
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.aop.support.StaticMethodMatcherPointcutAdvisor;
 import org.springframework.core.MethodClassKey;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 
 /**
@@ -26,6 +27,9 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
  * returns says how its refusal is told: thrown, or through the publisher or the future.
  */
 public final class RateLimitAdvisor extends StaticMethodMatcherPointcutAdvisor implements MethodInterceptor {
+
+	/** Before transactions: a call that is refused needs no connection. */
+	private static final int ORDER = Ordered.LOWEST_PRECEDENCE - 1000;
 
 	private final Map<MethodClassKey, LimitedMethod> methods = new ConcurrentHashMap<>();
 
@@ -48,6 +52,7 @@ public final class RateLimitAdvisor extends StaticMethodMatcherPointcutAdvisor i
 		this.engine = engine;
 		this.plans = plans;
 		setAdvice(this);
+		setOrder(ORDER);
 	}
 
 	@Override

@@ -49,6 +49,15 @@ public record Policy(String name, Limits limits, Map<String, Limits> plans, Mode
 	}
 
 	/**
+	 * Whether limits are those without a plan or of one of the plans.
+	 * @param limits the limits
+	 * @return whether keys are counted under them
+	 */
+	public boolean has(Limits limits) {
+		return allLimits().anyMatch(limits::equals);
+	}
+
+	/**
 	 * Return the time after which an untouched key is full again and can be forgotten.
 	 * @return the longest period
 	 */

@@ -10,6 +10,7 @@ import io.portfolioplatform.ratelimit.RateLimit;
 import io.portfolioplatform.ratelimit.RateLimitExceededException;
 import io.portfolioplatform.ratelimit.engine.RateLimitEngine;
 import io.portfolioplatform.ratelimit.metrics.RateLimitMeters;
+import io.portfolioplatform.ratelimit.method.RateLimitAdvisor;
 import jakarta.servlet.Filter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.web.servlet.DelegatingFilterProxyRegistrationBean;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.core.Ordered;
 import org.springframework.web.servlet.DispatcherServlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -85,6 +87,14 @@ class PlatformRateLimitAutoConfigurationTests {
 				assertThat(reports.export("ada")).isEqualTo("ada");
 				assertThatExceptionOfType(RateLimitExceededException.class).isThrownBy(() -> reports.export("ada"));
 			});
+	}
+
+	@Test
+	void aMethodIsLimitedBeforeItsTransactionBegins() {
+		// Spring's transactions have the lowest precedence.
+		this.runner.withPropertyValues(VALID)
+			.run((context) -> assertThat(context.getBean(RateLimitAdvisor.class).getOrder())
+				.isLessThan(Ordered.LOWEST_PRECEDENCE));
 	}
 
 	@Test

@@ -83,6 +83,16 @@ class RedisLossTests {
 	}
 
 	@Test
+	void whatIsGivenBackDuringAnOutageCanBeTakenAgain() {
+		Policy policy = policy(Mode.EXACT, OnRedisLoss.LOCAL, 100);
+		Pod pod = pod();
+		this.proxy.pause();
+		assertThat(pod.admitted(policy, "ada", 150)).isEqualTo(100);
+		pod.limiter().refund(policy, policy.limits(), "ada", 1);
+		assertThat(pod.admitted(policy, "ada", 2)).isEqualTo(1);
+	}
+
+	@Test
 	void aKeyThatWasEmptyStaysEmptyWhenRedisIsLost() {
 		Policy policy = policy(Mode.EXACT, OnRedisLoss.LOCAL, 100);
 		Pod pod = pod();

@@ -6,44 +6,40 @@ import io.portfolioplatform.health.Probe;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
-import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebFilter;
-import org.springframework.web.server.WebFilterChain;
 
 /**
  * Answers the probes of a reactive application, as {@link ProbeFilter} does those of a
- * servlet application.
+ * servlet application: in front of all web filters, where Spring does not measure the
+ * request yet.
  */
-public final class ProbeWebFilter implements WebFilter, Ordered {
+public final class ProbeHttpHandler implements HttpHandler {
+
+	private final HttpHandler delegate;
 
 	private final Probes probes;
 
 	/**
-	 * Create the filter.
+	 * Create the handler.
+	 * @param delegate handles what is no probe
 	 * @param probes decides the answers
 	 */
-	public ProbeWebFilter(Probes probes) {
+	public ProbeHttpHandler(HttpHandler delegate, Probes probes) {
+		this.delegate = delegate;
 		this.probes = probes;
 	}
 
 	@Override
-	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-		Probe probe = probe(exchange.getRequest().getPath().pathWithinApplication().value());
-		if (probe == null) {
-			return chain.filter(exchange);
-		}
-		return answer(exchange.getRequest().getMethod(), exchange.getResponse(), this.probes.ask(probe));
-	}
-
-	@Override
-	public int getOrder() {
-		return HIGHEST_PRECEDENCE;
+	public Mono<Void> handle(ServerHttpRequest request, ServerHttpResponse response) {
+		Probe probe = probe(request.getPath().pathWithinApplication().value());
+		return (probe != null) ? answer(request.getMethod(), response, this.probes.ask(probe))
+				: this.delegate.handle(request, response);
 	}
 
 	private static @Nullable Probe probe(String path) {
