@@ -19,6 +19,11 @@ public record Absence(Code code, String message) {
 		NO_PRICE,
 
 		/**
+		 * The last known price is too old.
+		 */
+		STALE_PRICE,
+
+		/**
 		 * No exchange rate is known on or shortly before the day.
 		 */
 		NO_RATE,

@@ -24,7 +24,8 @@ final class Annualization {
 			return tooShort(days);
 		}
 		double yearly = Math.pow(growth.doubleValue(), DAYS_PER_YEAR / days) - 1;
-		return Answer.of(new BigDecimal(yearly, MathContext.DECIMAL64));
+		return Double.isFinite(yearly) ? Answer.of(new BigDecimal(yearly, MathContext.DECIMAL64))
+				: Answer.absent(Absence.Code.NO_SOLUTION, "No number is large enough for the growth of a year.");
 	}
 
 	static Answer<BigDecimal> tooShort(long days) {

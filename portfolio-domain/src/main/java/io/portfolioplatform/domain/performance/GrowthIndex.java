@@ -16,7 +16,8 @@ import io.portfolioplatform.domain.money.Money;
  * What one unit of money grew to, day by day, without the effect of when money came and
  * went: the true time-weighted rate of return. A day's factor is
  * {@code (value + outflow) / (value of the day before + inflow)}; the index is the
- * product of the factors. A day without capital has no factor.
+ * product of the factors. A day without capital has no factor; whoever loses everything
+ * keeps nothing, and whoever loses more than that has no rate of return.
  */
 public final class GrowthIndex {
 
@@ -34,7 +35,8 @@ public final class GrowthIndex {
 	 * Links the days.
 	 * @param days values by day, without gaps that hide a flow; the flows of the first
 	 * one lie before the period
-	 * @return the index, absent if less than nothing was invested on a day
+	 * @return the index, absent if less than nothing was there on a day, or nothing on
+	 * any
 	 */
 	public static Answer<GrowthIndex> of(List<DailyValue> days) {
 		if (days.isEmpty()) {
@@ -47,15 +49,20 @@ public final class GrowthIndex {
 		for (int i = 1; i < days.size(); i++) {
 			DailyValue day = days.get(i);
 			BigDecimal start = days.get(i - 1).value().add(day.inflow());
-			if (start.signum() < 0) {
+			BigDecimal end = day.value().add(day.outflow());
+			if (start.signum() < 0 || end.signum() < 0) {
 				return Answer.absent(Absence.Code.NO_CAPITAL,
 						"On " + day.date() + " more was owed than owned, so there is nothing to relate a gain to.");
 			}
 			if (start.signum() == 0) {
 				idle.add(day.date());
 			}
-			last = last.grow(day.date(), start, day.value().add(day.outflow()));
+			last = last.grow(day.date(), start, end);
 			points.add(last);
+		}
+		if (idle.size() == days.size() - 1) {
+			return Answer.absent(Absence.Code.NO_CAPITAL,
+					"There was no capital in the period, so there is nothing to relate a gain to.");
 		}
 		return Answer.of(new GrowthIndex(List.copyOf(points), Set.copyOf(idle)));
 	}

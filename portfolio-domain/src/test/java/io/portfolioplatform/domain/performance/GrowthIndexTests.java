@@ -48,6 +48,39 @@ class GrowthIndexTests {
 	}
 
 	@Test
+	void hasNoReturnWhereMoreThanEverythingIsLost() {
+		assertThat(GrowthIndex.of(List.of(day(0, "100", "0", "0"), day(60, "-50", "0", "0"))).reason())
+			.map(Absence::code)
+			.contains(Absence.Code.NO_CAPITAL);
+		assertThat(GrowthIndex.of(List.of(day(0, "0", "0", "0"), day(1, "-50", "0", "0"))).reason()).map(Absence::code)
+			.contains(Absence.Code.NO_CAPITAL);
+	}
+
+	@Test
+	void whoeverLostEverythingHasLostEverything() {
+		GrowthIndex index = GrowthIndex
+			.of(List.of(day(0, "100", "0", "0"), day(30, "0", "0", "0"), day(60, "20", "10", "0")))
+			.get();
+		assertThat(index.total()).isEqualByComparingTo("-1");
+		assertThat(index.annualized().get()).isEqualByComparingTo("-1");
+		assertThat(index.maximumDrawdown().depth()).isEqualByComparingTo("1");
+	}
+
+	@Test
+	void hasNoReturnWithoutCapitalOnAnyDay() {
+		assertThat(
+				GrowthIndex.of(List.of(day(0, "0", "0", "0"), day(1, "0", "0", "0"), day(2, "0", "0", "0"))).reason())
+			.map(Absence::code)
+			.contains(Absence.Code.NO_CAPITAL);
+	}
+
+	@Test
+	void growthBeyondAllNumbersIsNotAnnualized() {
+		GrowthIndex index = GrowthIndex.of(List.of(day(0, "1e-20", "0", "0"), day(30, "1e14", "0", "0"))).get();
+		assertThat(index.annualized().reason()).map(Absence::code).contains(Absence.Code.NO_SOLUTION);
+	}
+
+	@Test
 	void isAnnualizedFromThirtyDaysOn() {
 		assertThat(grown(29).annualized().reason()).map(Absence::code).contains(Absence.Code.TOO_SHORT);
 		assertThat(grown(30).annualized().get().doubleValue()).isCloseTo(Math.pow(1.1, 365 / 30d) - 1,
@@ -73,8 +106,8 @@ class GrowthIndexTests {
 
 	@Test
 	void daysWithoutCapitalHaveNoVolatility() {
-		List<DailyValue> days = new ArrayList<>();
-		for (int at = 0; at < 100; at++) {
+		List<DailyValue> days = new ArrayList<>(List.of(day(0, "100", "0", "0"), day(1, "0", "0", "100")));
+		for (int at = 2; at < 100; at++) {
 			days.add(day(at, "0", "0", "0"));
 		}
 		assertThat(GrowthIndex.of(days).get().volatility().reason()).map(Absence::code)

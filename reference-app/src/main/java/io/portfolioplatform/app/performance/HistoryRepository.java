@@ -24,7 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Reads what is recorded about a portfolio, in three statements however long it is.
+ * Reads what is recorded about a portfolio, in four statements however long it is.
  */
 @Repository
 class HistoryRepository {
@@ -33,9 +33,12 @@ class HistoryRepository {
 
 	private final UserSettings settings;
 
-	HistoryRepository(JdbcClient jdbc, UserSettings settings) {
+	private final OwnPriceRepository ownPrices;
+
+	HistoryRepository(JdbcClient jdbc, UserSettings settings, OwnPriceRepository ownPrices) {
 		this.jdbc = jdbc;
 		this.settings = settings;
+		this.ownPrices = ownPrices;
 	}
 
 	PortfolioHistory find(UserId user, UUID portfolio, LocalDate day) {
@@ -63,7 +66,7 @@ class HistoryRepository {
 			return activity(row, instrument);
 		}).list();
 		return new PortfolioHistory(Currency.getInstance(this.settings.baseCurrency(user)), activities,
-				balances(user, portfolio, day), names, manual);
+				balances(user, portfolio, day), names, manual, this.ownPrices.find(user, names.keySet(), day));
 	}
 
 	private static @Nullable Instrument instrument(ResultSet row) throws SQLException {

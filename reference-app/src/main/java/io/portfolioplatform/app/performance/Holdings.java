@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param dividends dividends up to the day, before fees
  * @param fees fees up to the day
  * @param holdings the holdings, most valuable first
- * @param warnings what is left out
+ * @param warnings what is left out or doubtful
  */
 record Holdings(LocalDate date, String baseCurrency, String costMethod, Figure netWorth, Figure cash,
 		Figure liabilities, Figure investedCapital, Figure realisedGain, Figure dividends, Figure fees,

@@ -7,10 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 
-import io.portfolioplatform.app.marketdata.PriceAge;
-import io.portfolioplatform.app.overview.Reason;
 import io.portfolioplatform.app.user.UserId;
 import io.portfolioplatform.domain.activity.Instrument;
 import io.portfolioplatform.domain.holding.Allocation;
@@ -51,24 +48,23 @@ class HoldingsService {
 		Valuation valuation = valued.valuation();
 		Totals totals = valued.statement().totals();
 		Stated stated = new Stated(history.base());
-		List<Holdings.Held> held = holdings(valuation, history, stated, day);
+		List<Holdings.Held> held = holdings(valuation, valued, stated);
 		return new Holdings(day, history.base().getCurrencyCode(), method.name(), stated.money(valuation.netWorth()),
 				stated.money(valuation.cash()), stated.money(valuation.liabilities()), stated.amount(totals.invested()),
 				stated.amount(totals.realised()), stated.amount(totals.dividends()), stated.amount(totals.fees()), held,
-				warnings(valued, held));
+				valued.warnings(valuation));
 	}
 
-	private static List<Holdings.Held> holdings(Valuation valuation, PortfolioHistory history, Stated stated,
-			LocalDate day) {
+	private static List<Holdings.Held> holdings(Valuation valuation, Valued valued, Stated stated) {
+		Map<Instrument, String> names = valued.history().names();
 		Map<Instrument, BigDecimal> weights = new Allocation(valuation.holdings())
 			.by((holding) -> holding.position().instrument());
 		return valuation.holdings().stream().sorted(MOST_VALUABLE_FIRST).map((holding) -> {
 			Instrument instrument = holding.position().instrument();
 			Quote quote = holding.quote().get();
-			return new Holdings.Held(instrument.symbol(), history.names().getOrDefault(instrument, instrument.symbol()),
+			return new Holdings.Held(instrument.symbol(), names.getOrDefault(instrument, instrument.symbol()),
 					instrument.assetClass(), holding.position().quantity(), quote.price().amount(),
-					quote.price().currency().getCurrencyCode(), quote.asOf(),
-					!history.manual().contains(instrument) && PriceAge.isStale(quote.asOf(), day),
+					quote.price().currency().getCurrencyCode(), quote.asOf(), valued.isStale(holding),
 					stated.money(holding.value()), stated.money(holding.cost()), stated.money(holding.unrealised()),
 					weights.get(instrument), acquired(holding));
 		}).toList();
@@ -76,19 +72,6 @@ class HoldingsService {
 
 	private static LocalDate acquired(Holding holding) {
 		return holding.position().lots().stream().map(Lot::acquired).min(Comparator.naturalOrder()).orElseThrow();
-	}
-
-	private static List<Reason> warnings(Valued valued, List<Holdings.Held> held) {
-		Stream<Reason> unpriced = valued.leftOut()
-			.stream()
-			.map((instrument) -> valued.prices().price(instrument, valued.end()))
-			.flatMap((missing) -> missing.reason().stream())
-			.map(Stated::reason);
-		Stream<Reason> stale = held.stream()
-			.filter(Holdings.Held::stale)
-			.map((holding) -> new Reason("STALE_PRICE",
-					"The latest price of " + holding.symbol() + " is of " + holding.priceDate() + "."));
-		return Stream.concat(unpriced, stale).toList();
 	}
 
 }

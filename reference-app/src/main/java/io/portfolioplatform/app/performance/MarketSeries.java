@@ -53,11 +53,11 @@ class MarketSeries {
 	 * @return the prices by id of the instrument; those of instruments without any are
 	 * empty
 	 */
-	Map<String, QuoteSeries> prices(Collection<Instrument> instruments) {
+	Map<String, PriceSeries> prices(Collection<Instrument> instruments) {
 		Set<Long> ids = instruments.stream()
 			.map((instrument) -> Long.valueOf(instrument.id()))
 			.collect(Collectors.toSet());
-		Map<String, QuoteSeries> byId = new HashMap<>();
+		Map<String, PriceSeries> byId = new HashMap<>();
 		this.prices.getAll(ids, orElse(this.market::prices, NO_PRICES))
 			.forEach((id, series) -> byId.put(id.toString(), series));
 		return byId;

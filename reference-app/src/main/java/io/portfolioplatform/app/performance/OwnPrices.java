@@ -2,6 +2,7 @@ package io.portfolioplatform.app.performance;
 
 import java.time.LocalDate;
 import java.util.Currency;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.portfolioplatform.domain.TimeSeries;
@@ -9,25 +10,42 @@ import io.portfolioplatform.domain.holding.Quote;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a user paid or got for an instrument that is kept by hand.
+ * What a user paid or got for an instrument, which counts until its first closing price:
+ * for ever, if it is kept by hand.
  *
- * @param quotes the prices
+ * @param quotes the user's prices, at least one
+ * @param closes the closing prices
  */
-record OwnPrices(TimeSeries<Quote> quotes) implements QuoteSeries {
+record OwnPrices(TimeSeries<Quote> quotes, PriceSeries closes) implements QuoteSeries {
 
 	@Override
 	public @Nullable Quote on(LocalDate day) {
-		return this.quotes.on(day);
+		Quote close = this.closes.on(day);
+		return (close != null) ? close : this.quotes.on(day);
 	}
 
 	@Override
 	public boolean hasQuoteOf(LocalDate day) {
-		return this.quotes.hasValueOf(day);
+		return this.closes.hasQuoteOf(day) || this.quotes.hasValueOf(day);
 	}
 
 	@Override
 	public Stream<Currency> currencies() {
-		return this.quotes.values().stream().map((quote) -> quote.price().currency());
+		return Stream.concat(this.closes.currencies(),
+				this.quotes.values().stream().map((quote) -> quote.price().currency()));
+	}
+
+	/**
+	 * Returns the first closing price's day, if the user's own prices count until then.
+	 * @param start the first day that is looked at
+	 * @return the day, or nothing if closing prices are known on every day
+	 */
+	Optional<LocalDate> countUntil(LocalDate start) {
+		return this.closes.prices()
+			.days()
+			.stream()
+			.findFirst()
+			.filter((first) -> start.isBefore(first) && this.quotes.days().get(0).isBefore(first));
 	}
 
 }

@@ -3,11 +3,17 @@ package io.portfolioplatform.app.performance;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
+import io.portfolioplatform.app.marketdata.PriceAge;
 import io.portfolioplatform.app.overview.Reason;
+import io.portfolioplatform.domain.Absence;
 import io.portfolioplatform.domain.Answer;
 import io.portfolioplatform.domain.activity.Instrument;
+import io.portfolioplatform.domain.holding.Quote;
+import io.portfolioplatform.domain.holding.Valuation;
 import io.portfolioplatform.domain.money.Money;
 import io.portfolioplatform.domain.performance.Benchmark;
 import io.portfolioplatform.domain.performance.DailyValue;
@@ -29,6 +35,8 @@ class PerformanceAssembler {
 
 	private final Stated stated;
 
+	private final Valuation valuation;
+
 	private final Answer<Performance> performance;
 
 	private final Answer<GrowthIndex> growth;
@@ -37,19 +45,16 @@ class PerformanceAssembler {
 		this.portfolio = portfolio;
 		this.start = start;
 		this.stated = new Stated(portfolio.history().base());
+		this.valuation = portfolio.valuation();
 		this.performance = Performance.of(portfolio.ledger(), portfolio.accounting(), portfolio.valuer(), start,
 				portfolio.end());
 		this.growth = this.performance.flatMap(Performance::timeWeighted);
 	}
 
 	PerformanceReport assemble(PerformanceRange range, @Nullable Instrument compared) {
-		Answer<GrowthIndex> benchmark = (compared != null)
-				? new Benchmark(compared, this.portfolio.prices(), this.portfolio.accounting()).over(this.start,
-						this.portfolio.end())
-				: null;
+		Answer<GrowthIndex> benchmark = (compared != null) ? index(compared) : null;
 		return new PerformanceReport(range.code(), this.start, this.portfolio.end(),
-				this.portfolio.history().base().getCurrencyCode(),
-				this.stated.money(this.portfolio.valuation().netWorth()),
+				this.portfolio.history().base().getCurrencyCode(), this.stated.money(this.valuation.netWorth()),
 				this.stated.amount(this.performance.map(Performance::gain)),
 				Stated.percentage(this.growth.map(GrowthIndex::total)),
 				Stated.percentage(this.growth.flatMap(GrowthIndex::annualized)),
@@ -58,6 +63,27 @@ class PerformanceAssembler {
 				Stated.percentage(this.growth.map(GrowthIndex::maximumDrawdown).map(Drawdown::depth)),
 				(compared != null && benchmark != null) ? benchmark(compared, benchmark) : null, series(benchmark),
 				warnings());
+	}
+
+	/**
+	 * An old price at one of the ends would tell of another period.
+	 */
+	private Answer<GrowthIndex> index(Instrument compared) {
+		Benchmark benchmark = new Benchmark(compared, this.portfolio.prices(), this.portfolio.accounting());
+		return fresh(compared, this.start).flatMap((first) -> fresh(compared, this.portfolio.end()))
+			.flatMap((last) -> benchmark.over(this.start, this.portfolio.end()));
+	}
+
+	private Answer<Quote> fresh(Instrument compared, LocalDate day) {
+		return this.portfolio.prices()
+			.price(compared, day)
+			.flatMap(
+					(quote) -> PriceAge.isStale(quote.asOf(), day)
+							? Answer
+								.absent(Absence.Code.STALE_PRICE,
+										"The latest price of " + compared.symbol() + " on " + day + " is of "
+												+ quote.asOf() + ", which is too old to compare with.")
+							: Answer.of(quote));
 	}
 
 	private PerformanceReport.BenchmarkReport benchmark(Instrument compared, Answer<GrowthIndex> benchmark) {
@@ -86,12 +112,16 @@ class PerformanceAssembler {
 	}
 
 	private List<Reason> warnings() {
-		return this.portfolio.leftOut()
-			.stream()
-			.map((instrument) -> new Reason("NO_PRICE",
-					"No price of " + instrument.symbol() + " is known on or before " + this.portfolio.end()
-							+ ". It is left out, with everything paid for it and received from it."))
-			.toList();
+		Stream<Reason> valuedByTheUser = this.portfolio.history()
+			.traded()
+			.sorted(Comparator.comparing(Instrument::symbol))
+			.flatMap((instrument) -> this.portfolio.prices()
+				.ownUntil(instrument, this.start)
+				.map((day) -> new Reason("OWN_PRICE",
+						"No closing price of " + instrument.symbol() + " is known before " + day
+								+ ": until then it counts at what you last paid or got for it."))
+				.stream());
+		return Stream.concat(this.portfolio.warnings(this.valuation).stream(), valuedByTheUser).toList();
 	}
 
 }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param maximumDrawdown deepest fall below an earlier high
  * @param benchmark what to compare with, or {@code null} if none was asked for
  * @param series at most 400 days, evenly spread, the last one among them
- * @param warnings what is left out
+ * @param warnings what is left out or doubtful
  */
 record PerformanceReport(String range, LocalDate start, LocalDate end, String baseCurrency, Figure value, Figure gain,
 		Percentage timeWeighted, Percentage timeWeightedAnnualized, Percentage moneyWeighted, Percentage volatility,

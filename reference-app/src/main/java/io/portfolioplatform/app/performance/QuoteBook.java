@@ -3,6 +3,7 @@ package io.portfolioplatform.app.performance;
 import java.time.LocalDate;
 import java.util.Currency;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -18,6 +19,17 @@ import io.portfolioplatform.domain.holding.Quote;
  * @param series the prices of each instrument, by its id
  */
 record QuoteBook(Map<String, QuoteSeries> series) implements Prices {
+
+	/**
+	 * Returns until when the user's own prices of an instrument count.
+	 * @param instrument the instrument
+	 * @param start the first day that is looked at
+	 * @return the day of the first closing price, or nothing if none of them counts, or
+	 * all of them as of what is kept by hand
+	 */
+	Optional<LocalDate> ownUntil(Instrument instrument, LocalDate start) {
+		return (this.series.get(instrument.id()) instanceof OwnPrices own) ? own.countUntil(start) : Optional.empty();
+	}
 
 	Set<Currency> currencies() {
 		return this.series.values().stream().flatMap(QuoteSeries::currencies).collect(Collectors.toSet());

@@ -10,20 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 import io.portfolioplatform.app.portfolio.Portfolios;
 import io.portfolioplatform.app.user.UserId;
 import io.portfolioplatform.app.user.UserTransactions;
 import io.portfolioplatform.domain.TimeSeries;
-import io.portfolioplatform.domain.activity.Activity;
 import io.portfolioplatform.domain.activity.Instrument;
 import io.portfolioplatform.domain.holding.Accounting;
 import io.portfolioplatform.domain.holding.CostMethod;
 import io.portfolioplatform.domain.holding.Ledger;
 import io.portfolioplatform.domain.holding.Quote;
 import io.portfolioplatform.domain.money.ExchangeRates;
-import io.portfolioplatform.domain.money.Money;
 
 import org.springframework.stereotype.Component;
 
@@ -81,28 +78,12 @@ class ValuedPortfolios {
 	}
 
 	private QuoteBook quotes(PortfolioHistory history, Set<Instrument> instruments) {
-		Map<String, QuoteSeries> series = new HashMap<>(this.market.prices(instruments));
-		series.putAll(ownPrices(history));
+		Map<String, QuoteSeries> series = new HashMap<>();
+		this.market.prices(instruments).forEach((id, closes) -> {
+			TimeSeries<Quote> own = history.ownPrices().get(id);
+			series.put(id, (own != null) ? new OwnPrices(own, closes) : closes);
+		});
 		return new QuoteBook(series);
-	}
-
-	/**
-	 * What the user keeps by hand is worth what the user last paid or got for it.
-	 */
-	private static Map<String, OwnPrices> ownPrices(PortfolioHistory history) {
-		Map<String, Map<LocalDate, Quote>> quotes = new HashMap<>();
-		for (Activity activity : history.activities()) {
-			Instrument instrument = activity.instrument();
-			if (instrument != null && history.manual().contains(instrument) && activity.units().signum() != 0
-					&& activity.unitPrice().signum() > 0) {
-				Money price = new Money(activity.unitPrice(), activity.currency());
-				quotes.computeIfAbsent(instrument.id(), (id) -> new HashMap<>())
-					.put(activity.date(), new Quote(price, activity.date()));
-			}
-		}
-		return quotes.entrySet()
-			.stream()
-			.collect(Collectors.toMap(Map.Entry::getKey, (own) -> new OwnPrices(TimeSeries.of(own.getValue()))));
 	}
 
 }

@@ -70,7 +70,7 @@ split as materialized (
 	where type = 'SPLIT'
 ),
 
--- What the user last paid or got for an instrument kept by hand.
+-- What the user last paid or got for an instrument kept by hand, or said it is worth.
 own_price as (
 	select distinct on (instrument_id) instrument_id, unit_price, entry.currency, date
 	from entry
@@ -116,19 +116,31 @@ holding as materialized (
 	left join own_price on own_price.instrument_id = instrument.id
 ),
 
--- Every conversion that is needed, looked up once however many activities share it.
+-- Every conversion that is needed, looked up once however many activities share it; maybe: only if there is money to
+-- convert, which is not known yet.
 conversion as materialized (
-	select source, target, needed.date,
+	select source, target, needed.date, needed.maybe,
 		case when target in ('EUR', source) then 1 else target_rate.per_euro end as numerator,
 		case when source in ('EUR', target) then 1 else source_rate.per_euro end as denominator
 	from (
-		select currency as source, account_currency as target, date from entry where tracked and cash <> 0
-		union select currency, base, date from entry, question where cash <> 0 or flow <> 0 or fee <> 0
-		union select currency, base, day from entry, question where type = 'LIABILITY'
-		union select account_currency, base, day from entry, question where tracked
-		union select currency, base, day from balance, question
-		union select currency, base, date from balance, question
-		union select currency, base, day from holding, question where price is not null
+		select source, target, date, bool_and(maybe) as maybe
+		from (
+			select currency as source, account_currency as target, date, false as maybe
+			from entry where tracked and cash <> 0
+			union all
+			select currency, base, date, false from entry, question where cash <> 0 or flow <> 0 or fee <> 0
+			union all
+			select currency, base, day, false from entry, question where type = 'LIABILITY' and amount <> 0
+			union all
+			select account_currency, base, day, true from entry, question where tracked
+			union all
+			select currency, base, day, true from balance, question
+			union all
+			select currency, base, date, true from balance, question
+			union all
+			select currency, base, day, false from holding, question where price is not null
+		) as need
+		group by source, target, date
 	) as needed
 	left join lateral (
 		select per_euro
@@ -217,7 +229,11 @@ flow as (
 	end as amount
 	from movement
 	union all
-	select case when book.cash is not null then unexplained.amount * numerator / denominator end
+	select case
+		when book.cash is null then null
+		when unexplained.amount = 0 then 0
+		else unexplained.amount * numerator / denominator
+	end
 	from question
 	cross join unexplained
 	join book on book.account_id = unexplained.account_id
@@ -242,7 +258,7 @@ place as (
 		case
 			when book.account_id is null and held.value is null and held.account_id is not null then null
 			else coalesce(held.value, 0) + case
-				when book.account_id is null then 0
+				when book.account_id is null or book.cash = 0 then 0
 				else book.cash * numerator / denominator
 			end - case when owed.account_id is null then 0 else owed.amount end
 		end as value
@@ -276,7 +292,8 @@ asset as (
 	) as payment on payment.instrument_id = valued.id
 	union all
 	select 'CASH', currency, null, 'CASH', sum(cash), 1, currency, day, false,
-		sum(cash * numerator / denominator), null, null, null, null, false, false, false
+		case when bool_and(cash = 0) then 0 else sum(cash * numerator / denominator) end,
+		null, null, null, null, false, false, false
 	from question
 	cross join book
 	left join conversion on source = currency and target = base and date = day
@@ -296,7 +313,13 @@ total as (
 			from account where id in (select account_id from entry where not tracked)) as untracked,
 		(select count(*) from activity where activity.user_id = question.user_id and date > day) as future,
 		(select coalesce(array_agg(distinct case when denominator is null then source else target end), '{}')
-			from conversion where numerator is null or denominator is null) as currencies_without_rate
+			from conversion
+			where (numerator is null or denominator is null)
+				and (not maybe or (source, date) in (
+					select currency, day from book where cash is distinct from 0
+					union all
+					select currency, date from unexplained where amount is distinct from 0
+				))) as currencies_without_rate
 	from question
 	cross join (
 		select case

@@ -213,6 +213,29 @@ class OverviewServiceTests {
 		assertThat(overview.fees()).isEqualTo(eur("0.00"));
 	}
 
+	/**
+	 * The tolar ended with 2006. What was paid in and taken out before has its rates.
+	 */
+	@Test
+	void needsNoRateForAnEmptiedAccount() {
+		importCsv("""
+				2006-01-03,deposit,,1,239500,SIT,0,S
+				2006-03-01,withdrawal,,1,239500,SIT,0,S
+				2006-01-03,deposit,,1,1000,EUR,0,E
+				""");
+		Overview overview = overview();
+		assertThat(overview.cash()).isEqualTo(eur("1000.00"));
+		assertThat(overview.netWorth()).isEqualTo(eur("1000.00"));
+		assertThat(overview.warnings()).isEmpty();
+		assertThat(this.overviews.accounts(this.user.value()).accounts())
+			.extracting(AccountList.AccountValue::name, (account) -> said(account.value()))
+			.containsExactly(tuple("E", "1000.00"), tuple("S", "0.00"));
+		importCsv("2006-12-01,deposit,,1,1,SIT,0,S\n");
+		assertThat(overview().cash().reason()).isEqualTo(Reasons.noRate(List.of("SIT")));
+		assertThat(overview().netWorth().reason()).isEqualTo(Reasons.noRate(List.of("SIT")));
+		assertThat(overview().warnings()).containsExactly(Reasons.noRate(List.of("SIT")));
+	}
+
 	@Test
 	void needsNoRateWithinOneCurrency() {
 		proposeBaseCurrency("TWD");

@@ -1,6 +1,7 @@
 package io.portfolioplatform.app.performance;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 
 import com.jayway.jsonpath.JsonPath;
@@ -13,6 +14,7 @@ import io.portfolioplatform.app.portfolio.Portfolios;
 import io.portfolioplatform.app.user.UserId;
 import io.portfolioplatform.app.user.UserSettings;
 import io.portfolioplatform.app.user.UserTransactions;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
@@ -46,6 +49,9 @@ class PerformanceControllerTests {
 
 	@Autowired
 	private UserTransactions transactions;
+
+	@Autowired
+	private JdbcClient jdbc;
 
 	private final UserId user = Users.fresh();
 
@@ -120,7 +126,7 @@ class PerformanceControllerTests {
 	@Test
 	void saysWhatItLeftOutAndWhatItCannotKnow() {
 		UUID id = importCsv("""
-				2001-01-03,buy,MSFT,100,26.84,USD,0
+				2001-01-03,buy,MSFT,100,0,USD,0
 				2006-01-03,buy,WARP,1,1,USD,0
 				""");
 		assertThat(get(id, "performance?range=MAX")).bodyJson().isLenientlyEqualTo("""
@@ -134,9 +140,97 @@ class PerformanceControllerTests {
 	}
 
 	@Test
+	void valuesWhatHasNoClosingPriceYetAtWhatWasPaidForIt(@Autowired OwnerJdbc jdbc) {
+		instrument(jdbc, "LATE", "2007-12-28", "3");
+		UUID id = importCsv("""
+				2006-01-03,buy,LATE,2,4,USD,0
+				2007-06-01,split,LATE,2,0,USD,0
+				""");
+		assertThat(get(id, "performance?range=1Y")).bodyJson()
+			.isLenientlyEqualTo(
+					"""
+							{
+							  "value": { "amount": "12.00" },
+							  "gain": { "amount": "4.00" },
+							  "timeWeighted": { "value": "50.00" },
+							  "moneyWeighted": { "value": "50.00" },
+							  "warnings": [ { "code": "OWN_PRICE", "message":
+							    "No closing price of LATE is known before 2007-12-28: until then it counts at what you last paid or got for it." } ]
+							}
+							""");
+		assertThat(get(id, "holdings?date=2007-06-01")).bodyJson().isLenientlyEqualTo("""
+				{ "holdings": [ { "symbol": "LATE", "quantity": "4", "price": "2", "value": { "amount": "8.00" } } ] }
+				""");
+		assertThat(get(id, "performance?range=1D")).bodyJson().isLenientlyEqualTo("""
+				{ "gain": { "amount": "0.00" }, "warnings": [] }
+				""");
+	}
+
+	@Test
+	void valuesWhatIsKeptByHandAtTheLastOwnPriceOfAnyPortfolio() {
+		UUID first = importJson("a.json", null, 100, "2006-01-03");
+		UUID other = this.transactions.write(this.user,
+				() -> this.jdbc.sql("insert into portfolio (user_id, name) values (:user, 'Other') returning id")
+					.param("user", this.user.value())
+					.query(UUID.class)
+					.single());
+		importJson("b.json", other, 150, "2007-01-03");
+		for (UUID id : List.of(first, other)) {
+			assertThat(get(id, "holdings")).bodyJson().isLenientlyEqualTo("""
+					{ "netWorth": { "amount": "150.00" }, "holdings": [ { "symbol": "Fund", "price": "150" } ] }
+					""");
+			assertThat(get(id, "performance?range=1D")).bodyJson().extractingPath("$.value.amount").isEqualTo("150.00");
+		}
+	}
+
+	private UUID importJson(String name, @Nullable UUID portfolio, int price, String date) {
+		String json = """
+				{ "user": { "settings": { "currency": "EUR" } }, "activities": [
+				  { "type": "BUY", "symbol": "Fund", "dataSource": "MANUAL", "currency": "EUR", "quantity": 1,
+				    "unitPrice": %d, "fee": 0, "date": "%s" } ] }
+				""".formatted(price, date);
+		return this.imports
+			.importFile(this.user, new ImportFile(name, json.getBytes(StandardCharsets.UTF_8)), portfolio)
+			.portfolioId();
+	}
+
+	@Test
+	void statesNoReturnWhereMoreThanEverythingIsLost() {
+		UUID id = importCsv("2007-11-01,deposit,,1,100,USD,0\n2007-12-31,fee,,1,150,USD,0\n");
+		assertThat(get(id, "performance?range=MAX&benchmark=^GSPC")).hasStatusOk().bodyJson().isLenientlyEqualTo("""
+				{
+				  "value": { "amount": "-50.00" },
+				  "gain": { "amount": "-150.00" },
+				  "timeWeighted": { "value": null, "reason": { "code": "NO_CAPITAL" } },
+				  "timeWeightedAnnualized": { "value": null, "reason": { "code": "NO_CAPITAL" } },
+				  "moneyWeighted": { "value": null, "reason": { "code": "ONE_SIDED" } },
+				  "benchmark": { "excess": { "value": null, "reason": { "code": "NO_CAPITAL" } } }
+				}
+				""");
+	}
+
+	@Test
+	void comparesWithNoBenchmarkWhosePriceIsOld(@Autowired OwnerJdbc jdbc) {
+		instrument(jdbc, "FADED", "2007-12-20", "5");
+		UUID id = importCsv("2006-01-03,buy,MSFT,100,26.84,USD,0\n");
+		String body = body(get(id, "performance?range=1W&benchmark=FADED"));
+		assertThat(JsonPath.<Object>read(body, "$.benchmark.growth.value")).isNull();
+		assertThat(JsonPath.<Object>read(body, "$.benchmark.excess.value")).isNull();
+		assertThat(JsonPath.<String>read(body, "$.benchmark.growth.reason.code")).isEqualTo("STALE_PRICE");
+		assertThat(JsonPath.<String>read(body, "$.benchmark.growth.reason.message"))
+			.isEqualTo("The latest price of FADED on 2007-12-31 is of 2007-12-20, which is too old to compare with.");
+		assertThat(JsonPath.<List<Object>>read(body, "$.series[*].benchmark")).isEmpty();
+	}
+
+	@Test
 	void hasAnAnswerForAnEmptyPortfolio() {
 		UUID id = defaultPortfolio(this.user);
-		assertThat(get(id, "performance?range=1Y")).hasStatusOk();
+		assertThat(get(id, "performance?range=1Y&benchmark=^GSPC")).hasStatusOk().bodyJson().isLenientlyEqualTo("""
+				{
+				  "timeWeighted": { "value": null, "reason": { "code": "NO_CAPITAL" } },
+				  "benchmark": { "excess": { "value": null, "reason": { "code": "NO_CAPITAL" } } }
+				}
+				""");
 		assertThat(get(id, "holdings")).hasStatusOk().bodyJson().extractingPath("$.holdings").asArray().isEmpty();
 	}
 
@@ -189,13 +283,11 @@ class PerformanceControllerTests {
 
 	@Test
 	void saysOfAPriceThatItIsStaleAndOfWhichDay(@Autowired OwnerJdbc jdbc) {
-		jdbc.sql("""
-				with old as (
-					insert into instrument (symbol, name, currency) values ('RUSTY', 'Rusty', 'USD') returning id
-				)
-				insert into price (instrument_id, date, close) select id, '2007-12-25', 5 from old
-				""").update();
+		instrument(jdbc, "RUSTY", "2007-12-25", "5");
 		UUID id = importCsv("2006-01-03,buy,RUSTY,2,4,USD,0\n2006-01-03,buy,KO,1,41,USD,0\n");
+		assertThat(get(id, "performance?range=1D")).bodyJson().isLenientlyEqualTo("""
+				{ "warnings": [ { "code": "STALE_PRICE", "message": "The latest price of RUSTY is of 2007-12-25." } ] }
+				""");
 		assertThat(get(id, "holdings")).bodyJson().isLenientlyEqualTo("""
 				{ "holdings": [ { "symbol": "KO", "stale": false },
 				                { "symbol": "RUSTY", "priceDate": "2007-12-25", "stale": true } ],
@@ -204,6 +296,18 @@ class PerformanceControllerTests {
 		assertThat(get(id, "holdings?date=2007-12-26")).bodyJson().isLenientlyEqualTo("""
 				{ "holdings": [ { "symbol": "KO" }, { "symbol": "RUSTY", "stale": false } ], "warnings": [] }
 				""");
+	}
+
+	private static void instrument(OwnerJdbc jdbc, String symbol, String date, String close) {
+		jdbc.sql(
+				"""
+						with made as (insert into instrument (symbol, name, currency) values (?, 'Made for a test', 'USD') returning id)
+						insert into price (instrument_id, date, close) select id, cast(? as date), cast(? as numeric) from made
+						""")
+			.param(symbol)
+			.param(date)
+			.param(close)
+			.update();
 	}
 
 	private UUID importCsv(String lines) {

@@ -120,6 +120,29 @@ class SqlAgreesWithDomainTests {
 					    { "accountId": "a", "targetAccountId": "b", "type": "TRANSFER", "currency": "EUR",
 					      "quantity": 1, "unitPrice": 700, "fee": 2, "date": "2006-03-02" } ] }
 					""",
+			// An emptied account in a currency that is no more, confirmed by a balance
+			"""
+					{ "user": { "settings": { "currency": "EUR" } },
+					  "accounts": [ { "id": "a", "name": "A", "currency": "EUR", "balances": [] },
+					                { "id": "b", "name": "B", "currency": "SIT", "balances": [
+					                    { "date": "2007-12-31", "value": 0 } ] } ],
+					  "activities": [
+					    { "accountId": "a", "type": "DEPOSIT", "currency": "EUR", "quantity": 1, "unitPrice": 5000,
+					      "fee": 0, "date": "2006-01-03" },
+					    { "accountId": "b", "type": "DEPOSIT", "currency": "SIT", "quantity": 1, "unitPrice": 239500,
+					      "fee": 0, "date": "2006-01-03" },
+					    { "accountId": "b", "type": "WITHDRAWAL", "currency": "SIT", "quantity": 1,
+					      "unitPrice": 239500, "fee": 0, "date": "2006-03-01" } ] }
+					""",
+			// Kept by hand, and said to be worth more without a trade
+			"""
+					{ "user": { "settings": { "currency": "EUR" } },
+					  "activities": [
+					    { "type": "ITEM", "symbol": "House", "dataSource": "MANUAL", "currency": "EUR", "quantity": 1,
+					      "unitPrice": 300000, "fee": 0, "date": "2006-01-03" },
+					    { "type": "ITEM", "symbol": "House", "dataSource": "MANUAL", "currency": "EUR", "quantity": 0,
+					      "unitPrice": 350000, "fee": 0, "date": "2007-01-03" } ] }
+					""",
 			// What has no price: held, sold again, moved, paying dividends and costing
 			// fees; in accounts of both kinds
 			"""

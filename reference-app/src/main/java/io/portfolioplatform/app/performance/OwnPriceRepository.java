@@ -1,0 +1,107 @@
+package io.portfolioplatform.app.performance;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.Map;
+
+import io.portfolioplatform.app.user.UserId;
+import io.portfolioplatform.domain.TimeSeries;
+import io.portfolioplatform.domain.activity.Instrument;
+import io.portfolioplatform.domain.holding.Quote;
+import io.portfolioplatform.domain.money.Money;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Reads what a user paid or got for instruments, in whichever portfolio: of what is kept
+ * by hand always, of everything else before its first closing price.
+ */
+@Repository
+class OwnPriceRepository {
+
+	private final JdbcClient jdbc;
+
+	OwnPriceRepository(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * Reads a user's own prices.
+	 * @param user the user
+	 * @param instruments the instruments
+	 * @param day the last day
+	 * @return the prices by id of the instrument; those are missing that have none
+	 */
+	Map<String, TimeSeries<Quote>> find(UserId user, Collection<Instrument> instruments, LocalDate day) {
+		Map<String, Trades> trades = new HashMap<>();
+		RowCallbackHandler adder = (row) -> trades.computeIfAbsent(row.getString("instrument"), (id) -> new Trades())
+			.add(row);
+		this.jdbc
+			.sql("""
+					select instrument.id as instrument, activity.type, activity.date, activity.account_id,
+						activity.quantity, activity.unit_price, activity.currency
+					from instrument
+					cross join lateral (select min(date) as day from price where instrument_id = instrument.id) as first_close
+					join activity on activity.instrument_id = instrument.id and activity.user_id = :user
+					where instrument.id = any(:ids) and activity.date <= :day
+						and (instrument.user_id is not null
+							or (instrument.currency is not null and activity.date < first_close.day))
+						and (type = 'SPLIT' or (type in ('BUY', 'SELL', 'ITEM') and unit_price > 0))
+					order by activity.date, activity.id
+					""")
+			.param("user", user.value())
+			.param("ids", instruments.stream().map((instrument) -> Long.valueOf(instrument.id())).toArray(Long[]::new))
+			.param("day", day)
+			.query(adder);
+		Map<String, TimeSeries<Quote>> prices = new HashMap<>();
+		trades.forEach((instrument, own) -> prices.put(instrument, TimeSeries.of(own.quotes)));
+		prices.values().removeIf(TimeSeries::isEmpty);
+		return prices;
+	}
+
+	/**
+	 * Trades of an instrument and splits, in their order: a split makes more units of
+	 * those whose price is known, each worth less.
+	 */
+	private static final class Trades {
+
+		private final Map<LocalDate, Quote> quotes = new HashMap<>();
+
+		private @Nullable Quote last;
+
+		private @Nullable String account;
+
+		void add(ResultSet row) throws SQLException {
+			LocalDate date = row.getObject("date", LocalDate.class);
+			if (!"SPLIT".equals(row.getString("type"))) {
+				this.account = row.getString("account_id");
+				put(date, new Quote(
+						new Money(row.getBigDecimal("unit_price"), Currency.getInstance(row.getString("currency"))),
+						date));
+			}
+			else if (this.last != null && row.getString("account_id").equals(this.account)) {
+				put(date, split(this.last, row.getBigDecimal("quantity")));
+			}
+		}
+
+		private static Quote split(Quote quote, BigDecimal ratio) {
+			Money price = quote.price();
+			return new Quote(new Money(price.amount().divide(ratio, Money.PRECISION), price.currency()), quote.asOf());
+		}
+
+		private void put(LocalDate date, Quote quote) {
+			this.last = quote;
+			this.quotes.put(date, quote);
+		}
+
+	}
+
+}
