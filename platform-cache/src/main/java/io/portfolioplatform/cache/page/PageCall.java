@@ -15,7 +15,7 @@ import org.springframework.web.servlet.ModelAndView;
  * One request for a page, which finds or makes it if there is none near. That an answer
  * must not be remembered is remembered in this process for a moment.
  */
-final class PageCall implements Loader {
+final class PageCall implements Loader, AutoCloseable {
 
 	private static final Duration REFUSED = Duration.ofSeconds(1);
 
@@ -100,3 +100,10 @@ final class PageCall implements Loader {
 	}
 
 }
+	@Override
+	public void close() {
+		if (this.controller != null) {
+			this.controller.discard();
+		}
+	}
+

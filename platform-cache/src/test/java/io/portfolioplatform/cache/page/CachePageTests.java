@@ -1,5 +1,8 @@
 package io.portfolioplatform.cache.page;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,9 +15,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
+import java.util.concurrent.TimeUnit;
 import io.portfolioplatform.cache.Memoizer;
 import io.portfolioplatform.cache.near.NearCaches;
 import org.junit.jupiter.api.AfterAll;
+import io.portfolioplatform.cache.near.NearStatistics;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -165,6 +170,37 @@ class CachePageTests {
 
 	@Test
 	void headIsAnsweredFromThePageOfGet() {
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void nobodyWaitsForAClientThatReadsNothingOfALongBody(boolean leaves) throws IOException {
+		controller.gate = new CountDownLatch(1);
+		NearStatistics statistics = context.getBean(NearCaches.class).get("export").statistics();
+		long before = statistics.misses();
+		HttpRequest request = request("GET", "/export", null);
+		Socket first = new Socket();
+		try {
+			first.setReceiveBufferSize(4096);
+			first.connect(new InetSocketAddress(request.uri().getHost(), request.uri().getPort()));
+			first.getOutputStream()
+				.write(("GET /export HTTP/1.1\r\nHost: " + request.uri().getAuthority() + "\r\n\r\n")
+					.getBytes(StandardCharsets.US_ASCII));
+			await().until(() -> statistics.misses() - before == 1);
+			CompletableFuture<HttpResponse<String>> second = this.client.sendAsync(request, BodyHandlers.ofString());
+			await().until(() -> statistics.misses() - before == 2);
+			if (leaves) {
+				first.setSoLinger(true, 0);
+				first.close();
+			}
+			controller.gate.countDown();
+			HttpResponse<String> response = second.orTimeout(20, TimeUnit.SECONDS).join();
+			assertThat(response.statusCode()).isEqualTo(200);
+			assertThat(response.body()).startsWith("#2x").hasSize(2 + PageController.EXPORTED);
+		}
+		finally {
+			first.close();
+		}
+	}
+
 		HttpResponse<String> head = send("HEAD", "/public", null);
 		assertThat(head.statusCode()).isEqualTo(200);
 		assertThat(head.body()).isEmpty();

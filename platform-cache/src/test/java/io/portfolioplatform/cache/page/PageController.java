@@ -37,6 +37,9 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 @RestController
 class PageController {
 
+	/** More than a connection takes that nobody reads from. */
+	static final int EXPORTED = 16 * 1024 * 1024;
+
 	final AtomicInteger calls = new AtomicInteger();
 
 	volatile CountDownLatch gate = new CountDownLatch(0);
@@ -200,6 +203,13 @@ class PageController {
 		((Consumer<String>) TransactionSynchronizationManager.getResource("platform.row-level-security.claims"))
 			.accept("{\"sub\":\"" + user + "\"}");
 		return user + " #" + next();
+	}
+
+	@CachePage(ttl = "60s", scope = Scope.PUBLIC, name = "export")
+	@GetMapping(path = "/export", produces = MediaType.TEXT_PLAIN_VALUE)
+	String export() throws InterruptedException {
+		this.gate.await(20, TimeUnit.SECONDS);
+		return "#" + next() + "x".repeat(EXPORTED);
 	}
 
 	int next() {
