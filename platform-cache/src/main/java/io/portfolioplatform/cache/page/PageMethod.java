@@ -47,7 +47,8 @@ record PageMethod(String id, NearCache cache, Terms terms, Scope scope, boolean 
 	}
 
 	PageKey key(HttpServletRequest request, PageCaller callers) {
-		return PageKey.of(this.id, request, caller(request, callers), this.headers, this.parameters);
+		return PageKey.of(this.id, request, caller(request, callers), KeyedLocale.text(request, !isPublic()),
+				this.headers, this.parameters);
 	}
 
 	/**
