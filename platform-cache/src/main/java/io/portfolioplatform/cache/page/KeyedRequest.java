@@ -58,7 +58,7 @@ final class KeyedRequest extends HttpServletRequestWrapper {
 		this.callerVisible = callerVisible;
 		this.localeResolver = KeyedLocale.resolver(request, callerVisible);
 		for (String name : parameters) {
-			String[] values = request.getParameterValues(name);
+			String[] values = PageQuery.given(request, name);
 			if (values != null) {
 				this.parameters.put(name, values);
 			}

@@ -51,6 +51,9 @@ final class PageCall implements Loader, AutoCloseable {
 
 	@Override
 	public @Nullable Object load() throws Throwable {
+		if (this.method.isTaggedTooOften(this.request)) {
+			return new Answer.Refused();
+		}
 		Loader source = this.method.source(controller(), this.key, this.request);
 		this.source = source;
 		return source.load();
@@ -99,7 +102,6 @@ final class PageCall implements Loader, AutoCloseable {
 		return (this.source != null) ? this.source.limit(value, ttl) : ttl;
 	}
 
-}
 	@Override
 	public void close() {
 		if (this.controller != null) {
@@ -107,3 +109,4 @@ final class PageCall implements Loader, AutoCloseable {
 		}
 	}
 
+}

@@ -42,7 +42,7 @@ record PageKey(String text) {
 		add(text, caller);
 		add(text, locale);
 		for (String name : parameters) {
-			String[] values = request.getParameterValues(name);
+			String[] values = PageQuery.given(request, name);
 			add(text, (values != null) ? Arrays.asList(values) : List.of());
 		}
 		for (String name : headers) {

@@ -87,6 +87,13 @@ record PageMethod(String id, NearCache cache, Terms terms, Scope scope, boolean 
 		return new SharedLoader(controller, sharing.counted(this.cache.statistics()), ref, this.codec, this.terms);
 	}
 
+	/**
+	 * Whether a request asks for a page with more tags than one has.
+	 */
+	boolean isTaggedTooOften(HttpServletRequest request) {
+		return this.tags.of(request).size() > PageTags.MOST;
+	}
+
 	Validity validity(HttpServletRequest request) {
 		return this.tags.validity(request);
 	}

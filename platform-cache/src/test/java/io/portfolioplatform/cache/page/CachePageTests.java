@@ -11,19 +11,21 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-
 import java.util.concurrent.TimeUnit;
+
 import io.portfolioplatform.cache.Memoizer;
 import io.portfolioplatform.cache.near.NearCaches;
-import org.junit.jupiter.api.AfterAll;
 import io.portfolioplatform.cache.near.NearStatistics;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.SpringApplication;
@@ -168,8 +170,6 @@ class CachePageTests {
 		assertThat(get("/unkept/large", null).body()).startsWith("large #2x").hasSize(8 + 300 * 1024);
 	}
 
-	@Test
-	void headIsAnsweredFromThePageOfGet() {
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
 	void nobodyWaitsForAClientThatReadsNothingOfALongBody(boolean leaves) throws IOException {
@@ -201,6 +201,8 @@ class CachePageTests {
 		}
 	}
 
+	@Test
+	void headIsAnsweredFromThePageOfGet() {
 		HttpResponse<String> head = send("HEAD", "/public", null);
 		assertThat(head.statusCode()).isEqualTo(200);
 		assertThat(head.body()).isEmpty();
@@ -228,6 +230,22 @@ class CachePageTests {
 		assertThat(get("/search?q=a&page=", null).body()).endsWith("#4");
 		assertThat(get("/search?q=a&q=b", null).body()).startsWith("a,b").endsWith("#5");
 		assertThat(get("/search?q=a%2Cb", null).body()).startsWith("a,b").endsWith("#6");
+	}
+
+	@Test
+	void queryParametersTellPagesApartWhateverAnnotationsTheyHave() {
+		assertThat(get("/history?day=2026-01-01", null).body()).isEqualTo("2026-01-01 #1");
+		assertThat(get("/history?day=2026-01-02", null).body()).isEqualTo("2026-01-02 #2");
+		assertThat(get("/history", null).body()).isEqualTo("null #3");
+		assertThat(get("/history?day=2026-01-01", null).body()).endsWith("#1");
+	}
+
+	@Test
+	void listsTellPagesApartHoweverTheyAreWritten() {
+		assertThat(get("/prices?symbols=A&symbols=B", null).body()).isEqualTo("[A, B] #1");
+		assertThat(get("/prices?symbols%5B%5D=A&symbols%5B%5D=C", null).body()).isEqualTo("[A, C] #2");
+		assertThat(get("/prices?symbols%5B%5D=C", null).body()).isEqualTo("[C] #3");
+		assertThat(get("/prices", null).body()).isEqualTo("[AAPL] #4");
 	}
 
 	@Test
@@ -329,6 +347,26 @@ class CachePageTests {
 		assertThat(get("/own/2", "alice").body()).endsWith("#2");
 		context.getBean(Memoizer.class).evictTag("caller");
 		assertThat(get("/own/2", "alice").body()).endsWith("#4");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/prices, symbol:AAPL", "/prices?symbols=, symbol:AAPL", "/prices?symbols=A&symbols=B, symbol:B",
+			"'/prices?symbols=A,%20B', symbol:B", "/prices?symbols%5B%5D=B, symbol:B",
+			"/prices?symbols=A&symbols=B&currencies=EUR&currencies=USD, price:A:USD",
+			"/instruments/US0378331005, isin:US0378331005", "/files/a/b, file:/a/b" })
+	void tagsNameWhatTheMethodIsGiven(String path, String tag) {
+		assertThat(get(path, null).body()).endsWith("#1");
+		assertThat(get(path, null).body()).endsWith("#1");
+		context.getBean(Memoizer.class).evictTag(tag);
+		assertThat(get(path, null).body()).endsWith("#2");
+	}
+
+	@Test
+	void aPageWithTooManyTagsIsNotRemembered() {
+		String path = "/prices?symbols=" + String.join(",", Collections.nCopies(40, "A")) + "&currencies="
+				+ String.join(",", Collections.nCopies(40, "EUR"));
+		assertThat(get(path, null).body()).endsWith("#1");
+		assertThat(get(path, null).body()).endsWith("#2");
 	}
 
 	@Test
