@@ -57,8 +57,9 @@ public @interface CachePage {
 
 	/**
 	 * What a page is about, for {@link Memoizer#evictTag}: text with names of path
-	 * variables and query parameters, such as <code>"symbol:{symbol}"</code>. Where each
-	 * caller has pages of its own, <code>{principal}</code> is the name of the principal.
+	 * variables and query parameters, such as <code>"symbol:{symbol}"</code>. A parameter
+	 * with several values makes a tag of each. Where each caller has pages of its own,
+	 * <code>{principal}</code> is the name of the principal.
 	 * @return the tags
 	 */
 	String[] tags() default {};

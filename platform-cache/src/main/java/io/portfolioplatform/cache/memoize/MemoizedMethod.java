@@ -28,6 +28,7 @@ import io.portfolioplatform.cache.shared.UnsharableTypes;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.GenericTypeResolver;
 import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 
@@ -110,8 +111,8 @@ final class MemoizedMethod {
 	}
 
 	private Type resultType() {
-		return this.promise ? ResolvableType.forMethodReturnType(this.method).getGeneric().getType()
-				: this.method.getGenericReturnType();
+		Type returned = GenericTypeResolver.resolveType(this.method.getGenericReturnType(), this.type);
+		return this.promise ? ResolvableType.forType(returned).getGeneric().getType() : returned;
 	}
 
 	/**

@@ -1,6 +1,5 @@
 package io.portfolioplatform.cache.page;
 
-import java.util.Locale;
 import java.util.concurrent.Callable;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.i18n.LocaleContext;
 import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.context.i18n.SimpleTimeZoneAwareLocaleContext;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
-import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.support.RequestContextUtils;
 
 /**
@@ -31,7 +30,8 @@ final class KeyedAttributes extends ServletRequestAttributes {
 		KeyedAttributes attributes = new KeyedAttributes(request, response);
 		LocaleContext locale = LocaleContextHolder.getLocaleContext();
 		RequestContextHolder.setRequestAttributes(attributes);
-		LocaleContextHolder.setLocale(locale(request));
+		LocaleContextHolder.setLocaleContext(new SimpleTimeZoneAwareLocaleContext(
+				RequestContextUtils.getLocale(request), RequestContextUtils.getTimeZone(request)));
 		try {
 			return task.call();
 		}
@@ -39,11 +39,6 @@ final class KeyedAttributes extends ServletRequestAttributes {
 			LocaleContextHolder.setLocaleContext(locale);
 			RequestContextHolder.setRequestAttributes(attributes.outer);
 		}
-	}
-
-	private static Locale locale(HttpServletRequest request) {
-		LocaleResolver resolver = RequestContextUtils.getLocaleResolver(request);
-		return (resolver != null) ? resolver.resolveLocale(request) : request.getLocale();
 	}
 
 	/**

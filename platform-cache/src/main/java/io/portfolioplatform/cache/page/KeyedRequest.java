@@ -26,6 +26,8 @@ import jakarta.servlet.http.Part;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpMethod;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.LocaleResolver;
 
 /**
  * A request of which no more can be seen than tells its page apart: nothing else can get
@@ -41,6 +43,8 @@ final class KeyedRequest extends HttpServletRequestWrapper {
 
 	private final boolean callerVisible;
 
+	private final @Nullable LocaleResolver localeResolver;
+
 	/**
 	 * Narrow a request.
 	 * @param request the request
@@ -52,8 +56,9 @@ final class KeyedRequest extends HttpServletRequestWrapper {
 		super(request);
 		this.headers = headers;
 		this.callerVisible = callerVisible;
+		this.localeResolver = KeyedLocale.resolver(request, callerVisible);
 		for (String name : parameters) {
-			String[] values = request.getParameterValues(name);
+			String[] values = PageQuery.given(request, name);
 			if (values != null) {
 				this.parameters.put(name, values);
 			}
@@ -95,6 +100,12 @@ final class KeyedRequest extends HttpServletRequestWrapper {
 	@Override
 	public long getDateHeader(String name) {
 		return isVisible(name) ? super.getDateHeader(name) : -1;
+	}
+
+	@Override
+	public @Nullable Object getAttribute(String name) {
+		return DispatcherServlet.LOCALE_RESOLVER_ATTRIBUTE.equals(name) ? this.localeResolver
+				: super.getAttribute(name);
 	}
 
 	@Override

@@ -15,7 +15,7 @@ import org.springframework.web.servlet.ModelAndView;
  * One request for a page, which finds or makes it if there is none near. That an answer
  * must not be remembered is remembered in this process for a moment.
  */
-final class PageCall implements Loader {
+final class PageCall implements Loader, AutoCloseable {
 
 	private static final Duration REFUSED = Duration.ofSeconds(1);
 
@@ -51,6 +51,9 @@ final class PageCall implements Loader {
 
 	@Override
 	public @Nullable Object load() throws Throwable {
+		if (this.method.isTaggedTooOften(this.request)) {
+			return new Answer.Refused();
+		}
 		Loader source = this.method.source(controller(), this.key, this.request);
 		this.source = source;
 		return source.load();
@@ -97,6 +100,13 @@ final class PageCall implements Loader {
 			return REFUSED;
 		}
 		return (this.source != null) ? this.source.limit(value, ttl) : ttl;
+	}
+
+	@Override
+	public void close() {
+		if (this.controller != null) {
+			this.controller.discard();
+		}
 	}
 
 }

@@ -18,7 +18,8 @@ import org.springframework.http.HttpHeaders;
 
 /**
  * A response that keeps its body back and notes the headers that the controller sets, as
- * long as the answer may be remembered. A body that grows beyond the limit goes out.
+ * long as the answer may be remembered. Nothing is sent meanwhile: others may be waiting
+ * for this answer, and none of them for this client.
  */
 final class PageCapture extends HttpServletResponseWrapper {
 
@@ -32,7 +33,7 @@ final class PageCapture extends HttpServletResponseWrapper {
 
 	PageCapture(HttpServletResponse response, int maxBytes) {
 		super(response);
-		this.body = new CapturedBody(response, maxBytes);
+		this.body = new CapturedBody(maxBytes);
 	}
 
 	/**
@@ -42,7 +43,7 @@ final class PageCapture extends HttpServletResponseWrapper {
 	 */
 	@Nullable Page page(long now) {
 		flushWriter();
-		boolean kept = !this.refused && !this.body.hasGoneOut() && getStatus() == SC_OK && !isCommitted()
+		boolean kept = !this.refused && !this.body.isTooLong() && getStatus() == SC_OK && !isCommitted()
 				&& this.headers.stream().noneMatch(PageCapture::forbids);
 		return kept ? new Page(getContentType(), List.copyOf(this.headers), this.body.bytes(), now) : null;
 	}
@@ -56,11 +57,20 @@ final class PageCapture extends HttpServletResponseWrapper {
 	}
 
 	/**
-	 * Let out what was kept back.
+	 * Send what was kept back.
 	 */
 	void release() throws IOException {
-		flushWriter();
-		this.body.release();
+		if (this.writer != null && this.writer.checkError()) {
+			throw new IOException("Part of the answer could not be kept until it was complete");
+		}
+		this.body.send(getResponse());
+	}
+
+	/**
+	 * Give up what is kept back.
+	 */
+	void discard() {
+		this.body.reset();
 	}
 
 	private void flushWriter() {

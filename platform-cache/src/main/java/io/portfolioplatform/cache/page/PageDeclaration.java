@@ -3,12 +3,13 @@ package io.portfolioplatform.cache.page;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.portfolioplatform.cache.CachePage;
@@ -24,18 +25,18 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.StringUtils;
 import org.springframework.util.StringValueResolver;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.util.UriTemplate;
 
 /**
  * A {@link CachePage} annotation where it stands, which is checked before the first
  * request.
  */
 final class PageDeclaration {
-
-	private static final Pattern PATH_VARIABLE = Pattern.compile("\\{\\*?([^{}:]+)[^{}]*}");
 
 	private final CachePage annotation;
 
@@ -79,9 +80,9 @@ final class PageDeclaration {
 	PageMethod method(NearCaches caches, Tags tags, Supplier<@Nullable Sharing> sharing, double jitter,
 			StringValueResolver placeholders) {
 		Terms terms = new Terms(ttl(placeholders), Duration.ZERO, Duration.ZERO, jitter);
-		PageInputs inputs = inputs();
+		PageInputs inputs = inputs(placeholders);
 		List<String> parameters = parameters(inputs);
-		PageTags pageTags = tags(tags, parameters);
+		PageTags pageTags = tags(tags, queries(parameters, inputs));
 		NearCache cache = caches.get(cacheName());
 		cache.usedBy(this.method.toString(), terms);
 		return new PageMethod(this.method.toString(), cache, terms, this.annotation.scope(),
@@ -103,8 +104,8 @@ final class PageDeclaration {
 		}
 	}
 
-	private PageInputs inputs() {
-		PageInputs inputs = PageInputs.of(this.method, this.annotation.scope(), this.resolved);
+	private PageInputs inputs(StringValueResolver placeholders) {
+		PageInputs inputs = PageInputs.of(this.method, this.annotation.scope(), this.resolved, placeholders);
 		refuse(inputs.problem());
 		return inputs;
 	}
@@ -121,6 +122,12 @@ final class PageDeclaration {
 					"Name all of them, or none.");
 		}
 		return named.isEmpty() ? inputs.parameters() : named.stream().sorted().toList();
+	}
+
+	private static Map<String, PageQuery> queries(List<String> parameters, PageInputs inputs) {
+		Map<String, PageQuery> queries = new LinkedHashMap<>();
+		parameters.forEach((name) -> queries.put(name, inputs.query(name)));
+		return queries;
 	}
 
 	private List<String> headers(PageInputs inputs) {
@@ -143,11 +150,12 @@ final class PageDeclaration {
 				: ClassUtils.getShortName(this.method.getBeanType()) + "." + this.method.getMethod().getName();
 	}
 
-	private PageTags tags(Tags tags, List<String> parameters) {
+	private PageTags tags(Tags tags, Map<String, PageQuery> parameters) {
 		Set<String> variables = this.info.getPatternValues()
 			.stream()
-			.flatMap((pattern) -> PATH_VARIABLE.matcher(pattern).results())
-			.map((match) -> match.group(1))
+			.filter(StringUtils::hasText)
+			.flatMap((pattern) -> new UriTemplate(pattern).getVariableNames().stream())
+			.map((name) -> StringUtils.trimLeadingCharacter(name, '*'))
 			.collect(Collectors.toCollection(LinkedHashSet::new));
 		try {
 			return PageTags.parse(tags, List.of(this.annotation.tags()), variables, parameters,

@@ -71,14 +71,15 @@ public final class PageHandlerAdapter implements HandlerAdapter, Ordered {
 		if (page == null || !isRead(request) || this.timing.isEvictionPending()) {
 			return this.adapter.get().handle(request, response, handler);
 		}
-		PageCall call = new PageCall(page, page.key(request, this.callers), request,
+		try (PageCall call = new PageCall(page, page.key(request, this.callers), request,
 				() -> new PageLoader(this.adapter.get(), handler, page.narrowed(request), response, this.maxBytes,
-						(users) -> page.checkUsers(users, request, this.callers)));
-		if (!(answer(page, call) instanceof Page found)) {
-			return call.answerUnkept(response);
+						(users) -> page.checkUsers(users, request, this.callers)))) {
+			if (!(answer(page, call) instanceof Page found)) {
+				return call.answerUnkept(response);
+			}
+			new PageWriter(page).write(found, call.hasAsked(), request, response);
+			return null;
 		}
-		new PageWriter(page).write(found, call.hasAsked(), request, response);
-		return null;
 	}
 
 	private static boolean isRead(HttpServletRequest request) {

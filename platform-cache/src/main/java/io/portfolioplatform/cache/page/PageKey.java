@@ -26,11 +26,12 @@ record PageKey(String text) {
 	 * @param page the method that answers it
 	 * @param request the request
 	 * @param caller who makes it: the name after a letter, or the letter for nobody
+	 * @param locale the locale and time zone, if anything else than headers decides
 	 * @param headers the headers that tell pages apart
 	 * @param parameters the query parameters that tell pages apart
 	 * @return the key
 	 */
-	static PageKey of(String page, HttpServletRequest request, String caller, List<String> headers,
+	static PageKey of(String page, HttpServletRequest request, String caller, String locale, List<String> headers,
 			List<String> parameters) {
 		StringBuilder text = new StringBuilder();
 		add(text, page);
@@ -39,8 +40,9 @@ record PageKey(String text) {
 		add(text, Integer.toString(request.getServerPort()));
 		add(text, request.getRequestURI());
 		add(text, caller);
+		add(text, locale);
 		for (String name : parameters) {
-			String[] values = request.getParameterValues(name);
+			String[] values = PageQuery.given(request, name);
 			add(text, (values != null) ? Arrays.asList(values) : List.of());
 		}
 		for (String name : headers) {

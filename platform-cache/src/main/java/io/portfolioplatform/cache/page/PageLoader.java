@@ -96,4 +96,11 @@ final class PageLoader implements Loader {
 		return value instanceof Page;
 	}
 
+	/**
+	 * Give up what is kept back of the answer.
+	 */
+	void discard() {
+		this.capture.discard();
+	}
+
 }

@@ -47,7 +47,8 @@ record PageMethod(String id, NearCache cache, Terms terms, Scope scope, boolean 
 	}
 
 	PageKey key(HttpServletRequest request, PageCaller callers) {
-		return PageKey.of(this.id, request, caller(request, callers), this.headers, this.parameters);
+		return PageKey.of(this.id, request, caller(request, callers), KeyedLocale.text(request, !isPublic()),
+				this.headers, this.parameters);
 	}
 
 	/**
@@ -84,6 +85,13 @@ record PageMethod(String id, NearCache cache, Terms terms, Scope scope, boolean 
 		ResultRef ref = new ResultRef(this.cache.name(), this.id, key.text(), this.tags.of(request),
 				this.codec.schema());
 		return new SharedLoader(controller, sharing.counted(this.cache.statistics()), ref, this.codec, this.terms);
+	}
+
+	/**
+	 * Whether a request asks for a page with more tags than one has.
+	 */
+	boolean isTaggedTooOften(HttpServletRequest request) {
+		return this.tags.of(request).size() > PageTags.MOST;
 	}
 
 	Validity validity(HttpServletRequest request) {

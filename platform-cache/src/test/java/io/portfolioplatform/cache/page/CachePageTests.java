@@ -1,5 +1,8 @@
 package io.portfolioplatform.cache.page;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -8,17 +11,21 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import io.portfolioplatform.cache.Memoizer;
 import io.portfolioplatform.cache.near.NearCaches;
+import io.portfolioplatform.cache.near.NearStatistics;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.SpringApplication;
@@ -163,6 +170,37 @@ class CachePageTests {
 		assertThat(get("/unkept/large", null).body()).startsWith("large #2x").hasSize(8 + 300 * 1024);
 	}
 
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void nobodyWaitsForAClientThatReadsNothingOfALongBody(boolean leaves) throws IOException {
+		controller.gate = new CountDownLatch(1);
+		NearStatistics statistics = context.getBean(NearCaches.class).get("export").statistics();
+		long before = statistics.misses();
+		HttpRequest request = request("GET", "/export", null);
+		Socket first = new Socket();
+		try {
+			first.setReceiveBufferSize(4096);
+			first.connect(new InetSocketAddress(request.uri().getHost(), request.uri().getPort()));
+			first.getOutputStream()
+				.write(("GET /export HTTP/1.1\r\nHost: " + request.uri().getAuthority() + "\r\n\r\n")
+					.getBytes(StandardCharsets.US_ASCII));
+			await().until(() -> statistics.misses() - before == 1);
+			CompletableFuture<HttpResponse<String>> second = this.client.sendAsync(request, BodyHandlers.ofString());
+			await().until(() -> statistics.misses() - before == 2);
+			if (leaves) {
+				first.setSoLinger(true, 0);
+				first.close();
+			}
+			controller.gate.countDown();
+			HttpResponse<String> response = second.orTimeout(20, TimeUnit.SECONDS).join();
+			assertThat(response.statusCode()).isEqualTo(200);
+			assertThat(response.body()).startsWith("#2x").hasSize(2 + PageController.EXPORTED);
+		}
+		finally {
+			first.close();
+		}
+	}
+
 	@Test
 	void headIsAnsweredFromThePageOfGet() {
 		HttpResponse<String> head = send("HEAD", "/public", null);
@@ -192,6 +230,22 @@ class CachePageTests {
 		assertThat(get("/search?q=a&page=", null).body()).endsWith("#4");
 		assertThat(get("/search?q=a&q=b", null).body()).startsWith("a,b").endsWith("#5");
 		assertThat(get("/search?q=a%2Cb", null).body()).startsWith("a,b").endsWith("#6");
+	}
+
+	@Test
+	void queryParametersTellPagesApartWhateverAnnotationsTheyHave() {
+		assertThat(get("/history?day=2026-01-01", null).body()).isEqualTo("2026-01-01 #1");
+		assertThat(get("/history?day=2026-01-02", null).body()).isEqualTo("2026-01-02 #2");
+		assertThat(get("/history", null).body()).isEqualTo("null #3");
+		assertThat(get("/history?day=2026-01-01", null).body()).endsWith("#1");
+	}
+
+	@Test
+	void listsTellPagesApartHoweverTheyAreWritten() {
+		assertThat(get("/prices?symbols=A&symbols=B", null).body()).isEqualTo("[A, B] #1");
+		assertThat(get("/prices?symbols%5B%5D=A&symbols%5B%5D=C", null).body()).isEqualTo("[A, C] #2");
+		assertThat(get("/prices?symbols%5B%5D=C", null).body()).isEqualTo("[C] #3");
+		assertThat(get("/prices", null).body()).isEqualTo("[AAPL] #4");
 	}
 
 	@Test
@@ -293,6 +347,26 @@ class CachePageTests {
 		assertThat(get("/own/2", "alice").body()).endsWith("#2");
 		context.getBean(Memoizer.class).evictTag("caller");
 		assertThat(get("/own/2", "alice").body()).endsWith("#4");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/prices, symbol:AAPL", "/prices?symbols=, symbol:AAPL", "/prices?symbols=A&symbols=B, symbol:B",
+			"'/prices?symbols=A,%20B', symbol:B", "/prices?symbols%5B%5D=B, symbol:B",
+			"/prices?symbols=A&symbols=B&currencies=EUR&currencies=USD, price:A:USD",
+			"/instruments/US0378331005, isin:US0378331005", "/files/a/b, file:/a/b" })
+	void tagsNameWhatTheMethodIsGiven(String path, String tag) {
+		assertThat(get(path, null).body()).endsWith("#1");
+		assertThat(get(path, null).body()).endsWith("#1");
+		context.getBean(Memoizer.class).evictTag(tag);
+		assertThat(get(path, null).body()).endsWith("#2");
+	}
+
+	@Test
+	void aPageWithTooManyTagsIsNotRemembered() {
+		String path = "/prices?symbols=" + String.join(",", Collections.nCopies(40, "A")) + "&currencies="
+				+ String.join(",", Collections.nCopies(40, "EUR"));
+		assertThat(get(path, null).body()).endsWith("#1");
+		assertThat(get(path, null).body()).endsWith("#2");
 	}
 
 	@Test

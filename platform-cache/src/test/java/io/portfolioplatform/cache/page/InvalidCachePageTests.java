@@ -1,6 +1,11 @@
 package io.portfolioplatform.cache.page;
 
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.security.Principal;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -18,9 +23,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.web.PageableDefault;
+import org.springframework.data.web.PageableHandlerMethodArgumentResolver;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.security.web.method.annotation.CsrfTokenArgumentResolver;
+import org.springframework.security.web.method.annotation.CurrentSecurityContextArgumentResolver;
 import org.springframework.stereotype.Controller;
+import org.springframework.validation.annotation.Validated;
 import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,6 +43,9 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
@@ -42,7 +59,8 @@ class InvalidCachePageTests {
 
 	private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(WebMvcAutoConfiguration.class, PlatformCacheAutoConfiguration.class,
-				CachePageAutoConfiguration.class));
+				CachePageAutoConfiguration.class))
+		.withBean(Resolvers.class);
 
 	@ParameterizedTest
 	@MethodSource("declarations")
@@ -73,9 +91,31 @@ class InvalidCachePageTests {
 				arguments(PublicWithCaller.class, "parameter caller is the caller"),
 				arguments(WithAllParameters.class, "parameter all does not say which query parameters"),
 				arguments(WithForm.class, "parameter form does not say which query parameters"),
+				arguments(WithValidatedForm.class, "parameter form does not say which query parameters"),
+				arguments(WithPageable.class, "parameter page does not say which query parameters"),
+				arguments(PublicWithPageable.class, "parameter page does not say which query parameters"),
+				arguments(WithList.class, "parameter ids does not say which query parameters"),
+				arguments(PublicWithUser.class, "parameter user is the caller"),
+				arguments(PublicWithSecurityContext.class, "parameter security is the caller"),
+				arguments(WithCsrfToken.class, "parameter token reads what does not tell pages apart"),
+				arguments(WithMultipartRequest.class, "parameter request reads what does not tell pages apart"),
 				arguments(ParameterLeftOut.class, "reads the query parameters [q], which are not among"),
 				arguments(UnknownTag.class, "names {symbl}: there are [symbol, principal]"),
 				arguments(PublicOfPrincipal.class, "names {principal}: there are []"));
+	}
+
+	/**
+	 * As Spring Data and Spring Security do.
+	 */
+	static class Resolvers implements WebMvcConfigurer {
+
+		@Override
+		public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+			resolvers.add(new PageableHandlerMethodArgumentResolver());
+			resolvers.add(new CsrfTokenArgumentResolver());
+			resolvers.add(new CurrentSecurityContextArgumentResolver());
+		}
+
 	}
 
 	@RestController
@@ -278,6 +318,101 @@ class InvalidCachePageTests {
 
 		record Form(String text) {
 
+		}
+
+	}
+
+	@RestController
+	static class WithValidatedForm {
+
+		@CachePage(ttl = "60s")
+		@GetMapping("/")
+		String page(@Validated WithForm.Form form) {
+			return form.text();
+		}
+
+	}
+
+	@RestController
+	static class WithPageable {
+
+		@CachePage(ttl = "60s")
+		@GetMapping("/")
+		String page(@PageableDefault(size = 5) Pageable page) {
+			return page.toString();
+		}
+
+	}
+
+	@RestController
+	static class PublicWithPageable {
+
+		@CachePage(ttl = "60s", scope = Scope.PUBLIC)
+		@GetMapping("/")
+		String page(Pageable page) {
+			return page.toString();
+		}
+
+	}
+
+	@RestController
+	static class WithList {
+
+		@CachePage(ttl = "60s")
+		@GetMapping("/")
+		String page(List<String> ids) {
+			return ids.toString();
+		}
+
+	}
+
+	@RestController
+	static class PublicWithUser {
+
+		@CachePage(ttl = "60s", scope = Scope.PUBLIC)
+		@GetMapping("/")
+		String page(@CurrentUser Object user) {
+			return user.toString();
+		}
+
+		@AuthenticationPrincipal
+		@Target(ElementType.PARAMETER)
+		@Retention(RetentionPolicy.RUNTIME)
+		@interface CurrentUser {
+
+		}
+
+	}
+
+	@RestController
+	static class PublicWithSecurityContext {
+
+		@CachePage(ttl = "60s", scope = Scope.PUBLIC)
+		@GetMapping("/")
+		String page(SecurityContext security) {
+			return security.toString();
+		}
+
+	}
+
+	@RestController
+	static class WithCsrfToken {
+
+		@CachePage(ttl = "60s")
+		@GetMapping("/")
+		String page(CsrfToken token) {
+			return token.getToken();
+		}
+
+	}
+
+	@RestController
+	static class WithMultipartRequest {
+
+		@CachePage(ttl = "60s", parameters = "q")
+		@GetMapping("/")
+		String page(MultipartHttpServletRequest request) {
+			return request.getRequestURI();
 		}
 
 	}

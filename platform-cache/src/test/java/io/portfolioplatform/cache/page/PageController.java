@@ -1,7 +1,9 @@
 package io.portfolioplatform.cache.page;
 
 import java.security.Principal;
+import java.time.LocalDate;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +18,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -36,6 +39,9 @@ import org.springframework.web.context.request.ServletRequestAttributes;
  */
 @RestController
 class PageController {
+
+	/** More than a connection takes that nobody reads from. */
+	static final int EXPORTED = 16 * 1024 * 1024;
 
 	final AtomicInteger calls = new AtomicInteger();
 
@@ -200,6 +206,38 @@ class PageController {
 		((Consumer<String>) TransactionSynchronizationManager.getResource("platform.row-level-security.claims"))
 			.accept("{\"sub\":\"" + user + "\"}");
 		return user + " #" + next();
+	}
+
+	@CachePage(ttl = "60s", scope = Scope.PUBLIC)
+	@GetMapping(path = "/history", produces = MediaType.TEXT_PLAIN_VALUE)
+	String history(@DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate day) {
+		return day + " #" + next();
+	}
+
+	@CachePage(ttl = "60s", scope = Scope.PUBLIC, tags = { "symbol:{symbols}", "price:{symbols}:{currencies}" })
+	@GetMapping(path = "/prices", produces = MediaType.TEXT_PLAIN_VALUE)
+	String prices(@RequestParam(defaultValue = "${page.symbols:AAPL}") List<String> symbols,
+			@RequestParam(required = false) @Nullable List<String> currencies) {
+		return symbols + " #" + next();
+	}
+
+	@CachePage(ttl = "60s", scope = Scope.PUBLIC, tags = "isin:{isin}")
+	@GetMapping(path = "/instruments/{isin:[A-Z]{2}\\d{10}}", produces = MediaType.TEXT_PLAIN_VALUE)
+	String instrument(@PathVariable String isin) {
+		return isin + " #" + next();
+	}
+
+	@CachePage(ttl = "60s", scope = Scope.PUBLIC, tags = "file:{path}")
+	@GetMapping(path = "/files/{*path}", produces = MediaType.TEXT_PLAIN_VALUE)
+	String file(@PathVariable String path) {
+		return path + " #" + next();
+	}
+
+	@CachePage(ttl = "60s", scope = Scope.PUBLIC, name = "export")
+	@GetMapping(path = "/export", produces = MediaType.TEXT_PLAIN_VALUE)
+	String export() throws InterruptedException {
+		this.gate.await(20, TimeUnit.SECONDS);
+		return "#" + next() + "x".repeat(EXPORTED);
 	}
 
 	int next() {
