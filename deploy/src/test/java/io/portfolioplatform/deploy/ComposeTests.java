@@ -72,6 +72,8 @@ class ComposeTests {
 					List.of("inside", "outside")),
 			breaks("inside: leads outside", "$.networks.inside.internal", false),
 			breaks("outside: leads nowhere", "$.networks.outside", Map.of("internal", true)),
+			breaks("nginx: may fill its memory with files", "$.services.nginx.tmpfs", List.of("/tmp:uid=10001")),
+			breaks("nginx: may fill its memory with files", "$.services.nginx.mem_limit", "128m"),
 			breaks("backend: lacks the secret APP_SECRET_KEY", "$.services.backend.secrets", List.of("DATABASE_URL")),
 			breaks("pgbouncer: shows a secret", "$.services.pgbouncer.environment.PGBOUNCER_PASSWORD", "x"));
 
@@ -188,6 +190,9 @@ class ComposeTests {
 		List<String> networks = NETWORKS.getOrDefault(name, INSIDE);
 		if (!service.is("$.networks", networks)) {
 			violations.add("is on other networks than " + networks);
+		if (fileMegabytes(service) * 2 > megabytes(service.text("$.mem_limit"))) {
+			violations.add("may fill its memory with files");
+		}
 		}
 		if (name.equals("backend") || name.equals("green")) {
 			SECRETS.stream()
@@ -228,6 +233,23 @@ class ComposeTests {
 		}
 		if (service.all("$.volumes[*]").toString().contains("docker.sock")) {
 			violations.add("mounts the engine's socket");
+	/**
+	 * What temporary files may take of the memory; without a limit they take all of it.
+	 */
+	private static int fileMegabytes(Document service) {
+		return service.all("$.tmpfs[*]")
+			.stream()
+			.map(Object::toString)
+			.filter((mount) -> mount.startsWith("/tmp"))
+			.mapToInt((mount) -> mount.contains("size=") ? megabytes(mount.replaceAll(".*size=", "")) : 1_000_000)
+			.sum();
+	}
+
+	private static int megabytes(String text) {
+		int unit = text.endsWith("g") ? 1024 : 1;
+		return text.matches("\\d+[mg]") ? unit * Integer.parseInt(text.substring(0, text.length() - 1)) : 0;
+	}
+
 		}
 		if (service.value("$.environment") instanceof Map<?, ?> environment && environment.keySet()
 			.stream()
