@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -72,9 +71,9 @@ class ComposeTests {
 					List.of("inside", "outside")),
 			breaks("inside: leads outside", "$.networks.inside.internal", false),
 			breaks("outside: leads nowhere", "$.networks.outside", Map.of("internal", true)),
+			breaks("backend: lacks the secret APP_SECRET_KEY", "$.services.backend.secrets", List.of("DATABASE_URL")),
 			breaks("nginx: may fill its memory with files", "$.services.nginx.tmpfs", List.of("/tmp:uid=10001")),
 			breaks("nginx: may fill its memory with files", "$.services.nginx.mem_limit", "128m"),
-			breaks("backend: lacks the secret APP_SECRET_KEY", "$.services.backend.secrets", List.of("DATABASE_URL")),
 			breaks("pgbouncer: shows a secret", "$.services.pgbouncer.environment.PGBOUNCER_PASSWORD", "x"));
 
 	private static Arguments breaks(String violation, String path, @Nullable Object value) {
@@ -131,21 +130,13 @@ class ComposeTests {
 		Document compose = Document.parse(Files.readString(Path.of("compose/docker-compose.prod.yml"))).get(0);
 		for (Map<String, Object> service : compose.json().<List<Map<String, Object>>>read("$.services[*]")) {
 			for (Object file : (List<?>) service.getOrDefault("env_file", List.of())) {
-				Map<String, Object> environment = new HashMap<>(variables(Path.of("compose", file.toString())));
+				Map<String, Object> environment = new HashMap<>(Variables.of(Path.of("compose", file.toString())));
 				((Map<?, ?>) Objects.requireNonNull(service.get("environment")))
 					.forEach((name, value) -> environment.put(name.toString(), value));
 				service.put("environment", environment);
 			}
 		}
 		return compose;
-	}
-
-	private static Map<String, String> variables(Path file) throws IOException {
-		return Files.readAllLines(file)
-			.stream()
-			.filter((line) -> line.contains("=") && !line.startsWith("#"))
-			.map((line) -> line.split("=", 2))
-			.collect(Collectors.toMap((parts) -> parts[0], (parts) -> parts[1]));
 	}
 
 	private static List<String> violations(Document compose) {
@@ -190,9 +181,6 @@ class ComposeTests {
 		List<String> networks = NETWORKS.getOrDefault(name, INSIDE);
 		if (!service.is("$.networks", networks)) {
 			violations.add("is on other networks than " + networks);
-		if (fileMegabytes(service) * 2 > megabytes(service.text("$.mem_limit"))) {
-			violations.add("may fill its memory with files");
-		}
 		}
 		if (name.equals("backend") || name.equals("green")) {
 			SECRETS.stream()
@@ -201,6 +189,9 @@ class ComposeTests {
 		}
 		if (drainSeconds(service) > seconds(service.text("$.stop_grace_period"))) {
 			violations.add("is killed while it drains");
+		}
+		if (fileMegabytes(service) * 2 > megabytes(service.text("$.mem_limit"))) {
+			violations.add("may fill its memory with files");
 		}
 		return violations;
 	}
@@ -233,6 +224,15 @@ class ComposeTests {
 		}
 		if (service.all("$.volumes[*]").toString().contains("docker.sock")) {
 			violations.add("mounts the engine's socket");
+		}
+		if (service.value("$.environment") instanceof Map<?, ?> environment && environment.keySet()
+			.stream()
+			.anyMatch((variable) -> variable.toString().matches(".*(PASSWORD|SECRET|TOKEN|DATABASE_URL|REDIS_URL)"))) {
+			violations.add("shows a secret");
+		}
+		return violations;
+	}
+
 	/**
 	 * What temporary files may take of the memory; without a limit they take all of it.
 	 */
@@ -248,15 +248,6 @@ class ComposeTests {
 	private static int megabytes(String text) {
 		int unit = text.endsWith("g") ? 1024 : 1;
 		return text.matches("\\d+[mg]") ? unit * Integer.parseInt(text.substring(0, text.length() - 1)) : 0;
-	}
-
-		}
-		if (service.value("$.environment") instanceof Map<?, ?> environment && environment.keySet()
-			.stream()
-			.anyMatch((variable) -> variable.toString().matches(".*(PASSWORD|SECRET|TOKEN|DATABASE_URL|REDIS_URL)"))) {
-			violations.add("shows a secret");
-		}
-		return violations;
 	}
 
 	private static int drainSeconds(Document service) {
