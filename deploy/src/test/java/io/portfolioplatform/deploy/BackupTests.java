@@ -127,6 +127,8 @@ class BackupTests {
 		sql("test", "create database sealed");
 		assertThat(restore("sealed", dump).getStderr()).contains("set BACKUP_PASSPHRASE_FILE");
 		assertThat(restore("sealed", dump, "BACKUP_PASSPHRASE_FILE=/tmp/wrong").getStderr()).contains("does not fit");
+		assertThat(Integer.parseInt(run("stat", "-c", "%s", dump).getStdout().strip()))
+			.isGreaterThan(SMALLER_THAN_THE_DUMP * 1024);
 		// A name of an earlier time, that was written or copied here later.
 		run("sh", "-c", "echo older > /tmp/sealed/portfolio-20200101T000000Z.dump");
 		ExecResult newest = run("bash", "-c",

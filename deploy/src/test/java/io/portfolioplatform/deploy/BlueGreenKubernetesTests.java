@@ -182,7 +182,10 @@ class BlueGreenKubernetesTests {
 		assertThat(serving()).containsExactly("blue", "backend-deployment");
 		assertThat(this.cluster.get("Deployment", "backend-deployment").is("$.spec.replicas", 1)).isTrue();
 		assertThat(this.cluster.get("Deployment", "backend-deployment-green").is("$.spec.replicas", 0)).isTrue();
-		assertThat(this.cluster.writes).as("pods before requests").first().asString().contains("backend-deployment/scale");
+		assertThat(this.cluster.writes).as("pods before requests")
+			.first()
+			.asString()
+			.contains("backend-deployment/scale");
 	}
 
 	@Test

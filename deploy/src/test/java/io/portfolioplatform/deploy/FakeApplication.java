@@ -64,8 +64,10 @@ final class FakeApplication implements AutoCloseable {
 			answer(exchange, 200, "{}");
 		}
 		else if (path.equals("/api/imports")) {
-			boolean again = !this.imported
-				.add(new String(body, StandardCharsets.UTF_8).lines().filter((line) -> line.contains(",MSFT,")).findFirst().orElse(""));
+			boolean again = !this.imported.add(new String(body, StandardCharsets.UTF_8).lines()
+				.filter((line) -> line.contains(",MSFT,"))
+				.findFirst()
+				.orElse(""));
 			answer(exchange, again ? 409 : 200, again ? "problem+json" : "\"activities\"");
 		}
 		else {

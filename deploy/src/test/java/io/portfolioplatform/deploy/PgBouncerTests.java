@@ -1,10 +1,10 @@
 package io.portfolioplatform.deploy;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 
 import com.github.dockerjava.api.DockerClient;
 import io.portfolioplatform.test.RequiresDocker;
@@ -13,7 +13,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
-import org.testcontainers.images.builder.ImageFromDockerfile;
 import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
@@ -36,9 +35,7 @@ class PgBouncerTests {
 	private static final PostgreSQLContainer POSTGRES = new PostgreSQLContainer("postgres:17").withNetwork(NETWORK)
 		.withNetworkAliases("postgres");
 
-	private static final GenericContainer<?> PGBOUNCER = new GenericContainer<>(
-			new ImageFromDockerfile("portfolio-pgbouncer:test", false).withFileFromPath(".",
-					Path.of("docker/pgbouncer")))
+	private static final GenericContainer<?> PGBOUNCER = new GenericContainer<>("portfolio-pgbouncer:test")
 		.withNetwork(NETWORK)
 		.withEnv("PGBOUNCER_USER", "test")
 		.withEnv("PGBOUNCER_PASSWORD_FILE", "/run/password")
@@ -46,7 +43,9 @@ class PgBouncerTests {
 		.withExposedPorts(6432);
 
 	@BeforeAll
-	static void start() {
+	static void start() throws Exception {
+		// Testcontainers does not build with BuildKit.
+		Commands.run(Map.of(), "docker", "build", "-q", "-t", "portfolio-pgbouncer:test", "deploy/docker/pgbouncer");
 		POSTGRES.start();
 		PGBOUNCER.start();
 	}

@@ -73,8 +73,8 @@ class UploadTests {
 						BodyHandlers.ofString())
 				.body()).isEqualTo("ok\n");
 			String container = compose("ps", "-q", "nginx").strip();
-			assertThat(
-					Commands.run(Map.of(), "docker", "inspect", "-f", "{{.State.OOMKilled}} {{.RestartCount}}", container))
+			assertThat(Commands.run(Map.of(), "docker", "inspect", "-f", "{{.State.OOMKilled}} {{.RestartCount}}",
+					container))
 				.isEqualTo("false 0\n");
 			assertThat(compose("logs", "nginx")).as("a worker that was killed is replaced").doesNotContain("signal 9");
 		}
@@ -111,8 +111,8 @@ class UploadTests {
 	}
 
 	private String compose(String... arguments) throws Exception {
-		List<String> command = new ArrayList<>(List.of("docker", "compose", "-f", "deploy/compose/docker-compose.prod.yml",
-				"-f", this.directory.resolve("router.yml").toString()));
+		List<String> command = new ArrayList<>(List.of("docker", "compose", "-f",
+				"deploy/compose/docker-compose.prod.yml", "-f", this.directory.resolve("router.yml").toString()));
 		command.addAll(List.of(arguments));
 		return Commands.run(ENVIRONMENT, command.toArray(String[]::new));
 	}
