@@ -33,6 +33,9 @@ class BackupTests {
 
 	private static final String LEASE = "select size from platform_db_pool.renew('portfolio', 'pod', 1, 1, 1, 188, 20, 2, 10, '15 s', '75 s')";
 
+	/** KiB that a process may write to a file. */
+	private static final int SMALLER_THAN_THE_DUMP = 40;
+
 	private static final Network NETWORK = Network.newNetwork();
 
 	private static final PostgreSQLContainer POSTGRES = new PostgreSQLContainer("postgres:17").withNetwork(NETWORK)
@@ -124,7 +127,15 @@ class BackupTests {
 		sql("test", "create database sealed");
 		assertThat(restore("sealed", dump).getStderr()).contains("set BACKUP_PASSPHRASE_FILE");
 		assertThat(restore("sealed", dump, "BACKUP_PASSPHRASE_FILE=/tmp/wrong").getStderr()).contains("does not fit");
-		assertThat(restore("sealed", dump, "BACKUP_PASSPHRASE_FILE=/tmp/passphrase").getExitCode()).isZero();
+		assertThat(Integer.parseInt(run("stat", "-c", "%s", dump).getStdout().strip()))
+			.isGreaterThan(SMALLER_THAN_THE_DUMP * 1024);
+		// A name of an earlier time, that was written or copied here later.
+		run("sh", "-c", "echo older > /tmp/sealed/portfolio-20200101T000000Z.dump");
+		ExecResult newest = run("bash", "-c",
+				"ulimit -f " + SMALLER_THAN_THE_DUMP + "; BACKUP_PASSPHRASE_FILE=/tmp/passphrase RESTORE_DATABASE_URL="
+						+ url("sealed") + " restore /tmp/sealed");
+		assertThat(newest.getExitCode()).as(newest.getStderr()).isZero();
+		assertThat(newest.getStdout()).as("nothing of it is written in plain").contains(dump + " is restored");
 		assertThat(sql("sealed", PRICES)).isEqualTo(sql("test", PRICES)).startsWith("5000|");
 	}
 

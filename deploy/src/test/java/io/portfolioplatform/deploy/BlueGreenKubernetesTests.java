@@ -28,7 +28,12 @@ class BlueGreenKubernetesTests {
 			#!/usr/bin/env bash
 			case " $* " in
 			  *" exec "*)
-			    [[ "$*" = "-n portfolio exec pod-of-"*" -c backend -- ask /actuator/prometheus" ]] && exec curl -sf "$CLUSTER/metrics-of-a-pod" ;;
+			    [[ "$*" = "-n portfolio exec pod-of-"*" -c backend -- ask /actuator/prometheus" ]] && exec curl -sf "$CLUSTER/metrics-of-a-pod"
+			    if [ "$*" = "-n portfolio exec pod-that-is-removed -c backend -- ask /actuator/prometheus" ]; then
+			      curl -sf -X DELETE "$CLUSTER/api/v1/namespaces/portfolio/pods/pod-that-is-removed" >/dev/null
+			      echo 'http_server_requests_seconds_count{outcome="SUCCESS",uri="/a"} 1000000'
+			      exit
+			    fi ;;
 			  *" port-forward "*)
 			    [ "$*" = "-n portfolio port-forward deployment/backend-deployment-green $FORWARD_PORT:8080" ] && exec sleep 60 ;;
 			  *) PATH=${PATH#*:} exec kubectl "$@" ;;
@@ -47,11 +52,8 @@ class BlueGreenKubernetesTests {
 		Path kubectl = Files.writeString(this.directory.resolve("kubectl"), KUBECTL);
 		Files.setPosixFilePermissions(kubectl, PosixFilePermissions.fromString("rwxr-xr-x"));
 		this.cluster = FakeApiServer.start(Document.load(Path.of("k8s/base")));
-		for (String colour : List.of("blue", "green")) {
-			this.cluster.cluster.add(Document.json(("{'kind':'Pod','apiVersion':'v1','metadata':{'name':'pod-of-"
-					+ colour + "','labels':{'app.kubernetes.io/name':'backend','colour':'" + colour + "'}}}")
-				.replace('\'', '"')));
-		}
+		pod("pod-of-blue", "blue", "True", "");
+		pod("pod-of-green", "green", "True", "");
 		this.cluster.requests.set(100);
 	}
 
@@ -149,11 +151,60 @@ class BlueGreenKubernetesTests {
 	}
 
 	@Test
+	void theAutoscalerMayAddAndRemovePodsMeanwhile() throws Exception {
+		pod("pod-that-starts", "green", "False", "");
+		pod("pod-that-ends", "green", "True", ",'deletionTimestamp':'2026-01-01T00:00:00Z'");
+		pod("pod-that-is-removed", "green", "True", "");
+		Commands.Result result = deploy("true");
+		assertThat(result.exitCode()).as(result.output()).isZero();
+		assertThat(result.output()).contains("green (registry/backend:2) serves; 200 requests, 0 errors");
+		assertThat(serving()).containsExactly("green", "backend-deployment-green");
+	}
+
+	@Test
+	void changesNothingWithoutATokenForTheSmokeTest() throws Exception {
+		Commands.Result result = deploy("");
+		assertThat(result.exitCode()).isNotZero();
+		assertThat(result.output()).contains("TOKEN: is the access token of a user");
+		assertThat(this.cluster.writes).isEmpty();
+	}
+
+	@Test
+	void goesBackToTheDeploymentThatWasKept() throws Exception {
+		assertThat(goBack().output()).contains("There is no deployment backend-deployment-green to go back to");
+		assertThat(this.cluster.writes).isEmpty();
+		this.cluster.get("Deployment", "backend-deployment").json().put("$.spec", "replicas", 1);
+		assertThat(deploy("true").exitCode()).isZero();
+		this.cluster.writes.clear();
+		Commands.Result result = goBack();
+		assertThat(result.exitCode()).as(result.output()).isZero();
+		assertThat(result.output()).contains("blue (registry.example.com/portfolio-backend:0.1.0) serves");
+		assertThat(serving()).containsExactly("blue", "backend-deployment");
+		assertThat(this.cluster.get("Deployment", "backend-deployment").is("$.spec.replicas", 1)).isTrue();
+		assertThat(this.cluster.get("Deployment", "backend-deployment-green").is("$.spec.replicas", 0)).isTrue();
+		assertThat(this.cluster.writes).as("pods before requests")
+			.first()
+			.asString()
+			.contains("backend-deployment/scale");
+	}
+
+	@Test
 	void refusesAnImageWithoutAVersion() throws Exception {
 		assertThat(
 				Commands.tryRun(Map.of("IMAGE", "registry:5000/backend"), "deploy/bin/blue-green-kubernetes").output())
 			.contains("name its version");
 		assertThat(this.cluster.writes).isEmpty();
+	}
+
+	private void pod(String name, String colour, String ready, String more) {
+		this.cluster.cluster.add(Document.json(("{'kind':'Pod','apiVersion':'v1','metadata':{'name':'" + name
+				+ "','labels':{'app.kubernetes.io/name':'backend','colour':'" + colour + "'}" + more
+				+ "},'status':{'phase':'Running','conditions':[{'type':'Ready','status':'" + ready + "'}]}}")
+			.replace('\'', '"')));
+	}
+
+	private Commands.Result goBack() throws Exception {
+		return Commands.tryRun(this.cluster.environment(this.directory), "deploy/bin/go-back-kubernetes");
 	}
 
 	private List<String> serving() {

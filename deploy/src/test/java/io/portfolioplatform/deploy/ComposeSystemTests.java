@@ -52,6 +52,8 @@ class ComposeSystemTests {
 		secret("SUPABASE_ANON_KEY", "anon");
 		auth.token.set(run("deploy/bin/token").strip());
 		run("deploy/bin/up");
+		// From here on as somebody in a hurry calls the commands.
+		ENVIRONMENT.remove("TAG");
 	}
 
 	@AfterAll
@@ -74,6 +76,7 @@ class ComposeSystemTests {
 		try (PostLoad load = PostLoad.start(URL, run("deploy/bin/token").strip(), 8)) {
 			assertThat(run("deploy/bin/rolling-update")).contains("replaced");
 			assertThat(run("deploy/bin/scale", "2")).contains("2 backends serve");
+			assertThat(images()).isEqualTo("portfolio-backend:test\n");
 			stopsBeforeABrokenVersion();
 			load.stop();
 			System.out.println(load.summary("rolling update, scaling down and versions that never start"));
@@ -118,7 +121,9 @@ class ComposeSystemTests {
 	 * command.
 	 */
 	private static void addsABackendWhenAnAlertFires() throws Exception {
-		try (AlertHook hook = AlertHook.start(host, ENVIRONMENT)) {
+		Map<String, String> earlier = new HashMap<>(ENVIRONMENT);
+		earlier.put("TAG", "test");
+		try (AlertHook hook = AlertHook.start(host, earlier)) {
 			secret("scale_webhook", hook.uri() + "/");
 			// Debian's package, which stands in for the image here, calls the program
 			// otherwise.
@@ -133,7 +138,12 @@ class ComposeSystemTests {
 				.untilAsserted(() -> assertThat(Files.readAllLines(Path.of("compose/nginx/upstream/backends.conf")))
 					.filteredOn((line) -> line.startsWith("server "))
 					.hasSize(3));
+			assertThat(images()).isEqualTo("portfolio-backend:good\n");
 		}
+	}
+
+	private static String images() throws Exception {
+		return run("bash", "-c", ". deploy/bin/lib; backends | xargs docker inspect -f '{{.Config.Image}}' | sort -u");
 	}
 
 	private static int backends() throws Exception {

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -73,6 +72,8 @@ class ComposeTests {
 			breaks("inside: leads outside", "$.networks.inside.internal", false),
 			breaks("outside: leads nowhere", "$.networks.outside", Map.of("internal", true)),
 			breaks("backend: lacks the secret APP_SECRET_KEY", "$.services.backend.secrets", List.of("DATABASE_URL")),
+			breaks("nginx: may fill its memory with files", "$.services.nginx.tmpfs", List.of("/tmp:uid=10001")),
+			breaks("nginx: may fill its memory with files", "$.services.nginx.mem_limit", "128m"),
 			breaks("pgbouncer: shows a secret", "$.services.pgbouncer.environment.PGBOUNCER_PASSWORD", "x"));
 
 	private static Arguments breaks(String violation, String path, @Nullable Object value) {
@@ -129,21 +130,13 @@ class ComposeTests {
 		Document compose = Document.parse(Files.readString(Path.of("compose/docker-compose.prod.yml"))).get(0);
 		for (Map<String, Object> service : compose.json().<List<Map<String, Object>>>read("$.services[*]")) {
 			for (Object file : (List<?>) service.getOrDefault("env_file", List.of())) {
-				Map<String, Object> environment = new HashMap<>(variables(Path.of("compose", file.toString())));
+				Map<String, Object> environment = new HashMap<>(Variables.of(Path.of("compose", file.toString())));
 				((Map<?, ?>) Objects.requireNonNull(service.get("environment")))
 					.forEach((name, value) -> environment.put(name.toString(), value));
 				service.put("environment", environment);
 			}
 		}
 		return compose;
-	}
-
-	private static Map<String, String> variables(Path file) throws IOException {
-		return Files.readAllLines(file)
-			.stream()
-			.filter((line) -> line.contains("=") && !line.startsWith("#"))
-			.map((line) -> line.split("=", 2))
-			.collect(Collectors.toMap((parts) -> parts[0], (parts) -> parts[1]));
 	}
 
 	private static List<String> violations(Document compose) {
@@ -197,6 +190,9 @@ class ComposeTests {
 		if (drainSeconds(service) > seconds(service.text("$.stop_grace_period"))) {
 			violations.add("is killed while it drains");
 		}
+		if (fileMegabytes(service) * 2 > megabytes(service.text("$.mem_limit"))) {
+			violations.add("may fill its memory with files");
+		}
 		return violations;
 	}
 
@@ -235,6 +231,23 @@ class ComposeTests {
 			violations.add("shows a secret");
 		}
 		return violations;
+	}
+
+	/**
+	 * What temporary files may take of the memory; without a limit they take all of it.
+	 */
+	private static int fileMegabytes(Document service) {
+		return service.all("$.tmpfs[*]")
+			.stream()
+			.map(Object::toString)
+			.filter((mount) -> mount.startsWith("/tmp"))
+			.mapToInt((mount) -> mount.contains("size=") ? megabytes(mount.replaceAll(".*size=", "")) : 1_000_000)
+			.sum();
+	}
+
+	private static int megabytes(String text) {
+		int unit = text.endsWith("g") ? 1024 : 1;
+		return text.matches("\\d+[mg]") ? unit * Integer.parseInt(text.substring(0, text.length() - 1)) : 0;
 	}
 
 	private static int drainSeconds(Document service) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,7 +44,21 @@ record Document(DocumentContext json) {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		return documents.stream().filter((document) -> !document.kind().equals("Kustomization")).toList();
+		return documents.stream()
+			.flatMap((document) -> document.kind().equals("Kustomization") ? generated(directory, document)
+					: Stream.of(document))
+			.toList();
+	}
+
+	/**
+	 * The ConfigMaps that a kustomization makes of files.
+	 */
+	private static Stream<Document> generated(Path directory, Document kustomization) {
+		return kustomization.parts("$.configMapGenerator[*]")
+			.stream()
+			.map((map) -> of(new HashMap<>(Map.of("apiVersion", "v1", "kind", "ConfigMap", "metadata",
+					new HashMap<>(Map.of("name", map.text("$.name"))), "data",
+					Variables.of(directory.resolve(map.text("$.envs[0]")))))));
 	}
 
 	static List<Document> read(Path file) {

@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -22,7 +23,8 @@ final class FakeApplication implements AutoCloseable {
 
 	final Queue<String> signedIn = new ConcurrentLinkedQueue<>();
 
-	private final AtomicBoolean imported = new AtomicBoolean();
+	/** Rows that were imported: a portfolio takes no file twice. */
+	private final Set<String> imported = ConcurrentHashMap.newKeySet();
 
 	private final HttpServer server;
 
@@ -62,7 +64,10 @@ final class FakeApplication implements AutoCloseable {
 			answer(exchange, 200, "{}");
 		}
 		else if (path.equals("/api/imports")) {
-			boolean again = this.imported.getAndSet(true);
+			boolean again = !this.imported.add(new String(body, StandardCharsets.UTF_8).lines()
+				.filter((line) -> line.contains(",MSFT,"))
+				.findFirst()
+				.orElse(""));
 			answer(exchange, again ? 409 : 200, again ? "problem+json" : "\"activities\"");
 		}
 		else {

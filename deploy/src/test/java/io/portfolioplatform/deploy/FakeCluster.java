@@ -8,13 +8,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The objects that {@link FakeApiServer} knows, by their paths. What is created is ready
- * or done at once.
+ * The objects that {@link FakeApiServer} knows, by their paths. What is added or created
+ * is ready or done at once.
  */
 final class FakeCluster {
 
@@ -22,6 +24,9 @@ final class FakeCluster {
 
 	static final String NOT_FOUND = "{'kind':'Status','apiVersion':'v1','status':'Failure','reason':'NotFound','message':'not found','code':404}"
 		.replace('\'', '"');
+
+	private static final Map<String, Object> READY = Map.of("observedGeneration", 1, "replicas", 1, "updatedReplicas",
+			1, "readyReplicas", 1, "availableReplicas", 1);
 
 	/** API, plural, kind and short name of what it knows. */
 	private static final List<List<String>> KINDS = List.of(List.of("v1", "services", "Service", "svc"),
@@ -42,6 +47,9 @@ final class FakeCluster {
 			document.json().put("$.metadata", "namespace", "portfolio");
 			document.json().put("$.metadata", "uid", document.id());
 			document.json().put("$.metadata", "generation", 1);
+			if (document.kind().equals("Deployment")) {
+				document.json().put("$", "status", READY);
+			}
 			this.objects.put(root(kind.get(0)) + NAMESPACE + kind.get(1) + "/" + document.name(), document);
 		});
 	}
@@ -66,7 +74,7 @@ final class FakeCluster {
 			return resources(path.replaceFirst("^/apis?/", ""));
 		}
 		if (path.endsWith("/log")) {
-			return "Unexpected error 4711\n";
+			return log((query != null) ? query : "");
 		}
 		for (List<String> kind : KINDS) {
 			if (path.equals(root(kind.get(0)) + NAMESPACE + kind.get(1))) {
@@ -85,8 +93,7 @@ final class FakeCluster {
 					created.kind().equals("Job")
 							? Map.of("conditions",
 									List.of(Map.of("type", String.valueOf(this.jobs.get()), "status", "True")))
-							: Map.of("observedGeneration", 1, "replicas", 1, "updatedReplicas", 1, "readyReplicas", 1,
-									"availableReplicas", 1));
+							: READY);
 		this.objects.put(path + "/" + created.name(), created);
 		return created.json().jsonString();
 	}
@@ -122,6 +129,16 @@ final class FakeCluster {
 		});
 		return json(Map.of("kind", kind.get(2) + "List", "apiVersion", kind.get(0), "metadata",
 				Map.of("resourceVersion", "1"), "items", items));
+	}
+
+	/**
+	 * One error, and twenty lines since, of which a server shows as many as it is asked
+	 * for by {@code tailLines=10}.
+	 */
+	private static String log(String query) {
+		Matcher tail = Pattern.compile("tailLines=(\\d+)").matcher(query);
+		boolean all = !tail.find() || Integer.parseInt(tail.group(1)) > 20;
+		return (all ? "Unexpected error 4711\n" : "") + "all is well\n".repeat(20);
 	}
 
 	/**

@@ -5,8 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,6 +20,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RenderedTests {
 
 	private static final Path RENDERED = Path.of("k8s/rendered");
+
+	/** What kustomize adds to the name of a ConfigMap, in its own letters. */
+	private static final Pattern HASH = Pattern.compile("(?m)(name: backend)-[2456789bcdfghkmt]{10}$");
+
+	@TempDir
+	Path directory;
 
 	@Test
 	void productionIsTheBaseInItsNamespace() throws IOException {
@@ -32,6 +42,26 @@ class RenderedTests {
 				assertThat(copy.value(part)).as(document.id()).isEqualTo(document.value(part));
 			}
 		}
+	}
+
+	@Test
+	@EnabledIf("io.portfolioplatform.deploy.Commands#haveKubectl")
+	void anotherConfigurationReplacesThePods() throws Exception {
+		try (Stream<Path> files = Files.list(Path.of("k8s/base"))) {
+			for (Path file : files.toList()) {
+				Files.copy(file, this.directory.resolve(file.getFileName()));
+			}
+		}
+		Document before = backend(kustomize());
+		assertThat(backend(kustomize()).value("$.spec")).isEqualTo(before.value("$.spec"));
+		Path variables = this.directory.resolve("backend.env");
+		Files.writeString(variables, Files.readString(variables).replace("LIMIT=200", "LIMIT=300"));
+		List<Document> after = kustomize();
+		assertThat(backend(after).value("$.spec.template")).isNotEqualTo(before.value("$.spec.template"));
+		String name = backend(after).text("$.spec.template.spec.containers[0].envFrom[0].configMapRef.name");
+		assertThat(new Manifests(after).of("ConfigMap")).singleElement()
+			.satisfies((config) -> assertThat(config.name()).isEqualTo(name))
+			.satisfies((config) -> assertThat(config.text("$.data.PLATFORM_DB_POOL_BUDGET_LIMIT")).isEqualTo("300"));
 	}
 
 	@Test
@@ -60,6 +90,17 @@ class RenderedTests {
 		assertThat(copy.value("$.spec.groups")).isEqualTo(alerts.value("$.groups"));
 	}
 
+	private List<Document> kustomize() throws Exception {
+		return Document.parse(Commands.run(Map.of(), "kubectl", "kustomize", this.directory.toString()));
+	}
+
+	private static Document backend(List<Document> documents) {
+		return documents.stream()
+			.filter((document) -> document.id().equals("Deployment/backend-deployment"))
+			.findFirst()
+			.orElseThrow();
+	}
+
 	private static Document scaler(String overlay) throws IOException {
 		return rendered(overlay).stream()
 			.filter((document) -> document.id().equals("HorizontalPodAutoscaler/backend-hpa"))
@@ -68,7 +109,7 @@ class RenderedTests {
 	}
 
 	private static List<Document> rendered(String overlay) throws IOException {
-		return Document.parse(Files.readString(RENDERED.resolve(overlay + ".yaml")));
+		return Document.parse(HASH.matcher(Files.readString(RENDERED.resolve(overlay + ".yaml"))).replaceAll("$1"));
 	}
 
 }

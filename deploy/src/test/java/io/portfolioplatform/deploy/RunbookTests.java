@@ -32,6 +32,12 @@ class RunbookTests {
 
 	private static final String RUNBOOK = Document.text(Path.of("RUNBOOK.md"));
 
+	/** What the others begin with. */
+	private static final String SERVING = RUNBOOK.lines()
+		.filter((line) -> line.startsWith("d=$("))
+		.findFirst()
+		.orElseThrow();
+
 	private static final Pattern OWN = Pattern
 		.compile("(?m)(?:^|[`(])((?:[A-Z_]+=(?:<[^>]*>|[^\\s`]+) )*)deploy/bin/([a-z-]+)([^`#\\n|)]*)");
 
@@ -74,7 +80,7 @@ class RunbookTests {
 	@ParameterizedTest
 	@MethodSource("kubectl")
 	void aClusterUnderstands(String command) throws Exception {
-		String line = command.replace("<pod>", "pod-of-backend-deployment");
+		String line = SERVING + "\n" + command.replace("<pod>", "pod-of-backend-deployment");
 		Commands.Result result = Commands.tryRun(this.server.environment(this.directory), "timeout", "20", "bash", "-o",
 				"pipefail", "-c", line);
 		if (line.contains("kubectl exec") || line.contains("kubectl port-forward")) {
@@ -91,6 +97,20 @@ class RunbookTests {
 	@Test
 	void thereAreManyCommands() {
 		assertThat(kubectl()).hasSizeGreaterThan(18);
+	}
+
+	/**
+	 * While the green deployment serves, a command for the blue one does nothing.
+	 */
+	@Test
+	void theyActOnWhatServes() throws Exception {
+		assertThat(kubectl()).noneMatch((command) -> command.contains("backend-deployment"))
+			.anyMatch((command) -> command.contains("deployment/$d"));
+		this.server.get("HorizontalPodAutoscaler", "backend-hpa")
+			.json()
+			.put("$.spec.scaleTargetRef", "name", "backend-deployment-green");
+		assertThat(Commands.run(this.server.environment(this.directory), "bash", "-c", SERVING + "; echo $d"))
+			.isEqualTo("backend-deployment-green\n");
 	}
 
 	/**

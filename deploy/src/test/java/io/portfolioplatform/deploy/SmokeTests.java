@@ -41,6 +41,13 @@ class SmokeTests {
 	}
 
 	@Test
+	void passesAgainForTheSameUser() throws Exception {
+		assertThat(smoke(Map.of()).exitCode()).isZero();
+		Commands.Result again = smoke(Map.of());
+		assertThat(again.exitCode()).as(again.output()).isZero();
+	}
+
+	@Test
 	void signsIn() throws Exception {
 		Map<String, String> person = Map.of("EMAIL", "a@example.com", "PASSWORD", "quo\"te");
 		assertThat(smoke(person).output()).contains("ok      a person signs in");

@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -45,6 +47,18 @@ final class Variables {
 			}
 		}
 		return names;
+	}
+
+	/**
+	 * Return what a file of variables sets.
+	 * @param file lines of names and values
+	 */
+	static Map<String, Object> of(Path file) {
+		return Document.text(file)
+			.lines()
+			.filter((line) -> line.contains("=") && !line.startsWith("#"))
+			.map((line) -> line.split("=", 2))
+			.collect(Collectors.toMap((parts) -> parts[0], (parts) -> parts[1]));
 	}
 
 	private static String variable(String property) {

@@ -30,7 +30,7 @@ public final class AutoscaleCommand {
 	 * @throws IOException if a file cannot be read or written
 	 */
 	public static void run(Path manifest, Path directory) throws IOException {
-		Budget budget = Budget.of(read(manifest.resolveSibling("configmap.yaml")));
+		Budget budget = budget(manifest.resolveSibling("backend.env"));
 		// An expensive page each second for every user.
 		StepOfLoad load = new StepOfLoad(100, 1_000, 1, 0.01, 0.5, 2, START_SECONDS, budget);
 		List<Moment> moments = load.play(Scaling.of(read(manifest)));
@@ -44,6 +44,12 @@ public final class AutoscaleCommand {
 			.save(directory.resolve("autoscale.png"));
 		Files.writeString(directory.resolve("autoscale.md"), table(moments, budget));
 		System.out.println(table(moments, budget));
+	}
+
+	private static Budget budget(Path file) throws IOException {
+		try (Reader reader = Files.newBufferedReader(file)) {
+			return Budget.of(reader);
+		}
 	}
 
 	private static Object read(Path file) throws IOException {

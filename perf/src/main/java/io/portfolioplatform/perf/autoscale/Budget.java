@@ -1,7 +1,8 @@
 package io.portfolioplatform.perf.autoscale;
 
-import java.util.Map;
-import java.util.Objects;
+import java.io.IOException;
+import java.io.Reader;
+import java.util.Properties;
 
 /**
  * Connections of the fleet, leased by the pods there are.
@@ -17,12 +18,13 @@ record Budget(int capacity, int slots, int floor) {
 
 	/**
 	 * Read the backend's configuration.
-	 * @param document the ConfigMap
+	 * @param variables its environment variables
 	 * @return the budget
 	 */
-	static Budget of(Object document) {
-		Map<?, ?> data = (Map<?, ?>) Objects.requireNonNull(((Map<?, ?>) document).get("data"));
-		return new Budget(number(data, "LIMIT") - number(data, "RESERVED"), number(data, "SLOTS"), FLOOR);
+	static Budget of(Reader variables) throws IOException {
+		Properties values = new Properties();
+		values.load(variables);
+		return new Budget(number(values, "LIMIT") - number(values, "RESERVED"), number(values, "SLOTS"), FLOOR);
 	}
 
 	/**
@@ -33,8 +35,8 @@ record Budget(int capacity, int slots, int floor) {
 		return (this.capacity - this.floor * Math.max(0, this.slots - pods)) / pods;
 	}
 
-	private static int number(Map<?, ?> data, String name) {
-		return Integer.parseInt(String.valueOf(data.get("PLATFORM_DB_POOL_BUDGET_" + name)));
+	private static int number(Properties values, String name) {
+		return Integer.parseInt(String.valueOf(values.get("PLATFORM_DB_POOL_BUDGET_" + name)));
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.portfolioplatform.perf.autoscale;
 
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,9 +25,9 @@ class StepOfLoadTests {
 
 	@Test
 	void readsTheShippedBudget() throws Exception {
-		Path config = MANIFEST.resolveSibling("configmap.yaml");
-		assertThat(Budget.of(Objects.requireNonNull(new Yaml().<Object>load(Files.readString(config)))))
-			.isEqualTo(BUDGET);
+		try (Reader reader = Files.newBufferedReader(MANIFEST.resolveSibling("backend.env"))) {
+			assertThat(Budget.of(reader)).isEqualTo(BUDGET);
+		}
 	}
 
 	@Test
