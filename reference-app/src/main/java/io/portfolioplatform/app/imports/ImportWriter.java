@@ -61,6 +61,8 @@ class ImportWriter {
 	ImportReport write(UserId user, ImportFile file, ParsedImport parsed, @Nullable UUID portfolio,
 			Duplicates duplicates, IntConsumer progress) {
 		UUID target = target(user, parsed, portfolio);
+		// What another import is about to store would not be recognised.
+		this.portfolios.lockForImport(user, target);
 		UUID run = this.runs.start(user, target, file, parsed.activities().size());
 		PreparedImport prepared = prepare(user, parsed, target, duplicates);
 		this.activities.insert(user, prepared.fresh(), prepared.accounts(), prepared.instruments(), progress);
@@ -82,6 +84,7 @@ class ImportWriter {
 	 */
 	ImportPreview rehearse(UserId user, ImportFile file, ParsedImport parsed, @Nullable UUID portfolio) {
 		UUID target = target(user, parsed, portfolio);
+		this.portfolios.require(user, target);
 		this.runs.start(user, target, file, parsed.activities().size());
 		PreparedImport prepared = prepare(user, parsed, target, Duplicates.SKIP);
 		return ImportPreview.of(file.name(), parsed, prepared, this.warnings.of(parsed, prepared, Duplicates.SKIP));
@@ -107,11 +110,7 @@ class ImportWriter {
 		String baseCurrency = parsed.baseCurrency();
 		this.settings.proposeBaseCurrency(user,
 				(baseCurrency != null) ? baseCurrency : UserSettings.DEFAULT_BASE_CURRENCY);
-		if (portfolio == null) {
-			return this.portfolios.requireDefault(user);
-		}
-		this.portfolios.require(user, portfolio);
-		return portfolio;
+		return (portfolio != null) ? portfolio : this.portfolios.requireDefault(user);
 	}
 
 }
