@@ -134,6 +134,7 @@ class ImportFilesTests {
 			activities-as-object.json | 1    | activities             | {…}
 			flex-option.csv           | 3    | AssetClass             | OPT
 			transfer-to-nowhere.csv   | 3    | toAccount              | ''
+			transfer-to-itself.csv    | 3    | toAccount              | Unassigned
 			split-of-nothing.csv      | 3    | quantity               | 0
 			manual-split.csv          | 3    | symbol                 | My flat
 			""")
@@ -157,7 +158,7 @@ class ImportFilesTests {
 
 	@Test
 	void everyBrokenFileIsExpected() throws IOException {
-		assertThat(SampleFiles.broken()).hasSize(37);
+		assertThat(SampleFiles.broken()).hasSize(38);
 	}
 
 	@Test
