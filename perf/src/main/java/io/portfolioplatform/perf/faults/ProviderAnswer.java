@@ -22,16 +22,12 @@ enum ProviderAnswer {
 			instantly remove all daily rate limits." }
 			"""),
 
-	/** A page of a proxy, a price that is none, far too much. */
+	/** A page of a proxy, far too much. */
 	NONSENSE(200, "<html><head><title>502 Bad Gateway</title></head></html>") {
 
 		@Override
 		String body(int number) {
-			return switch (number % 3) {
-				case 0 -> super.body(number);
-				case 1 -> Text.SERIES.replace(Text.PRICE, "1e400");
-				default -> " ".repeat(16 << 20) + Text.SERIES;
-			};
+			return (number % 2 == 0) ? super.body(number) : " ".repeat(16 << 20) + Text.SERIES;
 		}
 
 	};

@@ -1,13 +1,11 @@
 package io.portfolioplatform.app.activity;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
 import io.portfolioplatform.app.problem.BadFieldException;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,13 +67,7 @@ record ActivityRequest(@Nullable String accountId, @Nullable String targetAccoun
 	}
 
 	byte[] sha256(UUID portfolio) {
-		try {
-			return MessageDigest.getInstance("SHA-256")
-				.digest((portfolio + " " + this).getBytes(StandardCharsets.UTF_8));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-256", ex);
-		}
+		return DigestUtils.sha256(portfolio + " " + this);
 	}
 
 }

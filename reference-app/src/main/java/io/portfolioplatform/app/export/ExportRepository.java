@@ -17,10 +17,21 @@ import org.springframework.stereotype.Repository;
 
 /**
  * Reads a whole portfolio in four statements. The account of activities that name none
- * has no identifier to export, so they name none again.
+ * has no identifier to export, so they name none again; where a transfer goes to it, it
+ * needs one and gets ours.
  */
 @Repository
 class ExportRepository {
+
+	private static final String PLACES = """
+			with place as (
+				select id, name, currency, coalesce(external_id, case
+						when exists (select from activity where target_account_id = account.id) then id::text
+					end) as reference
+				from account
+				where user_id = :user and portfolio_id = :portfolio
+			)
+			""";
 
 	private final JdbcClient jdbc;
 
@@ -45,7 +56,7 @@ class ExportRepository {
 	private List<GhostfolioExport.Account> accounts(UserId user, UUID portfolio) {
 		Map<String, GhostfolioExport.Account> accounts = new LinkedHashMap<>();
 		RowCallbackHandler adder = (row) -> {
-			String id = row.getString("external_id");
+			String id = row.getString("reference");
 			GhostfolioExport.Account account = accounts.get(id);
 			if (account == null) {
 				account = new GhostfolioExport.Account(id, row.getString("name"), row.getString("currency"),
@@ -57,12 +68,12 @@ class ExportRepository {
 					.add(new GhostfolioExport.Account.Balance(row.getString("date"), row.getBigDecimal("amount")));
 			}
 		};
-		of(user, portfolio, """
-				select account.external_id, account.name, account.currency, balance.date, balance.amount
-				from account
-				left join account_balance as balance on balance.account_id = account.id
-				where account.user_id = :user and account.portfolio_id = :portfolio and external_id is not null
-				order by account.name, account.external_id, balance.date
+		of(user, portfolio, PLACES + """
+				select place.reference, place.name, place.currency, balance.date, balance.amount
+				from place
+				left join account_balance as balance on balance.account_id = place.id
+				where place.reference is not null
+				order by place.name, place.reference, balance.date
 				""").query(adder);
 		return List.copyOf(accounts.values());
 	}
@@ -81,18 +92,16 @@ class ExportRepository {
 	}
 
 	private List<GhostfolioExport.Activity> activities(UserId user, UUID portfolio) {
-		return of(user, portfolio, """
-				select account.external_id as account_id, coalesce(target.external_id, target.name)
-						as target_account_id, activity.type,
+		return of(user, portfolio, PLACES + """
+				select place.reference as account_id, target.reference as target_account_id, activity.type,
 					to_char(activity.date, 'YYYY-MM-DD"T00:00:00.000Z"') as date, instrument.symbol,
 					case when instrument.id is null then null when instrument.user_id is null then 'YAHOO'
 						else 'MANUAL' end as data_source,
 					activity.quantity, activity.unit_price, activity.fee, activity.currency, activity.comment
-				from account
-				join activity on activity.account_id = account.id
+				from place
+				join activity on activity.account_id = place.id
 				left join instrument on instrument.id = activity.instrument_id
-				left join account as target on target.id = activity.target_account_id
-				where account.user_id = :user and account.portfolio_id = :portfolio
+				left join place as target on target.id = activity.target_account_id
 				order by activity.date, activity.id
 				""").query(GhostfolioExport.Activity.class).list();
 	}

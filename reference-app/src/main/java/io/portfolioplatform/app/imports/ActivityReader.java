@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import io.portfolioplatform.domain.activity.ActivityType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,7 @@ class ActivityReader {
 				row.cell(Field.COMMENT).textOrNull());
 	}
 
-	private @Nullable String target(Row row, ActivityType type) {
+	private @Nullable Cell target(Row row, ActivityType type) {
 		Cell cell = row.cell(Field.TARGET);
 		if (type != ActivityType.TRANSFER) {
 			if (!cell.isBlank()) {
@@ -38,10 +39,10 @@ class ActivityReader {
 			}
 			return null;
 		}
-		if (cell.isBlank() || cell.text().equalsIgnoreCase(row.cell(Field.ACCOUNT).text())) {
+		if (cell.textOrNull() == null) {
 			throw cell.refused("is not the name of another account, which a TRANSFER needs");
 		}
-		return cell.textOrNull();
+		return cell;
 	}
 
 	private @Nullable InstrumentKey instrument(Row row, ActivityType type) {

@@ -43,8 +43,15 @@ class ImportAccounts {
 
 	private AccountIds existing(UserId user, UUID portfolio) {
 		AccountIds accounts = new AccountIds();
-		RowCallbackHandler adder = (row) -> accounts.add(row.getObject("id", UUID.class), row.getString("external_id"),
-				row.getString("name"));
+		RowCallbackHandler adder = (row) -> {
+			UUID id = row.getObject("id", UUID.class);
+			String reference = row.getString("external_id");
+			accounts.add(id, reference, row.getString("name"));
+			if (reference == null) {
+				// So an export names it, if it has to.
+				accounts.add(id, id.toString(), row.getString("name"));
+			}
+		};
 		this.jdbc.sql("select id, external_id, name from account where user_id = :user and portfolio_id = :portfolio")
 			.param("user", user.value())
 			.param("portfolio", portfolio)

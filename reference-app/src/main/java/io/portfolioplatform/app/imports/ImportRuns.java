@@ -1,10 +1,9 @@
 package io.portfolioplatform.app.imports;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 import io.portfolioplatform.app.user.UserId;
+import org.apache.commons.codec.digest.DigestUtils;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -31,20 +30,11 @@ class ImportRuns {
 			.param("user", user.value())
 			.param("portfolio", portfolio)
 			.param("name", file.name())
-			.param("sha256", sha256(file.content()))
+			.param("sha256", DigestUtils.sha256(file.content()))
 			.param("activities", activities)
 			.query(UUID.class)
 			.optional()
 			.orElseThrow(() -> new AlreadyImportedException(file.name()));
-	}
-
-	private static byte[] sha256(byte[] content) {
-		try {
-			return MessageDigest.getInstance("SHA-256").digest(content);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-256", ex);
-		}
 	}
 
 }

@@ -61,8 +61,10 @@ class ImportWriter {
 	ImportReport write(UserId user, ImportFile file, ParsedImport parsed, @Nullable UUID portfolio,
 			Duplicates duplicates, IntConsumer progress) {
 		UUID target = target(user, parsed, portfolio);
+		// What another import is about to store would not be recognised.
+		this.portfolios.lockForImport(user, target);
 		UUID run = this.runs.start(user, target, file, parsed.activities().size());
-		PreparedImport prepared = prepare(user, parsed, target, duplicates);
+		PreparedImport prepared = prepare(user, file, parsed, target, duplicates);
 		this.activities.insert(user, prepared.fresh(), prepared.accounts(), prepared.instruments(), progress);
 		int balances = this.accounts.storeBalances(user, parsed, prepared.accounts());
 		ImportReport report = new ImportReport(run, target, file.name(), parsed.format(), prepared.fresh().size(),
@@ -82,18 +84,35 @@ class ImportWriter {
 	 */
 	ImportPreview rehearse(UserId user, ImportFile file, ParsedImport parsed, @Nullable UUID portfolio) {
 		UUID target = target(user, parsed, portfolio);
+		this.portfolios.require(user, target);
 		this.runs.start(user, target, file, parsed.activities().size());
-		PreparedImport prepared = prepare(user, parsed, target, Duplicates.SKIP);
+		PreparedImport prepared = prepare(user, file, parsed, target, Duplicates.SKIP);
 		return ImportPreview.of(file.name(), parsed, prepared, this.warnings.of(parsed, prepared, Duplicates.SKIP));
 	}
 
-	private PreparedImport prepare(UserId user, ParsedImport parsed, UUID target, Duplicates duplicates) {
+	private PreparedImport prepare(UserId user, ImportFile file, ParsedImport parsed, UUID target,
+			Duplicates duplicates) {
 		AccountIds accountIds = this.accounts.require(user, target, parsed);
+		checkTransfers(file, parsed, accountIds);
 		InstrumentIds instrumentIds = this.instruments.require(user, parsed);
 		List<ParsedActivity> known = this.stored.among(user, target, parsed.activities(), accountIds, instrumentIds);
 		List<ParsedActivity> fresh = (known.isEmpty() || duplicates == Duplicates.KEEP) ? parsed.activities()
 				: without(parsed.activities(), known);
 		return new PreparedImport(target, accountIds, instrumentIds, known, fresh);
+	}
+
+	/**
+	 * Only here it shows that two names, or a name and none, mean the same account.
+	 */
+	private static void checkTransfers(ImportFile file, ParsedImport parsed, AccountIds accounts) {
+		ImportProblems problems = new ImportProblems(file.name());
+		for (ParsedActivity activity : parsed.activities()) {
+			Cell target = activity.targetCell();
+			if (target != null && accounts.get(target.text()).equals(accounts.get(activity.account()))) {
+				problems.add(target.refused("is the account that the TRANSFER comes from").problem());
+			}
+		}
+		problems.throwIfAny();
 	}
 
 	private static List<ParsedActivity> without(List<ParsedActivity> all, List<ParsedActivity> known) {
@@ -107,11 +126,7 @@ class ImportWriter {
 		String baseCurrency = parsed.baseCurrency();
 		this.settings.proposeBaseCurrency(user,
 				(baseCurrency != null) ? baseCurrency : UserSettings.DEFAULT_BASE_CURRENCY);
-		if (portfolio == null) {
-			return this.portfolios.requireDefault(user);
-		}
-		this.portfolios.require(user, portfolio);
-		return portfolio;
+		return (portfolio != null) ? portfolio : this.portfolios.requireDefault(user);
 	}
 
 }

@@ -3,6 +3,7 @@ package io.portfolioplatform.app.imports;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 
+import io.portfolioplatform.domain.activity.ActivityType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param line line where it starts
  * @param account the file's name for the account, or {@code null} if it names none
- * @param target the file's name for the account a transfer goes to, otherwise
- * {@code null}
+ * @param targetCell what names the account a transfer goes to, otherwise {@code null}
  * @param instrument what it is about, or {@code null} where only money moves
  * @param type the kind
  * @param date the day
@@ -21,9 +21,17 @@ import org.jspecify.annotations.Nullable;
  * @param currency ISO 4217 code of price and fee
  * @param comment the user's note
  */
-record ParsedActivity(long line, @Nullable String account, @Nullable String target, @Nullable InstrumentKey instrument,
-		ActivityType type, LocalDate date, BigDecimal quantity, BigDecimal unitPrice, BigDecimal fee, String currency,
-		@Nullable String comment) {
+record ParsedActivity(long line, @Nullable String account, @Nullable Cell targetCell,
+		@Nullable InstrumentKey instrument, ActivityType type, LocalDate date, BigDecimal quantity,
+		BigDecimal unitPrice, BigDecimal fee, String currency, @Nullable String comment) {
+
+	/**
+	 * Returns the file's name for the account a transfer goes to.
+	 * @return the name, or {@code null}
+	 */
+	@Nullable String target() {
+		return (this.targetCell != null) ? this.targetCell.text() : null;
+	}
 
 	/**
 	 * Returns the same without the target, whose account is known by other means.

@@ -80,6 +80,17 @@ public class Portfolios {
 	}
 
 	/**
+	 * Lets nobody else import into a portfolio until the transaction ends. Whoever reads
+	 * it or adds a single activity does not wait.
+	 * @param user the user
+	 * @param id the portfolio
+	 * @throws PortfolioNotFoundException if the user has no such portfolio
+	 */
+	public void lockForImport(UserId user, UUID id) {
+		find(user, id, " for no key update");
+	}
+
+	/**
 	 * Creates a portfolio.
 	 * @return its identifier, or nothing if the name is taken
 	 */

@@ -65,7 +65,8 @@ class AlphaVantageAnswer {
 	List<Close> daily() {
 		JsonNode series = this.body.path("Time Series (Daily)");
 		if (!series.isObject()) {
-			throw new ProviderException(ProviderException.Kind.FAILED, "The answer holds no \"Time Series (Daily)\"");
+			throw new ProviderException(ProviderException.Kind.UNREADABLE,
+					"The answer holds no \"Time Series (Daily)\"");
 		}
 		return series.propertyStream()
 			.map((day) -> close(day.getKey(), day.getValue().path("4. close").asString("")))
@@ -82,7 +83,7 @@ class AlphaVantageAnswer {
 		catch (DateTimeException | NumberFormatException ex) {
 			// Told below.
 		}
-		throw new ProviderException(ProviderException.Kind.FAILED, "The answer holds no price of a day");
+		throw new ProviderException(ProviderException.Kind.UNREADABLE, "The answer holds no price of a day");
 	}
 
 }

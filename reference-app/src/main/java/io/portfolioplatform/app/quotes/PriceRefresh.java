@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -28,6 +30,10 @@ class PriceRefresh {
 	private static final Duration PAUSE = Duration.ofMinutes(5);
 
 	private static final Duration NEXT_DAY = Duration.ofHours(12);
+
+	private static final ZoneId EXCHANGE = ZoneId.of("America/New_York");
+
+	private static final int CLOSING_HOUR = 16;
 
 	private final AlphaVantage provider;
 
@@ -58,7 +64,7 @@ class PriceRefresh {
 		}
 		AtomicInteger fresh = new AtomicInteger();
 		try {
-			return this.prices.stale(lastWeekday(LocalDate.now(this.clock)), MOST)
+			return this.prices.stale(lastClose(), MOST)
 				.stream()
 				.map((symbol) -> refresh(symbol, fresh))
 				.flatMap(Optional::stream)
@@ -93,15 +99,25 @@ class PriceRefresh {
 		}
 		catch (ProviderException ex) {
 			log.warn("No price of {}: {}", symbol.symbol(), ex.getMessage());
-			return pauseAfter(ex);
+			return pauseAfter(ex, symbol);
 		}
 	}
 
-	private static Optional<Duration> pauseAfter(ProviderException failure) {
+	/**
+	 * Where the symbol is to blame, it is marked and the others get their turn.
+	 */
+	private Optional<Duration> pauseAfter(ProviderException failure, StaleSymbol symbol) {
 		return switch (failure.kind()) {
 			case QUOTA, REFUSED -> Optional.of(NEXT_DAY);
 			case FAILED -> Optional.of(PAUSE);
-			case UNKNOWN_SYMBOL -> Optional.empty();
+			case UNKNOWN_SYMBOL -> {
+				this.prices.checked(symbol, failure.kind().name());
+				yield Optional.empty();
+			}
+			case UNREADABLE -> {
+				this.prices.checked(symbol, null);
+				yield Optional.empty();
+			}
 		};
 	}
 
@@ -111,20 +127,16 @@ class PriceRefresh {
 			this.prices.checked(symbol, "UNKNOWN_CURRENCY");
 			return false;
 		}
-		try {
-			this.prices.store(symbol, currency, this.provider.daily(symbol.symbol()));
-			return true;
-		}
-		catch (ProviderException ex) {
-			if (ex.kind() == ProviderException.Kind.UNKNOWN_SYMBOL) {
-				this.prices.checked(symbol, ex.kind().name());
-			}
-			throw ex;
-		}
+		this.prices.store(symbol, currency, this.provider.daily(symbol.symbol()));
+		return true;
 	}
 
-	private static LocalDate lastWeekday(LocalDate today) {
-		LocalDate day = today.minusDays(1);
+	/**
+	 * Finds the last day of which there should be a price. On a holiday that asks once
+	 * for each symbol in vain.
+	 */
+	private LocalDate lastClose() {
+		LocalDate day = LocalDateTime.now(this.clock.withZone(EXCHANGE)).minusHours(CLOSING_HOUR).toLocalDate();
 		while (day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY) {
 			day = day.minusDays(1);
 		}

@@ -25,7 +25,10 @@ class ProviderException extends RuntimeException {
 	 */
 	enum Kind {
 
-		/** It could not be reached or answered nonsense; it may do better next time. */
+		/**
+		 * It could not be reached, or something else answered; it may do better next
+		 * time.
+		 */
 		FAILED,
 
 		/** The calls of the minute or the day are used up. */
@@ -33,6 +36,12 @@ class ProviderException extends RuntimeException {
 
 		/** It does not know the symbol. */
 		UNKNOWN_SYMBOL,
+
+		/**
+		 * What it says about the symbol cannot be read, and another call would say the
+		 * same.
+		 */
+		UNREADABLE,
 
 		/** It wants another key or another contract. */
 		REFUSED

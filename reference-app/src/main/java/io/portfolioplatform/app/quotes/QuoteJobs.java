@@ -2,6 +2,7 @@ package io.portfolioplatform.app.quotes;
 
 import java.time.Duration;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
@@ -34,7 +35,7 @@ class QuoteJobs {
 
 	@Bean
 	RecurringTask<Void> nightlyPrices(JobQueue queue) {
-		return Tasks.recurring("nightly-prices", Schedules.daily(PRICES))
+		return Tasks.recurring("nightly-prices", Schedules.daily(ZoneOffset.UTC, PRICES))
 			.execute((job, context) -> queue.add(REFRESH, "all", Duration.ZERO));
 	}
 
@@ -58,7 +59,7 @@ class QuoteJobs {
 	@Bean
 	RecurringTask<Void> dailyRates(EcbRates rates, EcbProperties properties, FetchedPrices prices,
 			ApplicationEventPublisher events) {
-		return Tasks.recurring("daily-rates", Schedules.daily(RATES))
+		return Tasks.recurring("daily-rates", Schedules.daily(ZoneOffset.UTC, RATES))
 			.onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(FIRST_RETRY))
 			.execute((job, context) -> {
 				if (properties.enabled() && prices.storeRates(rates.fetch()) > 0) {

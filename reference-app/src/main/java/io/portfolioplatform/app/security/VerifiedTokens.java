@@ -1,9 +1,6 @@
 package io.portfolioplatform.app.security;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +8,7 @@ import java.util.function.Function;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import org.apache.commons.codec.digest.DigestUtils;
 
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -52,7 +50,7 @@ class VerifiedTokens implements JwtDecoder {
 
 	@Override
 	public Jwt decode(String token) {
-		ByteBuffer key = sha256(token);
+		ByteBuffer key = ByteBuffer.wrap(DigestUtils.sha256(token));
 		Jwt remembered = this.tokens.getIfPresent(key);
 		if (remembered != null && isCurrent(remembered)) {
 			return remembered;
@@ -70,16 +68,6 @@ class VerifiedTokens implements JwtDecoder {
 	long size() {
 		this.tokens.cleanUp();
 		return this.tokens.estimatedSize();
-	}
-
-	private static ByteBuffer sha256(String token) {
-		try {
-			MessageDigest digest = MessageDigest.getInstance("SHA-256");
-			return ByteBuffer.wrap(digest.digest(token.getBytes(StandardCharsets.UTF_8)));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-256", ex);
-		}
 	}
 
 }

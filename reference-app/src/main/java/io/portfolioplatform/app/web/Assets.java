@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
+
+import org.apache.commons.codec.digest.DigestUtils;
 
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.ResourcePatternResolver;
@@ -32,7 +33,7 @@ record Assets(String version) {
 	 */
 	static Assets in(ResourcePatternResolver resources, String... locations) {
 		try {
-			MessageDigest digest = MessageDigest.getInstance("SHA-256");
+			MessageDigest digest = DigestUtils.getSha256Digest();
 			for (String location : locations) {
 				for (Resource file : files(resources, location)) {
 					digest.update(String.valueOf(file.getFilename()).getBytes(StandardCharsets.UTF_8));
@@ -43,9 +44,6 @@ record Assets(String version) {
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("The dashboard's files cannot be read", ex);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException("Every Java platform has SHA-256", ex);
 		}
 	}
 

@@ -5,7 +5,9 @@ import java.util.UUID;
 
 import io.portfolioplatform.app.IntegrationTest;
 import io.portfolioplatform.app.Users;
+import io.portfolioplatform.app.database.OwnerJdbc;
 import io.portfolioplatform.app.imports.ImportFile;
+import io.portfolioplatform.app.imports.ImportReport;
 import io.portfolioplatform.app.imports.ImportService;
 import io.portfolioplatform.app.overview.OverviewService;
 import io.portfolioplatform.app.user.UserId;
@@ -49,6 +51,32 @@ class ExportControllerTests {
 		assertThat(second).isEqualTo(first).contains("\"activities\":[{");
 		assertThat(this.overviews.overview(other.value())).usingRecursiveComparison()
 			.isEqualTo(this.overviews.overview(this.user.value()));
+	}
+
+	/**
+	 * By the days, the transfer comes before the first activity that names no account.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "Unassigned", "Depot" })
+	void keepsTheAccountOfActivitiesThatNameNoneInOnePiece(String name, @Autowired OwnerJdbc owner) {
+		UUID portfolio = importFile(this.user, "a.csv", """
+				date,type,symbol,quantity,unitPrice,currency,account,toAccount
+				2006-01-05,buy,MSFT,10,100,EUR,,
+				2006-01-03,deposit,,1,1000,EUR,Bank,
+				2006-01-04,transfer,,1,1000,EUR,Bank,Unassigned
+				""".getBytes(StandardCharsets.UTF_8));
+		owner.sql("update account set name = ? where portfolio_id = ? and external_id is null")
+			.params(name, portfolio)
+			.update();
+		UserId other = Users.fresh();
+		String first = export(this.user, portfolio);
+		byte[] content = first.getBytes(StandardCharsets.UTF_8);
+		assertThat(export(other, importFile(other, "export.json", content))).isEqualTo(first);
+		assertThat(this.overviews.overview(other.value())).usingRecursiveComparison()
+			.isEqualTo(this.overviews.overview(this.user.value()));
+		assertThat(this.imports.importFile(this.user, new ImportFile("export.json", content), portfolio))
+			.returns(0, ImportReport::activities)
+			.returns(3, ImportReport::duplicates);
 	}
 
 	@Test

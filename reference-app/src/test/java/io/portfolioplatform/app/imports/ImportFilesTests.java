@@ -3,8 +3,11 @@ package io.portfolioplatform.app.imports;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 import io.portfolioplatform.app.IntegrationTest;
@@ -13,6 +16,7 @@ import io.portfolioplatform.app.database.OwnerJdbc;
 import io.portfolioplatform.app.overview.OverviewService;
 import io.portfolioplatform.app.overview.Reason;
 import io.portfolioplatform.app.user.UserId;
+import io.portfolioplatform.app.user.UserTransactions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,12 +27,15 @@ import org.springframework.beans.factory.annotation.Autowired;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for {@link ImportService} with whole files, right and wrong.
  */
 @IntegrationTest
 class ImportFilesTests {
+
+	private static final Duration PATIENCE = Duration.ofMinutes(1);
 
 	@Autowired
 	private ImportService imports;
@@ -127,6 +134,7 @@ class ImportFilesTests {
 			activities-as-object.json | 1    | activities             | {…}
 			flex-option.csv           | 3    | AssetClass             | OPT
 			transfer-to-nowhere.csv   | 3    | toAccount              | ''
+			transfer-to-itself.csv    | 3    | toAccount              | Unassigned
 			split-of-nothing.csv      | 3    | quantity               | 0
 			manual-split.csv          | 3    | symbol                 | My flat
 			""")
@@ -150,7 +158,7 @@ class ImportFilesTests {
 
 	@Test
 	void everyBrokenFileIsExpected() throws IOException {
-		assertThat(SampleFiles.broken()).hasSize(37);
+		assertThat(SampleFiles.broken()).hasSize(38);
 	}
 
 	@Test
@@ -218,6 +226,33 @@ class ImportFilesTests {
 		assertThat(stored()).hasSize(3);
 		this.imports.importFile(this.user, csv(file + "2006-01-03,buy,KO,1,41,USD\n"), null, Duplicates.KEEP);
 		assertThat(stored()).hasSize(4);
+	}
+
+	@Test
+	void recognisesWhatAnotherImportIsAboutToStore(@Autowired UserTransactions transactions) {
+		String seed = "date,type,symbol,quantity,unitPrice,currency\n2006-01-02,buy,KO,1,41,USD\n";
+		UUID portfolio = this.imports.importFile(this.user, csv(seed), null).portfolioId();
+		ImportFile monday = csv(seed + "2006-01-03,buy,KO,2,41,USD\n");
+		ImportFile tuesday = csv(seed + "2006-01-03,buy,KO,2,41,USD\n2006-01-04,buy,KO,3,41,USD\n");
+		CompletableFuture<ImportReport> second = transactions.write(this.user, () -> {
+			this.imports.importFile(this.user, monday, portfolio);
+			assertThat(CompletableFuture.supplyAsync(() -> this.imports.preview(this.user, tuesday, portfolio)))
+				.as("who only looks does not wait")
+				.succeedsWithin(PATIENCE);
+			CompletableFuture<ImportReport> other = CompletableFuture
+				.supplyAsync(() -> this.imports.importFile(this.user, tuesday, portfolio));
+			await().atMost(PATIENCE).until(() -> other.isDone() || somebodyWaits());
+			return other;
+		});
+		assertThat(second).succeedsWithin(PATIENCE).returns(2, ImportReport::duplicates);
+		assertThat(stored()).hasSize(3);
+	}
+
+	private boolean somebodyWaits() {
+		return this.jdbc.sql("""
+				select exists (select from pg_stat_activity
+					where datname = current_database() and wait_event_type = 'Lock')
+				""").query(Boolean.class).single();
 	}
 
 	private static ImportFile csv(String content) {

@@ -1,8 +1,6 @@
 package io.portfolioplatform.app.quotes;
 
 import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Objects;
@@ -10,7 +8,6 @@ import java.util.stream.Stream;
 
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.portfolioplatform.app.quotes.ProviderException.Kind;
-import io.portfolioplatform.ratelimit.RateLimiter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -35,8 +32,7 @@ class AlphaVantageTests {
 
 	private final FakeAlphaVantage server = new FakeAlphaVantage();
 
-	private final AlphaVantage provider = new AlphaVantage(
-			new AlphaVantageCalls(this.server.properties(), new Unlimited()), this.server.properties());
+	private final AlphaVantage provider = this.server.provider();
 
 	@AfterEach
 	void stop() {
@@ -109,15 +105,18 @@ class AlphaVantageTests {
 		assertThat(this.server.asked()).hasSize(3);
 	}
 
-	@Test
-	void refusesPricesThatAreNone() {
-		for (String price : new String[] { "NaN", "-1", "1e400", "" }) {
-			this.server.answer("IBM", FakeAlphaVantage.daily("IBM", "2024-11-01", price));
-			AlphaVantage fresh = new AlphaVantage(new AlphaVantageCalls(this.server.properties(), new Unlimited()),
-					this.server.properties());
-			assertThatExceptionOfType(ProviderException.class).isThrownBy(() -> fresh.daily("IBM"))
-				.returns(Kind.FAILED, ProviderException::kind);
-		}
+	static Stream<String> unreadable() {
+		return Stream.concat(Stream.of("{}", "{ \"Time Series (Daily)\": [] }"),
+				Stream.of("NaN", "-1", "1e400", "").map((price) -> FakeAlphaVantage.daily("IBM", "2024-11-01", price)));
+	}
+
+	@ParameterizedTest
+	@MethodSource("unreadable")
+	void refusesPricesThatAreNoneAndDoesNotAskAgain(String body) {
+		this.server.answer("IBM", body);
+		assertThatExceptionOfType(ProviderException.class).isThrownBy(() -> this.provider.daily("IBM"))
+			.returns(Kind.UNREADABLE, ProviderException::kind);
+		assertThat(this.server.asked()).hasSize(1);
 	}
 
 	@Test
@@ -145,34 +144,6 @@ class AlphaVantageTests {
 		assertThatExceptionOfType(ProviderException.class).isThrownBy(() -> this.provider.daily("IBM"))
 			.returns(Kind.FAILED, ProviderException::kind)
 			.satisfies((failure) -> assertThat(failure.toString()).doesNotContain(FakeAlphaVantage.KEY));
-	}
-
-	private static final class Unlimited implements RateLimiter {
-
-		@Override
-		public String name() {
-			return "unlimited";
-		}
-
-		@Override
-		public boolean tryAcquire() {
-			return true;
-		}
-
-		@Override
-		public void acquire(Instant deadline) {
-		}
-
-		@Override
-		public Duration untilAvailable() {
-			return Duration.ZERO;
-		}
-
-		@Override
-		public int available() {
-			return Integer.MAX_VALUE;
-		}
-
 	}
 
 }

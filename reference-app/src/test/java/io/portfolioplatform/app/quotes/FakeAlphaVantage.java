@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.portfolioplatform.ratelimit.RateLimiter;
 
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -90,6 +92,13 @@ public class FakeAlphaVantage implements AutoCloseable {
 	}
 
 	/**
+	 * Asks here as often as it likes.
+	 */
+	AlphaVantage provider() {
+		return new AlphaVantage(new AlphaVantageCalls(properties(), new Unlimited()), properties());
+	}
+
+	/**
 	 * Answers calls about a symbol: each with the next body, the last one for ever. A
 	 * body {@code 500} is that status.
 	 * @param symbol the symbol
@@ -136,6 +145,34 @@ public class FakeAlphaVantage implements AutoCloseable {
 	@Override
 	public void close() {
 		this.server.stop(0);
+	}
+
+	private static final class Unlimited implements RateLimiter {
+
+		@Override
+		public String name() {
+			return "unlimited";
+		}
+
+		@Override
+		public boolean tryAcquire() {
+			return true;
+		}
+
+		@Override
+		public void acquire(Instant deadline) {
+		}
+
+		@Override
+		public Duration untilAvailable() {
+			return Duration.ZERO;
+		}
+
+		@Override
+		public int available() {
+			return Integer.MAX_VALUE;
+		}
+
 	}
 
 }

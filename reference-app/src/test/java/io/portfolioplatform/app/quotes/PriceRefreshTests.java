@@ -2,11 +2,16 @@ package io.portfolioplatform.app.quotes;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 import javax.sql.DataSource;
@@ -36,6 +41,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -44,7 +50,8 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link PriceRefresh} with a provider that allows four calls.
+ * Tests for {@link PriceRefresh} with a provider that allows four calls, and then with
+ * one that allows any number.
  */
 @SpringBootTest(properties = { DemoTokens.PROPERTY, "portfolio.jobs.enabled=false",
 		"platform.ratelimit.quotas.alpha-vantage.windows[0].limit=100",
@@ -60,7 +67,24 @@ class PriceRefreshTests {
 
 	private static final FakeEcb ECB = new FakeEcb(FakeEcb.RATES);
 
+	private static final LocalDate MONDAY = LocalDate.of(2024, 11, 4);
+
 	private final UserId user = Users.fresh();
+
+	@Autowired
+	private ImportService imports;
+
+	@Autowired
+	private OwnerJdbc owner;
+
+	@Autowired
+	private AlphaVantageProperties properties;
+
+	@Autowired
+	private FetchedPrices prices;
+
+	@Autowired
+	private ApplicationEventPublisher events;
 
 	@DynamicPropertySource
 	static void server(DynamicPropertyRegistry registry) {
@@ -83,9 +107,9 @@ class PriceRefreshTests {
 	@Test
 	@Order(2)
 	void jobsFetchRatesAndPricesEachNightAndGoOnWhenTheQuotaAllows(@Autowired DataSource dataSource,
-			@Autowired OwnerJdbc owner, @Autowired RecurringTask<Void> dailyRates,
-			@Autowired RecurringTask<Void> nightlyPrices, @Autowired Task<Void> refreshPrices) {
-		owner.sql("update instrument set checked_at = null, problem = null").update();
+			@Autowired RecurringTask<Void> dailyRates, @Autowired RecurringTask<Void> nightlyPrices,
+			@Autowired Task<Void> refreshPrices) {
+		this.owner.sql("update instrument set checked_at = null, problem = null").update();
 		int asked = SERVER.asked().size();
 		ManualScheduler scheduler = TestHelper.createManualScheduler(dataSource, refreshPrices)
 			.startTasks(List.of(dailyRates, nightlyPrices))
@@ -98,12 +122,12 @@ class PriceRefreshTests {
 		scheduler.tick(Duration.ofDays(1));
 		scheduler.runAnyDueExecutions();
 		assertThat(ECB.asked()).isOne();
-		assertThat(owner.sql("select per_euro from fx_rate where currency = 'JPY' and date = '2024-11-01'")
+		assertThat(this.owner.sql("select per_euro from fx_rate where currency = 'JPY' and date = '2024-11-01'")
 			.query(BigDecimal.class)
 			.single()).isEqualByComparingTo("166.22");
 		scheduler.runAnyDueExecutions();
 		assertThat(SERVER.asked()).as("the quota is used up").hasSize(asked);
-		Instant next = owner.sql("select execution_time from scheduled_tasks where task_name = 'refresh-prices'")
+		Instant next = this.owner.sql("select execution_time from scheduled_tasks where task_name = 'refresh-prices'")
 			.query(OffsetDateTime.class)
 			.single()
 			.toInstant();
@@ -112,16 +136,16 @@ class PriceRefreshTests {
 
 	@Test
 	@Order(1)
-	void spendsTheCallsOnWhatIsWorthMost(@Autowired PriceRefresh refresh, @Autowired ImportService imports,
-			@Autowired OverviewService overviews, @Autowired LifetimePerformance performances,
-			@Autowired OwnerJdbc owner, @Autowired MockMvcTester mvc) {
-		owner.sql("""
+	void spendsTheCallsOnWhatIsWorthMost(@Autowired PriceRefresh refresh, @Autowired OverviewService overviews,
+			@Autowired LifetimePerformance performances, @Autowired MockMvcTester mvc) {
+		this.owner.sql("""
 				with recent as (
 					insert into instrument (symbol, name, currency) values ('RECENT', 'Recent', 'USD') returning id
 				)
 				insert into price (instrument_id, date, close) select id, '2007-12-26', 10 from recent
 				""").update();
-		UUID portfolio = imports.importFile(this.user, csv("""
+		UUID portfolio = this.imports.importFile(this.user, csv("""
+				date,type,symbol,quantity,unitPrice,currency
 				2006-01-03,buy,SMALL,1,10,USD
 				2006-01-03,buy,BIG,1000,10,USD
 				2006-01-03,buy,NOSUCH,100,10,USD
@@ -142,7 +166,7 @@ class PriceRefreshTests {
 			.containsExactly("TIME_SERIES_DAILY BIG", "TIME_SERIES_DAILY NOSUCH", "TIME_SERIES_DAILY RECENT",
 					"TIME_SERIES_DAILY MIDDLE");
 		assertThat(overviews.overview(this.user.value()).netWorth().amount()).isEqualByComparingTo("366649.45");
-		assertThat(owner.sql("""
+		assertThat(this.owner.sql("""
 				select to_char(date, 'MM-DD') from price where instrument_id =
 					(select id from instrument where symbol = 'RECENT') order by date
 				""").query(String.class).list()).as("no day is left out").containsExactly("12-26", "12-27", "12-28");
@@ -155,12 +179,11 @@ class PriceRefreshTests {
 			.extractingPath("$.closes[0].fetchedAt")
 			.isNotNull();
 		assertThat(performances.figures(this.user, portfolio).value().amount()).isEqualByComparingTo("366649.45");
-		assertThat(
-				owner.sql("select symbol || ' ' || problem from instrument where problem is not null order by symbol")
-					.query(String.class)
-					.list())
-			.containsExactly("NOSUCH UNKNOWN_SYMBOL", "PENCE.LON UNKNOWN_CURRENCY");
-		assertThat(owner.sql("select revision > computed from metrics_revision where user_id = ?")
+		assertThat(this.owner
+			.sql("select symbol || ' ' || problem from instrument where problem is not null order by symbol")
+			.query(String.class)
+			.list()).containsExactly("NOSUCH UNKNOWN_SYMBOL", "PENCE.LON UNKNOWN_CURRENCY");
+		assertThat(this.owner.sql("select revision > computed from metrics_revision where user_id = ?")
 			.param(this.user.value())
 			.query(Boolean.class)
 			.single()).isTrue();
@@ -168,9 +191,106 @@ class PriceRefreshTests {
 		assertThat(SERVER.asked()).as("nothing is fetched beyond the quota").hasSize(4);
 	}
 
-	private static ImportFile csv(String rows) {
-		return new ImportFile("a.csv",
-				("date,type,symbol,quantity,unitPrice,currency\n" + rows).getBytes(StandardCharsets.UTF_8));
+	@Test
+	@Order(3)
+	void fetchesEveryNightTheCloseOfItsDay() {
+		this.imports.importFile(this.user, csv("""
+				date,type,symbol,quantity,unitPrice,currency
+				2006-01-03,buy,NIGHTLY,1,10,USD
+				"""), null);
+		for (LocalDate day : List.of(MONDAY.minusDays(3), MONDAY, MONDAY.plusDays(1), MONDAY.plusDays(2))) {
+			SERVER.answer("NIGHTLY", FakeAlphaVantage.daily("NIGHTLY", day.toString(), "11"));
+			assertThat(runAt(day.atTime(22, 30))).isEmpty();
+			assertThat(lastDay("NIGHTLY")).isEqualTo(day);
+			this.owner.sql("update instrument set checked_at = checked_at - interval '1 day'").update();
+		}
+		runAt(MONDAY.plusDays(3).atTime(19, 30));
+		assertThat(SERVER.asked()).filteredOn((question) -> question.endsWith(" NIGHTLY"))
+			.as("not while the exchanges are open")
+			.hasSize(4);
+	}
+
+	@Test
+	@Order(4)
+	void goesOnWhereTheAnswerAboutOneSymbolCannotBeRead() {
+		this.imports.importFile(this.user, csv("""
+				date,type,symbol,quantity,unitPrice,currency
+				2006-01-03,buy,EMPTY,3000,10,USD
+				2006-01-03,buy,BADDAY,2000,10,USD
+				2006-01-03,buy,GOOD,1,10,USD
+				"""), null);
+		SERVER.answer("EMPTY", "{}");
+		SERVER.answer("BADDAY", FakeAlphaVantage.daily("BADDAY", MONDAY.toString(), "NaN"));
+		SERVER.answer("GOOD", FakeAlphaVantage.daily("GOOD", MONDAY.toString(), "11"));
+		for (int run = 0; run < 2; run++) {
+			assertThat(runAt(MONDAY.atTime(22, 30))).isEmpty();
+		}
+		assertThat(lastDay("GOOD")).isEqualTo(MONDAY);
+		assertThat(SERVER.asked()).filteredOn((question) -> question.matches(".* (EMPTY|BADDAY|GOOD)"))
+			.containsExactly("TIME_SERIES_DAILY EMPTY", "TIME_SERIES_DAILY BADDAY", "TIME_SERIES_DAILY GOOD");
+	}
+
+	@Test
+	@Order(5)
+	void asksAboutWhatAnyAccountHolds() {
+		this.imports.importFile(this.user, csv("""
+				date,type,symbol,quantity,unitPrice,currency,account,toAccount,dataSource
+				2006-01-03,buy,H-SPLIT,10,10,USD,A,,
+				2006-01-04,split,H-SPLIT,4,0,USD,A,,
+				2006-01-05,sell,H-SPLIT,10,10,USD,A,,
+				2006-01-03,buy,H-SOLD,10,10,USD,A,,
+				2006-01-04,split,H-SOLD,4,0,USD,A,,
+				2006-01-05,sell,H-SOLD,40,10,USD,A,,
+				2006-01-03,buy,H-MOVED,10,10,USD,A,,
+				2006-01-04,transfer,H-MOVED,10,10,USD,A,B,
+				2006-01-05,sell,H-MOVED,10,10,USD,B,,
+				2006-01-03,item,H-BROUGHT,5,10,USD,A,,YAHOO
+				2006-01-03,buy,H-OWED,10,10,USD,A,,
+				"""), null);
+		this.imports.importFile(Users.fresh(), csv("""
+				date,type,symbol,quantity,unitPrice,currency
+				2006-01-03,sell,H-OWED,10,10,USD
+				"""), null);
+		assertThat(stale("H-")).containsExactlyInAnyOrder("H-SPLIT", "H-BROUGHT", "H-OWED");
+	}
+
+	@Test
+	@Order(6)
+	void weighsTheValueAgainstHowLongItHasWaited() {
+		this.imports.importFile(this.user, csv("""
+				date,type,symbol,quantity,unitPrice,currency
+				2006-01-03,buy,W-MUCH,10,10,USD
+				2006-01-03,buy,W-LITTLE,1,10,USD
+				"""), null);
+		this.owner.sql("update instrument set checked_at = now() - interval '2 days' where symbol like 'W-%'").update();
+		assertThat(stale("W-")).containsExactly("W-MUCH", "W-LITTLE");
+		this.owner.sql("update instrument set checked_at = now() - interval '25 days' where symbol = 'W-LITTLE'")
+			.update();
+		assertThat(stale("W-")).containsExactly("W-LITTLE", "W-MUCH");
+	}
+
+	private Optional<Duration> runAt(LocalDateTime time) {
+		Clock clock = Clock.fixed(time.toInstant(ZoneOffset.UTC), ZoneOffset.UTC);
+		return new PriceRefresh(SERVER.provider(), this.properties, this.prices, this.events, clock).run();
+	}
+
+	private LocalDate lastDay(String symbol) {
+		return this.owner.sql("select max(date) from price join instrument on id = instrument_id where symbol = ?")
+			.param(symbol)
+			.query(LocalDate.class)
+			.single();
+	}
+
+	private List<String> stale(String prefix) {
+		return this.prices.stale(MONDAY, 500)
+			.stream()
+			.map(StaleSymbol::symbol)
+			.filter((symbol) -> symbol.startsWith(prefix))
+			.toList();
+	}
+
+	private static ImportFile csv(String content) {
+		return new ImportFile("a.csv", content.getBytes(StandardCharsets.UTF_8));
 	}
 
 }
