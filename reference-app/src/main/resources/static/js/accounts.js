@@ -1,16 +1,20 @@
 // The accounts page: portfolios and their accounts, and the currency of all figures.
 import { get, send } from "./api.js";
-import { byId, element } from "./dom.js";
+import { prepareDialog } from "./dialog.js";
+import { byId, element, renew } from "./dom.js";
 import { money } from "./format.js";
 import { showJobs } from "./jobs.js";
+import { latest } from "./latest.js";
 import { portfolios } from "./portfolios.js";
 import { ask } from "./question.js";
 import { failed, run } from "./shell.js";
 
+const listed = latest();
+const evaluated = latest();
+const open = prepareDialog("naming", (error) => byId("naming-problem").textContent = error?.message ?? "");
 const COLUMNS = ["Account", "Currency", "Cash", "Value", "Activities", "Last activity", ""];
 
 let baseCurrency = "EUR";
-let onSubmit = null;
 let values = new Map();
 
 run(async () => {
@@ -22,8 +26,6 @@ run(async () => {
 	showJobs().catch(failed);
 });
 
-byId("naming-cancel").onclick = () => byId("naming").close();
-byId("naming-form").onsubmit = submit;
 byId("new-portfolio").onclick = () => name("New portfolio", "", null, (wanted) => send("POST", "/api/portfolios", { name: wanted }));
 byId("settings").onsubmit = async (event) => {
 	event.preventDefault();
@@ -44,8 +46,10 @@ byId("settings").onsubmit = async (event) => {
 };
 
 async function evaluate() {
-	values = new Map((await get("/api/dashboard/accounts")).accounts.map((account) => [account.id, account]));
-	fillIn();
+	await evaluated(() => get("/api/dashboard/accounts"), ({ accounts }) => {
+		values = new Map(accounts.map((account) => [account.id, account]));
+		fillIn();
+	});
 }
 
 function fillIn() {
@@ -56,23 +60,26 @@ function fillIn() {
 }
 
 async function show() {
-	const all = await portfolios();
-	const details = await Promise.all(all.map((each) => get(`/api/portfolios/${each.id}`)));
-	byId("portfolios").replaceChildren(...all.map((each, index) => section(each, details[index])));
-	fillIn();
-	if (all.length === 0) {
-		note("There is no portfolio yet. An import makes one, or make one here.");
-	}
+	await listed(details, (all) => {
+		renew(byId("portfolios"), all.map(section), byId("new-portfolio"));
+		fillIn();
+		if (all.length === 0) {
+			note("There is no portfolio yet. An import makes one, or make one here.");
+		}
+	});
 }
 
-function section(summary, portfolio) {
+async function details() {
+	return Promise.all((await portfolios()).map(async (summary) => ({ summary, portfolio: await get(`/api/portfolios/${summary.id}`) })));
+}
+
+function section({ summary, portfolio }) {
 	const path = `/api/portfolios/${portfolio.id}`;
-	const basis = { "If-Match": `"${portfolio.version}"` };
-	const rename = button("Rename", `Rename ${portfolio.name}`, () =>
-		name("Rename portfolio", portfolio.name, null, (wanted) => send("PUT", path, { name: wanted }, basis)));
-	const remove = button("Delete", `Delete ${portfolio.name}`, () =>
-		ask(`Delete ${portfolio.name} with all its accounts and activities?`, () => changed(send("DELETE", path, null, basis))), "danger");
-	const add = button("New account", `New account in ${portfolio.name}`, () =>
+	const rename = button(portfolio, "Rename", `Rename ${portfolio.name}`, () =>
+		name("Rename portfolio", portfolio.name, null, (wanted) => send("PUT", path, { name: wanted }, basis(portfolio))));
+	const remove = button(portfolio, "Delete", `Delete ${portfolio.name}`, () =>
+		ask(`Delete ${portfolio.name} with all its accounts and activities?`, () => discard(path, portfolio)), "danger");
+	const add = button(portfolio, "New account", `New account in ${portfolio.name}`, () =>
 		name("New account", "", baseCurrency, (wanted, currency) => send("POST", `${path}/accounts`, { name: wanted, currency })));
 	return element("section", { class: "portfolio", "aria-label": portfolio.name },
 		element("div", { class: "bar" }, element("h2", {}, portfolio.name, element("span", { class: "quiet" }, since(summary))), add, rename, remove),
@@ -92,11 +99,10 @@ function rows(portfolio, path) {
 }
 
 function row(account, path) {
-	const basis = { "If-Match": `"${account.version}"` };
-	const rename = button("Rename", `Rename ${account.name}`, () =>
-		name("Rename account", account.name, null, (wanted) => send("PUT", path, { name: wanted }, basis)));
-	const remove = button("Delete", `Delete ${account.name}`, () =>
-		ask(`Delete the account ${account.name}?`, () => changed(send("DELETE", path, null, basis))));
+	const rename = button(account, "Rename", `Rename ${account.name}`, () =>
+		name("Rename account", account.name, null, (wanted) => send("PUT", path, { name: wanted }, basis(account))));
+	const remove = button(account, "Delete", `Delete ${account.name}`, () =>
+		ask(`Delete the account ${account.name}?`, () => discard(path, account)));
 	return element("tr", { "data-account": account.id }, ...[account.name, account.currency, "", "", account.activities.toLocaleString("en"),
 		account.lastActivity ?? "–"].map((text) => element("td", {}, text)), element("td", { class: "actions" }, rename, remove));
 }
@@ -109,8 +115,8 @@ function figure(known) {
 	return known.reason ? element("span", { class: "quiet" }, known.reason.message) : money(known);
 }
 
-function button(text, label, onclick, style = "") {
-	return Object.assign(element("button", { type: "button", "aria-label": label, class: style }, text), { onclick });
+function button(of, text, label, onclick, style = "") {
+	return Object.assign(element("button", { type: "button", "aria-label": label, "data-key": `${text} ${of.id}`, class: style }, text), { onclick });
 }
 
 function name(title, initial, currency, save) {
@@ -119,29 +125,24 @@ function name(title, initial, currency, save) {
 	byId("naming-currency-field").hidden = currency === null;
 	byId("naming-currency").value = currency ?? "";
 	byId("naming-problem").textContent = "";
-	onSubmit = save;
-	byId("naming").showModal();
+	open(() => save(byId("naming-name").value.trim(), byId("naming-currency").value.trim().toUpperCase()),
+		(stored) => tell(`${stored.name} is stored.`));
 	byId("naming-name").focus();
 }
 
-async function submit(event) {
-	event.preventDefault();
-	try {
-		await changed(onSubmit(byId("naming-name").value.trim(), byId("naming-currency").value.trim().toUpperCase()));
-		byId("naming").close();
-	}
-	catch (error) {
-		byId("naming-problem").textContent = error.message;
-		if (!error.status) {
-			failed(error);
-		}
-	}
+async function discard(path, what) {
+	await send("DELETE", path, null, basis(what));
+	await tell(`${what.name} is deleted.`);
 }
 
-async function changed(change) {
-	await change;
-	note("");
-	await show();
+function basis(of) {
+	return { "If-Match": `"${of.version}"` };
+}
+
+/** Says what was done, which stays done whatever comes of looking at it. */
+function tell(text) {
+	note(text);
+	return show().catch(failed);
 }
 
 function note(text) {

@@ -1,9 +1,10 @@
 // The activities page: list, add, change, delete, import, export.
 import { get, send } from "./api.js";
-import { byId, element } from "./dom.js";
+import { byId, element, renew } from "./dom.js";
 import { edit, prepareEditor } from "./editor.js";
 import { amount, decimal, kind, price } from "./format.js";
 import { prepareImport, resumeImport } from "./import.js";
+import { latest } from "./latest.js";
 import { choose, chosen, first, offer, portfolios } from "./portfolios.js";
 import { ask } from "./question.js";
 import { failed, run } from "./shell.js";
@@ -12,6 +13,7 @@ const PAGE = 50;
 const MOST = 200;
 const COLUMNS = ["Date", "Type", "Symbol", "Quantity", "Price", "Amount", "Fee", "Account", "Comment", ""];
 const ADD = "#add";
+const listed = latest((busy) => byId("more").disabled = busy);
 
 let portfolio = null;
 let accounts = new Map();
@@ -22,7 +24,7 @@ run(async () => {
 		title || element("span", { class: "unseen" }, "Change")))));
 	baseCurrency = (await get("/api/settings")).baseCurrency;
 	await show();
-	resumeImport(show, failed, () => showImport(true)).catch(() => null);
+	resumeImport(refresh, failed, () => showImport(true)).catch(() => null);
 	if (location.hash === ADD) {
 		history.replaceState(null, "", location.pathname);
 		// What a dialog covers has to be there first.
@@ -34,8 +36,8 @@ byId("symbol").onchange = () => reload().catch(failed);
 byId("add").onclick = add;
 byId("export").onclick = () => download().catch(failed);
 byId("show-import").onclick = () => showImport(byId("import-section").hidden);
-prepareEditor(save, (activity) => activity && focusOn(activity.id));
-prepareImport(show, failed, { into: () => portfolio, onBegin: () => showImport(true) });
+prepareEditor(save, stored);
+prepareImport(refresh, failed, { into: () => portfolio, onBegin: () => showImport(true) });
 
 async function show() {
 	const all = await portfolios();
@@ -43,6 +45,9 @@ async function show() {
 	offer(byId("portfolio"), all, chosen(all), (wanted) => {
 		portfolio = wanted.id;
 		note("");
+		// Nothing of one portfolio is changed or listed as if it were of another.
+		byId("activities").tBodies[0].replaceChildren();
+		byId("more").hidden = true;
 		reload().catch(failed);
 	});
 	["portfolio", "symbol", "export", "recorded"].forEach((id) => byId(id).hidden = portfolio === null);
@@ -55,6 +60,11 @@ async function show() {
 	await reload();
 }
 
+/** Shows what was done, which stays done whatever comes of this. */
+function refresh() {
+	return show().catch(failed);
+}
+
 function showImport(shown) {
 	byId("import-section").hidden = !shown;
 	byId("show-import").setAttribute("aria-expanded", shown);
@@ -65,25 +75,40 @@ function add() {
 }
 
 async function reload() {
-	const details = await get(`/api/portfolios/${portfolio}`);
-	accounts = new Map(details.accounts.map((account) => [account.id, account.name]));
-	await page(null);
+	const symbol = byId("symbol").value.trim();
+	await listed(everything, ([found, details]) => {
+		accounts = new Map(details.accounts.map((account) => [account.id, account.name]));
+		const nothing = symbol ? `Nothing is recorded of ${symbol}.` : "Nothing is recorded.";
+		renew(byId("activities").tBodies[0], found.activities.length > 0 ? found.activities.map(row)
+			: [element("tr", {}, element("td", { colspan: COLUMNS.length }, nothing))], byId("add"));
+		offerMore(found.next);
+	});
 }
 
-async function page(cursor) {
-	const symbol = byId("symbol").value.trim();
-	const query = new URLSearchParams({ limit: cursor ? PAGE : shown(), ...(cursor && { cursor }), ...(symbol && { symbol }) });
-	const found = await get(`/api/portfolios/${portfolio}/activities?${query}`);
-	const rows = found.activities.map(row);
-	if (cursor) {
+/** The accounts last: among those that are read later there is one for each activity. */
+async function everything() {
+	const path = `/api/portfolios/${portfolio}`;
+	return [await page({ limit: shown() }), await get(path)];
+}
+
+async function more(cursor) {
+	await listed(() => page({ limit: PAGE, cursor }), (found) => {
+		const rows = found.activities.map(row);
 		byId("activities").tBodies[0].append(...rows);
-	}
-	else {
-		byId("activities").tBodies[0].replaceChildren(...(rows.length > 0 ? rows
-			: [element("tr", {}, element("td", { colspan: COLUMNS.length }, symbol ? `Nothing is recorded of ${symbol}.` : "Nothing is recorded."))]));
-	}
-	byId("more").hidden = !found.next;
-	byId("more").onclick = () => page(found.next).catch(failed);
+		offerMore(found.next);
+		// Whoever works with the keyboard goes on where the new lines begin.
+		rows[0]?.querySelector("button").focus({ preventScroll: true });
+	});
+}
+
+function page(of) {
+	const symbol = byId("symbol").value.trim();
+	return get(`/api/portfolios/${portfolio}/activities?${new URLSearchParams({ ...of, ...(symbol && { symbol }) })}`);
+}
+
+function offerMore(next) {
+	byId("more").hidden = !next;
+	byId("more").onclick = () => more(next).catch(failed);
 }
 
 /** How many are shown: whoever changes the last of them does not want to look for it again. */
@@ -91,16 +116,9 @@ function shown() {
 	return Math.min(MOST, Math.max(PAGE, byId("activities").tBodies[0].rows.length));
 }
 
-/** Whoever works with the keyboard stays where they were, although the lines are new. */
-function focusOn(id) {
-	(document.querySelector(`tr[data-id="${id}"] button`) ?? byId("add")).focus();
-}
-
 function row(activity) {
-	const change = element("button", { type: "button", "aria-label": `Change ${title(activity)}` }, "Change");
-	change.onclick = () => edit(activity, accounts);
-	const remove = element("button", { type: "button", "aria-label": `Delete ${title(activity)}` }, "Delete");
-	remove.onclick = () => ask(`Delete ${title(activity)}?`, () => discard(activity));
+	const change = button("Change", activity, () => edit(activity, accounts));
+	const remove = button("Delete", activity, () => ask(`Delete ${title(activity)}?`, () => discard(activity)));
 	const account = accounts.get(activity.accountId) ?? "";
 	const target = activity.targetAccountId ? ` → ${accounts.get(activity.targetAccountId) ?? ""}` : "";
 	const hasUnits = activity.symbol !== null && activity.symbol !== undefined;
@@ -110,6 +128,10 @@ function row(activity) {
 	const titles = { 2: activity.name, 8: activity.comment };
 	return element("tr", { "data-id": activity.id }, ...texts.map((text, index) => element("td", titles[index] ? { title: titles[index] } : {}, text)),
 		element("td", { class: "actions" }, change, remove));
+}
+
+function button(text, activity, onclick) {
+	return Object.assign(element("button", { type: "button", "aria-label": `${text} ${title(activity)}`, "data-key": `${text} ${activity.id}` }, text), { onclick });
 }
 
 function unlessZero(text, currency) {
@@ -126,28 +148,28 @@ async function save(activity, content, key) {
 		choose(portfolio);
 	}
 	const path = `/api/portfolios/${portfolio}/activities`;
-	if (activity) {
-		await send("PUT", `${path}/${activity.id}`, content, { "If-Match": `"${activity.version}"` });
-	}
-	else {
-		await send("POST", path, content, { "Idempotency-Key": key });
-	}
+	return activity ? send("PUT", `${path}/${activity.id}`, content, { "If-Match": `"${activity.version}"` })
+		: send("POST", path, content, { "Idempotency-Key": key });
+}
+
+function stored(activity) {
 	showImport(false);
-	await show();
-	note(`The activity of ${content.date} is stored.`);
+	note(`The activity of ${activity.date} is stored.`);
+	refresh();
 }
 
 async function discard(activity) {
 	const next = document.querySelector(`tr[data-id="${activity.id}"]`)?.nextElementSibling?.dataset.id;
 	await send("DELETE", `/api/portfolios/${portfolio}/activities/${activity.id}`, null, { "If-Match": `"${activity.version}"` });
-	await reload();
 	note(`${title(activity)} is deleted.`);
-	focusOn(next);
+	await refresh();
+	document.querySelector(`tr[data-id="${next}"] button`)?.focus();
 }
 
 async function download() {
-	const document_ = await get(`/api/portfolios/${portfolio}/export`);
-	const link = element("a", { href: URL.createObjectURL(new Blob([JSON.stringify(document_)], { type: "application/json" })), download: "portfolio.json" });
+	// As it is: a script's numbers have fewer digits than those of the file.
+	const file = await get(`/api/portfolios/${portfolio}/export`, (response) => response.blob());
+	const link = element("a", { href: URL.createObjectURL(file), download: "portfolio.json" });
 	link.click();
 	URL.revokeObjectURL(link.href);
 }

@@ -10,7 +10,7 @@ export class ApiError extends Error {
 	}
 }
 
-export async function get(path) {
+export async function get(path, read = (response) => response.json()) {
 	let response = await ask(path);
 	if (response.status === 401 && await renewed()) {
 		response = await ask(path);
@@ -18,7 +18,7 @@ export async function get(path) {
 	if (!response.ok) {
 		throw await refusal(response);
 	}
-	return response.json();
+	return read(response);
 }
 
 /** Sends a change as JSON; its headers say what it is based on, or by which key its repetition is known. */

@@ -20,9 +20,14 @@ const charts = new Map();
 
 /**
  * Draws lines over time: times in seconds, series of numbers or nulls. A unit writes a number as a text, and as a short
- * one for the axis; days are drawn as the calendar has them, whatever the time zone.
+ * one for the axis; days are drawn as the calendar has them, whatever the time zone. One point makes no line.
  */
 export function draw(target, times, series, unit, days = false) {
+	if (times.length < 2 || series.length === 0) {
+		clear(target);
+		target.append(element("p", { class: "quiet" }, "There is nothing to draw yet."));
+		return;
+	}
 	const kept = charts.get(target);
 	const shape = series.map((line) => line.name).join("\n") + unit.name;
 	const data = [times, ...series.map((line) => line.values)];

@@ -11,6 +11,15 @@ export function byId(id) {
 	return document.getElementById(id);
 }
 
+/** Replaces what is in a place; whoever works with the keyboard stays where they were, although the elements are new. */
+export function renew(place, children, otherwise) {
+	const key = place.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
+	place.replaceChildren(...children);
+	if (key) {
+		(place.querySelector(`[data-key="${key}"]`) ?? otherwise).focus();
+	}
+}
+
 function fill(node, attributes, children) {
 	Object.entries(attributes).forEach(([key, value]) => node.setAttribute(key, value));
 	node.append(...children);

@@ -1,4 +1,5 @@
 // The form of one activity: only what its type needs. What the server refuses is said beside the field.
+import { prepareDialog } from "./dialog.js";
 import { byId, element } from "./dom.js";
 import { kind } from "./format.js";
 
@@ -32,40 +33,26 @@ const SHAPES = {
 const PRICED_BY_CHOICE = ["BUY", "SELL", "DIVIDEND", "TRANSFER"];
 
 let edited = null;
-let key = null;
+let open = null;
 
-/** A form that saves, and that tells what was changed once it is gone. */
-export function prepareEditor(save, onClosed) {
-	byId("editor-cancel").onclick = () => byId("editor").close();
-	byId("editor-form").onsubmit = async (event) => {
-		event.preventDefault();
-		clearProblems();
-		const button = event.target.querySelector("[type=submit]");
-		button.disabled = true;
-		try {
-			await save(edited, content(), key);
-			byId("editor").close();
-			onClosed(edited);
-		}
-		catch (error) {
-			problems(error);
-		}
-		finally {
-			button.disabled = false;
-		}
+/** A form that saves, and that tells what was stored once it is gone. */
+export function prepareEditor(save, onStored) {
+	const openDialog = prepareDialog("editor", problems);
+	open = (activity) => {
+		// The same key for every attempt: a save that is repeated after a broken connection stores one activity.
+		const key = [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(16)).join("-");
+		openDialog(() => save(activity, content(), key), onStored);
 	};
 }
 
 export function edit(activity, accounts, defaults = {}) {
 	edited = activity;
-	// The same key for every attempt: a save that is repeated after a broken connection stores one activity.
-	key = [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(16)).join("-");
 	byId("editor-title").textContent = activity ? "Change activity" : "Add activity";
 	byId("editor-fields").replaceChildren(...FIELDS.map((field) => control(field, activity ?? { type: "BUY", ...defaults }, accounts)));
-	clearProblems();
+	problems(null);
 	byId("field-type").onchange = shape;
 	shape();
-	byId("editor").showModal();
+	open(activity);
 }
 
 function control(field, activity, accounts) {
@@ -127,9 +114,12 @@ function unseen(name) {
 	return kept ?? instead(name);
 }
 
+/** Says what is wrong, or that nothing is any more. */
 function problems(error) {
-	const errors = error.problem?.errors ?? [];
-	byId("editor-problem").textContent = errors.length > 0 ? "" : error.message;
+	const errors = error?.problem?.errors ?? [];
+	byId("editor-problem").textContent = error && errors.length === 0 ? error.message : "";
+	byId("editor-fields").querySelectorAll(".loss").forEach((place) => place.textContent = "");
+	byId("editor-fields").querySelectorAll("[aria-invalid]").forEach((input) => input.removeAttribute("aria-invalid"));
 	errors.forEach(({ field, message }) => {
 		const place = byId(`field-${field}-problem`);
 		if (place?.checkVisibility()) {
@@ -141,10 +131,4 @@ function problems(error) {
 		}
 	});
 	byId("editor-fields").querySelector("[aria-invalid]")?.focus();
-}
-
-function clearProblems() {
-	byId("editor-problem").textContent = "";
-	byId("editor-fields").querySelectorAll(".loss").forEach((place) => place.textContent = "");
-	byId("editor-fields").querySelectorAll("[aria-invalid]").forEach((input) => input.removeAttribute("aria-invalid"));
 }

@@ -1,4 +1,5 @@
-// The operator's page: asks every two seconds and draws what has changed since.
+// The operator's page: asks every two seconds and draws what has changed since, of one process at a time, for any of
+// them may answer and each counts for itself.
 import { draw } from "./chart.js";
 import { byId, element } from "./dom.js";
 import { get } from "./api.js";
@@ -7,24 +8,30 @@ import { failed, run } from "./shell.js";
 
 const MILLISECONDS = 2000;
 const MOST_POINTS = 150;
-
-const times = [];
-const lines = new Map();
+// A process is gone that has not answered for so many turns of all.
+const MOST_TURNS = 8;
 const NUMBER = { name: "", long: round, short: round };
 const PERCENT = { name: "%", long: percent, short: percent };
 // Scores are shares, except for these.
 const UNITS = { POOL_WAITERS: round, LEASE_AGE: (value) => `${round(value)} s` };
 const ORDER = ["FAIL", "PASS", "UNKNOWN"];
-let before = null;
+// What each process said last, and what it counted until then, oldest first.
+const processes = new Map();
+let shown = null;
+let answers = 0;
 
+byId("processes").onchange = () => {
+	shown = byId("processes").value;
+	show();
+};
 run(async () => {
-	show(await get("/api/operator/status"));
+	keep(await get("/api/operator/status"));
 	setTimeout(look, MILLISECONDS);
 });
 
 async function look() {
 	try {
-		show(await get("/api/operator/status"));
+		keep(await get("/api/operator/status"));
 		setTimeout(look, MILLISECONDS);
 	}
 	catch (error) {
@@ -32,62 +39,68 @@ async function look() {
 	}
 }
 
-function show(status) {
-	scorecard(status.scorecard);
-	tasks(status.tasks);
-	byId("pool-words").textContent = `${status.pool.used} of this process's ${status.pool.share} in use, ${status.pool.waiting} waiting, `
-		+ `${status.pool.shed} refused since the start; the fleet may open ${status.pool.limit}.`;
-	if (!before) {
-		document.querySelectorAll("#live .chart").forEach((place) => place.append(element("p", { class: "quiet" }, "Nothing to draw yet.")));
-	}
-	else {
-		const seconds = (Date.parse(status.at) - Date.parse(before.at)) / 1000;
-		keep(times, Date.parse(status.at) / 1000);
-		chart("requests-chart", [["Requests", (status.requests - before.requests) / seconds]]);
-		chart("pool-chart", [["In use", status.pool.used], ["Share", status.pool.share]]);
-		chart("caches-chart", status.caches.map((cache) => [cache.name, ratio(cache, find(before.caches, "name", cache.name))]), PERCENT);
-		chart("limits-chart", status.limits.map((limit) => [limit.policy,
-			(limit.refused - (find(before.limits, "policy", limit.policy)?.refused ?? 0)) / seconds]));
-	}
-	before = status;
+function keep({ process, tasks: all, scorecard: report, ...counts }) {
+	const former = processes.get(process)?.counts ?? [];
+	processes.set(process, { report, counts: [...former, counts].slice(-MOST_POINTS - 1), answer: ++answers });
+	processes.forEach((each, id) => answers - each.answer > MOST_TURNS * processes.size && processes.delete(id));
+	shown = processes.has(shown) ? shown : process;
+	offer();
+	tasks(all);
+	show();
 }
 
-function chart(id, values, unit = NUMBER) {
-	const kept = values.map(([name, value]) => {
-		const line = lines.get(`${id} ${name}`) ?? Array(times.length - 1).fill(null);
-		lines.set(`${id} ${name}`, line);
-		keep(line, value);
-		return { name, values: line };
-	});
-	if (kept.length > 0) {
-		draw(byId(id), times, kept, unit);
+function offer() {
+	const place = byId("processes");
+	const ids = [...processes.keys()];
+	place.hidden = ids.length < 2;
+	// A list that is open stays open.
+	if ([...place.options].map((option) => option.value).join() !== ids.join()) {
+		place.replaceChildren(...ids.map((id) => element("option", { value: id }, id)));
 	}
+	place.value = shown;
 }
 
-function keep(list, value) {
-	list.push(value);
-	if (list.length > MOST_POINTS) {
-		list.shift();
-	}
+function show() {
+	const { report, counts } = processes.get(shown);
+	const now = counts.at(-1);
+	byId("process").textContent = shown;
+	scorecard(report, now.at);
+	byId("pool-words").textContent = `${now.pool.used} of this process's ${now.pool.share} in use, ${now.pool.waiting} waiting, `
+		+ `${now.pool.shed} refused since the start; the fleet may open ${now.pool.limit}.`;
+	const times = counts.slice(1).map((each) => Date.parse(each.at) / 1000);
+	const line = (name, value) => ({ name, values: counts.slice(1).map((each, index) => value(each, counts[index])) });
+	draw(byId("requests-chart"), times, [line("Requests", (each, before) => (each.requests - before.requests) / seconds(each, before))], NUMBER);
+	draw(byId("pool-chart"), times, [line("In use", (each) => each.pool.used), line("Share", (each) => each.pool.share)], NUMBER);
+	draw(byId("caches-chart"), times, now.caches.map(({ name }) => line(name, (each, before) => ratio(cache(each, name), cache(before, name)))), PERCENT);
+	draw(byId("limits-chart"), times, now.limits.map(({ policy }) => line(policy,
+		(each, before) => (refused(each, policy) - refused(before, policy)) / seconds(each, before))), NUMBER);
 }
 
-function ratio(now, earlier) {
-	const hits = now.hits - (earlier?.hits ?? 0);
-	const all = hits + now.misses - (earlier?.misses ?? 0);
+function seconds(now, before) {
+	return (Date.parse(now.at) - Date.parse(before.at)) / 1000;
+}
+
+function cache(counts, name) {
+	return counts.caches.find((each) => each.name === name) ?? { hits: 0, misses: 0 };
+}
+
+function refused(counts, policy) {
+	return counts.limits.find((each) => each.policy === policy)?.refused ?? 0;
+}
+
+function ratio(now, before) {
+	const hits = now.hits - before.hits;
+	const all = hits + now.misses - before.misses;
 	return all > 0 ? 100 * hits / all : null;
 }
 
-function find(list, name, value) {
-	return list.find((each) => each[name] === value);
-}
-
-function scorecard(report) {
+function scorecard(report, at) {
 	const scores = (report?.scores ?? []).toSorted((a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict));
 	const count = (verdict) => scores.filter((score) => score.verdict === verdict).length;
 	byId("verdict").textContent = report ? report.verdict : "There is no scorecard.";
 	byId("verdict").className = report ? `verdict ${report.verdict.toLowerCase()}` : "";
-	byId("verdict-words").textContent = report ? `${count("PASS")} objectives met, ${count("FAIL")} missed, `
-		+ `${count("UNKNOWN")} without enough traffic` : "";
+	byId("verdict-words").textContent = (report ? `${count("PASS")} objectives met, ${count("FAIL")} missed, `
+		+ `${count("UNKNOWN")} without enough traffic, ` : "") + `as of ${time(at)}`;
 	byId("missed").replaceChildren(...scores.filter((score) => score.verdict === "FAIL").map((score) =>
 		element("li", {}, element("strong", { class: "loss" }, `${words(score.metric)} ${score.subject}: ${value(score, score.value)}`),
 			` (objective ${value(score, score.objective)}). ${score.advice}`)));

@@ -3,6 +3,7 @@ import { get } from "./api.js";
 import { clear, draw } from "./chart.js";
 import { byId, element } from "./dom.js";
 import { money, percentage, sign } from "./format.js";
+import { latest } from "./latest.js";
 import { chosen, offer, portfolios } from "./portfolios.js";
 import { failed } from "./shell.js";
 
@@ -11,12 +12,12 @@ const KINDS = ["Growth", "Value"];
 const BENCHMARK = { symbol: "^GSPC", name: "S&P 500" };
 const PERCENT = { name: "%", long: (value) => `${value.toFixed(2)}%`, short: (value) => `${value}%` };
 const MILLISECONDS_UNTIL_ASKED_AGAIN = 2000;
+const reported = latest((busy) => byId("performance-chart").setAttribute("aria-busy", busy));
 
 let range = "1Y";
 let kind = KINDS[0];
 let portfolio = null;
 let report = null;
-let asked = 0;
 
 export async function showPerformance() {
 	try {
@@ -26,6 +27,8 @@ export async function showPerformance() {
 		byId("performance-portfolio").hidden = all.length < 2;
 		offer(byId("performance-portfolio"), all, portfolio, (wanted) => {
 			portfolio = wanted;
+			forget();
+			byId("lifetime").textContent = "";
 			show().catch(problem);
 		});
 		if (portfolio) {
@@ -35,7 +38,9 @@ export async function showPerformance() {
 			});
 			buttons("kinds", KINDS, kind, (wanted) => {
 				kind = wanted;
-				chart();
+				if (report) {
+					chart();
+				}
 			});
 			await show();
 		}
@@ -68,25 +73,28 @@ function buttons(id, names, pressed, choose) {
 }
 
 async function load() {
-	const question = ++asked;
-	const target = byId("performance-chart");
-	target.setAttribute("aria-busy", "true");
+	const path = `/api/portfolios/${portfolio.id}/performance?range=${range}&benchmark=${encodeURIComponent(BENCHMARK.symbol)}`;
 	try {
-		const answer = await get(`/api/portfolios/${portfolio.id}/performance?range=${range}&benchmark=${encodeURIComponent(BENCHMARK.symbol)}`);
-		// Whoever clicks quickly sees what was clicked last.
-		if (question !== asked) {
-			return;
-		}
-		report = answer;
-		warnings();
-		chart();
-		figures();
+		await reported(() => get(path), (answer) => {
+			report = answer;
+			warnings();
+			chart();
+			figures();
+		});
 	}
-	finally {
-		if (question === asked) {
-			target.removeAttribute("aria-busy");
-		}
+	catch (error) {
+		forget();
+		throw error;
 	}
+}
+
+/** What was asked before is not shown as if it were what is asked now. */
+function forget() {
+	report = null;
+	message("");
+	clear(byId("performance-chart"));
+	byId("performance-chart").setAttribute("aria-label", "Performance");
+	["performance-figures", "performance-reasons"].forEach((id) => byId(id).replaceChildren());
 }
 
 /** What the overview says already is not said again. */

@@ -58,14 +58,12 @@ export async function signInWithPassword(email, password) {
 	return response.ok ? null : response;
 }
 
+/** Answers the response of a refused sign-out, or nothing. */
 export async function signOut() {
 	// The token, and which portfolio was looked at.
 	sessionStorage.clear();
-	if (session) {
-		const headers = { "X-CSRF-Token": session.csrfToken };
-		session = null;
-		await fetch("/session", { method: "DELETE", headers }).catch(() => null);
-	}
+	const response = session ? await fetch("/session", { method: "DELETE", headers: { "X-CSRF-Token": session.csrfToken } }) : null;
+	return response?.ok === false ? response : null;
 }
 
 /** Forgets who was signed in, without asking the server: it has just said that it was over. */

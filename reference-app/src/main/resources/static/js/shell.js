@@ -12,14 +12,15 @@ let content;
 /** Runs a page. Its loader may throw an ApiError, and is called again where that helps. */
 export function run(loader) {
 	content = loader;
-	byId("sign-out").onclick = async () => {
-		await signOut();
-		// Nothing of one person stays in the page for the next.
-		location.reload();
-	};
-	window.onhashchange = () => location.hash.startsWith("#token=") && start();
-	prepareSignIn(load, say);
-	start();
+	byId("sign-out").onclick = () => signedOut().then(() => location.reload(),
+		(error) => say(`You may still be signed in. ${error.message}`));
+	// A browser that has kept the page would show after Back what was there before a change, or to whoever signed out.
+	window.onpageshow = (event) => event.persisted && location.reload();
+	// Nothing of one person stays in the page for the next.
+	window.onhashchange = () => location.hash.startsWith("#token=") && location.reload();
+	prepareSignIn(() => location.reload(), say);
+	takeTokenFromAddress();
+	load();
 }
 
 export async function load() {
@@ -84,15 +85,22 @@ function show(part) {
 	byId("operator-link").hidden = part === "sign-in" || role() !== "operator";
 	byId("person").textContent = person();
 	if (part === "sign-in") {
+		// Behind an open dialog nobody could sign in.
+		document.querySelectorAll("dialog[open]").forEach((dialog) => dialog.close());
 		byId("sign-in").querySelector("form:not([hidden]) input").focus();
 	}
 	// Charts that were made while nothing was to be seen take their width now.
 	window.dispatchEvent(new Event("resize"));
 }
 
-function start() {
-	takeTokenFromAddress();
-	load();
+/** Nobody leaves a browser for signed out that still is signed in. */
+async function signedOut() {
+	const refused = await signOut().catch(() => {
+		throw unreachable("DELETE");
+	});
+	if (refused) {
+		throw await refusal(refused);
+	}
 }
 
 /** Nobody is asked to sign in because the server does not say whether they are. */

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -25,6 +26,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class OperatorController {
 
+	private static final int DIGITS = 8;
+
+	/**
+	 * Tells processes apart and says nothing about them.
+	 */
+	private final String process = UUID.randomUUID().toString().substring(0, DIGITS);
+
 	private final MeterRegistry meters;
 
 	private final DbPool pool;
@@ -43,7 +51,7 @@ class OperatorController {
 	@GetMapping("/api/operator/status")
 	OperatorStatus status() {
 		Scorecard card = this.scorecard.getIfAvailable();
-		return new OperatorStatus(Instant.now(), (card != null) ? card.report() : null,
+		return new OperatorStatus(Instant.now(), this.process, (card != null) ? card.report() : null,
 				sum("http.server.requests", "", ""), pool(), caches(), limits(), this.jobs.states());
 	}
 

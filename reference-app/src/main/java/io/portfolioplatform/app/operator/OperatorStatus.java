@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How this process does. Counts are of the time since its start; a page that asks again
- * and again draws their growth.
+ * and again draws their growth, and compares none of different processes.
  *
  * @param at when
+ * @param process which process answers: a random name, another one after each start
  * @param scorecard the objectives and whether they are met, or {@code null} without one
  * @param requests requests answered
  * @param pool connections to the database
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param limits the rate limits by policy
  * @param tasks the background work of the whole fleet
  */
-record OperatorStatus(Instant at, @Nullable Report scorecard, long requests, PoolState pool, List<CacheState> caches,
-		List<LimitState> limits, List<TaskState> tasks) {
+record OperatorStatus(Instant at, String process, @Nullable Report scorecard, long requests, PoolState pool,
+		List<CacheState> caches, List<LimitState> limits, List<TaskState> tasks) {
 
 	/**
 	 * Connections.

@@ -14,8 +14,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Serves the pages. They hold no data and name the assets' current version, so browsers
- * ask for them each time.
+ * Serves the pages. They name the assets' current version and are filled with a person's
+ * figures, so browsers ask for them each time and keep none of them for Back, where the
+ * figures would be former ones, or a former person's.
  */
 @RestController
 class Pages {
@@ -76,7 +77,7 @@ class Pages {
 	}
 
 	private static ResponseEntity<String> answer(String page) {
-		return ResponseEntity.ok().contentType(HTML).cacheControl(CacheControl.noCache()).body(page);
+		return ResponseEntity.ok().contentType(HTML).cacheControl(CacheControl.noStore()).body(page);
 	}
 
 }

@@ -171,6 +171,26 @@ class ActivitiesPageTests extends AbstractDashboardTests {
 		}
 	}
 
+	@Test
+	void exportsEveryDigit(Browser browser) throws IOException {
+		signIn(browser);
+		choose(browser, "trades.csv", """
+				date,type,symbol,quantity,unitPrice,currency
+				2006-01-03,buy,MSFT,123456789012345.12345678,26,USD
+				""");
+		confirm(browser);
+		eventually(() -> assertThat(browser.texts("#import-answer p")).first().asString().contains("is stored"));
+		browser.open(url() + "activities");
+		eventually(() -> assertThat(browser.find("#export").isDisplayed()).isTrue());
+		browser.run("""
+				HTMLAnchorElement.prototype.click = () => null;
+				URL.createObjectURL = (file) => file.text().then((text) => window.exported = text) && "";
+				document.getElementById("export").click();
+				""");
+		eventually(() -> assertThat(browser.run("return window.exported")).asString()
+			.contains("\"quantity\":123456789012345.12345678"));
+	}
+
 	/**
 	 * Reads what is stored of a line, without comment and version.
 	 */

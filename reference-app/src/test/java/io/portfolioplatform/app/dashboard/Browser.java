@@ -58,6 +58,10 @@ final class Browser implements AutoCloseable {
 		this.driver.get(url);
 	}
 
+	void back() {
+		this.driver.navigate().back();
+	}
+
 	String address() {
 		return String.valueOf(this.driver.getCurrentUrl());
 	}

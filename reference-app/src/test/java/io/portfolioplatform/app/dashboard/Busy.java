@@ -19,12 +19,22 @@ class Busy extends OncePerRequestFilter {
 
 	private volatile boolean busy;
 
+	private volatile boolean afterTheNextChange;
+
 	void begin() {
 		this.busy = true;
 	}
 
+	/**
+	 * Lets the next change pass, and is busy for whatever comes after it.
+	 */
+	void beginAfterTheNextChange() {
+		this.afterTheNextChange = true;
+	}
+
 	void end() {
 		this.busy = false;
+		this.afterTheNextChange = false;
 	}
 
 	@Override
@@ -35,6 +45,9 @@ class Busy extends OncePerRequestFilter {
 			response.setHeader("Retry-After", "2");
 			response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
 			return;
+		}
+		if (this.afterTheNextChange && path.startsWith("/api/") && !request.getMethod().equals("GET")) {
+			begin();
 		}
 		chain.doFilter(request, response);
 	}

@@ -99,6 +99,24 @@ class SignInTests {
 		eventually(() -> assertThat(browser.find("#dashboard").isDisplayed()).isTrue());
 	}
 
+	@Test
+	void saysThatTheServerDidNotSignOut(Browser browser, @Autowired Busy busy) {
+		SUPABASE.tokensEndAfter(Duration.ofHours(1));
+		signIn(browser, FakeSupabase.PASSWORD);
+		eventually(() -> assertThat(browser.find("#dashboard").isDisplayed()).isTrue());
+		busy.begin();
+		try {
+			browser.find("#sign-out").click();
+			eventually(() -> assertThat(browser.find("#message").getText()).contains("may still be signed in",
+					"busy right now"));
+		}
+		finally {
+			busy.end();
+		}
+		browser.find("#sign-out").click();
+		eventually(() -> assertThat(browser.find("#email").isDisplayed()).isTrue());
+	}
+
 	private void signIn(Browser browser, String password) {
 		browser.open(url());
 		eventually(() -> assertThat(browser.find("#email").isDisplayed()).isTrue());

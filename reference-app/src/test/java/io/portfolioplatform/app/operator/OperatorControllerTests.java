@@ -31,6 +31,7 @@ class OperatorControllerTests {
 		get("/api/dashboard/overview", DemoTokens.tokenFor(this.user.value()));
 		MvcTestResult status = get("/api/operator/status", DemoTokens.operatorTokenFor(this.user.value()));
 		assertThat(status).hasStatusOk().bodyJson().extractingPath("$.pool.share").isNotEqualTo(0);
+		assertThat(status).bodyJson().extractingPath("$.process").asString().matches("[0-9a-f]{8}");
 		assertThat(status).bodyJson().extractingPath("$.caches[?(@.name=='overview')].misses").asArray().isNotEmpty();
 		assertThat(status).bodyJson()
 			.extractingPath("$.tasks[*].task")

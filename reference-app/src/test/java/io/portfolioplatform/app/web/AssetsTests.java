@@ -36,10 +36,10 @@ class AssetsTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/", "/activities", "/accounts", "/operator" })
-	void thePageIsAskedForEachTime(String page) {
+	void thePageIsAskedForEachTimeAndKeptByNoBrowser(String page) {
 		assertThat(this.mvc.get().uri(page)).hasStatusOk()
 			.hasContentType("text/html;charset=UTF-8")
-			.hasHeader("Cache-Control", "no-cache");
+			.hasHeader("Cache-Control", "no-store");
 	}
 
 	@ParameterizedTest

@@ -1,0 +1,158 @@
+package io.portfolioplatform.app.dashboard;
+
+import java.io.IOException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests that a page shows what was asked for last, whichever answer comes last.
+ */
+class LateAnswersTests extends AbstractDashboardTests {
+
+	@Autowired
+	private Late late;
+
+	@Autowired
+	private Busy busy;
+
+	@AfterEach
+	void letGo() {
+		this.late.release();
+		this.busy.end();
+	}
+
+	@Test
+	void listsThePortfolioThatWasChosenLast(Browser browser) throws IOException {
+		importTrades(browser, TRADES);
+		makePension(browser);
+		browser.open(url() + "activities");
+		eventually(() -> assertThat(browser.texts("#activities tbody td:nth-child(3)")).containsExactly("KO", "MSFT"));
+		String question = browser.run("return document.getElementById('portfolio').value") + "/activities";
+		browser.select("#portfolio", "Pension");
+		eventually(() -> assertThat(browser.texts("#activities tbody td")).containsExactly("Nothing is recorded."));
+		this.late.holdNext(question);
+		browser.select("#portfolio", "My portfolio");
+		eventually(() -> assertThat(this.late.isHolding()).isTrue());
+		assertThat(browser.texts("#activities tbody tr")).isEmpty();
+		browser.select("#portfolio", "Pension");
+		eventually(() -> assertThat(browser.texts("#activities tbody td")).containsExactly("Nothing is recorded."));
+		this.late.release();
+		eventually(() -> assertThat(answers(browser, question)).isEqualTo("2"));
+		assertThat(browser.texts("#activities tbody td")).containsExactly("Nothing is recorded.");
+	}
+
+	@Test
+	void listsTheSymbolThatWasEnteredLast(Browser browser) throws IOException {
+		importTrades(browser, TRADES);
+		browser.open(url() + "activities");
+		eventually(() -> assertThat(browser.texts("#activities tbody tr")).hasSize(2));
+		this.late.holdNext("symbol=KO");
+		browser.find("#symbol").sendKeys("KO", Keys.ENTER);
+		eventually(() -> assertThat(this.late.isHolding()).isTrue());
+		browser.find("#symbol").clear();
+		browser.find("#symbol").sendKeys("MSFT", Keys.ENTER);
+		eventually(() -> assertThat(browser.texts("#activities tbody td:nth-child(3)")).containsExactly("MSFT"));
+		this.late.release();
+		eventually(() -> assertThat(answers(browser, "symbol=KO")).isEqualTo("1"));
+		assertThat(browser.texts("#activities tbody td:nth-child(3)")).containsExactly("MSFT");
+	}
+
+	@Test
+	void namesTheAccountOfAnActivityThatWasJustStored(Browser browser) throws IOException {
+		importTrades(browser, TRADES);
+		browser.open(url() + "activities");
+		eventually(() -> assertThat(browser.texts("#activities tbody tr")).hasSize(2));
+		this.late.holdNext("symbol=IBM");
+		browser.find("#symbol").sendKeys("IBM", Keys.ENTER);
+		eventually(() -> assertThat(this.late.isHolding()).isTrue());
+		browser
+			.run("""
+					const headers = { Authorization: `Bearer ${sessionStorage.getItem("portfolio.token")}`, "Content-Type": "application/json" };
+					const path = `/api/portfolios/${document.getElementById("portfolio").value}`;
+					const store = (kind, content) => fetch(`${path}/${kind}`, { method: "POST", headers, body: JSON.stringify(content) });
+					store("accounts", { name: "New", currency: "USD" }).then((response) => response.json())
+						.then(({ id }) => store("activities", { accountId: id, type: "BUY", date: "2006-02-03", symbol: "IBM",
+							dataSource: "MARKET", quantity: "1", unitPrice: "80", currency: "USD" }))
+						.then((response) => window.made = response.status);
+					""");
+		eventually(() -> assertThat(browser.run("return window.made")).isEqualTo("201"));
+		this.late.release();
+		eventually(() -> assertThat(browser.texts("#activities tbody td:nth-child(8)")).containsExactly("New"));
+	}
+
+	@Test
+	void showsEachActivityOnce(Browser browser) throws IOException {
+		importTrades(browser,
+				"date,type,symbol,quantity,unitPrice,currency\n" + IntStream.range(0, 120)
+					.mapToObj((row) -> "2006-01-03,buy,MSFT,1," + (20 + row) + ",USD\n")
+					.collect(Collectors.joining()));
+		browser.open(url() + "activities");
+		eventually(() -> assertThat(browser.texts("#activities tbody tr")).hasSize(50));
+		assertThat(browser.run("""
+				const more = document.getElementById("more");
+				more.click();
+				more.click();
+				return more.disabled;
+				""")).isEqualTo("true");
+		eventually(() -> assertThat(browser.texts("#activities tbody tr")).hasSize(100));
+		assertThat(browser.run("""
+				return new Set([...document.querySelectorAll("tr[data-id]")].map((line) => line.dataset.id)).size
+				""")).isEqualTo("100");
+		assertThat(browser.run("return document.activeElement.closest('tr').rowIndex")).isEqualTo("51");
+		browser.find("#more").click();
+		eventually(() -> assertThat(browser.texts("#activities tbody tr")).hasSize(120));
+		assertThat(browser.find("#more").isDisplayed()).isFalse();
+	}
+
+	@Test
+	void showsNoChartOfOnePortfolioUnderTheNameOfAnother(Browser browser) throws IOException {
+		importTrades(browser, TRADES);
+		makePension(browser);
+		browser.open(url() + "activities");
+		eventually(() -> assertThat(browser.texts("#portfolio option")).hasSize(2));
+		browser.select("#portfolio", "Pension");
+		browser.find("#show-import").click();
+		choose(browser, "pension.csv", "date,type,symbol,quantity,unitPrice,currency\n2006-02-03,buy,IBM,1,80,USD\n");
+		confirm(browser);
+		eventually(() -> assertThat(browser.texts("#activities tbody td:nth-child(3)")).containsExactly("IBM"));
+		browser.open(url());
+		eventually(() -> assertThat(browser.texts("#performance-chart .legend strong")).hasSize(2));
+		this.busy.begin();
+		browser.select("#performance-portfolio", "My portfolio");
+		eventually(() -> assertThat(browser.find("#performance-message").getText()).contains("busy right now"));
+		assertThat(browser.texts("#performance-chart .legend strong")).isEmpty();
+		assertThat(browser.texts("#performance-figures dd")).isEmpty();
+	}
+
+	private void importTrades(Browser browser, String trades) throws IOException {
+		signIn(browser);
+		choose(browser, "trades.csv", trades);
+		confirm(browser);
+		eventually(() -> assertThat(browser.texts("#import-answer p")).first().asString().contains("are stored"));
+	}
+
+	private static void makePension(Browser browser) {
+		browser
+			.run("""
+					const headers = { Authorization: `Bearer ${sessionStorage.getItem("portfolio.token")}`, "Content-Type": "application/json" };
+					fetch("/api/portfolios", { method: "POST", headers, body: JSON.stringify({ name: "Pension" }) })
+						.then((response) => window.made = response.status);
+					""");
+		eventually(() -> assertThat(browser.run("return window.made")).isEqualTo("201"));
+	}
+
+	private static Object answers(Browser browser, String question) {
+		return browser.run("""
+				return performance.getEntriesByType("resource").filter((each) => each.name.includes("%s")).length
+				""".formatted(question));
+	}
+
+}
