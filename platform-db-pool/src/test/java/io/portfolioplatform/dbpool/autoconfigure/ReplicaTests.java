@@ -2,6 +2,7 @@ package io.portfolioplatform.dbpool.autoconfigure;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.portfolioplatform.dbpool.TransactionClaims;
 import io.portfolioplatform.dbpool.TransactionClaims.Claims;
 import io.portfolioplatform.dbpool.gate.Gate;
@@ -10,7 +11,9 @@ import io.portfolioplatform.test.EmbeddedServers;
 import io.portfolioplatform.test.PostgresDatabase;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
@@ -113,6 +116,23 @@ class ReplicaTests {
 				assertThat(used).isEqualTo(1);
 			});
 		}
+	}
+
+	@Test
+	void stopsTheStartWhereNoDataSourceWouldReadFromTheReplica(PostgresDatabase primary, PostgresDatabase replica) {
+		runner(primary, replica.uri()).withBean("orders", HikariDataSource.class, HikariDataSource::new).run((context) -> {
+			FailureAnalysis analysis = new InvalidDatabaseUrlFailureAnalyzer().analyze(context.getStartupFailure());
+			assertThat(analysis.getDescription()).contains("platform.db-pool.replica.url", "bean name 'dataSource'");
+			assertThat(analysis.getAction()).contains("that name");
+		});
+	}
+
+	@Test
+	void readsFromTheReplicaWhereBeansAreLazy(PostgresDatabase primary, PostgresDatabase replica) {
+		runner(primary, replica.uri())
+			.withInitializer(
+					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+			.run((context) -> assertThat(answeredBy(context, true)).isEqualTo(replica.name()));
 	}
 
 	private ApplicationContextRunner runner(PostgresDatabase primary, String replica) {
