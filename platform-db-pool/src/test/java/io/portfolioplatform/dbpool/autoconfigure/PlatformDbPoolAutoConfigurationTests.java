@@ -337,8 +337,21 @@ class PlatformDbPoolAutoConfigurationTests {
 	}
 
 	@Test
+	void refusesASizeBeyondWhatALeaseMayEverBe() {
+		this.runner
+			.withPropertyValues(NOWHERE, "platform.db-pool.budget.mode=leased",
+					"spring.datasource.hikari.maximum-pool-size=100")
+			.run((context) -> {
+				FailureAnalysis analysis = new InvalidBudgetFailureAnalyzer().analyze(context.getStartupFailure());
+				assertThat(analysis.getDescription()).contains("'maximum-pool-size' is 100", "more than the 39");
+				assertThat(analysis.getAction()).contains("platform.db-pool.budget.ceiling");
+			});
+	}
+
+	@Test
 	void refusesASecondPoolThatNoLeaseWouldCount() {
-		ApplicationContextRunner leased = this.runner.withPropertyValues(NOWHERE, "platform.db-pool.budget.mode=leased")
+		ApplicationContextRunner leased = this.runner
+			.withPropertyValues("DATABASE_URL=postgresql://localhost:1/a", "platform.db-pool.budget.mode=leased")
 			.withBean("first", HikariDataSource.class, () -> pool("localhost:1/a"));
 		leased.withBean("second", HikariDataSource.class, () -> pool("localhost:1/b?ssl=false"))
 			.run((context) -> assertThat(context).getFailure()
