@@ -55,11 +55,13 @@ class ReplicaTests {
 			TransactionSynchronizationManager.bindResource(TransactionPrologue.CACHE_LOAD, true);
 			try {
 				assertThat(answeredBy(context, true)).isEqualTo(primary.name());
+				assertThat(isReadOnly(context, true)).isEqualTo("on");
 			}
 			finally {
 				TransactionSynchronizationManager.unbindResource(TransactionPrologue.CACHE_LOAD);
 			}
 			assertThat(answeredBy(context, true)).isEqualTo(replica.name());
+			assertThat(isReadOnly(context, false)).isEqualTo("off");
 		});
 	}
 
@@ -89,8 +91,17 @@ class ReplicaTests {
 
 	@Test
 	void usesThePrimaryWhileTheReplicaIsAway(PostgresDatabase primary) {
+		runner(primary, "postgresql://postgres:postgres@localhost:1/none").run((context) -> {
+			assertThat(answeredBy(context, true)).isEqualTo(primary.name());
+			assertThat(isReadOnly(context, true)).isEqualTo("on");
+		});
+	}
+
+	@Test
+	void letsThreadsWaitTogetherForAReplicaThatWasAwayAtTheStart(PostgresDatabase primary) {
 		runner(primary, "postgresql://postgres:postgres@localhost:1/none")
-			.run((context) -> assertThat(answeredBy(context, true)).isEqualTo(primary.name()));
+			.run((context) -> assertThat(context.getBean(ReplicaPool.class).dataSource().getInitializationFailTimeout())
+				.isNegative());
 	}
 
 	@Test
@@ -120,11 +131,13 @@ class ReplicaTests {
 
 	@Test
 	void stopsTheStartWhereNoDataSourceWouldReadFromTheReplica(PostgresDatabase primary, PostgresDatabase replica) {
-		runner(primary, replica.uri()).withBean("orders", HikariDataSource.class, HikariDataSource::new).run((context) -> {
-			FailureAnalysis analysis = new InvalidDatabaseUrlFailureAnalyzer().analyze(context.getStartupFailure());
-			assertThat(analysis.getDescription()).contains("platform.db-pool.replica.url", "bean name 'dataSource'");
-			assertThat(analysis.getAction()).contains("that name");
-		});
+		runner(primary, replica.uri()).withBean("orders", HikariDataSource.class, HikariDataSource::new)
+			.run((context) -> {
+				FailureAnalysis analysis = new InvalidDatabaseUrlFailureAnalyzer().analyze(context.getStartupFailure());
+				assertThat(analysis.getDescription()).contains("platform.db-pool.replica.url",
+						"bean name 'dataSource'");
+				assertThat(analysis.getAction()).contains("that name");
+			});
 	}
 
 	@Test
@@ -144,6 +157,13 @@ class ReplicaTests {
 
 	private static String answeredBy(ApplicationContext context, boolean readOnly) {
 		return transaction(context, readOnly).execute((status) -> database(context));
+	}
+
+	private static String isReadOnly(ApplicationContext context, boolean readOnly) {
+		return transaction(context, readOnly).execute((status) -> context.getBean(JdbcClient.class)
+			.sql("show transaction_read_only")
+			.query(String.class)
+			.single());
 	}
 
 	private static TransactionTemplate transaction(ApplicationContext context, boolean readOnly) {
