@@ -151,6 +151,21 @@ class TransactionPrologueTests {
 	}
 
 	@Test
+	void theIsolationLevelComesBeforeWhatMetadataAsks() throws SQLException {
+		try (Connection connection = this.application.dataSource.getConnection()) {
+			connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+			connection.setAutoCommit(false);
+			tables(connection);
+			try (var statement = connection.createStatement();
+					var result = statement.executeQuery("show transaction_isolation")) {
+				assertThat(result.next()).isTrue();
+				assertThat(result.getString(1)).isEqualTo("repeatable read");
+			}
+			connection.rollback();
+		}
+	}
+
+	@Test
 	void refusesAutoCommitWithClaims() {
 		actAs("ann");
 		assertThatExceptionOfType(DataAccessException.class).isThrownBy(this::owners)
