@@ -216,6 +216,15 @@ class TransactionPrologueTests {
 	}
 
 	@Test
+	void aStatementEndsWithWhicheverIsEarlier() {
+		this.application.transaction.setTimeout(100);
+		this.application.deadline.set(Instant.now().plusSeconds(50));
+		assertThat(this.application.transaction.<Integer>execute((status) -> timeout())).isBetween(1, 50_000);
+		this.application.deadline.set(Instant.now().plusSeconds(200));
+		assertThat(this.application.transaction.<Integer>execute((status) -> timeout())).isBetween(50_001, 100_000);
+	}
+
+	@Test
 	void costsOneRoundTripAndNothingWithoutClaims() {
 		this.application.transaction.executeWithoutResult((status) -> user());
 		assertThat(roundTrips()).isEqualTo(2);
