@@ -1,11 +1,13 @@
 package io.portfolioplatform.dbpool.autoconfigure;
 
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.function.ToLongFunction;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariCredentialsProvider;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.util.UtilityElf;
 import io.portfolioplatform.dbpool.DbPool;
 import io.portfolioplatform.dbpool.PoolMode;
 import io.portfolioplatform.dbpool.budget.InvalidBudgetException;
@@ -17,6 +19,7 @@ import io.portfolioplatform.dbpool.pooler.Pooling;
 import io.portfolioplatform.dbpool.pooler.PoolingDetector;
 import io.portfolioplatform.dbpool.refusal.Refusals;
 import io.portfolioplatform.dbpool.statement.Statements;
+import io.portfolioplatform.dbpool.url.InvalidDatabaseUrlException;
 import io.portfolioplatform.dbpool.url.SessionParameters;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -105,7 +108,23 @@ final class HikariPoolCustomizer implements BeanPostProcessor {
 		if (dataSource.getCredentialsProvider() == null && !this.pools.getObject().hasOwnCredentials(dataSource)) {
 			this.credentials.ifAvailable(dataSource::setCredentialsProvider);
 		}
-		guard(dataSource, ownSize);
+		guard(dataSource, name, ownSize);
+	}
+
+	/**
+	 * The session keeps no level but its role's: transactions say theirs, and a statement
+	 * outside of one cannot.
+	 */
+	private static void checkIsolation(HikariDataSource dataSource, String name) {
+		String isolation = dataSource.getTransactionIsolation();
+		if (isolation != null
+				&& UtilityElf.getTransactionIsolation(isolation) != Connection.TRANSACTION_READ_COMMITTED) {
+			throw new InvalidDatabaseUrlException(
+					"'transaction-isolation' is " + isolation + " for the pool '" + name
+							+ "', which statements outside a transaction would not have",
+					"Remove it and set it for the role: alter role ... set default_transaction_isolation = 'repeatable "
+							+ "read'. Or say it where it is needed: @Transactional(isolation = ...).");
+		}
 	}
 
 	private void checkSessions(int connections) {
@@ -150,11 +169,14 @@ final class HikariPoolCustomizer implements BeanPostProcessor {
 	 * Other drivers, such as one that wraps PostgreSQL's, are left alone but for what the
 	 * URL lets suppose.
 	 */
-	private void guard(HikariDataSource dataSource, int ownSize) {
+	private void guard(HikariDataSource dataSource, String name, int ownSize) {
 		PoolingDetector detector = this.detector.getObject();
 		String url = dataSource.getJdbcUrl();
 		if (dataSource.getDataSource() == null && url != null && url.startsWith("jdbc:postgresql:")) {
 			SessionParameters.check(url, detector.pooling().mode());
+			checkIsolation(dataSource, name);
+			// It would run outside a transaction, where claims refuse it.
+			dataSource.setConnectionTestQuery(null);
 			LeaseInstaller installer = this.lease.getIfAvailable();
 			if (installer != null) {
 				int most = installer.most(url, ownSize);
