@@ -4,22 +4,31 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.portfolioplatform.dbpool.budget.InvalidBudgetException;
 import io.portfolioplatform.dbpool.gate.Gate;
 import io.portfolioplatform.dbpool.gate.GateSize;
 import io.portfolioplatform.dbpool.jdbc.TimeLeft;
 import io.portfolioplatform.dbpool.pool.GatedDataSource;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.DestructionAwareBeanPostProcessor;
 import org.springframework.core.Ordered;
 
 /**
- * Replaces Spring Boot's Hikari pool by one with the same settings behind the gate, after
- * everything else has set it up. The bean that Spring closes is the replaced one, so this
- * closes the other, which is after the beans that use it, and then gives its lease back.
+ * Replaces a Hikari pool by one with the same settings behind the gate, after everything
+ * else has set it up, and says of which it cannot. The bean that Spring closes is the
+ * replaced one, so this closes the other, which is after the beans that use it, and then
+ * gives its lease back.
  */
 final class GateInstaller implements DestructionAwareBeanPostProcessor, Ordered {
+
+	private static final Logger LOGGER = LoggerFactory.getLogger(GateInstaller.class);
+
+	private static final String CURE = "Create it with new HikariDataSource() and setters, or with DataSourceBuilder.";
+
+	private final ObjectProvider<BudgetedPools> pools;
 
 	private final ObjectProvider<Gate> gate;
 
@@ -29,17 +38,58 @@ final class GateInstaller implements DestructionAwareBeanPostProcessor, Ordered 
 
 	private final Map<String, GatedDataSource> installed = new ConcurrentHashMap<>();
 
-	GateInstaller(ObjectProvider<Gate> gate, ObjectProvider<TimeLeft> timeLeft, ObjectProvider<LeaseInstaller> lease) {
+	GateInstaller(ObjectProvider<BudgetedPools> pools, ObjectProvider<Gate> gate, ObjectProvider<TimeLeft> timeLeft,
+			ObjectProvider<LeaseInstaller> lease) {
+		this.pools = pools;
 		this.gate = gate;
 		this.timeLeft = timeLeft;
 		this.lease = lease;
 	}
 
 	@Override
-	public @Nullable Object postProcessAfterInitialization(Object bean, String beanName) {
-		boolean replaceable = bean.getClass() == HikariDataSource.class && !((HikariDataSource) bean).isRunning();
-		Gate gate = replaceable ? this.gate.getIfAvailable() : null;
-		return (gate != null) ? install((HikariDataSource) bean, beanName, gate) : bean;
+	public Object postProcessAfterInitialization(Object bean, String beanName) {
+		if (!(bean instanceof HikariDataSource dataSource) || bean instanceof GatedDataSource) {
+			return bean;
+		}
+		if (!this.pools.getObject().include(dataSource)) {
+			sayThatItIsLeft(dataSource, beanName);
+			return bean;
+		}
+		if (dataSource.isRunning()) {
+			refuseOrWarn(
+					"The pool '" + beanName + "' runs since it was created, so nothing of platform-db-pool applies "
+							+ "to it: its connections are not part of the budget, and pass no gate");
+			return bean;
+		}
+		if (dataSource.getClass() != HikariDataSource.class) {
+			refuseOrWarn("The pool '" + beanName + "' is of a subclass, " + dataSource.getClass().getName()
+					+ ", which cannot be put behind the gate");
+			return bean;
+		}
+		Gate gate = this.gate.getIfAvailable();
+		return (gate != null) ? install(dataSource, beanName, gate) : bean;
+	}
+
+	private static void sayThatItIsLeft(HikariDataSource dataSource, String beanName) {
+		if (dataSource.getJdbcUrl() != null) {
+			LOGGER
+				.info("The pool '{}' is left as it is: it connects to another server than the application's budget is "
+						+ "for.", beanName);
+		}
+		else {
+			LOGGER.warn("The pool '{}' is left as it is, without budget and gate: it names no URL, and there are other "
+					+ "data sources. Set its jdbcUrl to what its data source connects to.", beanName);
+		}
+	}
+
+	/**
+	 * No lease would count such a pool.
+	 */
+	private void refuseOrWarn(String problem) {
+		if (this.lease.getIfAvailable() != null) {
+			throw new InvalidBudgetException(problem + ", and with leases each connection is counted", CURE);
+		}
+		LOGGER.warn("{}. {}", problem, CURE);
 	}
 
 	/**

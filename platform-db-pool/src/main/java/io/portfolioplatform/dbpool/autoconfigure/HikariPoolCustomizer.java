@@ -1,9 +1,13 @@
 package io.portfolioplatform.dbpool.autoconfigure;
 
+import java.sql.Connection;
 import java.time.Duration;
+import java.util.function.ToLongFunction;
 
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariCredentialsProvider;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.util.UtilityElf;
 import io.portfolioplatform.dbpool.DbPool;
 import io.portfolioplatform.dbpool.PoolMode;
 import io.portfolioplatform.dbpool.budget.InvalidBudgetException;
@@ -15,6 +19,7 @@ import io.portfolioplatform.dbpool.pooler.Pooling;
 import io.portfolioplatform.dbpool.pooler.PoolingDetector;
 import io.portfolioplatform.dbpool.refusal.Refusals;
 import io.portfolioplatform.dbpool.statement.Statements;
+import io.portfolioplatform.dbpool.url.InvalidDatabaseUrlException;
 import io.portfolioplatform.dbpool.url.SessionParameters;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -23,14 +28,13 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
 /**
- * Sizes Spring Boot's Hikari pool from the budget and sets what its mode needs, before
- * the pool opens its first connection. What a user sets under
- * {@code spring.datasource.hikari} stays, except a size beyond the share, which fails the
- * start.
+ * Sizes a Hikari pool from the budget and sets what its mode needs, before the pool opens
+ * its first connection. What a user sets stays, except a size beyond the share, which
+ * fails the start.
  */
 final class HikariPoolCustomizer implements BeanPostProcessor {
 
-	static final String HIKARI = "spring.datasource.hikari.";
+	private static final String HIKARI = "spring.datasource.hikari.";
 
 	static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(5);
 
@@ -41,6 +45,10 @@ final class HikariPoolCustomizer implements BeanPostProcessor {
 	static final Duration MAX_LIFETIME = Duration.ofMinutes(15);
 
 	static final Duration LEAK_DETECTION = Duration.ofSeconds(60);
+
+	private final HikariConfig defaults = new HikariConfig();
+
+	private final ObjectProvider<BudgetedPools> pools;
 
 	private final ObjectProvider<DbPool> pool;
 
@@ -60,11 +68,12 @@ final class HikariPoolCustomizer implements BeanPostProcessor {
 
 	private final Environment environment;
 
-	HikariPoolCustomizer(ObjectProvider<DbPool> pool, ObjectProvider<PlatformDbPoolProperties> properties,
-			ObjectProvider<PoolingDetector> detector, ObjectProvider<TransactionPrologue> prologue,
-			ObjectProvider<Statements> statements, ObjectProvider<Refusals> refusals,
-			ObjectProvider<HikariCredentialsProvider> credentials, ObjectProvider<LeaseInstaller> lease,
-			Environment environment) {
+	HikariPoolCustomizer(ObjectProvider<BudgetedPools> pools, ObjectProvider<DbPool> pool,
+			ObjectProvider<PlatformDbPoolProperties> properties, ObjectProvider<PoolingDetector> detector,
+			ObjectProvider<TransactionPrologue> prologue, ObjectProvider<Statements> statements,
+			ObjectProvider<Refusals> refusals, ObjectProvider<HikariCredentialsProvider> credentials,
+			ObjectProvider<LeaseInstaller> lease, Environment environment) {
+		this.pools = pools;
 		this.lease = lease;
 		this.pool = pool;
 		this.properties = properties;
@@ -78,27 +87,44 @@ final class HikariPoolCustomizer implements BeanPostProcessor {
 
 	@Override
 	public Object postProcessBeforeInitialization(Object bean, String beanName) {
-		if (bean instanceof HikariDataSource dataSource && !dataSource.isRunning()) {
-			this.pool.ifAvailable((share) -> customize(dataSource, share));
+		if (bean instanceof HikariDataSource dataSource && !dataSource.isRunning()
+				&& this.pools.getObject().include(dataSource)) {
+			customize(dataSource, beanName, this.pool.getObject());
 		}
 		return bean;
 	}
 
-	private void customize(HikariDataSource dataSource, DbPool share) {
-		size(dataSource, share);
-		if (!isSet("connection-timeout")) {
+	private void customize(HikariDataSource dataSource, String name, DbPool share) {
+		int ownSize = size(dataSource, name, share);
+		if (!isSet("connection-timeout", dataSource, HikariConfig::getConnectionTimeout)) {
 			dataSource.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
 		}
-		if (!isSet("leak-detection-threshold")) {
+		if (!isSet("leak-detection-threshold", dataSource, HikariConfig::getLeakDetectionThreshold)) {
 			dataSource.setLeakDetectionThreshold(LEAK_DETECTION.toMillis());
 		}
-		if (!isSet("max-lifetime")) {
+		if (!isSet("max-lifetime", dataSource, HikariConfig::getMaxLifetime)) {
 			dataSource.setMaxLifetime(MAX_LIFETIME.toMillis());
 		}
-		if (dataSource.getCredentialsProvider() == null) {
+		if (dataSource.getCredentialsProvider() == null && !this.pools.getObject().hasOwnCredentials(dataSource)) {
 			this.credentials.ifAvailable(dataSource::setCredentialsProvider);
 		}
-		guard(dataSource);
+		guard(dataSource, name, ownSize);
+	}
+
+	/**
+	 * The session keeps no level but its role's: transactions say theirs, and a statement
+	 * outside of one cannot.
+	 */
+	private static void checkIsolation(HikariDataSource dataSource, String name) {
+		String isolation = dataSource.getTransactionIsolation();
+		if (isolation != null
+				&& UtilityElf.getTransactionIsolation(isolation) != Connection.TRANSACTION_READ_COMMITTED) {
+			throw new InvalidDatabaseUrlException(
+					"'transaction-isolation' is " + isolation + " for the pool '" + name
+							+ "', which statements outside a transaction would not have",
+					"Remove it and set it for the role: alter role ... set default_transaction_isolation = 'repeatable "
+							+ "read'. Or say it where it is needed: @Transactional(isolation = ...).");
+		}
 	}
 
 	private void checkSessions(int connections) {
@@ -117,43 +143,50 @@ final class HikariPoolCustomizer implements BeanPostProcessor {
 
 	/**
 	 * A leased pool gets its size with the lease; here is what it may ever have.
+	 * @return the size that its owner gave it, or 0
 	 */
-	private void size(HikariDataSource dataSource, DbPool share) {
-		int most = (share instanceof LeasedDbPool leased) ? leased.terms().capacity() - 1 : share.share();
-		if (!isSet("maximum-pool-size")) {
+	private int size(HikariDataSource dataSource, String name, DbPool share) {
+		if (!isSet("maximum-pool-size", dataSource, HikariConfig::getMaximumPoolSize)) {
 			dataSource.setMaximumPoolSize(
 					(share instanceof LeasedDbPool leased) ? leased.terms().budget().share() : share.share());
+			return 0;
 		}
-		else if (dataSource.getMaximumPoolSize() > most) {
+		int size = dataSource.getMaximumPoolSize();
+		int most = (share instanceof LeasedDbPool leased) ? leased.terms().most() - 1 : share.share();
+		if (size > most) {
 			throw new InvalidBudgetException(
-					"'" + HIKARI + "maximum-pool-size' is " + dataSource.getMaximumPoolSize() + ", more than the "
-							+ most + " that this process may ever open. "
+					"'maximum-pool-size' is " + size + " for the pool '" + name + "', more than the " + most
+							+ " that this process may ever open. "
 							+ StringUtils.trimTrailingCharacter(share.explain(), '.'),
-					"Remove that property, or lower 'platform.db-pool.budget.slots' to the most processes you run.");
+					"Remove it (Spring Boot's pool has it from '" + HIKARI + "maximum-pool-size'), or "
+							+ ((share instanceof LeasedDbPool) ? "raise 'platform.db-pool.budget.ceiling' or '.limit'."
+									: "lower 'platform.db-pool.budget.slots' to the most processes you run."));
 		}
+		return size;
 	}
 
 	/**
 	 * Other drivers, such as one that wraps PostgreSQL's, are left alone but for what the
 	 * URL lets suppose.
 	 */
-	private void guard(HikariDataSource dataSource) {
+	private void guard(HikariDataSource dataSource, String name, int ownSize) {
 		PoolingDetector detector = this.detector.getObject();
 		String url = dataSource.getJdbcUrl();
 		if (dataSource.getDataSource() == null && url != null && url.startsWith("jdbc:postgresql:")) {
 			SessionParameters.check(url, detector.pooling().mode());
+			checkIsolation(dataSource, name);
+			// It would run outside a transaction, where claims refuse it.
+			dataSource.setConnectionTestQuery(null);
 			LeaseInstaller installer = this.lease.getIfAvailable();
-			if (installer != null && installer.isFree()) {
-				checkSessions(installer.most(dataSource) + 1);
+			if (installer != null) {
+				int most = installer.most(url, ownSize);
+				checkSessions(most + 1);
 				GuardedDataSource guarded = guarded(dataSource, url, detector, installer.sockets());
-				installer.claim(guarded);
+				installer.claim(guarded, most);
 				dataSource.setDataSource(guarded);
 			}
 			else {
 				checkSessions(dataSource.getMaximumPoolSize());
-				if (installer != null) {
-					installer.refuseBeside(url);
-				}
 				dataSource
 					.setDataSource(guarded(dataSource, url, detector, new Sockets(dataSource.getMaximumPoolSize())));
 			}
@@ -170,8 +203,14 @@ final class HikariPoolCustomizer implements BeanPostProcessor {
 				this.statements.getObject(), sockets, this.refusals.getObject());
 	}
 
-	private boolean isSet(String property) {
-		return this.environment.containsProperty(HIKARI + property);
+	/**
+	 * What Hikari would do anyway was set where the property of Spring Boot's pool says
+	 * the same.
+	 */
+	private boolean isSet(String property, HikariConfig pool, ToLongFunction<HikariConfig> setting) {
+		long value = setting.applyAsLong(pool);
+		return value != setting.applyAsLong(this.defaults)
+				|| Long.valueOf(value).equals(this.environment.getProperty(HIKARI + property, Long.class));
 	}
 
 }

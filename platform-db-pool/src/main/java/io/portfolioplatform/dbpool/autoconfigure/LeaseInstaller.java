@@ -16,10 +16,7 @@ import io.portfolioplatform.dbpool.lease.LeaseTerms;
 import io.portfolioplatform.dbpool.lease.LeasedDbPool;
 import io.portfolioplatform.dbpool.pool.GatedDataSource;
 import io.portfolioplatform.dbpool.pool.LeasedPool;
-import io.portfolioplatform.dbpool.url.Servers;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.core.env.Environment;
 
 /**
  * Leases the connections of one pool, the application's first.
@@ -28,22 +25,14 @@ final class LeaseInstaller {
 
 	private final LeasedDbPool description;
 
-	private final Environment environment;
-
 	private @Nullable GuardedDataSource leased;
+
+	private int most;
 
 	private @Nullable LeaseKeeper keeper;
 
-	LeaseInstaller(LeasedDbPool description, Environment environment) {
+	LeaseInstaller(LeasedDbPool description) {
 		this.description = description;
-		this.environment = environment;
-	}
-
-	/**
-	 * Return whether no pool is leased yet.
-	 */
-	boolean isFree() {
-		return this.leased == null;
 	}
 
 	/**
@@ -54,15 +43,19 @@ final class LeaseInstaller {
 	}
 
 	/**
-	 * Refuse another pool to the same server, whose connections no lease would count.
+	 * Return how many connections a pool may ever have, beside the lease's own.
+	 * @param ownSize the size that its owner gave it, or 0
+	 * @throws InvalidBudgetException if it is a second one, whose connections no lease
+	 * would count
 	 */
-	void refuseBeside(String url) {
-		if (this.leased != null && Servers.meet(url, String.valueOf(this.leased.getUrl()))) {
+	int most(String url, int ownSize) {
+		if (this.leased != null) {
 			throw new InvalidBudgetException(
 					"There is a second pool to " + authority(url) + ", and the lease of this process is for one",
 					"Use one pool, or set 'platform.db-pool.budget.mode' to static and count each process as two of "
 							+ "'platform.db-pool.budget.slots'.");
 		}
+		return (ownSize > 0) ? ownSize : this.description.terms().most() - 1;
 	}
 
 	private static String authority(String url) {
@@ -70,33 +63,24 @@ final class LeaseInstaller {
 		return address.split("[/?]", 2)[0];
 	}
 
-	void claim(GuardedDataSource dataSource) {
+	void claim(GuardedDataSource dataSource, int most) {
 		this.leased = dataSource;
+		this.most = most;
 	}
 
 	boolean isLeased(HikariDataSource dataSource) {
 		return this.leased != null && dataSource.getDataSource() == this.leased;
 	}
 
-	/**
-	 * Return how many connections a pool may ever have, beside the lease's own.
-	 */
-	int most(HikariDataSource pool) {
-		int most = this.description.terms().most() - 1;
-		return this.environment.containsProperty(HikariPoolCustomizer.HIKARI + "maximum-pool-size")
-				? Math.min(pool.getMaximumPoolSize(), most) : most;
-	}
-
 	void start(GatedDataSource pool, Gate gate) {
 		GuardedDataSource source = Objects.requireNonNull(this.leased, "leased");
 		LeaseTerms terms = this.description.terms();
-		int most = most(pool);
-		boolean warm = !this.environment.containsProperty(HikariPoolCustomizer.HIKARI + "minimum-idle");
-		LeasedPool holder = new LeasedPool(pool, gate, source.sockets(), warm, most,
-				Math.min(most, terms.budget().share() - 1));
+		boolean warm = pool.getMinimumIdle() < 0;
+		LeasedPool holder = new LeasedPool(pool, gate, source.sockets(), warm, this.most,
+				Math.min(this.most, terms.budget().share() - 1));
 		Sockets own = new Sockets(1, terms.quarantine());
 		ConnectionSource registry = (timeout) -> source.open(credentials(pool), own, timeout);
-		LeaseKeeper started = LeaseKeeper.start(terms.atMost(most + 1), name(), registry, holder);
+		LeaseKeeper started = LeaseKeeper.start(terms.atMost(this.most + 1), name(), registry, holder);
 		this.description.describe(started);
 		this.keeper = started;
 	}

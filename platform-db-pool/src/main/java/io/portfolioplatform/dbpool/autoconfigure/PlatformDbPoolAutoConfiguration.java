@@ -24,6 +24,7 @@ import io.portfolioplatform.dbpool.lease.LeasedDbPool;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -124,24 +125,30 @@ public final class PlatformDbPoolAutoConfiguration {
 
 	@Bean
 	@ConditionalOnBean(LeasedDbPool.class)
-	LeaseInstaller platformLeaseInstaller(LeasedDbPool pool, Environment environment) {
-		return new LeaseInstaller(pool, environment);
+	LeaseInstaller platformLeaseInstaller(LeasedDbPool pool) {
+		return new LeaseInstaller(pool);
 	}
 
 	@Bean
-	static HikariPoolCustomizer platformHikariPoolCustomizer(ObjectProvider<DbPool> pool,
-			ObjectProvider<PlatformDbPoolProperties> properties, ObjectProvider<PoolingDetector> detector,
-			ObjectProvider<TransactionPrologue> prologue, ObjectProvider<Statements> statements,
-			ObjectProvider<Refusals> refusals, ObjectProvider<HikariCredentialsProvider> credentials,
-			ObjectProvider<LeaseInstaller> lease, Environment environment) {
-		return new HikariPoolCustomizer(pool, properties, detector, prologue, statements, refusals, credentials, lease,
-				environment);
+	BudgetedPools platformBudgetedPools(JdbcConnectionDetails connection, ListableBeanFactory beans) {
+		return new BudgetedPools(connection, beans);
 	}
 
 	@Bean
-	static GateInstaller platformGateInstaller(ObjectProvider<Gate> gate, ObjectProvider<TimeLeft> timeLeft,
-			ObjectProvider<LeaseInstaller> lease) {
-		return new GateInstaller(gate, timeLeft, lease);
+	static HikariPoolCustomizer platformHikariPoolCustomizer(ObjectProvider<BudgetedPools> pools,
+			ObjectProvider<DbPool> pool, ObjectProvider<PlatformDbPoolProperties> properties,
+			ObjectProvider<PoolingDetector> detector, ObjectProvider<TransactionPrologue> prologue,
+			ObjectProvider<Statements> statements, ObjectProvider<Refusals> refusals,
+			ObjectProvider<HikariCredentialsProvider> credentials, ObjectProvider<LeaseInstaller> lease,
+			Environment environment) {
+		return new HikariPoolCustomizer(pools, pool, properties, detector, prologue, statements, refusals, credentials,
+				lease, environment);
+	}
+
+	@Bean
+	static GateInstaller platformGateInstaller(ObjectProvider<BudgetedPools> pools, ObjectProvider<Gate> gate,
+			ObjectProvider<TimeLeft> timeLeft, ObjectProvider<LeaseInstaller> lease) {
+		return new GateInstaller(pools, gate, timeLeft, lease);
 	}
 
 	/**

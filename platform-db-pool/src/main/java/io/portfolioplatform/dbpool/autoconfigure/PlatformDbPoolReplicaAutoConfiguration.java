@@ -7,6 +7,7 @@ import io.portfolioplatform.dbpool.jdbc.TransactionPrologue;
 import io.portfolioplatform.dbpool.refusal.Refusals;
 import io.portfolioplatform.dbpool.statement.Statements;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -34,8 +35,8 @@ public final class PlatformDbPoolReplicaAutoConfiguration {
 	 * The pool of the replica is looked up when the {@link DataSource} is there.
 	 */
 	@Bean
-	static ReplicaInstaller platformReplicaInstaller(ObjectProvider<ReplicaPool> replica) {
-		return new ReplicaInstaller(replica);
+	static ReplicaInstaller platformReplicaInstaller(ObjectProvider<ReplicaPool> replica, ListableBeanFactory beans) {
+		return new ReplicaInstaller(replica, beans);
 	}
 
 }

@@ -36,6 +36,8 @@ record ReplicaPool(HikariDataSource dataSource) implements AutoCloseable {
 				(url.username() == null) ? primary : () -> Credentials.of(url.username(), url.password()));
 		pool.setMaximumPoolSize(properties.maximumPoolSize());
 		pool.setReadOnly(true);
+		// Threads that find it away wait together, not each for a start of the pool.
+		pool.setInitializationFailTimeout(-1);
 		pool.setConnectionTimeout(HikariPoolCustomizer.CONNECTION_TIMEOUT.toMillis());
 		pool.setLeakDetectionThreshold(HikariPoolCustomizer.LEAK_DETECTION.toMillis());
 		pool.setMaxLifetime(HikariPoolCustomizer.MAX_LIFETIME.toMillis());

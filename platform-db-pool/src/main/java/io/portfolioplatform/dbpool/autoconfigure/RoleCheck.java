@@ -59,7 +59,7 @@ final class RoleCheck implements ApplicationListener<ApplicationStartedEvent> {
 	@Override
 	public void onApplicationEvent(ApplicationStartedEvent event) {
 		DataSource found = this.dataSource.getIfUnique();
-		UnboundRoleException problem = (found != null) ? look(found) : null;
+		UnboundRoleException problem = (found != null) ? look(found) : several();
 		if (problem != null && this.reaction == UnboundRole.REFUSE) {
 			throw problem;
 		}
@@ -68,13 +68,17 @@ final class RoleCheck implements ApplicationListener<ApplicationStartedEvent> {
 		}
 	}
 
+	private @Nullable UnboundRoleException several() {
+		return this.dataSource.stream().findAny().isPresent() ? UnboundRoleException.ofSeveral() : null;
+	}
+
 	private static @Nullable UnboundRoleException look(DataSource dataSource) {
 		try (Connection connection = dataSource.getConnection()) {
 			// Not outside a transaction, where claims would be refused.
 			connection.setAutoCommit(false);
 			try (Statement statement = connection.createStatement(); ResultSet result = statement.executeQuery(WHY)) {
 				String why = result.next() ? result.getString(2) : null;
-				return (why != null) ? new UnboundRoleException(result.getString(1), why) : null;
+				return (why != null) ? UnboundRoleException.of(result.getString(1), why) : null;
 			}
 			finally {
 				connection.rollback();

@@ -109,9 +109,10 @@ public final class Gate {
 	}
 
 	private Permit admit(Holder holder, boolean reserved) throws ShedException {
-		if (this.validity.isOver()) {
+		Validity current = this.validity;
+		if (current.isOver()) {
 			giveBack(reserved);
-			requireValid();
+			throw shed(ShedException.shut(current.reason()));
 		}
 		this.admitted.increment();
 		return new Permit(this, holder, this.holdTime.isTimed() ? Stopwatch.started() : null, reserved);

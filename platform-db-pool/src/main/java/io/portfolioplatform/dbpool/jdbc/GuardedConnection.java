@@ -2,6 +2,7 @@ package io.portfolioplatform.dbpool.jdbc;
 
 import java.sql.CallableStatement;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -208,6 +209,18 @@ final class GuardedConnection extends DelegatingConnection {
 			beforeWork(null);
 		}
 		return super.unwrap(type);
+	}
+
+	/**
+	 * The driver's sends statements this class does not see, which may be the first of a
+	 * transaction.
+	 */
+	@Override
+	public DatabaseMetaData getMetaData() throws SQLException {
+		if (!this.driver.getAutoCommit()) {
+			beforeWork(null);
+		}
+		return super.getMetaData();
 	}
 
 	@Override

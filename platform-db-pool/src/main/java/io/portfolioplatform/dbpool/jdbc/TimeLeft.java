@@ -13,8 +13,8 @@ import org.springframework.transaction.support.ResourceHolderSupport;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * How long the calling thread may still take: until the timeout of its transaction, or
- * else until its request's deadline.
+ * How long the calling thread may still take: until the timeout of its transaction or its
+ * request's deadline, whichever is earlier.
  */
 public final class TimeLeft {
 
@@ -52,20 +52,12 @@ public final class TimeLeft {
 	}
 
 	private @Nullable Instant deadline() {
-		Instant transaction = transactionDeadline();
-		if (transaction != null) {
-			return transaction;
-		}
 		RequestDeadline source = this.request.get();
-		return (source != null) ? source.current() : null;
-	}
-
-	private static @Nullable Instant transactionDeadline() {
-		Instant earliest = null;
+		Instant earliest = (source != null) ? source.current() : null;
 		for (Object holder : TransactionSynchronizationManager.getResourceMap().values()) {
-			Date deadline = (holder instanceof ResourceHolderSupport support) ? support.getDeadline() : null;
-			if (deadline != null && (earliest == null || deadline.toInstant().isBefore(earliest))) {
-				earliest = deadline.toInstant();
+			Date timeout = (holder instanceof ResourceHolderSupport support) ? support.getDeadline() : null;
+			if (timeout != null && (earliest == null || timeout.toInstant().isBefore(earliest))) {
+				earliest = timeout.toInstant();
 			}
 		}
 		return earliest;

@@ -16,8 +16,9 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Takes connections from a replica, or from the primary while the replica gives none and
- * while a cache is loaded: what a replica does not know yet must not be kept.
+ * Takes connections for reading from a replica, or from the primary while the replica
+ * gives none and while a cache is loaded: what a replica does not know yet must not be
+ * kept.
  */
 public final class ReplicaFirst extends AbstractDataSource {
 
@@ -32,6 +33,8 @@ public final class ReplicaFirst extends AbstractDataSource {
 	private final LongSupplier clock;
 
 	private final AtomicLong notBefore;
+
+	private volatile boolean away;
 
 	/**
 	 * Create the choice.
@@ -51,24 +54,53 @@ public final class ReplicaFirst extends AbstractDataSource {
 
 	@Override
 	public Connection getConnection() throws SQLException {
-		boolean loading = TransactionSynchronizationManager.hasResource(TransactionPrologue.CACHE_LOAD);
-		if (loading || this.clock.getAsLong() - this.notBefore.get() < 0) {
-			return this.primary.getConnection();
+		if (TransactionSynchronizationManager.hasResource(TransactionPrologue.CACHE_LOAD) || !mayTry()) {
+			return readOnly(this.primary.getConnection());
 		}
 		try {
-			return this.replica.getConnection();
+			Connection connection = this.replica.getConnection();
+			this.away = false;
+			return connection;
 		}
 		catch (SQLException ex) {
 			this.notBefore.set(this.clock.getAsLong() + PAUSE);
+			this.away = true;
 			LOGGER.warn("The replica gives no connection, the primary is used for {} s: {}",
 					Duration.ofNanos(PAUSE).toSeconds(), ex.getMessage());
-			return this.primary.getConnection();
+			return readOnly(this.primary.getConnection());
 		}
+	}
+
+	/**
+	 * Return whether to ask the replica. While it is away one thread does after each
+	 * pause, because a replica that does not answer costs it the connection timeout.
+	 */
+	private boolean mayTry() {
+		if (!this.away) {
+			return true;
+		}
+		long now = this.clock.getAsLong();
+		long due = this.notBefore.get();
+		return now - due >= 0 && this.notBefore.compareAndSet(due, now + PAUSE);
 	}
 
 	@Override
 	public Connection getConnection(String username, String password) throws SQLException {
-		return this.primary.getConnection(username, password);
+		return readOnly(this.primary.getConnection(username, password));
+	}
+
+	/**
+	 * Who asks for a connection here has left that to the data source.
+	 */
+	private static Connection readOnly(Connection connection) throws SQLException {
+		try {
+			connection.setReadOnly(true);
+			return connection;
+		}
+		catch (SQLException | RuntimeException ex) {
+			connection.close();
+			throw ex;
+		}
 	}
 
 }

@@ -17,21 +17,25 @@ import org.postgresql.Driver;
  */
 public final class Servers {
 
+	private static final String POSTGRESQL = "postgresql:";
+
 	private Servers() {
 	}
 
 	/**
 	 * Return whether two URLs lead to the same server.
-	 * @param jdbcUrl a {@code jdbc:postgresql:} URL
+	 * @param jdbcUrl a {@code jdbc:postgresql:} URL, or the one of a driver that wraps
+	 * PostgreSQL's
 	 * @param other another one
-	 * @return whether they have an address and port in common
+	 * @return whether they have an address and port in common; no other URL has
 	 */
 	public static boolean meet(String jdbcUrl, String other) {
 		return !Collections.disjoint(of(jdbcUrl), of(other));
 	}
 
 	private static Set<String> of(String jdbcUrl) {
-		Properties parts = Driver.parseURL(jdbcUrl, new Properties());
+		int start = jdbcUrl.indexOf(POSTGRESQL);
+		Properties parts = (start >= 0) ? Driver.parseURL("jdbc:" + jdbcUrl.substring(start), new Properties()) : null;
 		if (parts == null) {
 			return Set.of();
 		}

@@ -16,6 +16,8 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.portfolioplatform.dbpool.DbPool;
 import io.portfolioplatform.dbpool.PoolMode;
+import io.portfolioplatform.dbpool.TransactionClaims;
+import io.portfolioplatform.dbpool.TransactionClaims.Claims;
 import io.portfolioplatform.dbpool.actuate.DbPoolEndpoint;
 import io.portfolioplatform.dbpool.budget.InvalidBudgetException;
 import io.portfolioplatform.dbpool.pool.GatedDataSource;
@@ -337,8 +339,46 @@ class PlatformDbPoolAutoConfigurationTests {
 	}
 
 	@Test
+	void refusesASizeBeyondWhatALeaseMayEverBe() {
+		this.runner
+			.withPropertyValues(NOWHERE, "platform.db-pool.budget.mode=leased",
+					"spring.datasource.hikari.maximum-pool-size=100")
+			.run((context) -> {
+				FailureAnalysis analysis = new InvalidBudgetFailureAnalyzer().analyze(context.getStartupFailure());
+				assertThat(analysis.getDescription()).contains("'maximum-pool-size' is 100", "more than the 39");
+				assertThat(analysis.getAction()).contains("platform.db-pool.budget.ceiling");
+			});
+	}
+
+	@Test
+	void asksTheDriverWhetherAConnectionIsValidBecauseClaimsWouldRefuseAQuery(PostgresDatabase database) {
+		this.runner
+			.withPropertyValues("DATABASE_URL=" + database.uri(),
+					"spring.datasource.hikari.connection-test-query=select 1")
+			.withBean(TransactionClaims.class, () -> () -> new Claims("{\"sub\":\"ann\"}"))
+			.run((context) -> {
+				try (Connection connection = context.getBean(HikariDataSource.class).getConnection()) {
+					assertThat(connection.isValid(1)).isTrue();
+				}
+			});
+	}
+
+	@Test
+	void refusesAnIsolationThatStatementsOutsideATransactionWouldNotHave() {
+		String property = "spring.datasource.hikari.transaction-isolation=TRANSACTION_";
+		this.runner.withPropertyValues(NOWHERE, property + "REPEATABLE_READ").run((context) -> {
+			FailureAnalysis analysis = new InvalidDatabaseUrlFailureAnalyzer().analyze(context.getStartupFailure());
+			assertThat(analysis.getDescription()).contains("'transaction-isolation' is TRANSACTION_REPEATABLE_READ");
+			assertThat(analysis.getAction()).contains("default_transaction_isolation");
+		});
+		this.runner.withPropertyValues(NOWHERE, property + "READ_COMMITTED")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
 	void refusesASecondPoolThatNoLeaseWouldCount() {
-		ApplicationContextRunner leased = this.runner.withPropertyValues(NOWHERE, "platform.db-pool.budget.mode=leased")
+		ApplicationContextRunner leased = this.runner
+			.withPropertyValues("DATABASE_URL=postgresql://localhost:1/a", "platform.db-pool.budget.mode=leased")
 			.withBean("first", HikariDataSource.class, () -> pool("localhost:1/a"));
 		leased.withBean("second", HikariDataSource.class, () -> pool("localhost:1/b?ssl=false"))
 			.run((context) -> assertThat(context).getFailure()

@@ -2,6 +2,7 @@ package io.portfolioplatform.dbpool.autoconfigure;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.portfolioplatform.dbpool.TransactionClaims;
 import io.portfolioplatform.dbpool.TransactionClaims.Claims;
 import io.portfolioplatform.dbpool.gate.Gate;
@@ -10,7 +11,9 @@ import io.portfolioplatform.test.EmbeddedServers;
 import io.portfolioplatform.test.PostgresDatabase;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
@@ -52,11 +55,13 @@ class ReplicaTests {
 			TransactionSynchronizationManager.bindResource(TransactionPrologue.CACHE_LOAD, true);
 			try {
 				assertThat(answeredBy(context, true)).isEqualTo(primary.name());
+				assertThat(isReadOnly(context, true)).isEqualTo("on");
 			}
 			finally {
 				TransactionSynchronizationManager.unbindResource(TransactionPrologue.CACHE_LOAD);
 			}
 			assertThat(answeredBy(context, true)).isEqualTo(replica.name());
+			assertThat(isReadOnly(context, false)).isEqualTo("off");
 		});
 	}
 
@@ -86,8 +91,17 @@ class ReplicaTests {
 
 	@Test
 	void usesThePrimaryWhileTheReplicaIsAway(PostgresDatabase primary) {
+		runner(primary, "postgresql://postgres:postgres@localhost:1/none").run((context) -> {
+			assertThat(answeredBy(context, true)).isEqualTo(primary.name());
+			assertThat(isReadOnly(context, true)).isEqualTo("on");
+		});
+	}
+
+	@Test
+	void letsThreadsWaitTogetherForAReplicaThatWasAwayAtTheStart(PostgresDatabase primary) {
 		runner(primary, "postgresql://postgres:postgres@localhost:1/none")
-			.run((context) -> assertThat(answeredBy(context, true)).isEqualTo(primary.name()));
+			.run((context) -> assertThat(context.getBean(ReplicaPool.class).dataSource().getInitializationFailTimeout())
+				.isNegative());
 	}
 
 	@Test
@@ -115,6 +129,25 @@ class ReplicaTests {
 		}
 	}
 
+	@Test
+	void stopsTheStartWhereNoDataSourceWouldReadFromTheReplica(PostgresDatabase primary, PostgresDatabase replica) {
+		runner(primary, replica.uri()).withBean("orders", HikariDataSource.class, HikariDataSource::new)
+			.run((context) -> {
+				FailureAnalysis analysis = new InvalidDatabaseUrlFailureAnalyzer().analyze(context.getStartupFailure());
+				assertThat(analysis.getDescription()).contains("platform.db-pool.replica.url",
+						"bean name 'dataSource'");
+				assertThat(analysis.getAction()).contains("that name");
+			});
+	}
+
+	@Test
+	void readsFromTheReplicaWhereBeansAreLazy(PostgresDatabase primary, PostgresDatabase replica) {
+		runner(primary, replica.uri())
+			.withInitializer(
+					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+			.run((context) -> assertThat(answeredBy(context, true)).isEqualTo(replica.name()));
+	}
+
 	private ApplicationContextRunner runner(PostgresDatabase primary, String replica) {
 		ApplicationContextRunner configured = this.runner.withPropertyValues("DATABASE_URL=" + primary.uri(),
 				"spring.datasource.hikari.connection-timeout=2000");
@@ -124,6 +157,13 @@ class ReplicaTests {
 
 	private static String answeredBy(ApplicationContext context, boolean readOnly) {
 		return transaction(context, readOnly).execute((status) -> database(context));
+	}
+
+	private static String isReadOnly(ApplicationContext context, boolean readOnly) {
+		return transaction(context, readOnly).execute((status) -> context.getBean(JdbcClient.class)
+			.sql("show transaction_read_only")
+			.query(String.class)
+			.single());
 	}
 
 	private static TransactionTemplate transaction(ApplicationContext context, boolean readOnly) {

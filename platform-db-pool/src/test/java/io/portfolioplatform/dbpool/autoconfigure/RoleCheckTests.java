@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.portfolioplatform.dbpool.TransactionClaims;
 import io.portfolioplatform.dbpool.TransactionClaims.Claims;
 import io.portfolioplatform.test.EmbeddedServers;
@@ -108,6 +109,17 @@ class RoleCheckTests {
 		run(Bare.class, this.database.uri());
 	}
 
+	@Test
+	void refusesSeveralDataSourcesOfWhichItKnowsNotWhichToCheck(CapturedOutput output) {
+		String uri = this.asClerk.uri();
+		FailureAnalysis analysis = new UnboundRoleFailureAnalyzer()
+			.analyze(catchThrowable(() -> run(Branches.class, uri)));
+		assertThat(analysis.getDescription()).contains("none of several data sources is the primary one");
+		assertThat(analysis.getAction()).contains("@Primary", "platform.db-pool.unbound-role");
+		run(Branches.class, uri, "--platform.db-pool.unbound-role=warn");
+		assertThat(output).contains("was not checked");
+	}
+
 	private static void isRefused(PostgresDatabase database, String why) {
 		FailureAnalysis analysis = new UnboundRoleFailureAnalyzer().analyze(catchThrowable(() -> start(database)));
 		assertThat(analysis.getDescription()).contains(why);
@@ -147,6 +159,21 @@ class RoleCheckTests {
 		@Bean
 		TransactionClaims claims() {
 			return () -> new Claims("{\"sub\":\"ann\"}");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Branches extends Shop {
+
+		@Bean
+		HikariDataSource north() {
+			return new HikariDataSource();
+		}
+
+		@Bean
+		HikariDataSource south() {
+			return new HikariDataSource();
 		}
 
 	}

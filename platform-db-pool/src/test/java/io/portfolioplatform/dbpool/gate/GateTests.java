@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.portfolioplatform.dbpool.Lane;
@@ -216,6 +217,33 @@ class GateTests {
 		assertThat(refused.join()).hasMessageContaining("was suspended");
 		refused(gate, LONG, "was suspended");
 		assertThat(gate.state().used()).isZero();
+	}
+
+	@Test
+	void hasNoMorePermitsAfterItWasOpenedWhileItRefused() throws Exception {
+		Gate gate = new Gate(new GateSize(1, 0));
+		AtomicBoolean done = new AtomicBoolean();
+		Thread renewal = new Thread(() -> {
+			while (!done.get()) {
+				gate.openUntil(System.nanoTime());
+				gate.openUntil(System.nanoTime() + LONG);
+			}
+		});
+		renewal.start();
+		for (int i = 0; i < 500_000; i++) {
+			try {
+				gate.acquire(Lane.INTERACTIVE, 0).close();
+			}
+			catch (ShedException ex) {
+				// The gate had ended.
+				assertThat(ex.getMessage()).contains("was suspended");
+			}
+		}
+		done.set(true);
+		renewal.join();
+		gate.openUntil(System.nanoTime() + LONG);
+		gate.acquire(Lane.INTERACTIVE, 0);
+		refused(gate, 0, "all 1 are in use");
 	}
 
 	private CompletableFuture<Void> waiter(Gate gate, Lane lane, String name) {

@@ -151,6 +151,21 @@ class TransactionPrologueTests {
 	}
 
 	@Test
+	void theIsolationLevelComesBeforeWhatMetadataAsks() throws SQLException {
+		try (Connection connection = this.application.dataSource.getConnection()) {
+			connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+			connection.setAutoCommit(false);
+			tables(connection);
+			try (var statement = connection.createStatement();
+					var result = statement.executeQuery("show transaction_isolation")) {
+				assertThat(result.next()).isTrue();
+				assertThat(result.getString(1)).isEqualTo("repeatable read");
+			}
+			connection.rollback();
+		}
+	}
+
+	@Test
 	void refusesAutoCommitWithClaims() {
 		actAs("ann");
 		assertThatExceptionOfType(DataAccessException.class).isThrownBy(this::owners)
@@ -198,6 +213,15 @@ class TransactionPrologueTests {
 		assertThatExceptionOfType(DataAccessException.class)
 			.isThrownBy(() -> this.application.transaction.executeWithoutResult((status) -> timeout()))
 			.withStackTraceContaining("deadline passed");
+	}
+
+	@Test
+	void aStatementEndsWithWhicheverIsEarlier() {
+		this.application.transaction.setTimeout(100);
+		this.application.deadline.set(Instant.now().plusSeconds(50));
+		assertThat(this.application.transaction.<Integer>execute((status) -> timeout())).isBetween(1, 50_000);
+		this.application.deadline.set(Instant.now().plusSeconds(200));
+		assertThat(this.application.transaction.<Integer>execute((status) -> timeout())).isBetween(50_001, 100_000);
 	}
 
 	@Test

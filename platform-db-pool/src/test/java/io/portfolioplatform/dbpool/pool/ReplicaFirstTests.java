@@ -3,10 +3,13 @@ package io.portfolioplatform.dbpool.pool;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import io.portfolioplatform.test.EmbeddedServers;
 import io.portfolioplatform.test.PostgresDatabase;
 import io.portfolioplatform.test.proxy.FaultProxy;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -34,6 +37,46 @@ class ReplicaFirstTests {
 			assertThat(database(dataSource)).as("not asked yet").isEqualTo(primary.name());
 			this.now += Duration.ofMillis(1).toNanos();
 			assertThat(database(dataSource)).isEqualTo(replica.name());
+		}
+	}
+
+	@Test
+	void letsOneThreadTryAReplicaThatWasAway(PostgresDatabase primary, PostgresDatabase replica) throws Exception {
+		try (FaultProxy proxy = FaultProxy.to(replica.host(), replica.port())) {
+			ReplicaFirst dataSource = new ReplicaFirst(source(replica.through(proxy.port())), source(primary),
+					() -> this.now);
+			proxy.refuse();
+			assertThat(database(dataSource)).isEqualTo(primary.name());
+			proxy.restore();
+			proxy.pause();
+			this.now += Duration.ofSeconds(10).toNanos();
+			long before = proxy.totalConnections();
+			CompletableFuture<String> trying = CompletableFuture.supplyAsync(() -> databaseOf(dataSource));
+			Awaitility.await().until(() -> proxy.totalConnections() > before);
+			assertThat(CompletableFuture.supplyAsync(() -> databaseOf(dataSource)).get(10, TimeUnit.SECONDS))
+				.isEqualTo(primary.name());
+			proxy.restore();
+			assertThat(trying.get(30, TimeUnit.SECONDS)).isEqualTo(replica.name());
+			assertThat(database(dataSource)).isEqualTo(replica.name());
+		}
+	}
+
+	@Test
+	void readsOnlyOnThePrimaryToo(PostgresDatabase primary) throws SQLException {
+		ReplicaFirst dataSource = new ReplicaFirst(source(primary.through(1)), source(primary), () -> this.now);
+		for (int i = 0; i < 2; i++) {
+			try (Connection connection = dataSource.getConnection()) {
+				assertThat(connection.isReadOnly()).isTrue();
+			}
+		}
+	}
+
+	private static String databaseOf(ReplicaFirst dataSource) {
+		try {
+			return database(dataSource);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
 		}
 	}
 

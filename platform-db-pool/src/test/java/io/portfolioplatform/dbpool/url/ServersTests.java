@@ -1,5 +1,6 @@
 package io.portfolioplatform.dbpool.url;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,6 +24,12 @@ class ServersTests {
 			""")
 	void knowsAServerByAnyName(String one, String other, boolean same) {
 		assertThat(Servers.meet("jdbc:postgresql://" + one, "jdbc:postgresql://" + other)).isEqualTo(same);
+	}
+
+	@Test
+	void knowsAServerThroughADriverThatWrapsPostgresqls() {
+		assertThat(Servers.meet("jdbc:p6spy:postgresql://h.invalid/a", "jdbc:postgresql://h.invalid:5432/b")).isTrue();
+		assertThat(Servers.meet("jdbc:mysql://h.invalid:5432/a", "jdbc:postgresql://h.invalid:5432/a")).isFalse();
 	}
 
 }

@@ -61,6 +61,10 @@ public record RedissonConfigurer(Duration timeout, Duration connectTimeout, int 
 				.setConnectionPoolSize(this.maxConnections);
 			case SENTINEL -> replicated(config.useSentinelServers()).addSentinelAddress(url.addresses())
 				.setMasterName(url.master())
+				.setSentinelUsername(url.username())
+				.setSentinelPassword(url.password())
+				// One Sentinel, or some that are away, must not fail every command.
+				.setCheckSentinelsList(false)
 				.setDatabase(url.database());
 			case CLUSTER -> replicated(config.useClusterServers()).addNodeAddress(url.addresses());
 		}

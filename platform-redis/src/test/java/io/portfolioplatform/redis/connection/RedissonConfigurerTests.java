@@ -51,6 +51,14 @@ class RedissonConfigurerTests {
 	}
 
 	@Test
+	void signsInToSentinelsAndMakesDoWithOne() {
+		SentinelServersConfig servers = configure("redis-sentinel://u:p@a:1/0?master=m").useSentinelServers();
+		assertThat(servers.getSentinelUsername()).isEqualTo("u");
+		assertThat(servers.getSentinelPassword()).isEqualTo("p");
+		assertThat(servers.isCheckSentinelsList()).isFalse();
+	}
+
+	@Test
 	void configuresCluster() {
 		Config config = configure("rediss-cluster://a:1,b:2");
 		assertFailsFast(config.useClusterServers());
