@@ -3,7 +3,6 @@ package io.portfolioplatform.cache.transaction;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 import org.springframework.core.Ordered;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -19,7 +18,7 @@ final class PendingEvictions implements TransactionSynchronization {
 	private final List<Runnable> evictions = new ArrayList<>();
 
 	/** How many there were when each savepoint was made. */
-	private final Map<Object, Integer> savepoints = new IdentityHashMap<>();
+	private final IdentityHashMap<Object, Integer> savepoints = new IdentityHashMap<>();
 
 	private PendingEvictions() {
 	}
