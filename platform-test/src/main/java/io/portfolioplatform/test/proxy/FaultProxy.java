@@ -208,16 +208,22 @@ public final class FaultProxy implements AutoCloseable {
 			return;
 		}
 		this.accepted.incrementAndGet();
+		InetSocketAddress server = this.server;
+		Socket upstream = new Socket();
 		try {
-			Socket upstream = new Socket();
-			upstream.connect(this.server);
+			upstream.connect(server);
 			ProxiedConnection connection = new ProxiedConnection(client, upstream, this.faults,
 					this.connections::remove);
 			this.connections.add(connection);
 			connection.start();
+			if (this.listener.isClosed() || !server.equals(this.server)) {
+				// A close or a redirect meanwhile may have been too early to reset it.
+				connection.reset();
+			}
 		}
 		catch (IOException ex) {
 			// The server refuses, so the client must see a refusal as well.
+			Sockets.close(upstream);
 			Sockets.reset(client);
 		}
 	}
