@@ -29,7 +29,7 @@ export async function showPerformance() {
 			portfolio = wanted;
 			forget();
 			byId("lifetime").textContent = "";
-			show().catch(problem);
+			show();
 		});
 		if (portfolio) {
 			buttons("ranges", RANGES, range, (wanted) => {
@@ -57,8 +57,9 @@ function problem(error) {
 	}
 }
 
+/** Each tells of its own failure: that of the first to fail would be all that Promise.all tells. */
 function show() {
-	return Promise.all([load(), lifetime(portfolio)]);
+	return Promise.all([load(), lifetime(portfolio)].map((shown) => shown.catch(problem)));
 }
 
 function buttons(id, names, pressed, choose) {
