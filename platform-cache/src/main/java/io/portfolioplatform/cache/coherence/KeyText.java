@@ -1,15 +1,14 @@
 package io.portfolioplatform.cache.coherence;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes keys made of simple values as text that another process reads back: for each
- * value a letter for its type, its length, a colon and its text. No class is ever named.
+ * value a letter for its type, its length, a colon and its text. No class is ever looked
+ * up: keys with constants of an enumeration are told apart by its name, and not read.
  */
 public final class KeyText {
 
@@ -21,36 +20,36 @@ public final class KeyText {
 	/**
 	 * Write a key.
 	 * @param parts its values
-	 * @return the text, or {@code null} if a value is of another type or the key is too
-	 * long
+	 * @return the text, or {@code null} if a value is of another type, a text is no
+	 * Unicode or the key is too long
 	 */
 	public static @Nullable String write(@Nullable Object[] parts) {
 		StringBuilder text = new StringBuilder();
 		for (Object part : parts) {
-			char type = type(part);
-			if (type == '?') {
+			KeyType type = KeyType.of(part);
+			if (type == null) {
 				return null;
 			}
-			String value = String.valueOf(part);
-			text.append(type).append(value.length()).append(':').append(value);
+			String value = type.write(part);
+			text.append(type.letter()).append(value.length()).append(':').append(value);
 		}
-		return (text.length() <= LONGEST) ? text.toString() : null;
+		return (text.length() <= LONGEST && text.codePoints().noneMatch(KeyText::isLoneSurrogate)) ? text.toString()
+				: null;
 	}
 
-	private static char type(@Nullable Object part) {
-		if (part == null) {
-			return 'n';
-		}
-		return (part instanceof String) ? 's'
-				: (part instanceof Long) ? 'l' : (part instanceof Integer) ? 'i' : (part instanceof UUID) ? 'u'
-						: (part instanceof Boolean) ? 'b' : (part instanceof LocalDate) ? 'd' : '?';
+	/**
+	 * UTF-8 has but one sign for all of them.
+	 */
+	private static boolean isLoneSurrogate(int codePoint) {
+		return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
 	}
 
 	/**
 	 * Read a key.
 	 * @param text what {@link #write} returned
 	 * @return its values
-	 * @throws IllegalArgumentException if the text is something else
+	 * @throws IllegalArgumentException if the text is something else, or has a constant
+	 * @throws java.time.DateTimeException if a date in it is none
 	 */
 	public static @Nullable Object[] read(String text) {
 		List<@Nullable Object> parts = new ArrayList<>();
@@ -64,23 +63,10 @@ public final class KeyText {
 			if (end <= colon || end > text.length()) {
 				throw new IllegalArgumentException("No key: " + text);
 			}
-			parts.add(value(text.charAt(at), text.substring(colon + 1, end)));
+			parts.add(KeyType.of(text.charAt(at)).read(text.substring(colon + 1, end)));
 			at = end;
 		}
 		return parts.toArray();
-	}
-
-	private static @Nullable Object value(char type, String text) {
-		return switch (type) {
-			case 'n' -> null;
-			case 's' -> text;
-			case 'l' -> Long.valueOf(text);
-			case 'i' -> Integer.valueOf(text);
-			case 'u' -> UUID.fromString(text);
-			case 'b' -> Boolean.valueOf(text);
-			case 'd' -> LocalDate.parse(text);
-			default -> throw new IllegalArgumentException("No type of a key: " + type);
-		};
 	}
 
 }

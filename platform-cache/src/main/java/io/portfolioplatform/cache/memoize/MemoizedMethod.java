@@ -157,9 +157,17 @@ final class MemoizedMethod {
 	}
 
 	private @Nullable ResultRef ref(MethodInvocation invocation) {
-		String key = this.codec.isUsable() ? KeyText.write(this.keyParts.of(invocation.getArguments())) : null;
+		String key = this.codec.isUsable() ? keyText(this.keyParts.of(invocation.getArguments())) : null;
 		return (key != null) ? new ResultRef(this.cache.name(), id(), key, this.tags.of(invocation.getArguments()),
 				this.codec.schema()) : null;
+	}
+
+	private @Nullable String keyText(@Nullable Object[] parts) {
+		String text = KeyText.write(parts);
+		if (text == null) {
+			this.codec.refuseKey(parts);
+		}
+		return text;
 	}
 
 	Validity validity(@Nullable Object[] arguments) {

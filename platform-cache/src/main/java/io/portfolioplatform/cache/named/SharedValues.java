@@ -36,6 +36,9 @@ record SharedValues(String cache, ResultCodec codec, Sharing sharing, Terms term
 
 	private @Nullable ResultRef ref(Object key) {
 		String text = NamedKey.write(key);
+		if (text == null) {
+			this.codec.refuseKey(NamedKey.parts(key));
+		}
 		return (text != null) ? new ResultRef(this.cache, "", text, List.of(), this.codec.schema()) : null;
 	}
 

@@ -1,7 +1,9 @@
 package io.portfolioplatform.cache.shared;
 
 import java.lang.reflect.Type;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -26,6 +28,8 @@ public final class ResultCodec {
 	private final Runnable unreadable;
 
 	private final AtomicBoolean refused = new AtomicBoolean();
+
+	private final AtomicBoolean keyRefused = new AtomicBoolean();
 
 	/**
 	 * Create a codec that writes JSON.
@@ -90,6 +94,20 @@ public final class ResultCodec {
 	private void refuse(String reason) {
 		if (!this.refused.getAndSet(true)) {
 			logger.warn("Results of " + this.of + " are not shared with other processes: " + reason);
+		}
+	}
+
+	/**
+	 * Say once that a key cannot be told to other processes.
+	 * @param parts what it is made of
+	 */
+	public void refuseKey(@Nullable Object[] parts) {
+		if (!this.keyRefused.getAndSet(true)) {
+			logger.warn("Results of " + this.of
+					+ " are not shared with other processes under all keys, each process computes some itself: no text tells apart "
+					+ Arrays.stream(parts)
+						.map((part) -> (part != null) ? part.getClass().getName() : "null")
+						.collect(Collectors.joining(", ", "[", "]")));
 		}
 	}
 

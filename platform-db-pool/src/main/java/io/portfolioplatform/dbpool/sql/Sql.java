@@ -19,12 +19,12 @@ public final class Sql {
 	 */
 	public static final String REFUSED = "PP002";
 
-	private static final int REMEMBERED = 1024;
+	private static final int REMEMBERED = 512;
 
 	/**
 	 * Longer texts, such as scripts, are hardly ever repeated.
 	 */
-	private static final int LONGEST_REMEMBERED = 10_000;
+	private static final int LONGEST_REMEMBERED = 50_000;
 
 	private static final ConcurrentLruCache<String, Sql> KNOWN = new ConcurrentLruCache<>(REMEMBERED, Sql::new);
 
