@@ -20,6 +20,9 @@ final class Volatility {
 
 	private static final double DAYS_PER_YEAR = 252;
 
+	/** More would be read digit by digit. */
+	private static final MathContext ENOUGH_DIGITS = new MathContext(15);
+
 	private static final int FEWEST_RETURNS = 20;
 
 	private Volatility() {
@@ -39,14 +42,19 @@ final class Volatility {
 
 	private static List<Double> returns(List<Point> points, Set<LocalDate> idle) {
 		List<Double> returns = new ArrayList<>();
+		double before = number(points.get(0));
 		for (int i = 1; i < points.size(); i++) {
-			double before = points.get(i - 1).value().doubleValue();
-			double after = points.get(i).value().doubleValue();
+			double after = number(points.get(i));
 			if (before > 0 && after > 0 && isWorkingDay(points.get(i)) && !idle.contains(points.get(i).date())) {
 				returns.add(Math.log(after / before));
 			}
+			before = after;
 		}
 		return returns;
+	}
+
+	private static double number(Point point) {
+		return point.value().round(ENOUGH_DIGITS).doubleValue();
 	}
 
 	private static boolean isWorkingDay(Point point) {
