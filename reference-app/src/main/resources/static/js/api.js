@@ -45,8 +45,21 @@ async function ask(path, options = {}) {
 	}
 }
 
-/** Sends a file; fetch cannot tell how far an upload is, so this is an XMLHttpRequest. */
+/** Sends a file. */
 export async function upload(path, file, onProgress) {
+	let request = await post(path, file, onProgress);
+	if (request.status === 401 && await renewed()) {
+		request = await post(path, file, onProgress);
+	}
+	const body = parse(request.responseText);
+	if (request.status >= 300) {
+		throw failure(request.status, body, request.getResponseHeader("Retry-After"));
+	}
+	return body;
+}
+
+/** An XMLHttpRequest, as fetch cannot tell how far an upload is. */
+async function post(path, file, onProgress) {
 	const sent = await headers();
 	return new Promise((resolve, reject) => {
 		const request = new XMLHttpRequest();
@@ -54,15 +67,7 @@ export async function upload(path, file, onProgress) {
 		Object.entries(sent).forEach(([name, value]) => request.setRequestHeader(name, value));
 		request.upload.onprogress = (event) => onProgress(event.loaded / event.total);
 		request.onerror = () => reject(unreachable("POST"));
-		request.onload = () => {
-			const body = parse(request.responseText);
-			if (request.status < 300) {
-				resolve(body);
-			}
-			else {
-				reject(failure(request.status, body, request.getResponseHeader("Retry-After")));
-			}
-		};
+		request.onload = () => resolve(request);
 		const form = new FormData();
 		form.append("file", file);
 		request.send(form);

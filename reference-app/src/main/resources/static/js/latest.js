@@ -12,7 +12,7 @@ export function latest(busy = () => {}) {
 		try {
 			const answer = await mine;
 			if (mine === last) {
-				show(answer);
+				await show(answer);
 			}
 		}
 		catch (error) {

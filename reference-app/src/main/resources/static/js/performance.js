@@ -177,8 +177,22 @@ async function lifetime(of) {
 		+ `${percentage(figures.moneyWeighted)} money-weighted, volatility ${percentage(figures.volatility)}.` : "";
 	byId("lifetime").textContent = metrics.current ? words : `${words} The figures of the whole time are being computed …`;
 	if (!metrics.current) {
-		setTimeout(() => lifetime(of).catch(() => null), MILLISECONDS_UNTIL_ASKED_AGAIN);
+		askAgain(of);
 	}
+}
+
+/** Until the page is left: one answer that does not come is no reason to give up. */
+function askAgain(of) {
+	setTimeout(async () => {
+		try {
+			await lifetime(of);
+		}
+		catch (error) {
+			if (error.status !== 401) {
+				askAgain(of);
+			}
+		}
+	}, MILLISECONDS_UNTIL_ASKED_AGAIN);
 }
 
 function number(text) {

@@ -142,7 +142,8 @@ record PlatformCacheProperties(@DefaultValue("true") boolean enabled, @DefaultVa
 	 *
 	 * @param enabled Whether results of memoized methods, pages and values of caches by
 	 * name are shared through Redis, where there is one.
-	 * @param timeout Longest wait of one call for Redis, beyond which it goes on without.
+	 * @param timeout Longest wait of one call for Redis, beyond which it goes on without,
+	 * unless computing takes longer.
 	 * @param lease How long the others wait for a process that computed a result and is
 	 * gone. It is renewed while the computation runs.
 	 * @param maxWait Longest wait of one call for another process that computes the same

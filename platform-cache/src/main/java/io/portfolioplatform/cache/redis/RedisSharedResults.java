@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.portfolioplatform.cache.redis.Patience.Deadline;
 import io.portfolioplatform.cache.shared.Breaker;
 import io.portfolioplatform.cache.shared.Leases;
 import io.portfolioplatform.cache.shared.ResultRef;
@@ -54,6 +55,8 @@ public final class RedisSharedResults implements SharedResults {
 
 	private final BoundedCalls calls;
 
+	private final Patience patience;
+
 	private final Leases leases;
 
 	private final String node = UUID.randomUUID().toString();
@@ -65,7 +68,7 @@ public final class RedisSharedResults implements SharedResults {
 	 * @param redisson the client
 	 * @param namespace tells applications on one Redis apart
 	 * @param breaker spares callers the wait while Redis does not answer
-	 * @param timeout longest wait of a caller for Redis
+	 * @param timeout longest wait of a caller for Redis, unless computing takes longer
 	 * @param leases keeps the rights to compute
 	 * @param abreast whether Redis knows all that was invalidated, and this process too
 	 */
@@ -83,7 +86,8 @@ public final class RedisSharedResults implements SharedResults {
 		this.renew = new CachedScript(script, RedisScripts.read("renew"));
 		this.names = new RedisNames(namespace);
 		this.bulk = new RedisBulk(script, this.names, scripts);
-		this.calls = new BoundedCalls(breaker, timeout, abreast);
+		this.calls = new BoundedCalls(breaker, abreast);
+		this.patience = new Patience(timeout);
 		this.leases = leases;
 	}
 
@@ -107,17 +111,17 @@ public final class RedisSharedResults implements SharedResults {
 		String token = token();
 		Object[] arguments = bytes(ref.schema(), token, Long.toString(lease.toMillis()), due,
 				RedisNames.versionOfCache(ref.cache()), VERSION_MILLIS);
-		long start = System.nanoTime();
+		Deadline deadline = this.patience.begin(ref.cache());
 		Runnable giveUp = () -> giveUp(ref, new Found.Turn(token, ""));
 		// The answer may come late, with a turn that nobody takes any more.
-		byte[] bytes = this.calls.ask(start,
+		byte[] bytes = this.calls.ask(deadline,
 				() -> this.find.<byte[]>eval(RScript.ReturnType.VALUE, this.names.toFind(ref), arguments), giveUp);
 		if (bytes == null) {
 			return new Found.Unknown();
 		}
 		FindAnswer answer = new FindAnswer(bytes);
 		Found found = answer.found(token);
-		if (answer.newest().isEmpty() || this.calls.hasHeard(start, answer.newest())) {
+		if (answer.newest().isEmpty() || this.calls.hasHeard(deadline, answer.newest())) {
 			return found;
 		}
 		// What this process would compute may be made of what others have evicted.
@@ -128,15 +132,15 @@ public final class RedisSharedResults implements SharedResults {
 	@Override
 	public List<Found> findAll(List<ResultRef> refs) {
 		String token = token();
-		long start = System.nanoTime();
+		Deadline deadline = this.patience.begin(refs.isEmpty() ? "" : refs.get(0).cache());
 		Runnable giveUp = () -> endAll(
 				refs.stream().map((ref) -> new Computed(ref, new Found.Turn(token, ""), null, Duration.ZERO)).toList());
-		RedisBulk.Answer answer = this.calls.ask(start, () -> this.bulk.find(refs, token, this.leases.duration()),
+		RedisBulk.Answer answer = this.calls.ask(deadline, () -> this.bulk.find(refs, token, this.leases.duration()),
 				giveUp);
 		if (answer == null) {
 			return refs.stream().<Found>map((ref) -> new Found.Unknown()).toList();
 		}
-		if (!answer.hasTurn() || this.calls.hasHeard(start, answer.newest())) {
+		if (!answer.hasTurn() || this.calls.hasHeard(deadline, answer.newest())) {
 			return answer.found();
 		}
 		giveUp.run();
@@ -154,7 +158,12 @@ public final class RedisSharedResults implements SharedResults {
 	public Hold hold(List<ResultRef> refs, Found.Turn turn) {
 		List<Object> turns = this.names.turns(refs);
 		Object[] arguments = bytes(turn.token(), Long.toString(this.leases.duration().toMillis()));
-		return this.leases.hold(() -> this.renew.eval(RScript.ReturnType.LONG, turns, arguments));
+		Hold hold = this.leases.hold(() -> this.renew.eval(RScript.ReturnType.LONG, turns, arguments));
+		long start = System.nanoTime();
+		return () -> {
+			hold.close();
+			refs.stream().limit(1).forEach((ref) -> this.patience.computed(ref.cache(), System.nanoTime() - start));
+		};
 	}
 
 	@Override

@@ -2,12 +2,13 @@ package io.portfolioplatform.cache.shared;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 
 /**
  * Spares callers the wait for something that has failed three times in a row: for a
- * second nobody asks it.
+ * second nobody asks it, and then one of them, until it answers.
  */
 public final class Breaker {
 
@@ -19,18 +20,32 @@ public final class Breaker {
 
 	private final AtomicInteger failures = new AtomicInteger();
 
-	private volatile long end;
+	private final AtomicLong end = new AtomicLong();
 
 	public Breaker(Ticker ticker) {
 		this.ticker = ticker;
 	}
 
 	/**
-	 * Whether to ask.
+	 * Whether it is worth asking.
 	 * @return {@code false} during the pause
 	 */
 	public boolean isClosed() {
-		return this.failures.get() < FAILURES || this.ticker.read() - this.end >= 0;
+		return this.failures.get() < FAILURES || this.ticker.read() - this.end.get() >= 0;
+	}
+
+	/**
+	 * Whether the caller may ask. After a pause one may, and tells whether it got an
+	 * answer; if it never does, another may after the next.
+	 * @return {@code false} for those who would wait in vain
+	 */
+	public boolean mayAsk() {
+		if (this.failures.get() < FAILURES) {
+			return true;
+		}
+		long end = this.end.get();
+		long now = this.ticker.read();
+		return now - end >= 0 && this.end.compareAndSet(end, now + PAUSE);
 	}
 
 	/**
@@ -44,7 +59,7 @@ public final class Breaker {
 	 * None came.
 	 */
 	public void failed() {
-		this.end = this.ticker.read() + PAUSE;
+		this.end.set(this.ticker.read() + PAUSE);
 		this.failures.incrementAndGet();
 	}
 

@@ -31,4 +31,21 @@ class BreakerTests {
 		assertThat(this.breaker.isClosed()).as("after one more failure").isFalse();
 	}
 
+	@Test
+	void letsOneCallerTryAfterThePause() {
+		for (int i = 0; i < 3; i++) {
+			assertThat(this.breaker.mayAsk()).isTrue();
+			this.breaker.failed();
+		}
+		assertThat(this.breaker.mayAsk()).isFalse();
+		this.now += Duration.ofSeconds(1).toNanos();
+		assertThat(this.breaker.mayAsk()).isTrue();
+		assertThat(this.breaker.mayAsk()).as("one tries").isFalse();
+		this.now += Duration.ofSeconds(1).toNanos();
+		assertThat(this.breaker.mayAsk()).as("the first has not told").isTrue();
+		this.breaker.succeeded();
+		assertThat(this.breaker.mayAsk()).isTrue();
+		assertThat(this.breaker.mayAsk()).isTrue();
+	}
+
 }

@@ -12,7 +12,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Answers requests of the API and for the session with 503 while a test says that it is
- * busy.
+ * busy, or one with 401.
  */
 @TestComponent
 class Busy extends OncePerRequestFilter {
@@ -20,6 +20,8 @@ class Busy extends OncePerRequestFilter {
 	private volatile boolean busy;
 
 	private volatile boolean afterTheNextChange;
+
+	private volatile boolean unauthorized;
 
 	void begin() {
 		this.busy = true;
@@ -32,9 +34,17 @@ class Busy extends OncePerRequestFilter {
 		this.afterTheNextChange = true;
 	}
 
+	/**
+	 * Calls the session over once, for the next change.
+	 */
+	void doubtTheNextChange() {
+		this.unauthorized = true;
+	}
+
 	void end() {
 		this.busy = false;
 		this.afterTheNextChange = false;
+		this.unauthorized = false;
 	}
 
 	@Override
@@ -46,7 +56,13 @@ class Busy extends OncePerRequestFilter {
 			response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
 			return;
 		}
-		if (this.afterTheNextChange && path.startsWith("/api/") && !request.getMethod().equals("GET")) {
+		boolean change = path.startsWith("/api/") && !request.getMethod().equals("GET");
+		if (this.unauthorized && change) {
+			this.unauthorized = false;
+			response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+			return;
+		}
+		if (this.afterTheNextChange && change) {
 			begin();
 		}
 		chain.doFilter(request, response);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import io.portfolioplatform.app.database.OwnerJdbc;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
@@ -130,6 +131,38 @@ class LateAnswersTests extends AbstractDashboardTests {
 		eventually(() -> assertThat(browser.find("#performance-message").getText()).contains("busy right now"));
 		assertThat(browser.texts("#performance-chart .legend strong")).isEmpty();
 		assertThat(browser.texts("#performance-figures dd")).isEmpty();
+	}
+
+	@Test
+	void waitsForWhatIsBeingComputedThoughAnAnswerIsRefused(Browser browser, @Autowired OwnerJdbc owner)
+			throws IOException {
+		importTrades(browser, TRADES);
+		eventually(() -> assertThat(owner
+			.sql("""
+					select revision = computed and not exists (select from scheduled_tasks where task_instance = :user::text)
+					from metrics_revision where user_id = :user
+					""")
+			.param("user", this.user.value())
+			.query(Boolean.class)
+			.single()).isTrue());
+		revisions(owner, "revision = revision + 1");
+		browser.open(url());
+		eventually(() -> assertThat(browser.find("#lifetime").getText()).contains("being computed"));
+		this.busy.begin();
+		eventually(() -> assertThat(browser.run("""
+				return performance.getEntriesByType("resource")
+					.filter((each) => each.name.includes("/metrics") && each.responseStatus === 503).length > 0
+				""")).isEqualTo("true"));
+		revisions(owner, "computed = revision");
+		this.busy.end();
+		eventually(() -> assertThat(browser.find("#lifetime").getText()).startsWith("Since ")
+			.doesNotContain("being computed"));
+	}
+
+	private void revisions(OwnerJdbc owner, String change) {
+		owner.sql("update metrics_revision set " + change + " where user_id = :user")
+			.param("user", this.user.value())
+			.update();
 	}
 
 	private void importTrades(Browser browser, String trades) throws IOException {

@@ -117,6 +117,21 @@ class SignInTests {
 		eventually(() -> assertThat(browser.find("#email").isDisplayed()).isTrue());
 	}
 
+	@Test
+	void sendsAFileAgainWhoseSessionWasOver(Browser browser, @Autowired Busy busy) {
+		SUPABASE.tokensEndAfter(Duration.ofHours(1));
+		signIn(browser, FakeSupabase.PASSWORD);
+		eventually(() -> assertThat(browser.find("#dashboard").isDisplayed()).isTrue());
+		busy.doubtTheNextChange();
+		browser
+			.run("""
+					const file = new File(["date,type,symbol,quantity,unitPrice,currency\\n2006-01-03,buy,KO,1,41,USD\\n"], "a.csv");
+					import("/js/api.js").then((api) => api.upload("/api/imports/preview", file, () => {}))
+						.then((found) => window.sent = `${found.activities} found`, (error) => window.sent = error.message);
+					""");
+		eventually(() -> assertThat(browser.run("return window.sent")).isEqualTo("1 found"));
+	}
+
 	private void signIn(Browser browser, String password) {
 		browser.open(url());
 		eventually(() -> assertThat(browser.find("#email").isDisplayed()).isTrue());
