@@ -5,10 +5,13 @@ import java.time.Duration;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationFilter;
 import io.portfolioplatform.health.beacon.BeaconFilter;
 import io.portfolioplatform.health.metrics.BeaconMeters;
+import io.portfolioplatform.health.metrics.EventStreamTimes;
 import io.portfolioplatform.health.metrics.LastingBuckets;
 import io.portfolioplatform.health.metrics.MeterTotals;
+import io.portfolioplatform.health.metrics.ReactiveEventStreamTimes;
 import io.portfolioplatform.health.metrics.RequestBuckets;
 import io.portfolioplatform.health.metrics.ShedMeters;
 import io.portfolioplatform.health.scorecard.Objectives;
@@ -80,6 +83,38 @@ public final class PlatformHealthMetricsAutoConfiguration {
 		@Bean
 		Heartbeat platformScorecardHeartbeat(Scorecard scorecard) {
 			return new Heartbeat("platform-health-scorecard", Scorecard.STEP, scorecard::sample);
+		}
+
+	}
+
+	/**
+	 * Keeps streams of events out of what the scorecard and its rules judge.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+	@ConditionalOnClass({ ObservationFilter.class, Filter.class })
+	@ConditionalOnBooleanProperty(name = "platform.health.scorecard.enabled", matchIfMissing = true)
+	static class EventStreamsConfiguration {
+
+		@Bean
+		EventStreamTimes platformEventStreamTimes() {
+			return new EventStreamTimes();
+		}
+
+	}
+
+	/**
+	 * The same for WebFlux.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+	@ConditionalOnClass(ObservationFilter.class)
+	@ConditionalOnBooleanProperty(name = "platform.health.scorecard.enabled", matchIfMissing = true)
+	static class ReactiveEventStreamsConfiguration {
+
+		@Bean
+		ReactiveEventStreamTimes platformReactiveEventStreamTimes() {
+			return new ReactiveEventStreamTimes();
 		}
 
 	}

@@ -1,0 +1,30 @@
+package io.portfolioplatform.health.metrics;
+
+import java.util.Objects;
+
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationFilter;
+import io.portfolioplatform.health.traffic.EventStreams;
+
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
+
+/**
+ * The same as {@link EventStreamTimes} for WebFlux.
+ */
+public final class ReactiveEventStreamTimes implements ObservationFilter {
+
+	@Override
+	public Observation.Context map(Observation.Context context) {
+		if (context instanceof ServerRequestObservationContext request && isStream(request)) {
+			context.setName(EventStreamTimes.NAME);
+		}
+		return context;
+	}
+
+	private static boolean isStream(ServerRequestObservationContext request) {
+		ServerHttpResponse response = request.getResponse();
+		return response != null && EventStreams.matches(Objects.toString(response.getHeaders().getContentType(), null));
+	}
+
+}
