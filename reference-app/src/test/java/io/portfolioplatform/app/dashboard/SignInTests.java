@@ -1,5 +1,8 @@
 package io.portfolioplatform.app.dashboard;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 
 import io.portfolioplatform.app.database.DatabaseConfiguration;
@@ -7,6 +10,7 @@ import io.portfolioplatform.app.demo.DemoClock;
 import io.portfolioplatform.app.session.FakeSupabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -118,18 +122,16 @@ class SignInTests {
 	}
 
 	@Test
-	void sendsAFileAgainWhoseSessionWasOver(Browser browser, @Autowired Busy busy) {
+	void sendsAFileAgainWhoseSessionWasOver(Browser browser, @Autowired Busy busy, @TempDir Path directory)
+			throws IOException {
 		SUPABASE.tokensEndAfter(Duration.ofHours(1));
 		signIn(browser, FakeSupabase.PASSWORD);
 		eventually(() -> assertThat(browser.find("#dashboard").isDisplayed()).isTrue());
 		busy.doubtTheNextChange();
-		browser
-			.run("""
-					const file = new File(["date,type,symbol,quantity,unitPrice,currency\\n2006-01-03,buy,KO,1,41,USD\\n"], "a.csv");
-					import("/js/api.js").then((api) => api.upload("/api/imports/preview", file, () => {}))
-						.then((found) => window.sent = `${found.activities} found`, (error) => window.sent = error.message);
-					""");
-		eventually(() -> assertThat(browser.run("return window.sent")).isEqualTo("1 found"));
+		Path file = Files.writeString(directory.resolve("trades.csv"),
+				"date,type,symbol,quantity,unitPrice,currency\n2006-01-03,buy,KO,1,41,USD\n");
+		browser.find("#file").sendKeys(file.toString());
+		eventually(() -> assertThat(browser.texts("#import-preview tbody tr")).hasSize(1));
 	}
 
 	private void signIn(Browser browser, String password) {
