@@ -2,26 +2,30 @@
 
 /**
  * Makes a way of asking, which shows the answer to the last question or throws its failure, and drops those of former
- * ones. Busy is told whether an answer is to come.
+ * ones: it tells whether it was the last, as does what show gets beside the answer. Busy is told whether an answer is to
+ * come.
  */
 export function latest(busy = () => {}) {
 	let last = null;
 	return async (question, show) => {
 		const mine = last = question();
+		const isLast = () => mine === last;
 		busy(true);
 		try {
 			const answer = await mine;
-			if (mine === last) {
-				await show(answer);
+			if (isLast()) {
+				await show(answer, isLast);
 			}
+			return isLast();
 		}
 		catch (error) {
-			if (mine === last) {
+			if (isLast()) {
 				throw error;
 			}
+			return false;
 		}
 		finally {
-			if (mine === last) {
+			if (isLast()) {
 				busy(false);
 			}
 		}

@@ -9,17 +9,19 @@ import { failed, load, run } from "./shell.js";
 const SHOWN_AT_ONCE = 10;
 
 const asked = latest();
-const listed = latest();
 
-run((get) => asked(() => get("/api/dashboard/overview"), (overview) => show(overview, get)));
+run((get) => asked(() => get("/api/dashboard/overview"), (overview, isLast) => show(overview, isLast, get)));
 prepareImport(load, failed);
 
-async function show(overview, get) {
+async function show(overview, isLast, get) {
 	showOverview(overview);
 	// What takes longer comes when it is there, and says itself what is wrong with it.
 	showPerformance();
 	resumeImport(load, failed).catch(() => null);
 	if (overview.topHoldings.length === SHOWN_AT_ONCE) {
-		await listed(() => get("/api/dashboard/holdings"), (all) => showHoldings(all.holdings));
+		const all = await get("/api/dashboard/holdings");
+		if (isLast()) {
+			showHoldings(all.holdings);
+		}
 	}
 }

@@ -181,18 +181,18 @@ async function lifetime(of) {
 	}
 }
 
-/** Until the page is left: one answer that does not come is no reason to give up. */
-function askAgain(of) {
+/** One answer that does not come is no reason to give up; one that says no is. */
+function askAgain(of, seconds = 0) {
 	setTimeout(async () => {
 		try {
 			await lifetime(of);
 		}
 		catch (error) {
-			if (error.status !== 401) {
-				askAgain(of);
+			if (of === portfolio && (error.status === 0 || error.status === 429 || error.status >= 500)) {
+				askAgain(of, error.retryAfter);
 			}
 		}
-	}, MILLISECONDS_UNTIL_ASKED_AGAIN);
+	}, Math.max(MILLISECONDS_UNTIL_ASKED_AGAIN, 1000 * seconds));
 }
 
 function number(text) {

@@ -9,7 +9,10 @@ const SECONDS_UNTIL_RETRY = 5;
 let waiting;
 let content;
 
-/** Runs a page. Its loader may throw an ApiError, and is called again where that helps. */
+/**
+ * Runs a page. Its loader may throw an ApiError, and is called again where that helps; it answers false if another load
+ * has overtaken it.
+ */
 export function run(loader) {
 	content = loader;
 	byId("sign-out").onclick = () => signedOut().then(() => location.reload(),
@@ -32,7 +35,9 @@ export async function load() {
 			return;
 		}
 		say(byId("dashboard").hidden ? "Loading …" : "");
-		await content(get);
+		if (await content(get) === false) {
+			return;
+		}
 		say("");
 		show("dashboard");
 	}

@@ -4,12 +4,13 @@ package io.portfolioplatform.perf.faults;
  * How one request ended.
  *
  * @param person who asked
+ * @param write whether it was to change something
  * @param kind what came of it
  * @param detail the status, or the exception
  * @param begun when it began, as {@link System#nanoTime()}
  * @param at when it ended
  */
-record Answer(int person, Kind kind, String detail, long begun, long at) {
+record Answer(int person, boolean write, Kind kind, String detail, long begun, long at) {
 
 	private static final int TOO_MANY = 429;
 

@@ -43,23 +43,26 @@ record Client(HttpClient http, URI url, LoadUser user, Consumer<Answer> answers)
 	 * @return what came, or {@code null} if nothing did
 	 */
 	@Nullable HttpResponse<String> ask(HttpRequest.Builder request, Set<Integer> wanted) throws InterruptedException {
+		HttpRequest built = request.build();
 		long begun = System.nanoTime();
 		try {
-			HttpResponse<String> response = this.http.send(request.build(), BodyHandlers.ofString());
+			HttpResponse<String> response = this.http.send(built, BodyHandlers.ofString());
 			int status = response.statusCode();
-			note(wanted.contains(status) ? Answer.Kind.OK
-					: Answer.Kind.of(status, response.headers().firstValue("Retry-After").isPresent()),
+			note(built,
+					wanted.contains(status) ? Answer.Kind.OK
+							: Answer.Kind.of(status, response.headers().firstValue("Retry-After").isPresent()),
 					Integer.toString(status), begun);
 			return response;
 		}
 		catch (IOException ex) {
-			note(Answer.Kind.BROKEN, ex.getClass().getSimpleName(), begun);
+			note(built, Answer.Kind.BROKEN, ex.getClass().getSimpleName(), begun);
 			return null;
 		}
 	}
 
-	private void note(Answer.Kind kind, String detail, long begun) {
-		this.answers.accept(new Answer(this.user.number(), kind, detail, begun, System.nanoTime()));
+	private void note(HttpRequest request, Answer.Kind kind, String detail, long begun) {
+		boolean write = !request.method().equals("GET");
+		this.answers.accept(new Answer(this.user.number(), write, kind, detail, begun, System.nanoTime()));
 	}
 
 }

@@ -160,7 +160,9 @@ public final class FaultsCommand {
 			TimeUnit.MILLISECONDS.sleep(100);
 			List<Answer> since = this.crowd.answers().stream().filter((answer) -> answer.at() >= lifted).toList();
 			Recovery recovery = Recovery.of(since, lifted, Crowd.PEOPLE);
-			if (recovery.isOver(System.nanoTime())) {
+			// Who comes back late may be refused what the others get.
+			boolean calm = System.nanoTime() - begun > Recovery.CALM.toNanos();
+			if (calm && recovery.isOver(System.nanoTime())) {
 				return recovery.time();
 			}
 		}

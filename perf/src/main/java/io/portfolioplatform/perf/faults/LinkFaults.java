@@ -31,17 +31,18 @@ record LinkFaults(FaultProxy redis, FaultProxy pooler, Duration lasts) {
 
 	List<Fault> toRedis() {
 		return List.of(one("Redis answers one backend 200 ms late", this.redis, (proxy) -> proxy.latency(HOP)),
-				one("One backend cannot reach Redis", this.redis, FaultProxy::refuse),
+				cut("One backend cannot reach Redis", this.redis),
 				one("Redis' answers to one backend are lost", this.redis, (proxy) -> proxy.drop(Direction.TO_CLIENT)),
 				bad("From one backend to Redis", this.redis, Direction.TO_SERVER),
 				bad("From Redis to one backend", this.redis, Direction.TO_CLIENT));
 	}
 
 	List<Fault> toPooler() {
-		return List.of(one("One backend cannot reach PgBouncer", this.pooler, FaultProxy::refuse),
+		return List.of(cut("One backend cannot reach PgBouncer", this.pooler),
 				one("PgBouncer's answers to one backend are lost", this.pooler,
 						(proxy) -> proxy.drop(Direction.TO_CLIENT)),
-				neither(), one("PgBouncer answers one backend 200 ms late", this.pooler, (proxy) -> proxy.latency(HOP)),
+				cut("One backend reaches neither Redis nor PgBouncer", this.redis, this.pooler),
+				one("PgBouncer answers one backend 200 ms late", this.pooler, (proxy) -> proxy.latency(HOP)),
 				bad("From one backend to PgBouncer", this.pooler, Direction.TO_SERVER),
 				bad("From PgBouncer to one backend", this.pooler, Direction.TO_CLIENT));
 	}
@@ -74,13 +75,20 @@ record LinkFaults(FaultProxy redis, FaultProxy pooler, Duration lasts) {
 		}
 	}
 
-	private Fault neither() {
-		return new Fault("One backend reaches neither Redis nor PgBouncer", this.lasts, () -> {
-			this.redis.refuse();
-			this.pooler.refuse();
+	private Fault cut(String name, FaultProxy... proxies) {
+		return new Fault(name, this.lasts, () -> {
+			for (FaultProxy proxy : proxies) {
+				proxy.refuse();
+				proxy.reset();
+			}
 		}, () -> {
-			this.redis.restore();
-			this.pooler.restore();
+			for (FaultProxy proxy : proxies) {
+				int open = proxy.openConnections();
+				proxy.restore();
+				if (open > 0) {
+					throw new IllegalStateException(open + " connections went on meanwhile");
+				}
+			}
 		});
 	}
 

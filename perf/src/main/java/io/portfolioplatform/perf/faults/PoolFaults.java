@@ -47,7 +47,7 @@ record PoolFaults(LocalSystem system, FaultProxy pooler, Duration lasts) {
 	}
 
 	private Fault stormAtPostgres() {
-		Storm storm = Storm.of(new Sql(this.system));
+		Storm storm = new Storm(new Sql(this.system));
 		return new Fault("PostgreSQL: a storm of connections takes all it accepts, also PgBouncer's", this.lasts,
 				storm::begin, storm::end);
 	}

@@ -9,17 +9,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How long people suffer from a fault after it was lifted: until the last bad answer has
- * come, and until everybody has had a good one to a request that began after the lift. A
- * request that hangs counts by that, although nobody is refused.
+ * come, and until everybody has had a good one to a write that began after the lift: what
+ * is remembered is answered sooner. A write that hangs counts by that, although nobody is
+ * refused.
  *
  * @param lifted when the fault was lifted
  * @param lastBad when the last bad answer came, or the lift if none did since
- * @param served when the last person had a good answer, or null if somebody has none
+ * @param served when the last person had a good answer to a write, or null if somebody
+ * has none
  */
 record Recovery(long lifted, long lastBad, @Nullable Long served) {
 
 	/** Nobody was refused for so long. */
-	private static final Duration CALM = Duration.ofSeconds(2);
+	static final Duration CALM = Duration.ofSeconds(2);
 
 	static Recovery of(List<Answer> answers, long lifted, int people) {
 		long lastBad = lifted;
@@ -28,7 +30,7 @@ record Recovery(long lifted, long lastBad, @Nullable Long served) {
 			if (answer.kind() != Answer.Kind.OK) {
 				lastBad = Math.max(lastBad, answer.at());
 			}
-			else if (answer.begun() >= lifted) {
+			else if (answer.write() && answer.begun() >= lifted) {
 				firstGood.merge(answer.person(), answer.at(), Math::min);
 			}
 		}

@@ -47,7 +47,7 @@ record Report(Duration lasts, List<Outcome> outcomes, Ledger.Difference last, Li
 				- refused: 429 or 503, with `Retry-After`; broken: any other answer that is not the one asked for, also 429 and 503 without `Retry-After`, and none within 30 s. nginx may send a change or deletion again whose backend has hung up: \
 				412 or 404 is a good answer then, if the change turns out to have been made
 				- p95 during: of the requests that were on their way while the fault lasted, however late they ended
-				- recovery: from the end of the fault until the last answer that was refused or broken, and until everybody had a good answer to a request that began after it; \
+				- recovery: from the end of the fault until the last answer that was refused or broken, and until everybody had a good answer to a write that began after it; \
 				nobody was refused for two seconds then. Whoever has been answered pauses for half a second before they ask again. It may take 10 s
 				- lost: activities that the database did not hold as was acknowledged when people had recovered; doubled: those that it held twice, or still held though their \
 				deletion was acknowledged. A write without an answer may be there or not. What was found is not counted again for later faults

@@ -14,16 +14,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import io.portfolioplatform.perf.load.Sql;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A crowd of clients of PostgreSQL that connect and stay, and when they are refused try
- * again: they take each connection that becomes free.
- *
- * @param sql connects
- * @param held connections that were not refused
- * @param threads those who try
+ * again: they take each connection that becomes free, until nobody else has any.
  */
-record Storm(Sql sql, Queue<Connection> held, List<Trying> threads) {
+final class Storm {
 
 	private static final int CROWD = 8;
 
@@ -31,25 +28,54 @@ record Storm(Sql sql, Queue<Connection> held, List<Trying> threads) {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-	/** Whoever is connected already loses that: the crowd takes its place. */
-	private static final String LOSE = """
-			select count(pg_terminate_backend(pid)) from pg_stat_activity
-				where usename = 'portfolio_app' and application_name <> '%s'
+	/** PgBouncer tries again each second. */
+	private static final Duration ALONE = Duration.ofSeconds(2);
+
+	private static final String OTHERS = """
+			from pg_stat_activity where usename = 'portfolio_app' and application_name <> '%s'
 			""".formatted(NAME);
 
-	static Storm of(Sql sql) {
-		return new Storm(sql, new ConcurrentLinkedQueue<>(), new ArrayList<>());
-	}
+	private final Sql sql;
+
+	private final Queue<Connection> held = new ConcurrentLinkedQueue<>();
+
+	private final List<Trying> threads = new ArrayList<>();
 
 	/** Whoever may still do so connects first: later the crowd is in the way. */
+	private @Nullable Connection owner;
+
+	Storm(Sql sql) {
+		this.sql = sql;
+	}
+
 	void begin() throws Exception {
-		try (Connection owner = this.sql.begin("select 1"); Statement statement = owner.createStatement()) {
-			rush();
-			ResultSet lost = statement.executeQuery(LOSE);
-			lost.next();
-			if (lost.getLong(1) == 0) {
-				throw new IllegalStateException("PgBouncer had no connection to lose");
+		Connection owner = this.sql.begin("select 1");
+		this.owner = owner;
+		rush();
+		// Whoever is connected already loses that: the crowd takes its place.
+		if (count(owner, "count(pg_terminate_backend(pid))") == 0) {
+			throw new IllegalStateException("PgBouncer had no connection to lose");
+		}
+		long begun = System.nanoTime();
+		long alone = begun;
+		while (System.nanoTime() - alone < ALONE.toNanos()) {
+			if (count(owner, "count(pg_terminate_backend(pid))") > 0) {
+				alone = System.nanoTime();
 			}
+			if (alone - begun > PATIENCE.toNanos()) {
+				throw new IllegalStateException("PgBouncer gets connections all the same");
+			}
+			TimeUnit.MILLISECONDS.sleep(20);
+		}
+	}
+
+	private static long count(Connection owner, String what) throws SQLException {
+		// Within a transaction PostgreSQL tells what it told first.
+		owner.commit();
+		try (Statement statement = owner.createStatement();
+				ResultSet row = statement.executeQuery("select " + what + " " + OTHERS)) {
+			row.next();
+			return row.getLong(1);
 		}
 	}
 
@@ -67,6 +93,12 @@ record Storm(Sql sql, Queue<Connection> held, List<Trying> threads) {
 	}
 
 	void end() throws SQLException, InterruptedException {
+		long others = 0;
+		if (this.owner != null) {
+			others = count(this.owner, "count(*)");
+			this.owner.close();
+			this.owner = null;
+		}
 		for (Trying trying : this.threads) {
 			trying.ended.countDown();
 			trying.join();
@@ -74,6 +106,9 @@ record Storm(Sql sql, Queue<Connection> held, List<Trying> threads) {
 		this.threads.clear();
 		for (Connection connection = this.held.poll(); connection != null; connection = this.held.poll()) {
 			connection.close();
+		}
+		if (others > 0) {
+			throw new IllegalStateException("PgBouncer had " + others + " connections all the same");
 		}
 	}
 

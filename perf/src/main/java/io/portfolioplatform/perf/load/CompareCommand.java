@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 import tools.jackson.databind.json.JsonMapper;
@@ -28,11 +29,13 @@ public final class CompareCommand {
 	public static void run(int rounds, Path directory) throws IOException, InterruptedException, SQLException {
 		LoadPlan plan = LoadPlan.comparison();
 		List<CompareReport.Run> runs = new ArrayList<>();
+		List<Variant> variants = new ArrayList<>(List.of(Variant.values()));
 		for (int round = 0; round < rounds; round++) {
-			for (Variant variant : Variant.values()) {
+			for (Variant variant : variants) {
 				System.out.println(variant.title());
 				runs.add(new CompareReport.Run(variant, new LoadTest(plan, variant.environment()).run()));
 			}
+			Collections.rotate(variants, 1);
 		}
 		CompareReport report = new CompareReport(plan.users(), runs);
 		Files.createDirectories(directory);

@@ -39,7 +39,7 @@ record LoadTest(LoadPlan plan, Map<String, String> environment) {
 		Path work = Files.createTempDirectory("portfolio-load");
 		Map<String, String> all = new HashMap<>(this.environment);
 		all.merge("JAVA_OPTS", JVM, (own, shared) -> shared + " " + own);
-		try (LocalSystem system = LocalSystem.start(DIRECTORY, PORT, BACKENDS, all)) {
+		try (LocalSystem system = LocalSystem.startAnew(DIRECTORY, PORT, BACKENDS, all)) {
 			Path users = Users.write(system.url(), system.tokenSecret(), this.plan.users(), work.resolve("users.csv"));
 			return offer(system, new GatlingRun(system.url(), users, work));
 		}

@@ -60,6 +60,21 @@ public record LocalSystem(Path directory, int port, int backends,
 	}
 
 	/**
+	 * The same without what earlier runs have left there.
+	 * @param directory where it keeps its files
+	 * @param port nginx's port
+	 * @param backends how many backends
+	 * @param environment variables of the backends
+	 * @return the running system
+	 * @throws IOException if it does not start
+	 */
+	static LocalSystem startAnew(Path directory, int port, int backends, Map<String, String> environment)
+			throws IOException {
+		new LocalSystem(directory.toAbsolutePath(), port, backends, environment).run("down", "--volumes");
+		return start(directory, port, backends, environment);
+	}
+
+	/**
 	 * Return where nginx is.
 	 * @return the address
 	 */

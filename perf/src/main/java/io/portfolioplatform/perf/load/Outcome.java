@@ -6,7 +6,8 @@ package io.portfolioplatform.perf.load;
  * @param offered arrivals per second
  * @param answered answers per second, refusals and errors included
  * @param errors part of the requests without the expected answer, from 0 to 1
- * @param p50 median response time in milliseconds, from the moment the request was due
+ * @param p50 median response time in milliseconds of all answers, from when the request
+ * was sent
  * @param p95 95th percentile
  * @param p99 99th percentile
  * @param system what the system showed meanwhile

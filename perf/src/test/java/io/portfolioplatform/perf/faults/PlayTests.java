@@ -43,11 +43,11 @@ class PlayTests {
 	}
 
 	private static Answer answer(int status, boolean retryAfter) {
-		return new Answer(0, Answer.Kind.of(status, retryAfter), Integer.toString(status), BEGUN, BEGUN + 1);
+		return new Answer(0, true, Answer.Kind.of(status, retryAfter), Integer.toString(status), BEGUN, BEGUN + 1);
 	}
 
 	private static Answer ok(long begun, long at) {
-		return new Answer(0, Answer.Kind.OK, "200", begun, at);
+		return new Answer(0, true, Answer.Kind.OK, "200", begun, at);
 	}
 
 	private static Play play(Answer... answers) {

@@ -33,6 +33,13 @@ class RecoveryTests {
 	}
 
 	@Test
+	void waitsForWritesAndNotOnlyForWhatIsRemembered() {
+		Answer look = new Answer(1, false, Answer.Kind.OK, "200", nanos(100), nanos(101));
+		assertThat(recovery(ok(0, 100, 101), look).time()).isNull();
+		assertThat(recovery(ok(0, 100, 101), look, ok(1, 101, 120)).time()).isEqualTo(seconds(20));
+	}
+
+	@Test
 	void isOverWhenNobodyWasRefusedForAWhile() {
 		Recovery recovery = recovery(ok(0, 100, 101), ok(1, 100, 102), bad(0, 102, 107));
 		assertThat(recovery.isOver(nanos(109))).isFalse();
@@ -45,11 +52,11 @@ class RecoveryTests {
 	}
 
 	private static Answer ok(int person, int begun, int at) {
-		return new Answer(person, Answer.Kind.OK, "200", nanos(begun), nanos(at));
+		return new Answer(person, true, Answer.Kind.OK, "200", nanos(begun), nanos(at));
 	}
 
 	private static Answer bad(int person, int begun, int at) {
-		return new Answer(person, Answer.Kind.REFUSED, "503", nanos(begun), nanos(at));
+		return new Answer(person, true, Answer.Kind.REFUSED, "503", nanos(begun), nanos(at));
 	}
 
 	private static long nanos(int seconds) {

@@ -24,11 +24,11 @@ class ReportTests {
 	}, () -> {
 	});
 
-	private static final Answer GOOD = new Answer(0, Answer.Kind.OK, "200", 0, SECOND.toNanos());
+	private static final Answer GOOD = new Answer(0, true, Answer.Kind.OK, "200", 0, SECOND.toNanos());
 
-	private static final Answer REFUSED = new Answer(0, Answer.Kind.REFUSED, "503", 0, 1);
+	private static final Answer REFUSED = new Answer(0, true, Answer.Kind.REFUSED, "503", 0, 1);
 
-	private static final Answer BROKEN = new Answer(0, Answer.Kind.BROKEN, "502", 0, 1);
+	private static final Answer BROKEN = new Answer(0, true, Answer.Kind.BROKEN, "502", 0, 1);
 
 	private static final Watch.Sight WELL = new Watch.Sight(1, 0, ALLOWED);
 
@@ -66,7 +66,7 @@ class ReportTests {
 	void doesNotHoldWhereNobodyMustNoticeAndSomebodyDoes() {
 		assertThat(report(outcome(FAULT.forNobody(), List.of(GOOD), SECOND, WELL)).held()).isTrue();
 		assertMissed(outcome(FAULT.forNobody(), List.of(GOOD, REFUSED), SECOND, WELL), "nobody notices");
-		Answer late = new Answer(0, Answer.Kind.OK, "200", 0, Duration.ofSeconds(3).toNanos() + 1);
+		Answer late = new Answer(0, true, Answer.Kind.OK, "200", 0, Duration.ofSeconds(3).toNanos() + 1);
 		assertMissed(outcome(FAULT.forNobody(), List.of(late), SECOND, WELL), "nobody notices");
 	}
 

@@ -56,6 +56,9 @@ record BoundedCalls(Breaker breaker, Abreast abreast) {
 		if (!settled && deadline.left() <= 0) {
 			this.breaker.failed();
 		}
+		else if (!settled) {
+			this.breaker.notAsked();
+		}
 		return settled;
 	}
 
@@ -76,6 +79,7 @@ record BoundedCalls(Breaker breaker, Abreast abreast) {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
+			this.breaker.notAsked();
 			return null;
 		}
 		catch (ExecutionException | TimeoutException ex) {

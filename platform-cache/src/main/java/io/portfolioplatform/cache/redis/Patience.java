@@ -34,7 +34,7 @@ final class Patience {
 	 */
 	Deadline begin(String cache) {
 		double typical = this.typical.getOrDefault(cache, 0.0);
-		return new Deadline(System.nanoTime(), Math.max(this.timeout, Math.min(LONGEST, Math.round(typical))));
+		return new Deadline(System.nanoTime(), Math.max(this.timeout, Math.round(typical)));
 	}
 
 	/**
@@ -43,7 +43,8 @@ final class Patience {
 	 * @param nanos how long it took
 	 */
 	void computed(String cache, long nanos) {
-		this.typical.merge(cache, (double) nanos, (average, last) -> average + WEIGHT * (last - average));
+		this.typical.merge(cache, (double) Math.min(nanos, LONGEST),
+				(average, last) -> average + WEIGHT * (last - average));
 	}
 
 	/**

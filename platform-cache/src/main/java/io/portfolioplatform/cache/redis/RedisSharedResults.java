@@ -162,8 +162,13 @@ public final class RedisSharedResults implements SharedResults {
 		long start = System.nanoTime();
 		return () -> {
 			hold.close();
-			refs.stream().limit(1).forEach((ref) -> this.patience.computed(ref.cache(), System.nanoTime() - start));
+			refs.stream().limit(1).forEach((ref) -> computed(ref, System.nanoTime() - start));
 		};
+	}
+
+	@Override
+	public void computed(ResultRef ref, long nanos) {
+		this.patience.computed(ref.cache(), nanos);
 	}
 
 	@Override

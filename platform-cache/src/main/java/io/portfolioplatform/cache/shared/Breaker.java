@@ -35,8 +35,8 @@ public final class Breaker {
 	}
 
 	/**
-	 * Whether the caller may ask. After a pause one may, and tells whether it got an
-	 * answer; if it never does, another may after the next.
+	 * Whether the caller may ask. After a pause one may, and tells what came of it; if it
+	 * never does, another may after the next.
 	 * @return {@code false} for those who would wait in vain
 	 */
 	public boolean mayAsk() {
@@ -46,6 +46,15 @@ public final class Breaker {
 		long end = this.end.get();
 		long now = this.ticker.read();
 		return now - end >= 0 && this.end.compareAndSet(end, now + PAUSE);
+	}
+
+	/**
+	 * Nothing was asked after all: it is another's turn.
+	 */
+	public void notAsked() {
+		if (this.failures.get() >= FAILURES) {
+			this.end.set(this.ticker.read());
+		}
 	}
 
 	/**

@@ -57,6 +57,11 @@ record CountedResults(SharedResults results, NearStatistics statistics) implemen
 	}
 
 	@Override
+	public void computed(ResultRef ref, long nanos) {
+		this.results.computed(ref, nanos);
+	}
+
+	@Override
 	public Duration lease() {
 		return this.results.lease();
 	}

@@ -107,7 +107,7 @@ public final class SharedBulk implements BulkLoader {
 	private Map<?, ?> compute(Set<Object> missing, Map<Object, Right> rights) throws Throwable {
 		BulkLoader computation = this.computations.apply(missing);
 		this.computation = computation;
-		SharedResults.Hold hold = hold(rights.values());
+		SharedResults.Hold hold = rights.isEmpty() ? timed(missing) : hold(rights.values());
 		Map<Object, byte[]> bytes = new HashMap<>();
 		try {
 			Map<?, ?> computed = Objects.requireNonNull(computation.load());
@@ -122,11 +122,17 @@ public final class SharedBulk implements BulkLoader {
 
 	private SharedResults.Hold hold(Collection<Right> rights) {
 		List<ResultRef> refs = rights.stream().map(Right::ref).toList();
-		return rights.stream()
-			.findFirst()
-			.map((first) -> this.sharing.results().hold(refs, first.turn()))
-			.orElse(() -> {
-			});
+		return this.sharing.results().hold(refs, rights.iterator().next().turn());
+	}
+
+	private SharedResults.Hold timed(Set<Object> missing) {
+		ResultRef any = missing.stream().map(this.refs).filter(Objects::nonNull).findFirst().orElse(null);
+		long start = System.nanoTime();
+		return () -> {
+			if (any != null) {
+				this.sharing.results().computed(any, System.nanoTime() - start);
+			}
+		};
 	}
 
 	private byte @Nullable [] write(Object key, @Nullable Object value, BulkLoader computation) {

@@ -105,6 +105,15 @@ final class SharedCall {
 	}
 
 	/**
+	 * Time a computation without the right to it.
+	 * @return ends the computation
+	 */
+	SharedResults.Hold timed() {
+		long start = System.nanoTime();
+		return () -> this.sharing.results().computed(this.ref, System.nanoTime() - start);
+	}
+
+	/**
 	 * Write what was computed, if it is to be kept.
 	 * @return the bytes, or {@code null} if there is nothing to keep
 	 */

@@ -57,7 +57,16 @@ public final class SharedLoader implements Loader {
 	}
 
 	private @Nullable Object compute(Found found) throws Throwable {
-		return (found instanceof Found.Turn turn) ? compute(turn) : this.loader.load();
+		if (found instanceof Found.Turn turn) {
+			return compute(turn);
+		}
+		SharedResults.Hold timed = this.call.timed();
+		try {
+			return this.loader.load();
+		}
+		finally {
+			timed.close();
+		}
 	}
 
 	private Found findPatiently() {

@@ -63,13 +63,18 @@ public final class SharedPromise {
 	}
 
 	private CompletionStage<?> compute(Found found) {
-		return (found instanceof Found.Turn turn) ? compute(turn) : this.promise.get();
+		return (found instanceof Found.Turn turn) ? compute(turn) : computeForItself();
+	}
+
+	private CompletionStage<?> computeForItself() {
+		SharedResults.Hold timed = this.call.timed();
+		return this.promise.get().whenComplete((value, failure) -> timed.close());
 	}
 
 	private CompletionStage<?> later(Executor context) {
 		long nanos = this.call.pause();
 		if (nanos < 0) {
-			return this.promise.get();
+			return computeForItself();
 		}
 		Executor delayed = CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS);
 		return CompletableFuture

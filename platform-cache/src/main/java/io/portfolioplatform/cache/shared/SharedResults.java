@@ -43,13 +43,20 @@ public interface SharedResults {
 	Found replace(ResultRef ref);
 
 	/**
-	 * Hold on to the right to compute results.
+	 * Hold on to the right to compute results while they are computed.
 	 * @param refs the results
 	 * @param turn the right, which others may get some time after the end of this
 	 * process, or after it was held too long
 	 * @return ends the hold
 	 */
 	Hold hold(List<ResultRef> refs, Found.Turn turn);
+
+	/**
+	 * Tell how long a computation took that no right was held for.
+	 * @param ref the result
+	 * @param nanos how long, in nanoseconds
+	 */
+	void computed(ResultRef ref, long nanos);
 
 	/**
 	 * How long others leave a right to a process that does not hold on to it.

@@ -43,6 +43,9 @@ class BreakerTests {
 		assertThat(this.breaker.mayAsk()).as("one tries").isFalse();
 		this.now += Duration.ofSeconds(1).toNanos();
 		assertThat(this.breaker.mayAsk()).as("the first has not told").isTrue();
+		this.breaker.notAsked();
+		assertThat(this.breaker.mayAsk()).as("another's turn").isTrue();
+		assertThat(this.breaker.mayAsk()).isFalse();
 		this.breaker.succeeded();
 		assertThat(this.breaker.mayAsk()).isTrue();
 		assertThat(this.breaker.mayAsk()).isTrue();

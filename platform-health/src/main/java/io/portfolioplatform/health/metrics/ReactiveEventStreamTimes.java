@@ -1,11 +1,10 @@
 package io.portfolioplatform.health.metrics;
 
-import java.util.Objects;
-
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationFilter;
 import io.portfolioplatform.health.traffic.EventStreams;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 
@@ -24,7 +23,7 @@ public final class ReactiveEventStreamTimes implements ObservationFilter {
 
 	private static boolean isStream(ServerRequestObservationContext request) {
 		ServerHttpResponse response = request.getResponse();
-		return response != null && EventStreams.matches(Objects.toString(response.getHeaders().getContentType(), null));
+		return response != null && EventStreams.matches(response.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE));
 	}
 
 }

@@ -216,8 +216,9 @@ public final class FaultProxy implements AutoCloseable {
 					this.connections::remove);
 			this.connections.add(connection);
 			connection.start();
-			if (this.listener.isClosed() || !server.equals(this.server)) {
-				// A close or a redirect meanwhile may have been too early to reset it.
+			if (this.listener.isClosed() || this.faults.refusing() || !server.equals(this.server)) {
+				// A close, a refusal or a redirect meanwhile may have been too early to
+				// reset it.
 				connection.reset();
 			}
 		}

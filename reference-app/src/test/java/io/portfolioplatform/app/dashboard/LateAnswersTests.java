@@ -145,6 +145,11 @@ class LateAnswersTests extends AbstractDashboardTests {
 			.param("user", this.user.value())
 			.query(Boolean.class)
 			.single()).isTrue());
+		// The look for outdated ones would find this.
+		owner.sql("""
+				update scheduled_tasks set execution_time = now() + interval '1 hour'
+				where task_name = 'find-outdated-metrics' and not picked
+				""").update();
 		revisions(owner, "revision = revision + 1");
 		browser.open(url());
 		eventually(() -> assertThat(browser.find("#lifetime").getText()).contains("being computed"));
