@@ -36,7 +36,12 @@ final class Ledger {
 	private int told;
 
 	/** Writes whose position nobody told. */
-	private final Queue<Untold> untold = new ArrayDeque<>();
+	private final Queue<Acknowledgement> untold = new ArrayDeque<>();
+
+	/** Those that not everybody needs to have heard of. */
+	private final Queue<Acknowledgement> young = new ArrayDeque<>();
+
+	private int old;
 
 	Ledger(LongSupplier clock) {
 		this.clock = clock;
@@ -67,13 +72,15 @@ final class Ledger {
 		this.lock.lock();
 		try {
 			this.acknowledged = this.entries.size();
+			Acknowledgement last = new Acknowledgement(this.acknowledged, this.clock.getAsLong());
+			this.young.add(last);
 			if (told) {
 				this.known = this.acknowledged;
 				this.told = this.acknowledged;
 				this.untold.clear();
 			}
 			else {
-				this.untold.add(new Untold(this.acknowledged, this.clock.getAsLong()));
+				this.untold.add(last);
 			}
 		}
 		finally {
@@ -105,6 +112,23 @@ final class Ledger {
 				this.known = this.untold.remove().writes();
 			}
 			return this.known;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Return how many writes must be seen by who sends no position: those that are so old
+	 * that everybody has heard of them.
+	 */
+	int old() {
+		this.lock.lock();
+		try {
+			while (!this.young.isEmpty() && this.clock.getAsLong() - this.young.element().at() > BOUND.toNanos()) {
+				this.old = this.young.remove().writes();
+			}
+			return this.old;
 		}
 		finally {
 			this.lock.unlock();
@@ -224,12 +248,12 @@ final class Ledger {
 	}
 
 	/**
-	 * A write whose position nobody told.
+	 * An acknowledged write.
 	 *
 	 * @param writes how many writes there were with it
 	 * @param at when it was acknowledged
 	 */
-	private record Untold(int writes, long at) {
+	private record Acknowledgement(int writes, long at) {
 
 	}
 

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 
 import io.portfolioplatform.perf.load.LoadUser;
 import io.portfolioplatform.perf.load.Seeder;
@@ -60,6 +61,8 @@ final class Person implements Runnable {
 	private @Nullable String position;
 
 	private int writes;
+
+	private int looks;
 
 	Person(URI url, LoadUser user, Consumer<Answer> answers, BigDecimal price, Findings findings) {
 		this.user = user;
@@ -183,25 +186,30 @@ final class Person implements Runnable {
 	}
 
 	private void lookAtOverview() throws InterruptedException {
-		int known = this.ledger.known();
-		look("/api/dashboard/overview", (body) -> this.oracle.overview(body, known));
+		look("/api/dashboard/overview", this.oracle::overview);
 	}
 
 	private void lookAtPerformance() throws InterruptedException {
-		int known = this.ledger.known();
-		look(path("/performance?range=1W"), (body) -> this.oracle.performance(body, known));
+		look(path("/performance?range=1W"), this.oracle::performance);
+	}
+
+	/** Every second time as from another device, which knows of no position. */
+	private void look(String path, ObjIntConsumer<String> judge) throws InterruptedException {
+		boolean apart = this.looks++ % 2 == 1;
+		int known = apart ? this.ledger.old() : this.ledger.known();
+		look(path, apart ? null : this.position, (body) -> judge.accept(body, known));
 	}
 
 	/** Nothing is remembered of them: they are what the database holds. */
 	private void lookAtActivities() throws InterruptedException {
 		int known = this.ledger.acknowledged();
-		look(path("/activities?limit=200"), (body) -> this.oracle.activities(body, known));
+		look(path("/activities?limit=200"), this.position, (body) -> this.oracle.activities(body, known));
 	}
 
-	private void look(String path, Consumer<String> judge) throws InterruptedException {
+	private void look(String path, @Nullable String position, Consumer<String> judge) throws InterruptedException {
 		HttpRequest.Builder request = this.client.request(path);
-		if (this.position != null) {
-			request.header(POSITION, this.position);
+		if (position != null) {
+			request.header(POSITION, position);
 		}
 		HttpResponse<String> response = this.client.ask(request, FOUND);
 		if (response != null && response.statusCode() == 200) {

@@ -39,8 +39,8 @@ record Report(Duration lasts, List<Outcome> outcomes, Ledger.Difference last, Li
 				Written by `java -jar perf/target/perf.jar faults %d`: three backends behind both nginx, with PgBouncer, PostgreSQL and Redis, from the \
 				shipped configuration. %d people write and look, one after the other. Of four writes two buy shares, one changes and one deletes \
 				what was bought. After each they look at the overview, and at their activities or at the performance. A write without a good answer is sent again until there is \
-				one, a purchase with the same `Idempotency-Key`, the others with the same `If-Match`, and people look at the overview before each attempt. Each look sends the \
-				position that the last write returned. The first backend reaches Redis and PgBouncer through a proxy that can be made to fail, the second's clock can be moved, and \
+				one, a purchase with the same `Idempotency-Key`, the others with the same `If-Match`, and people look at the overview before each attempt. Looks send the \
+				position that the last write returned, but every second one at an overview or a performance, as another device would. The first backend reaches Redis and PgBouncer through a proxy that can be made to fail, the second's clock can be moved, and \
 				prices come from a server that answers as Alpha Vantage does. What must be mended stays broken for %d s.
 
 				- requests: all that ended from the beginning of the fault until people had recovered and every backend was ready again
@@ -52,7 +52,7 @@ record Report(Duration lasts, List<Outcome> outcomes, Ledger.Difference last, Li
 				- lost: activities that the database did not hold as was acknowledged when people had recovered; doubled: those that it held twice, or still held though their \
 				deletion was acknowledged. A write without an answer may be there or not. What was found is not counted again for later faults
 				- wrong: answers with another person's data, and those that are not what there was after one of this person's writes: before one that they must see (for the overview \
-				and the performance one whose position is sent, or that is older than 3 s; for the activities any that was acknowledged), or more or other than they wrote
+				and the performance one whose position is sent, or that is older than 3 s, without a position only the latter; for the activities any that was acknowledged), or more or other than they wrote
 				- dead: liveness probes that failed though the process was alive; every backend was asked once a second
 				- PG, Redis: most connections that the backends held together to PgBouncer and to Redis. They may hold %d to PgBouncer, of each backend its ceiling and two that cancel \
 				statements, and %d to Redis, of each backend its pool

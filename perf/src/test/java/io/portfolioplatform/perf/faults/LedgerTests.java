@@ -39,6 +39,19 @@ class LedgerTests {
 	}
 
 	@Test
+	void demandsOfWhoSendsNoPositionWhatIsOld() {
+		write("a", 1, true);
+		this.clock.addAndGet(Duration.ofSeconds(1).toNanos());
+		write("b", 2, false);
+		this.clock.addAndGet(Duration.ofSeconds(2).toNanos());
+		assertThat(this.ledger.old()).isZero();
+		this.clock.incrementAndGet();
+		assertThat(this.ledger.old()).isEqualTo(1);
+		this.clock.addAndGet(Duration.ofSeconds(1).toNanos());
+		assertThat(this.ledger.old()).isEqualTo(2);
+	}
+
+	@Test
 	void demandsAllBeforeAPositionThatWasTold() {
 		write("a", 3, false);
 		write("b", 4, true);
