@@ -126,6 +126,8 @@ record PlatformRateLimitProperties(@DefaultValue("true") boolean enabled, @Defau
 
 		ClientIpProperties {
 			check("client-ip.header", header, !header.isBlank(), "Name a header, such as X-Forwarded-For.");
+			check("client-ip.header", header, !header.equalsIgnoreCase("Forwarded"),
+					"Name a header that is a list of addresses, such as X-Forwarded-For: Forwarded is not.");
 		}
 
 		ClientIp rule() {

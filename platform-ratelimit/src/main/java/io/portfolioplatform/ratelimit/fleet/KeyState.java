@@ -113,17 +113,19 @@ final class KeyState {
 	}
 
 	/**
-	 * Return the share of an outage, the same one for all callers.
+	 * Return the share of an outage, the same one for all callers until one comes whose
+	 * call costs more than any before.
 	 * @param outage the number of the outage
+	 * @param cost what a call costs
 	 * @param bucket creates its bucket
 	 * @return the share
 	 */
-	Share share(long outage, Supplier<Bucket> bucket) {
+	Share share(long outage, long cost, Supplier<Bucket> bucket) {
 		this.lock.lock();
 		try {
 			Share current = this.share;
-			if (current == null || current.outage() != outage) {
-				current = new Share(outage, bucket.get());
+			if (current == null || !current.serves(outage, cost)) {
+				current = new Share(outage, cost, bucket.get());
 				this.share = current;
 			}
 			return current;

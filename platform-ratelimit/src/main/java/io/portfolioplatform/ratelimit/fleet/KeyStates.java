@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.portfolioplatform.ratelimit.key.KeyDigest;
 import io.portfolioplatform.ratelimit.policy.Limits;
 import io.portfolioplatform.ratelimit.policy.Policy;
 
@@ -35,7 +36,8 @@ final class KeyStates {
 	}
 
 	KeyState get(Policy policy, Limits limits, String key) {
-		return keys(policy).get(key, (ignored) -> new KeyState(this.names.bucket(policy.name(), key), limits));
+		return keys(policy).get(KeyDigest.remembered(key),
+				(ignored) -> new KeyState(this.names.bucket(policy.name(), key), limits));
 	}
 
 	/**

@@ -40,7 +40,7 @@ final class WithoutRedis {
 	}
 
 	private Decision local(Policy policy, Limits limits, KeyState state, long cost) {
-		Bucket bucket = share(limits, state).bucket();
+		Bucket bucket = share(limits, state, cost).bucket();
 		boolean admitted = bucket.tryConsume(cost);
 		if (admitted) {
 			state.debt.addAndGet(cost);
@@ -60,14 +60,18 @@ final class WithoutRedis {
 		}
 	}
 
-	private Share share(Limits limits, KeyState state) {
+	private Share share(Limits limits, KeyState state, long cost) {
 		long outage = this.link.phase();
 		Share share = state.share();
-		if (share != null && share.outage() == outage) {
+		if (share != null && share.serves(outage, cost)) {
 			return share;
 		}
-		return state.share(outage, () -> ShareOfLimits.bucket(limits, this.link.pods(),
-				(limit) -> left(limit, state.known()), this.clock));
+		int pods = this.link.pods();
+		// Of a share that was too small for this cost, what was taken stays taken.
+		long most = (share != null && share.outage() == outage) ? share.bucket().getAvailableTokens() * pods
+				: Long.MAX_VALUE;
+		return state.share(outage, cost, () -> ShareOfLimits.bucket(limits, pods, cost,
+				(limit) -> Math.min(most, left(limit, state.known())), this.clock));
 	}
 
 	/**

@@ -13,7 +13,18 @@ public final class KeyDigest {
 
 	private static final int BYTES = 16;
 
+	private static final int LONGEST = 100;
+
 	private KeyDigest() {
+	}
+
+	/**
+	 * Return what to remember a key by in this process: callers may send long ones.
+	 * @param key the key
+	 * @return the key, or its digest if it has more than {@value #LONGEST} characters
+	 */
+	public static String remembered(String key) {
+		return (key.length() <= LONGEST) ? key : "sha256:" + of(key);
 	}
 
 	/**

@@ -9,6 +9,7 @@ import io.github.bucket4j.TimeMeter;
 import io.portfolioplatform.ratelimit.engine.Decision;
 import io.portfolioplatform.ratelimit.engine.Limiter;
 import io.portfolioplatform.ratelimit.engine.Remainder;
+import io.portfolioplatform.ratelimit.key.KeyDigest;
 import io.portfolioplatform.ratelimit.policy.Limits;
 import io.portfolioplatform.ratelimit.policy.Policy;
 
@@ -49,7 +50,7 @@ public final class LocalLimiter implements Limiter {
 
 	@Override
 	public Remainder look(Policy policy, Limits limits, String key) {
-		KeyBucket bucket = keys(policy).getIfPresent(key);
+		KeyBucket bucket = keys(policy).getIfPresent(KeyDigest.remembered(key));
 		if (bucket == null) {
 			return Remainder.of(limits.capacity(), 0);
 		}
@@ -62,13 +63,14 @@ public final class LocalLimiter implements Limiter {
 
 	@Override
 	public void reset(Policy policy, Limits limits, String key) {
-		keys(policy).invalidate(key);
+		keys(policy).invalidate(KeyDigest.remembered(key));
 	}
 
 	private KeyBucket bucket(Policy policy, Limits limits, String key) {
 		Cache<String, KeyBucket> keys = keys(policy);
-		KeyBucket bucket = keys.getIfPresent(key);
-		return (bucket != null) ? bucket : keys.get(key, (ignored) -> new KeyBucket(limits, this.clock));
+		String remembered = KeyDigest.remembered(key);
+		KeyBucket bucket = keys.getIfPresent(remembered);
+		return (bucket != null) ? bucket : keys.get(remembered, (ignored) -> new KeyBucket(limits, this.clock));
 	}
 
 	private Cache<String, KeyBucket> keys(Policy policy) {

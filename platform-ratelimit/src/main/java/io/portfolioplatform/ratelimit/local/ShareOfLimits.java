@@ -18,17 +18,19 @@ public final class ShareOfLimits {
 
 	/**
 	 * Create a bucket whose refill is divided by the number of processes. Its capacity is
-	 * too, but at least one.
+	 * too, but at least what a call costs: otherwise none would ever be admitted.
 	 * @param limits the limits of all processes together
 	 * @param processes the number of processes
+	 * @param cost what a call costs
 	 * @param left how many tokens all processes together have left of a bandwidth
 	 * @param clock the source of time
 	 * @return the bucket
 	 */
-	public static Bucket bucket(Limits limits, int processes, ToLongFunction<BandwidthLimit> left, TimeMeter clock) {
+	public static Bucket bucket(Limits limits, int processes, long cost, ToLongFunction<BandwidthLimit> left,
+			TimeMeter clock) {
 		LocalBucketBuilder builder = Bucket.builder().withCustomTimePrecision(clock);
 		for (BandwidthLimit limit : limits.bandwidths()) {
-			long capacity = Math.max(1, limit.capacity() / processes);
+			long capacity = Math.max(Math.min(cost, limit.capacity()), limit.capacity() / processes);
 			long tokens = left.applyAsLong(limit);
 			long initial = (tokens >= limit.capacity()) ? capacity : Math.min(capacity, tokens / processes);
 			builder.addLimit((bandwidth) -> bandwidth.capacity(capacity)

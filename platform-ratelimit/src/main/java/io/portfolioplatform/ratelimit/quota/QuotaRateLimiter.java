@@ -104,7 +104,7 @@ public final class QuotaRateLimiter implements RateLimiter {
 	}
 
 	private long nanosUntil(Instant deadline) {
-		return Math.max(0, Duration.between(this.clock.instant(), deadline).toNanos());
+		return Math.max(0, TimeUnit.NANOSECONDS.convert(Duration.between(this.clock.instant(), deadline)));
 	}
 
 	@Override

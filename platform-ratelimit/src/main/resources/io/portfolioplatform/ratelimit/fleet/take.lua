@@ -32,16 +32,27 @@ local function greatest(bandwidth)
 	return bandwidth[1] * step(bandwidth)
 end
 
-local function fresh(now, operation)
+local function fresh(now, operation, cautious)
 	local bucket = { now, math.floor(now / operation[5]), 0, 0 }
 	for i, bandwidth in ipairs(operation[12]) do
 		local value = greatest(bandwidth)
-		if settling then
+		if cautious then
 			value = math.max(1, math.floor(bandwidth[1] / operation[9])) * step(bandwidth)
 		end
 		bucket[2 + 3 * i], bucket[3 + 3 * i], bucket[4 + 3 * i] = value, greatest(bandwidth), now
 	end
 	return bucket
+end
+
+-- A server that takes over may have a clock that is behind: what it could not have seen yet happened now, and refills from here.
+local function rewind(bucket)
+	local ahead = bucket[1] - clock
+	if ahead > 1000000 then
+		bucket[1] = clock
+		for i = 7, #bucket, 3 do
+			bucket[i] = bucket[i] - ahead
+		end
+	end
 end
 
 -- The least full bandwidth, for one that has no history.
@@ -58,6 +69,9 @@ local function advance(bucket, now, operation)
 	local result = { now, bucket[2], bucket[3], bucket[4] }
 	if epoch > bucket[2] then
 		result[2], result[3], result[4] = epoch, 0, epoch == bucket[2] + 1 and bucket[3] or 0
+	elseif epoch < bucket[2] then
+		-- Other limits count longer epochs, or the clock went back: what is leased ends with the next.
+		result[2], result[3], result[4] = epoch, 0, bucket[3] + bucket[4]
 	end
 	for i, bandwidth in ipairs(operation[12]) do
 		local capacity, period, unit, kind = bandwidth[1], bandwidth[2], bandwidth[3], bandwidth[4]
@@ -155,17 +169,20 @@ for i, operation in ipairs(request[2]) do
 	local text = redis.call('GET', key)
 	local stored = text and cjson.decode(text)
 	local memory = operation[11] ~= 0 and operation[11]
+	local lost = stored and memory and stored[1] < memory[1]
+	for _, known in ipairs({ stored or { clock }, memory or { clock } }) do
+		rewind(known)
+	end
 	local now = math.max(clock, stored and stored[1] or 0, memory and memory[1] or 0)
 	local bucket
 	if stored then
 		bucket = advance(stored, now, operation)
 	else
-		bucket = fresh(now, operation)
+		bucket = fresh(now, operation, settling)
 	end
 	if operation[10] == 1 then
-		settling = false
-		bucket = fresh(now, operation)
-	elseif memory and (settling or not stored or stored[1] < memory[1]) then
+		bucket = fresh(now, operation, false)
+	elseif memory and (settling or not stored or lost) then
 		-- Redis has lost what this process still knows.
 		local remembered = advance(memory, now, operation)
 		if not stored then

@@ -3,11 +3,17 @@
 -- Returns the microseconds to wait, 0 if taken, and how many calls are left.
 local time = redis.call('TIME')
 local now = time[1] * 1000000 + time[2]
-local newest = redis.call('LINDEX', KEYS[1], -1)
-if newest and tonumber(newest) > now then
-	now = tonumber(newest) -- a failover to a server whose clock is behind
-end
 local log = redis.call('LRANGE', KEYS[1], 0, -1)
+local ahead = #log > 0 and tonumber(log[#log]) - now or 0
+if ahead > 1000000 then
+	-- A failover to a server whose clock is behind: the last call was taken now at the latest.
+	for i, taken in ipairs(log) do
+		log[i] = string.format('%.0f', tonumber(taken) - ahead)
+		redis.call('LSET', KEYS[1], i - 1, log[i])
+	end
+elseif ahead > 0 then
+	now = now + ahead
+end
 local wait, available, longest = 0, math.huge, 0
 for i = 3, #ARGV, 2 do
 	local limit, period = tonumber(ARGV[i]), tonumber(ARGV[i + 1])

@@ -11,6 +11,7 @@ import io.portfolioplatform.ratelimit.RateLimitExceededException;
 import io.portfolioplatform.ratelimit.engine.RateLimitEngine;
 import io.portfolioplatform.ratelimit.metrics.RateLimitMeters;
 import io.portfolioplatform.ratelimit.method.RateLimitAdvisor;
+import io.portfolioplatform.ratelimit.policy.InvalidRateLimitException;
 import jakarta.servlet.Filter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +72,17 @@ class PlatformRateLimitAutoConfigurationTests {
 				assertThat(context.getBean("platformPrincipalRateLimitFilter", FilterRegistrationBean.class).getOrder())
 					.isGreaterThan(order);
 			});
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { Integer.MIN_VALUE, Integer.MAX_VALUE })
+	void stopsTheStartWhereThereIsNoRoomBesideSpringSecurity(int order) {
+		this.runner.withPropertyValues(VALID)
+			.withPropertyValues("spring.security.filter.order=" + order)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidRateLimitException.class)
+				.hasMessageContaining("spring.security.filter.order is " + order));
 	}
 
 	@ParameterizedTest
@@ -201,8 +213,9 @@ class PlatformRateLimitAutoConfigurationTests {
 			"routes[0].cost=11 | routes[0].cost' is 11", "routes[0].cost=0 | routes[0].cost' is 0",
 			"routes[0].methods=PSOT | routes[0].methods' contains 'PSOT'",
 			"max-keys=0 | platform.ratelimit.max-keys' is '0'", "api-key-header= | api-key-header' is ''",
-			"client-ip.header= | client-ip.header' is ''", "redis.timeout=0s | redis.timeout' is 'PT0S'",
-			"reload.interval=0s | reload.interval' is 'PT0S'",
+			"client-ip.header= | client-ip.header' is ''",
+			"client-ip.header=forwarded | client-ip.header' is 'forwarded'",
+			"redis.timeout=0s | redis.timeout' is 'PT0S'", "reload.interval=0s | reload.interval' is 'PT0S'",
 			"client-ip.trusted-proxies=10.0.0.0/99 | contains '10.0.0.0/99'",
 			"policies.empty.bandwidths= | policies.empty' has no bandwidths",
 			"policies.api.max-lease=11 | policies.api.max-lease' is 11",

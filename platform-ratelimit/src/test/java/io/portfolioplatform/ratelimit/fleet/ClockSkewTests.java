@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import io.github.bucket4j.TimeMeter;
 import io.portfolioplatform.ratelimit.policy.BandwidthLimit;
 import io.portfolioplatform.ratelimit.policy.Limits;
 import io.portfolioplatform.ratelimit.policy.Mode;
@@ -13,10 +14,12 @@ import io.portfolioplatform.ratelimit.policy.Policy;
 import io.portfolioplatform.ratelimit.policy.Refill;
 import io.portfolioplatform.ratelimit.redis.RedisScript;
 import io.portfolioplatform.test.RedisServer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Two pods whose clocks are a whole period apart, so that the later one would find every
@@ -43,6 +46,50 @@ class ClockSkewTests {
 	void aScriptThatBelievedThemWouldBeSeen(Mode mode) {
 		assertThat(this.script).containsOnlyOnce(CLOCK);
 		assertThat(admitted(mode, believing(SKEW.negated()), believing(SKEW))).isEqualTo(2 * CAPACITY);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aServerWhoseClockIsBehindGoesOnRefilling(Refill refill) {
+		BandwidthLimit limit = new BandwidthLimit(CAPACITY, Duration.ofSeconds(3), refill);
+		Policy policy = new Policy("api", new Limits("api", List.of(limit)), Map.of(), Mode.EXACT, OnRedisLoss.CLOSED,
+				false, 0);
+		String url = RedisServer.shared().url();
+		String namespace = UUID.randomUUID().toString();
+		try (Pod ahead = Pod.startSettled(url, namespace, TimeMeter.SYSTEM_NANOTIME, believing(SKEW))) {
+			ahead.decide(policy, "ada", CAPACITY);
+		}
+		try (Pod behind = Pod.startSettled(url, namespace, TimeMeter.SYSTEM_NANOTIME, this.script)) {
+			assertThat(behind.left(policy, "ada")).as("nothing came of the jump").isLessThan(CAPACITY);
+			await().atMost(Duration.ofSeconds(30)).until(() -> behind.left(policy, "ada") == CAPACITY);
+		}
+	}
+
+	@Test
+	void aLeaseEndsThoughTheLimitsCountLongerEpochsNow() {
+		BandwidthLimit shorter = new BandwidthLimit(CAPACITY, Duration.ofMillis(500), Refill.GREEDY);
+		BandwidthLimit longer = new BandwidthLimit(10 * CAPACITY, Duration.ofSeconds(4), Refill.GREEDY);
+		Policy before = leased(shorter, longer);
+		Policy after = leased(longer);
+		String namespace = UUID.randomUUID().toString();
+		String url = RedisServer.shared().url();
+		Pod killed = Pod.startSettled(url, namespace);
+		try (Pod other = Pod.startSettled(url, namespace)) {
+			await().until(() -> {
+				killed.admitted(before, "ada", 20);
+				return other.leased(namespace, before, "ada") > 0;
+			});
+			killed.kill();
+			other.admits(after, "ada");
+			await().atMost(Duration.ofSeconds(30))
+				.until(() -> other.left(after, "ada") >= 10 * CAPACITY - 1
+						&& other.leased(namespace, after, "ada") <= 1);
+		}
+	}
+
+	private static Policy leased(BandwidthLimit... limits) {
+		return new Policy("api", new Limits("api", List.of(limits)), Map.of(), Mode.LEASED, OnRedisLoss.CLOSED, false,
+				0);
 	}
 
 	private String believing(Duration skew) {

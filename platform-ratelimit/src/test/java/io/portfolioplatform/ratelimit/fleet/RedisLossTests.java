@@ -83,6 +83,19 @@ class RedisLossTests {
 	}
 
 	@Test
+	void aCallThatCostsMoreThanAShareIsAdmittedFromTimeToTime() {
+		Policy policy = policy(Mode.EXACT, OnRedisLoss.LOCAL, 4);
+		List<Pod> pods = List.of(pod(), pod(), pod(), pod());
+		await().atMost(LONG).untilAsserted(() -> assertThat(pods).allMatch((pod) -> pod.limiter().pods() == 4));
+		this.proxy.pause();
+		assertThat(pods.get(0).admits(policy, "ada")).isTrue();
+		assertThat(pods.get(0).decide(policy, "ada", 2).admitted()).as("what was taken stays taken").isFalse();
+		assertThat(pods.get(1).decide(policy, "ada", 2).admitted()).isTrue();
+		assertThat(pods.get(1).admits(policy, "ada")).isFalse();
+		assertThat(pods.get(2).decide(policy, "ada", 5).admitted()).as("more than the limit").isFalse();
+	}
+
+	@Test
 	void whatIsGivenBackDuringAnOutageCanBeTakenAgain() {
 		Policy policy = policy(Mode.EXACT, OnRedisLoss.LOCAL, 100);
 		Pod pod = pod();

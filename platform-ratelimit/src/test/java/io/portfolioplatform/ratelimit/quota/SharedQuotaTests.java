@@ -25,7 +25,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.redisson.Redisson;
+import org.redisson.api.RList;
 import org.redisson.api.RedissonClient;
+import org.redisson.client.codec.StringCodec;
 import org.redisson.config.Config;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -202,6 +204,26 @@ class SharedQuotaTests {
 		}
 		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> log.take(quota, 1));
 		assertThat(log.take(quota, 1).available()).isEqualTo(2);
+	}
+
+	@Test
+	void whoWaitsHoweverLongIsServed() throws Exception {
+		QuotaRateLimiter pod = pod(Store.REDIS, quota(1, Duration.ofMillis(300), 100, Duration.ofDays(1)));
+		pod.acquire(Instant.MAX);
+		pod.acquire(Instant.MAX);
+		assertThat(redisson.getList("platform:ratelimit:{test}:quota:" + pod.name())).hasSize(2);
+	}
+
+	@Test
+	void aRedisWhoseClockIsBehindAllowsWhatTheQuotaHas() {
+		QuotaRateLimiter pod = pod(Store.REDIS, quota(2, Duration.ofMillis(300), 100, Duration.ofDays(1)));
+		assertThat(takeAll(pod)).isEqualTo(2);
+		RList<String> log = redisson.getList("platform:ratelimit:{test}:quota:" + pod.name(), StringCodec.INSTANCE);
+		for (int i = 0; i < log.size(); i++) {
+			log.set(i, Long.toString(Long.parseLong(log.get(i)) + Duration.ofHours(1).toMillis() * 1000));
+		}
+		await().until(pod::tryAcquire);
+		assertThat(log.stream().map(Long::parseLong)).isSorted();
 	}
 
 	@Test
