@@ -74,6 +74,7 @@ enum KeyType {
 
 	private final Class<?> javaType;
 
+	@SuppressWarnings("ImmutableEnumChecker") // functions without state
 	private final Function<String, @Nullable Object> reader;
 
 	KeyType(char letter, Class<?> javaType, Function<String, @Nullable Object> reader) {
