@@ -34,6 +34,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 /**
  * What holds for every portfolio.
@@ -110,7 +111,9 @@ class InvariantTests {
 			.netWorth()
 			.get();
 		Valuation valuation = new Valuer(accounting, after).value(ledger(split).at(END, accounting));
-		assertThat(valuation.netWorth().get().rounded()).isEqualTo(before.rounded());
+		// A price that the ratio does not divide is not exact, which half a cent would
+		// show.
+		assertThat(valuation.netWorth().get().amount()).isCloseTo(before.amount(), within(new BigDecimal("1E-20")));
 		assertThat(costs(ledger(split), accounting)).isEqualTo(costs(ledger(activities), accounting));
 	}
 
