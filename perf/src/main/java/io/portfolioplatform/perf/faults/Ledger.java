@@ -108,9 +108,7 @@ final class Ledger {
 	int known() {
 		this.lock.lock();
 		try {
-			while (!this.untold.isEmpty() && this.clock.getAsLong() - this.untold.element().at() > BOUND.toNanos()) {
-				this.known = this.untold.remove().writes();
-			}
+			this.known = withAged(this.untold, this.known);
 			return this.known;
 		}
 		finally {
@@ -125,14 +123,20 @@ final class Ledger {
 	int old() {
 		this.lock.lock();
 		try {
-			while (!this.young.isEmpty() && this.clock.getAsLong() - this.young.element().at() > BOUND.toNanos()) {
-				this.old = this.young.remove().writes();
-			}
+			this.old = withAged(this.young, this.old);
 			return this.old;
 		}
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	private int withAged(Queue<Acknowledgement> acknowledged, int writes) {
+		int all = writes;
+		while (!acknowledged.isEmpty() && this.clock.getAsLong() - acknowledged.element().at() > BOUND.toNanos()) {
+			all = acknowledged.remove().writes();
+		}
+		return all;
 	}
 
 	/**

@@ -102,12 +102,13 @@ public final class ResultCodec {
 	 * @param parts what it is made of
 	 */
 	public void refuseKey(@Nullable Object[] parts) {
-		if (!this.keyRefused.getAndSet(true)) {
+		if (!this.keyRefused.get() && !this.keyRefused.getAndSet(true)) {
 			logger.warn("Results of " + this.of
-					+ " are not shared with other processes under all keys, each process computes some itself: no text tells apart "
+					+ " are not shared with other processes under all keys, each process computes some itself: a key of "
 					+ Arrays.stream(parts)
 						.map((part) -> (part != null) ? part.getClass().getName() : "null")
-						.collect(Collectors.joining(", ", "[", "]")));
+						.collect(Collectors.joining(", ", "[", "]"))
+					+ " has a type that is not told to others, is longer than 4096 characters, or is no Unicode");
 		}
 	}
 

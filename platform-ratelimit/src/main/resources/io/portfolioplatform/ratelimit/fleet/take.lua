@@ -170,8 +170,11 @@ for i, operation in ipairs(request[2]) do
 	local stored = text and cjson.decode(text)
 	local memory = operation[11] ~= 0 and operation[11]
 	local lost = stored and memory and stored[1] < memory[1]
-	for _, known in ipairs({ stored or { clock }, memory or { clock } }) do
-		rewind(known)
+	if stored then
+		rewind(stored)
+	end
+	if memory then
+		rewind(memory)
 	end
 	local now = math.max(clock, stored and stored[1] or 0, memory and memory[1] or 0)
 	local bucket
