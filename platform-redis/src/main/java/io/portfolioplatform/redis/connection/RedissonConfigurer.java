@@ -37,6 +37,7 @@ public record RedissonConfigurer(Duration timeout, Duration connectTimeout, int 
 		config.setLazyInitialization(true);
 		config.setNettyThreads(THREADS);
 		config.setThreads(THREADS);
+		config.setNettyHook(new CutConnections());
 		// Redisson's default lets the bytes in Redis name the class to instantiate.
 		config.setCodec(ByteArrayCodec.INSTANCE);
 		config.setUsername(url.username());
