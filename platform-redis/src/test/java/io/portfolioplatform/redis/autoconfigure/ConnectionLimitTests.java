@@ -55,9 +55,9 @@ class ConnectionLimitTests {
 						"REDIS_URL=redis://127.0.0.1:" + proxy.port())
 				.run((context) -> {
 					RedissonClient redisson = context.getBean(RedissonClient.class);
-					useAll(redisson, Duration.ofMillis(500));
+					CompletableFuture<Void> used = useAll(redisson, Duration.ofMillis(500));
 					await().until(() -> proxy.openConnections() == MANY);
-					useAll(redisson, Duration.ofMillis(100)).join();
+					used.join();
 					proxy.reset();
 					await().until(() -> proxy.openConnections() < MANY);
 					useAll(redisson, Duration.ofSeconds(5));
