@@ -86,7 +86,8 @@ public final class FaultsCommand {
 				System.out.println(fault.name());
 				outcomes.add(command.play(fault));
 			}
-			return new Report(lasts, outcomes, crowd.stop(command.sql), crowd.findings().take(),
+			Ledger.Difference last = crowd.stop(command.sql);
+			return new Report(lasts, outcomes, new Report.After(last, crowd.findings().take(), crowd.take()),
 					Sockets.allowed(system.backends()));
 		}
 	}

@@ -42,7 +42,7 @@ record Outcome(Fault fault, Play play, @Nullable Duration recovery, Ledger.Diffe
 		add(missed, !this.difference.lost().isEmpty(), "lost");
 		add(missed, !this.difference.doubled().isEmpty(), "doubled");
 		add(missed, this.wrong > 0, "wrong");
-		add(missed, this.sight.looks() == 0, "looks");
+		add(missed, this.sight.looks() == 0 || this.sight.failed() > 0, "looks");
 		add(missed, this.sight.deadly() > 0, "dead");
 		add(missed, this.sight.sockets().pooler() > allowed.pooler(), "PG");
 		add(missed, this.sight.sockets().redis() > allowed.redis(), "Redis");

@@ -14,21 +14,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lasts how long what must be mended stays broken
  * @param outcomes what people noticed of each
- * @param last what the database did not hold in the end, and was not found before
- * @param wrong answers after the last fault that must not have been given
+ * @param after what was found after the last one
  * @param allowed most connections
  */
-record Report(Duration lasts, List<Outcome> outcomes, Ledger.Difference last, List<String> wrong, Sockets allowed) {
+record Report(Duration lasts, List<Outcome> outcomes, After after, Sockets allowed) {
 
 	boolean held() {
-		return this.last.lost().isEmpty() && this.last.doubled().isEmpty() && this.wrong.isEmpty()
+		return this.after.held()
 				&& this.outcomes.stream().allMatch((outcome) -> outcome.missed(this.allowed).isEmpty());
 	}
 
 	String markdown() {
 		return head() + this.outcomes.stream().map(this::row).collect(Collectors.joining()) + String.format(Locale.ROOT,
-				"%nWhen everybody had stopped, the database was asked once more: %d more lost, %d more doubled; %d more answers were wrong.%n",
-				this.last.lost().size(), this.last.doubled().size(), this.wrong.size()) + "\nMeasured on "
+				"%nWhen everybody had stopped, the database was asked once more: %d more lost, %d more doubled. Of the last %d answers %d were wrong, %d refused or broken.%n",
+				this.after.difference().lost().size(), this.after.difference().doubled().size(),
+				this.after.answers().size(), this.after.wrong().size(), this.after.bad()) + "\nMeasured on "
 				+ Machine.describe() + ".\n";
 	}
 
@@ -57,7 +57,8 @@ record Report(Duration lasts, List<Outcome> outcomes, Ledger.Difference last, Li
 				- PG, Redis: most connections that the backends held together to PgBouncer and to Redis. They may hold %d to PgBouncer, of each backend its ceiling and two that cancel \
 				statements, and %d to Redis, of each backend its pool
 				- slow clients and Alpha Vantage must not be noticed: there nobody may be refused, and no request may take longer than 3 s
-				- not reached: one of these did not hold, or nobody could look at the backends
+				- not reached: one of these did not hold, or somebody could not look at the backends
+				- as browsers do, people's HTTP client sends a GET again whose idle connection turns out to have been closed
 
 				| fault | requests | refused | broken | p95 during ms | recovery s | lost | doubled | wrong | dead | PG | Redis | |
 				|---|---|---|---|---|---|---|---|---|---|---|---|---|
@@ -92,6 +93,28 @@ record Report(Duration lasts, List<Outcome> outcomes, Ledger.Difference last, Li
 	private static String recovery(Outcome outcome) {
 		return (outcome.recovery() != null) ? String.format(Locale.ROOT, "%.1f", outcome.recovery().toMillis() / 1e3)
 				: "more than 90";
+	}
+
+	/**
+	 * What was found after the last fault.
+	 *
+	 * @param difference what the database did not hold in the end, and was not found
+	 * before
+	 * @param wrong answers that must not have been given
+	 * @param answers all of them
+	 */
+	record After(Ledger.Difference difference, List<String> wrong, List<Answer> answers) {
+
+		boolean held() {
+			return this.difference.lost().isEmpty() && this.difference.doubled().isEmpty() && this.wrong.isEmpty()
+					&& bad() == 0;
+		}
+
+		/** Nothing is broken any more: nobody may be refused. */
+		long bad() {
+			return this.answers.stream().filter((answer) -> answer.kind() != Answer.Kind.OK).count();
+		}
+
 	}
 
 }

@@ -1,23 +1,29 @@
 package io.portfolioplatform.perf.faults;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 import io.portfolioplatform.perf.load.LocalSystem;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks every backend once a second whether it is alive, and counts its connections.
@@ -36,12 +42,14 @@ final class Watch implements AutoCloseable {
 
 	private final AtomicInteger looks = new AtomicInteger();
 
+	private final AtomicInteger failed = new AtomicInteger();
+
 	private final AtomicInteger deadly = new AtomicInteger();
 
 	/** Written by the clock only. */
 	private volatile Sockets sockets = Sockets.NONE;
 
-	private final Set<Long> started = new HashSet<>();
+	private final Set<Long> started = ConcurrentHashMap.newKeySet();
 
 	private final LocalSystem system;
 
@@ -59,29 +67,30 @@ final class Watch implements AutoCloseable {
 	 */
 	static Watch start(LocalSystem system, LinkFaults links) {
 		Watch watch = new Watch(system, links);
-		Future<?> unused = watch.clock.scheduleWithFixedDelay(watch::look, 0, 1, TimeUnit.SECONDS);
+		Future<?> unused = watch.clock.scheduleAtFixedRate(watch::look, 0, 1, TimeUnit.SECONDS);
 		return watch;
 	}
 
 	Sight sight() {
-		return new Sight(this.looks.get(), this.deadly.get(), this.sockets);
+		return new Sight(this.looks.get(), this.failed.get(), this.deadly.get(), this.sockets);
 	}
 
-	/** A look that fails does not count, and must not end those that follow. */
+	/** A look that fails is told of, and must not end those that follow. */
 	void look() {
 		try {
 			this.sockets = this.sockets.max(this.links.sockets(this.system));
+			Map<String, ProcessHandle> processes = this.system.processes();
 			List<URI> management = this.system.management();
-			for (int i = 0; i < management.size(); i++) {
-				probe(management.get(i), "backend-" + (i + 1));
-			}
+			CompletableFuture
+				.allOf(IntStream.range(0, management.size())
+					.mapToObj((i) -> probe(management.get(i), processes.get("backend-" + (i + 1))))
+					.toArray(CompletableFuture[]::new))
+				.join();
 			this.looks.incrementAndGet();
 		}
 		catch (IOException | RuntimeException ex) {
+			this.failed.incrementAndGet();
 			System.err.println("Cannot watch the system: " + ex);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
 		}
 	}
 
@@ -90,40 +99,44 @@ final class Watch implements AutoCloseable {
 	 * orchestrator asks whether it has started. One that stands still is no more alive
 	 * than one that has ended.
 	 */
-	private void probe(URI management, String backend) throws IOException, InterruptedException {
-		ProcessHandle process = this.system.processes().get(backend);
+	private CompletableFuture<Void> probe(URI management, @Nullable ProcessHandle process) {
 		if (process == null || standsStill(process)) {
-			return;
+			return CompletableFuture.completedFuture(null);
 		}
 		HttpRequest request = HttpRequest.newBuilder(management.resolve("/livez")).timeout(PATIENCE).build();
-		if (status(request) == 200) {
-			this.started.add(process.pid());
-		}
-		else if (this.started.contains(process.pid()) && !ends(process) && !standsStill(process)) {
-			this.deadly.incrementAndGet();
-		}
+		return this.client.sendAsync(request, BodyHandlers.discarding())
+			.handle((response, failure) -> response != null && response.statusCode() == 200)
+			.thenCompose((alive) -> alive ? note(process) : judge(process));
+	}
+
+	private CompletableFuture<Void> note(ProcessHandle process) {
+		this.started.add(process.pid());
+		return CompletableFuture.completedFuture(null);
 	}
 
 	/** The probe may have met a process that was being killed. */
-	private static boolean ends(ProcessHandle process) {
+	private CompletableFuture<Void> judge(ProcessHandle process) {
 		return process.onExit()
 			.thenApply((ended) -> true)
 			.completeOnTimeout(false, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-			.join();
+			.thenAccept((ended) -> {
+				if (!ended && this.started.contains(process.pid()) && !standsStill(process)) {
+					this.deadly.incrementAndGet();
+				}
+			});
 	}
 
-	private int status(HttpRequest request) throws InterruptedException {
+	private static boolean standsStill(ProcessHandle process) {
 		try {
-			return this.client.send(request, BodyHandlers.discarding()).statusCode();
+			String status = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
+			return status.replaceAll(".*\\) ", "").startsWith("T");
+		}
+		catch (NoSuchFileException ex) {
+			return true;
 		}
 		catch (IOException ex) {
-			return 0;
+			throw new UncheckedIOException(ex);
 		}
-	}
-
-	private static boolean standsStill(ProcessHandle process) throws IOException {
-		Path status = Path.of("/proc/" + process.pid() + "/stat");
-		return !Files.exists(status) || Files.readString(status).replaceAll(".*\\) ", "").startsWith("T");
 	}
 
 	@Override
@@ -135,12 +148,13 @@ final class Watch implements AutoCloseable {
 	 * What was seen.
 	 *
 	 * @param looks how often somebody looked
+	 * @param failed how often somebody could not
 	 * @param deadly liveness probes that failed although the process was alive
 	 * @param sockets most connections at a time
 	 */
-	record Sight(int looks, int deadly, Sockets sockets) {
+	record Sight(int looks, int failed, int deadly, Sockets sockets) {
 
-		static final Sight NONE = new Sight(0, 0, Sockets.NONE);
+		static final Sight NONE = new Sight(0, 0, 0, Sockets.NONE);
 
 	}
 

@@ -26,7 +26,7 @@ record CompareReport(int users, List<Run> runs) {
 				+ "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n"
 				+ Stream.of(Variant.values()).map(this::rows).collect(Collectors.joining()) + "\nMeasured on "
 				+ Machine.describe()
-				+ ", the load generator included. Response times in ms of all answers, refusals and the 15 s of the ramp included, from when Gatling sent the request; arrivals do not wait for answers. Queries are round trips, as PgBouncer counts them. Refused is what shedding and limits refused; compilers are the backends' JIT compilers.\n";
+				+ ", the load generator included. Response times in ms of all answers, refusals included, from when Gatling sent the request; arrivals do not wait for answers. Answered are those as asked for; the 15 s of the rise to each rate are not counted. Queries are round trips, as PgBouncer counts them. Refused is what shedding and limits refused; compilers are the backends' JIT compilers.\n";
 	}
 
 	private String rows(Variant variant) {

@@ -4,40 +4,35 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Gatling's figures of one run. It writes them for people only: in the summary that ends
- * its output.
+ * Gatling's figures of those who came after the rate was reached. Of a part of a run it
+ * writes them for people only: below its summary, where it says what became of
+ * assertions.
  *
  * @param requests how many requests were made
  * @param failed those without the expected answer
- * @param rate answers per second
- * @param p50 median response time in milliseconds
+ * @param p50 median response time in milliseconds of all answers
  * @param p95 95th percentile
  * @param p99 99th percentile
  */
-record Figures(double requests, double failed, double rate, double p50, double p95, double p99) {
-
-	private static final String SUMMARY = "---- Global Information";
+record Figures(double requests, double failed, double p50, double p95, double p99) {
 
 	static Figures parse(String output) {
-		int summary = output.indexOf(SUMMARY);
-		if (summary < 0) {
-			throw new IllegalArgumentException("Gatling wrote no summary");
-		}
-		String text = output.substring(summary);
-		return new Figures(figure(text, "request count", 1), figure(text, "request count", 3),
-				figure(text, "mean throughput (rps)", 1), figure(text, "response time 50th percentile (ms)", 1),
-				figure(text, "response time 95th percentile (ms)", 1),
-				figure(text, "response time 99th percentile (ms)", 1));
+		return new Figures(figure(output, "count of all events"), figure(output, "count of failed events"),
+				percentile(output, 50), percentile(output, 95), percentile(output, 99));
 	}
 
-	/** The columns are total, as expected, failed; {@code -} stands for none. */
-	private static double figure(String text, String name, int column) {
-		Matcher row = Pattern.compile("> " + Pattern.quote(name) + "((?:\\s*\\|\\s*[\\d.,-]+){3})").matcher(text);
-		if (!row.find()) {
-			throw new IllegalArgumentException("Gatling's summary has no '" + name + "'");
+	private static double percentile(String output, int percent) {
+		return figure(output, percent + "th percentile of response time");
+	}
+
+	private static double figure(String output, String name) {
+		Matcher line = Pattern
+			.compile("^" + PortfolioSimulation.PEOPLE + ": " + name + " .*\\(actual : ([\\d.]+)\\)$", Pattern.MULTILINE)
+			.matcher(output);
+		if (!line.find()) {
+			throw new IllegalArgumentException("Gatling does not say '" + name + "'");
 		}
-		String value = row.group(1).split("\\|", -1)[column].strip().replace(",", "");
-		return value.equals("-") ? 0 : Double.parseDouble(value);
+		return Double.parseDouble(line.group(1));
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.portfolioplatform.perf.load;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -7,37 +8,81 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * One run of Gatling, in a JVM of its own.
- *
- * @param url where the load goes; always loopback
- * @param users CSV file with the users
- * @param directory where Gatling writes
+ * One step of the load, offered by Gatling in a JVM of its own.
  */
-record GatlingRun(URI url, Path users, Path directory) {
+final class GatlingRun implements AutoCloseable {
+
+	private final Process process;
+
+	private final BufferedReader output;
+
+	private final Path log;
+
+	private final StringBuilder said = new StringBuilder();
+
+	private GatlingRun(Process process, Path log) {
+		this.process = process;
+		this.output = process.inputReader();
+		this.log = log;
+	}
 
 	/**
-	 * Offer one step and read what came of it.
+	 * Begin to offer a step.
+	 * @param url where the load goes; always loopback
+	 * @param users CSV file with the users
+	 * @param directory where Gatling writes
 	 * @param step the step
-	 * @return Gatling's figures of all requests
-	 * @throws IOException if Gatling fails
-	 * @throws InterruptedException if interrupted
+	 * @return the run, which goes on
+	 * @throws IOException if Gatling cannot be started
 	 */
-	Figures offer(LoadPlan.Step step) throws IOException, InterruptedException {
-		Path results = Files.createTempDirectory(Files.createDirectories(this.directory), step.rate() + "-per-second-");
+	static GatlingRun start(URI url, Path users, Path directory, LoadPlan.Step step) throws IOException {
+		Path results = Files.createTempDirectory(Files.createDirectories(directory), step.rate() + "-per-second-");
 		List<String> command = List.of(ProcessHandle.current().info().command().orElse("java"), "-Xmx512m",
 				"--add-opens=java.base/java.lang=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
-				"-Dload.url=" + this.url, "-Dload.users=" + this.users.toAbsolutePath(), "-Dload.rate=" + step.rate(),
+				"-Dload.url=" + url, "-Dload.users=" + users.toAbsolutePath(), "-Dload.rate=" + step.rate(),
 				"-Dload.ramp=" + step.ramp(), "-Dload.seconds=" + step.seconds(), "io.gatling.app.Gatling",
 				"--simulation", PortfolioSimulation.class.getName(), "--results-folder", results.toString());
-		Path output = results.resolve("gatling.log");
-		int status = new ProcessBuilder(command).redirectErrorStream(true)
-			.redirectOutput(output.toFile())
-			.start()
-			.waitFor();
-		if (status != 0) {
-			throw new IllegalStateException("Gatling ended with " + status + ": see " + output);
+		return new GatlingRun(new ProcessBuilder(command).redirectErrorStream(true).start(),
+				results.resolve("gatling.log"));
+	}
+
+	/**
+	 * Wait until the rate is reached, and then once more until it has been kept for as
+	 * long as was asked for.
+	 * @throws IOException if Gatling ends before
+	 */
+	void awaitBell() throws IOException, InterruptedException {
+		for (String line = this.output.readLine(); line != null; line = this.output.readLine()) {
+			this.said.append(line).append('\n');
+			if (line.equals(PortfolioSimulation.BELL)) {
+				return;
+			}
 		}
-		return Figures.parse(Files.readString(output));
+		throw failed("early");
+	}
+
+	/**
+	 * Wait for the end.
+	 * @return what Gatling saw since the rate was reached
+	 * @throws IOException if Gatling fails
+	 */
+	Figures figures() throws IOException, InterruptedException {
+		this.output.lines().forEach((line) -> this.said.append(line).append('\n'));
+		int status = this.process.waitFor();
+		if (status != 0) {
+			throw failed("with " + status);
+		}
+		return Figures.parse(this.said.toString());
+	}
+
+	private IllegalStateException failed(String how) throws IOException {
+		Files.writeString(this.log, this.said);
+		return new IllegalStateException("Gatling ended " + how + ": see " + this.log);
+	}
+
+	@Override
+	public void close() {
+		this.process.destroy();
 	}
 
 }

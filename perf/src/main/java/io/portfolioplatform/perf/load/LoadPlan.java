@@ -54,7 +54,7 @@ record LoadPlan(int users, List<Step> steps) {
 	 * @return the plan of the comparison
 	 */
 	static LoadPlan comparison() {
-		return of(300, WARM_UP, Stream.of(50, 100, 150, 225, 340));
+		return of(300, WARM_UP, 30, Stream.of(50, 100, 150, 225, 340));
 	}
 
 	/**
@@ -62,13 +62,14 @@ record LoadPlan(int users, List<Step> steps) {
 	 * @return the plan of the check of the planner
 	 */
 	static LoadPlan sizes() {
-		// What compilers still use of the CPU would be planned for.
-		return of(300, new Step(75, 60, 120), Stream.of(50, 25, 75));
+		// What compilers still use of the CPU would be planned for, and few requests by
+		// chance cost more than others.
+		return of(300, new Step(75, 60, 120), 90, Stream.of(50, 25, 75));
 	}
 
-	private static LoadPlan of(int users, Step warmUp, Stream<Integer> rates) {
+	private static LoadPlan of(int users, Step warmUp, int seconds, Stream<Integer> rates) {
 		return new LoadPlan(users,
-				Stream.concat(Stream.of(warmUp), rates.map((rate) -> new Step(rate, RAMP_SECONDS, 30))).toList());
+				Stream.concat(Stream.of(warmUp), rates.map((rate) -> new Step(rate, RAMP_SECONDS, seconds))).toList());
 	}
 
 	private static LoadPlan of(int users, int guideSeconds, int stepSeconds) {

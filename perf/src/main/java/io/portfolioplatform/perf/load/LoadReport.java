@@ -44,7 +44,7 @@ record LoadReport(int users, List<Outcome> outcomes) {
 				+ "|---|---|---|---|---|---|---|---|---|---|\n"
 				+ this.outcomes.stream().map(LoadReport::row).collect(Collectors.joining()) + "\n" + highest()
 				+ "\nMeasured on " + Machine.describe()
-				+ ", the load generator included. Open model, Zipf over users; response times in ms of all answers, the ramp's included, from when Gatling sent the request; arrivals do not wait for answers.\n";
+				+ ", the load generator included. Open model, Zipf over users; response times in ms of all answers, from when Gatling sent the request; arrivals do not wait for answers. Answered are those as asked for; the rise to each rate is not counted.\n";
 	}
 
 	String html() {

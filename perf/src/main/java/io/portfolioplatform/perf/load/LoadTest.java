@@ -41,28 +41,30 @@ record LoadTest(LoadPlan plan, Map<String, String> environment) {
 		all.merge("JAVA_OPTS", JVM, (own, shared) -> shared + " " + own);
 		try (LocalSystem system = LocalSystem.startAnew(DIRECTORY, PORT, BACKENDS, all)) {
 			Path users = Users.write(system.url(), system.tokenSecret(), this.plan.users(), work.resolve("users.csv"));
-			return offer(system, new GatlingRun(system.url(), users, work));
-		}
-	}
-
-	private List<Outcome> offer(LocalSystem system, GatlingRun gatling)
-			throws IOException, InterruptedException, SQLException {
-		List<Outcome> outcomes = new ArrayList<>();
-		for (LoadPlan.Step step : this.plan.steps()) {
-			System.out.println("Offering " + step.rate() + " requests a second for " + step.seconds() + " s");
-			Sampler sampler = Sampler.start(system);
-			Figures figures = gatling.offer(step);
-			outcomes.add(outcome(step, figures, sampler.stop()));
-			if (outcomes.size() > 1 && !outcomes.get(outcomes.size() - 1).held()) {
-				break;
+			List<Outcome> outcomes = new ArrayList<>();
+			for (LoadPlan.Step step : this.plan.steps()) {
+				System.out.println("Offering " + step.rate() + " requests a second for " + step.seconds() + " s");
+				try (GatlingRun gatling = GatlingRun.start(system.url(), users, work, step)) {
+					outcomes.add(outcome(step, gatling, system));
+				}
+				if (outcomes.size() > 1 && !outcomes.get(outcomes.size() - 1).held()) {
+					break;
+				}
 			}
+			return outcomes.subList(1, outcomes.size());
 		}
-		return outcomes.subList(1, outcomes.size());
 	}
 
-	private static Outcome outcome(LoadPlan.Step step, Figures figures, Sample system) {
-		return new Outcome(step.rate(), figures.rate(), figures.failed() / figures.requests(), figures.p50(),
-				figures.p95(), figures.p99(), system);
+	/** Neither the rise to the rate nor the start and end of Gatling are looked at. */
+	private static Outcome outcome(LoadPlan.Step step, GatlingRun gatling, LocalSystem system)
+			throws IOException, InterruptedException, SQLException {
+		gatling.awaitBell();
+		Sampler sampler = Sampler.start(system);
+		gatling.awaitBell();
+		Sample sample = sampler.stop();
+		Figures figures = gatling.figures();
+		return new Outcome(step.rate(), sample.good(), figures.failed() / figures.requests(), figures.p50(),
+				figures.p95(), figures.p99(), sample);
 	}
 
 }

@@ -1,13 +1,13 @@
 package io.portfolioplatform.perf.load;
 
 /**
- * What the load generator saw in one step.
+ * What the load generator saw in one step, since its rate was reached.
  *
  * @param offered arrivals per second
- * @param answered answers per second, refusals and errors included
+ * @param answered answers per second that were what was asked for
  * @param errors part of the requests without the expected answer, from 0 to 1
- * @param p50 median response time in milliseconds of all answers, from when the request
- * was sent
+ * @param p50 median response time in milliseconds of all answers to requests at this
+ * rate, from when Gatling sent them
  * @param p95 95th percentile
  * @param p99 99th percentile
  * @param system what the system showed meanwhile

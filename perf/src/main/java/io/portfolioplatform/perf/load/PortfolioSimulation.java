@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.CoreDsl;
 import io.gatling.javaapi.core.Simulation;
@@ -13,8 +14,12 @@ import io.gatling.javaapi.http.HttpDsl;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
 import org.apache.commons.math3.distribution.ZipfDistribution;
 
+import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
 import static io.gatling.javaapi.core.CoreDsl.csv;
+import static io.gatling.javaapi.core.CoreDsl.details;
 import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.group;
+import static io.gatling.javaapi.core.CoreDsl.nothingFor;
 import static io.gatling.javaapi.core.CoreDsl.percent;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.gatling.javaapi.http.HttpDsl.http;
@@ -27,6 +32,12 @@ import static io.gatling.javaapi.http.HttpDsl.status;
  */
 public final class PortfolioSimulation extends Simulation {
 
+	/** Who comes after the rate was reached. */
+	static final String PEOPLE = "people";
+
+	/** Said when the rate is reached, and when it has been kept for long enough. */
+	static final String BELL = "The bell rings";
+
 	/**
 	 * Create the simulation from the system properties {@code load.url},
 	 * {@code load.users} (a CSV file), {@code load.rate} (arrivals per second),
@@ -34,11 +45,34 @@ public final class PortfolioSimulation extends Simulation {
 	 */
 	public PortfolioSimulation() {
 		double rate = Double.parseDouble(System.getProperty("load.rate"));
-		setUp(scenario("people").feed(users())
-			.exec(mix())
-			.injectOpen(CoreDsl.rampUsersPerSec(1).to(rate).during(seconds("load.ramp")),
-					CoreDsl.constantUsersPerSec(rate).during(seconds("load.seconds"))))
-			.protocols(protocol());
+		Duration ramp = seconds("load.ramp");
+		Duration time = seconds("load.seconds");
+		setUp(scenario("rise").feed(users()).exec(mix()).injectOpen(CoreDsl.rampUsersPerSec(1).to(rate).during(ramp)),
+				scenario("people").feed(users())
+					.exec(group(PEOPLE).on(mix()))
+					.injectOpen(nothingFor(ramp), CoreDsl.constantUsersPerSec(rate).during(time)),
+				scenario("bell").exec(bell())
+					.injectOpen(nothingFor(ramp), atOnceUsers(1), nothingFor(time), atOnceUsers(1)))
+			.protocols(protocol())
+			.assertions(figures());
+	}
+
+	/**
+	 * Nothing is expected of them: an assertion is what Gatling writes figures of a group
+	 * for.
+	 */
+	private static List<Assertion> figures() {
+		Assertion.WithPath people = details(PEOPLE);
+		return List.of(people.allRequests().count().gte(0L), people.failedRequests().count().gte(0L),
+				people.responseTime().percentile(50).gte(0), people.responseTime().percentile(95).gte(0),
+				people.responseTime().percentile(99).gte(0));
+	}
+
+	private static ChainBuilder bell() {
+		return exec((session) -> {
+			System.out.println(BELL);
+			return session;
+		});
 	}
 
 	private static HttpProtocolBuilder protocol() {

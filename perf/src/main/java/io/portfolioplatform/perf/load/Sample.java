@@ -11,6 +11,7 @@ import java.util.TreeMap;
  * @param busy connections in use on average, of all backends
  * @param hits answers that were found near or in Redis
  * @param reads cache reads
+ * @param good answers in a second that were what was asked for
  * @param requests requests that each backend answered
  * @param queries round trips to the database
  * @param sockets most connections to PgBouncer at a time
@@ -18,8 +19,8 @@ import java.util.TreeMap;
  * @param compiling compiler threads of the backends that were at work on average
  * @param refused requests that shedding or a limit refused
  */
-record Sample(double poolUse, double busy, double hits, double reads, List<Double> requests, long queries, int sockets,
-		Map<String, Double> cpu, double compiling, double refused) {
+record Sample(double poolUse, double busy, double hits, double reads, double good, List<Double> requests, long queries,
+		int sockets, Map<String, Double> cpu, double compiling, double refused) {
 
 	Sample {
 		cpu = Map.copyOf(new TreeMap<>(cpu));

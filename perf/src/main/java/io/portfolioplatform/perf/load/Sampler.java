@@ -15,9 +15,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Watches the system from its start to {@link #stop()}, once a second.
+ * Watches the system from {@link #start} to {@link #stop()}, once a second.
  */
 final class Sampler {
+
+	private static final String REQUESTS = "http_server_requests_seconds_count";
+
+	private static final String API = "uri=\"/api";
 
 	private static final String NEAR = "level=\"near\"";
 
@@ -79,7 +83,8 @@ final class Sampler {
 				time.minus(this.cpuBefore.getOrDefault(program, Duration.ZERO)).toNanos() / 1e9 / seconds));
 		double used = sum(after, "hikaricp_connections_usage_seconds_sum");
 		double asked = reads(after, ANSWERS, NEAR);
-		return new Sample(this.poolUse, used / seconds, asked - computed(after), asked, requests(after),
+		return new Sample(this.poolUse, used / seconds, asked - computed(after), asked,
+				sum(after, REQUESTS, API, "outcome=\"SUCCESS\"") / seconds, requests(after),
 				new Sql(this.system).queries() - this.queriesBefore, this.sockets, cores,
 				sum(after, "jvm_compilation_time_ms_total") / 1e3 / seconds, refused(after));
 	}
@@ -122,8 +127,7 @@ final class Sampler {
 	private List<Double> requests(List<Scrape> after) {
 		List<Double> requests = new ArrayList<>();
 		for (int i = 0; i < after.size(); i++) {
-			requests.add(after.get(i).sum("http_server_requests_seconds_count", "uri=\"/api")
-					- this.before.get(i).sum("http_server_requests_seconds_count", "uri=\"/api"));
+			requests.add(after.get(i).sum(REQUESTS, API) - this.before.get(i).sum(REQUESTS, API));
 		}
 		return requests;
 	}

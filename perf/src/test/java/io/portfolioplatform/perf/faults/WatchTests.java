@@ -21,18 +21,19 @@ class WatchTests {
 	private Path directory;
 
 	@Test
-	void countsLooksThatSucceed() throws Exception {
+	void countsLooksThatSucceedAndThoseThatFail() throws Exception {
 		try (FaultProxy proxy = FaultProxy.to("127.0.0.1", 9)) {
 			Watch watch = new Watch(new LocalSystem(this.directory, 20_000, 3, Map.of()),
 					new LinkFaults(proxy, proxy, Duration.ZERO));
 			watch.look();
-			assertThat(watch.sight().looks()).as("without a list of programs").isZero();
+			assertThat(watch.sight()).as("without a list of programs")
+				.isEqualTo(new Watch.Sight(0, 1, 0, Sockets.NONE));
 			Path pids = Files.createDirectory(this.directory.resolve("pid"));
 			watch.look();
 			assertThat(watch.sight().looks()).isOne();
 			Files.writeString(pids.resolve("backend-1"), "none");
 			watch.look();
-			assertThat(watch.sight().looks()).as("with a list that is none").isOne();
+			assertThat(watch.sight()).as("with a list that is none").isEqualTo(new Watch.Sight(1, 2, 0, Sockets.NONE));
 		}
 	}
 

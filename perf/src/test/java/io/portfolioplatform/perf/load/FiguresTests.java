@@ -10,34 +10,27 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
  */
 class FiguresTests {
 
-	private static final String SUMMARY = """
-			> request count                                    |     1,000 |       999 |         1
-			---- Global Information ---------------------------|---Total---|-----OK----|----KO----
+	private static final String OUTPUT = """
 			> request count                                    |     2,752 |     2,750 |         2
-			> min response time (ms)                           |         1 |         1 |         3
-			> response time 50th percentile (ms)               |         9 |         9 |         8
 			> response time 95th percentile (ms)               |     1,497 |     1,490 |        17
-			> response time 99th percentile (ms)               |     4,892 |     4,890 |        18
-			> mean throughput (rps)                            |     91.73 |     91.67 |      0.07
+			people: count of all events is greater than or equal to 0.0 : true (actual : 2231.0)
+			people: count of failed events is greater than or equal to 0.0 : true (actual : 2.0)
+			people: 50th percentile of response time is greater than or equal to 0.0 : true (actual : 9.0)
+			people: 95th percentile of response time is greater than or equal to 0.0 : true (actual : 1290.0)
+			people: 99th percentile of response time is greater than or equal to 0.0 : true (actual : 4892.0)
 			""";
 
 	@Test
-	void readsTheSummaryAndNothingBefore() {
-		assertThat(Figures.parse(SUMMARY)).isEqualTo(new Figures(2752, 2, 91.73, 9, 1497, 4892));
-	}
-
-	@Test
-	void readsNoFailures() {
-		assertThat(Figures.parse(SUMMARY.replace("|         2\n", "|         -\n")).failed()).isZero();
+	void readsWhatIsSaidOfPeopleAndNotOfTheRise() {
+		assertThat(Figures.parse(OUTPUT)).isEqualTo(new Figures(2231, 2, 9, 1290, 4892));
 	}
 
 	@Test
 	void saysWhatIsMissing() {
 		assertThatIllegalArgumentException().isThrownBy(() -> Figures.parse("Crashed"))
-			.withMessageContaining("no summary");
-		assertThatIllegalArgumentException()
-			.isThrownBy(() -> Figures.parse(SUMMARY.replace("mean throughput", "throughput")))
-			.withMessageContaining("mean throughput (rps)");
+			.withMessageContaining("count of all events");
+		assertThatIllegalArgumentException().isThrownBy(() -> Figures.parse(OUTPUT.replace("95th", "94th")))
+			.withMessageContaining("95th percentile of response time");
 	}
 
 }
