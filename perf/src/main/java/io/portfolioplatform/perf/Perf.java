@@ -49,7 +49,7 @@ public final class Perf {
 			  faults [SECONDS] [REPORT] [NAME...] breaks the whole system while people use it
 			  users URL SECRET COUNT CSV         gives users of a running system a portfolio, for other tools
 			  autoscale [MANIFEST] [DIRECTORY]
-			  plan [FILE]
+			  plan [FILE [USERS...]]             what so many users need; 1,000 to 1,000,000 by default
 
 			  SUITE      one of %s
 			  ROUNDS     how often each variant is measured, in turn with the others; 5 by default
@@ -163,7 +163,8 @@ public final class Perf {
 	}
 
 	private static void plan(Options options) throws Exception {
-		System.out.print(PlanCommand.table(options.path(0, "perf/plan.properties")));
+		System.out.print(PlanCommand.table(options.path(0, "perf/plan.properties"),
+				options.from(1).stream().map(Integer::valueOf).toList()));
 	}
 
 	private static void autoscale(Options options) throws Exception {

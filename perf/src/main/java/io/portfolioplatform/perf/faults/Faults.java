@@ -142,7 +142,7 @@ record Faults(LocalSystem system, Programs programs, LinkFaults links, ClockFaul
 	}
 
 	private Fault redis(String name, String inject, String lift) {
-		return new Fault(name, this.lasts, () -> this.programs.redisCli(inject), () -> this.programs.redisCli(lift));
+		return new Fault(name, this.lasts, () -> this.system.redisCli(inject), () -> this.system.redisCli(lift));
 	}
 
 }

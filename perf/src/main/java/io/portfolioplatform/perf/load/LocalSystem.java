@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -227,6 +228,26 @@ public record LocalSystem(Path directory, int port, int backends,
 			}
 		}
 		return processes;
+	}
+
+	/**
+	 * Ask Redis.
+	 * @param command a command and its arguments, separated by a space each
+	 * @return what it says
+	 * @throws IOException if it refuses
+	 */
+	public String redisCli(String command) throws IOException, InterruptedException {
+		List<String> words = new ArrayList<>(
+				List.of("redis-cli", "-h", "127.0.0.1", "-p", Integer.toString(redisPort())));
+		words.addAll(List.of(command.split(" ", -1)));
+		ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
+		builder.environment().put("REDISCLI_AUTH", secret("redis_password"));
+		Process process = builder.start();
+		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		if (process.waitFor() != 0 || output.startsWith("ERR")) {
+			throw new IOException(command + ": " + output);
+		}
+		return output;
 	}
 
 	private void run(String script, String... arguments) throws IOException {

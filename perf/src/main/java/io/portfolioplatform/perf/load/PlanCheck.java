@@ -10,33 +10,31 @@ import io.portfolioplatform.perf.report.Machine;
 /**
  * What the planner's arithmetic says of other rates, from what the first one cost.
  *
+ * @param users how many users there were
  * @param outcomes what was measured, of the rate that is planned from first
  */
-record PlanCheck(List<Outcome> outcomes) {
+record PlanCheck(int users, List<Outcome> outcomes) {
 
 	private static final double TOLERANCE = 0.2;
 
 	/** Only the rate counts here; any time to think will do. */
 	private static final double THINK_SECONDS = 10;
 
-	/**
-	 * What a request costs, seen in one outcome.
-	 * @param outcome what was measured
-	 * @return times in the units of the planner
-	 */
-	static Service service(Outcome outcome) {
+	/** What a request costs, in the units of the planner. */
+	private Service service(Outcome outcome) {
 		Sample system = outcome.system();
 		double misses = outcome.answered() * (1 - system.hitRate());
 		return new Service(THINK_SECONDS, 1000 * system.coresOf("backend-") / outcome.answered(), system.hitRate(),
-				1000 * system.busy() / misses, 1000 * system.coresOf("postgres") / misses);
+				1000 * system.busy() / misses, 1000 * system.coresOf("postgres") / misses,
+				1000 * system.coresOf("redis") / outcome.answered(), system.redisBytes() / 1024.0 / this.users);
 	}
 
 	String markdown() {
 		Service service = service(this.outcomes.get(0));
 		return String.format(Locale.ROOT,
-				"Planned from %.0f requests a second: %.2f ms of CPU in a backend each, %.1f %% answered without the database, the others hold a connection for %.2f ms and cost the database %.2f ms of CPU.%n%n",
-				this.outcomes.get(0).answered(), service.cpuMillis(), 100 * service.hitRate(),
-				service.transactionMillis(), service.databaseCpuMillis())
+				"Planned from %.0f requests a second, in the names of `plan.properties`:%n%n```%ncpu-millis=%.2f%nhit-rate=%.3f%ntransaction-millis=%.2f%ndatabase-cpu-millis=%.2f%nredis-cpu-millis=%.3f%nredis-kilobytes=%.0f%n```%n%n",
+				this.outcomes.get(0).answered(), service.cpuMillis(), service.hitRate(), service.transactionMillis(),
+				service.databaseCpuMillis(), service.redisCpuMillis(), service.redisKilobytes())
 				+ "| requests/s | | planned | measured | planned / measured | |\n|---|---|---|---|---|---|\n"
 				+ this.outcomes.stream().skip(1).map((outcome) -> rows(service, outcome)).collect(Collectors.joining())
 				+ "\nMeasured on " + Machine.describe() + ", the load generator included.\n";
@@ -47,7 +45,8 @@ record PlanCheck(List<Outcome> outcomes) {
 		Sample system = outcome.system();
 		return row(rate, "cores of the backends", service.cores(rate), system.coresOf("backend-"))
 				+ row(rate, "connections in use", service.busyConnections(rate), system.busy())
-				+ row(rate, "cores of the database", service.databaseCores(rate), system.coresOf("postgres"));
+				+ row(rate, "cores of the database", service.databaseCores(rate), system.coresOf("postgres"))
+				+ row(rate, "cores of Redis", service.redisCores(rate), system.coresOf("redis"));
 	}
 
 	private static String row(double rate, String what, double planned, double measured) {

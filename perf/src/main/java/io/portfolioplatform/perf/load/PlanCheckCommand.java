@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.Map;
 
 /**
- * Measures three sizes, and writes what the planner says of two of them from what the
+ * Measures four sizes, and writes what the planner says of three of them from what the
  * first one cost.
  */
 public final class PlanCheckCommand {
@@ -23,7 +23,8 @@ public final class PlanCheckCommand {
 	 * @throws SQLException if the database cannot be watched
 	 */
 	public static void run(Path directory) throws IOException, InterruptedException, SQLException {
-		PlanCheck check = new PlanCheck(new LoadTest(LoadPlan.sizes(), Map.of()).run());
+		LoadPlan plan = LoadPlan.sizes();
+		PlanCheck check = new PlanCheck(plan.users(), new LoadTest(plan, Map.of()).run());
 		Files.createDirectories(directory);
 		Files.writeString(directory.resolve("plan-check.md"), check.markdown());
 		System.out.println(check.markdown());

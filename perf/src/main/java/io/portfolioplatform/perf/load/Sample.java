@@ -15,12 +15,13 @@ import java.util.TreeMap;
  * @param requests requests that each backend answered
  * @param queries round trips to the database
  * @param sockets most connections to PgBouncer at a time
+ * @param redisBytes data in Redis at the end
  * @param cpu cores that each program kept busy on average
  * @param compiling compiler threads of the backends that were at work on average
  * @param refused requests that shedding or a limit refused
  */
 record Sample(double poolUse, double busy, double hits, double reads, double good, List<Double> requests, long queries,
-		int sockets, Map<String, Double> cpu, double compiling, double refused) {
+		int sockets, long redisBytes, Map<String, Double> cpu, double compiling, double refused) {
 
 	Sample {
 		cpu = Map.copyOf(new TreeMap<>(cpu));

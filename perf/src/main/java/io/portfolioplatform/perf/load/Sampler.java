@@ -19,6 +19,8 @@ import java.util.stream.Stream;
  */
 final class Sampler {
 
+	private static final String DATASET = "used_memory_dataset:";
+
 	private static final String REQUESTS = "http_server_requests_seconds_count";
 
 	private static final String API = "uri=\"/api";
@@ -85,8 +87,18 @@ final class Sampler {
 		double asked = reads(after, ANSWERS, NEAR);
 		return new Sample(this.poolUse, used / seconds, asked - computed(after), asked,
 				sum(after, REQUESTS, API, "outcome=\"SUCCESS\"") / seconds, requests(after),
-				new Sql(this.system).queries() - this.queriesBefore, this.sockets, cores,
+				new Sql(this.system).queries() - this.queriesBefore, this.sockets, dataset(), cores,
 				sum(after, "jvm_compilation_time_ms_total") / 1e3 / seconds, refused(after));
+	}
+
+	/** What Redis holds, without what it needs itself. */
+	private long dataset() throws IOException, InterruptedException {
+		return this.system.redisCli("INFO memory")
+			.lines()
+			.filter((line) -> line.startsWith(DATASET))
+			.mapToLong((line) -> Long.parseLong(line.substring(DATASET.length()).strip()))
+			.findAny()
+			.orElseThrow();
 	}
 
 	/**

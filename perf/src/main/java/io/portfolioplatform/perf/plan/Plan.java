@@ -1,5 +1,8 @@
 package io.portfolioplatform.perf.plan;
 
+import java.util.Comparator;
+import java.util.stream.Stream;
+
 /**
  * What a number of users needs.
  *
@@ -8,12 +11,18 @@ package io.portfolioplatform.perf.plan;
  * @param pods pods, if there could be any number of them
  * @param busyConnections connections in use on average (Little's law, L = X S)
  * @param share connections of each pod
+ * @param poolerClients connections that PgBouncer accepts, {@code max_client_conn}
+ * @param poolerPool connections from PgBouncer to the database, {@code default_pool_size}
  * @param databaseUse fraction of the database's cores in use
+ * @param redisUse fraction of Redis' one thread in use
+ * @param redisMegabytes memory of Redis
  * @param bottleneck the limit that is reached first, and what to do about it
  * @param cost price of a month
  */
-public record Plan(int users, double rate, int pods, double busyConnections, int share, double databaseUse,
-		String bottleneck, double cost) {
+public record Plan(int users, double rate, int pods, double busyConnections, int share, int poolerClients,
+		int poolerPool, double databaseUse, double redisUse, int redisMegabytes, String bottleneck, double cost) {
+
+	private static final double KILOBYTES_PER_MEGABYTE = 1024;
 
 	/**
 	 * Plan for a number of users.
@@ -29,23 +38,30 @@ public record Plan(int users, double rate, int pods, double busyConnections, int
 				ceil(service.cores(rate) / (limits.podCores() * limits.utilisation())));
 		double busy = service.busyConnections(rate);
 		double databaseUse = service.databaseCores(rate) / limits.databaseCores();
+		double redisUse = service.redisCores(rate);
 		int share = Math.max(limits.floor(), ceil(busy / limits.utilisation() / pods));
-		return new Plan(users, rate, pods, busy, share, databaseUse, bottleneck(pods, share, databaseUse, limits),
-				prices.month(pods));
+		return new Plan(users, rate, pods, busy, share, pods * share + limits.reserved(),
+				ceil(busy / limits.utilisation()), databaseUse, redisUse,
+				ceil(users * service.redisKilobytes() / KILOBYTES_PER_MEGABYTE / limits.utilisation()),
+				bottleneck(pods, share, databaseUse, redisUse, limits), prices.month(pods));
 	}
 
-	private static String bottleneck(int pods, int share, double databaseUse, Limits limits) {
-		if (databaseUse > limits.utilisation()) {
-			return "database CPU: raise the hit rate, add a read replica or cores";
-		}
-		if (pods > limits.maximumPods()) {
-			return "pods: raise the autoscaler's maximum of " + limits.maximumPods();
-		}
-		if (pods * share > limits.budget()) {
-			return "connections: " + pods + " pods x " + share + " exceed " + limits.budget()
-					+ "; use fewer, larger pods or a larger pooler";
-		}
-		return "none";
+	/** What is exceeded most is what grows out of its limit first. */
+	private static String bottleneck(int pods, int share, double databaseUse, double redisUse, Limits limits) {
+		return Stream
+			.of(new Bottleneck(databaseUse / limits.utilisation(),
+					"database CPU: raise the hit rate, add a read replica or cores"),
+					new Bottleneck((double) pods / limits.maximumPods(),
+							"pods: raise the autoscaler's maximum of " + limits.maximumPods()),
+					new Bottleneck((double) pods * share / limits.budget(),
+							"connections: " + pods + " pods x " + share + " exceed " + limits.budget()
+									+ "; use fewer, larger pods or a larger pooler"),
+					new Bottleneck(redisUse / limits.utilisation(),
+							"Redis CPU: it has one thread for commands; use a cluster"))
+			.filter((bottleneck) -> bottleneck.use() > 1)
+			.max(Comparator.comparingDouble(Bottleneck::use))
+			.map(Bottleneck::cure)
+			.orElse("none");
 	}
 
 	private static int ceil(double value) {

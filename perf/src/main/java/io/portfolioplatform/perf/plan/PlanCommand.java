@@ -25,38 +25,42 @@ public final class PlanCommand {
 	/**
 	 * Print the plan.
 	 * @param file properties file with what was measured, what there is and what it costs
+	 * @param users numbers of users to plan for; none for a thousand to a million
 	 * @return the table
 	 * @throws IOException if the file cannot be read
 	 * @throws IllegalArgumentException if a property is missing or no number
 	 */
-	public static String table(Path file) throws IOException {
+	public static String table(Path file, List<Integer> users) throws IOException {
 		Properties settings = new Properties();
 		try (Reader reader = Files.newBufferedReader(file)) {
 			settings.load(reader);
 		}
-		return new PlanCommand(settings).table();
+		return new PlanCommand(settings).table(users.isEmpty() ? USERS : users);
 	}
 
-	private String table() {
+	private String table(List<Integer> users) {
 		Service service = new Service(number("think-seconds"), number("cpu-millis"), number("hit-rate"),
-				number("transaction-millis"), number("database-cpu-millis"));
+				number("transaction-millis"), number("database-cpu-millis"), number("redis-cpu-millis"),
+				number("redis-kilobytes"));
 		Limits limits = new Limits(number("pod-cores"), number("utilisation"), whole("minimum-pods"),
 				whole("maximum-pods"), whole("connections"), whole("reserved"), whole("floor"),
 				number("database-cores"));
 		Prices prices = new Prices(number("price-fixed"), number("price-pod"), number("price-redis"));
-		return USERS.stream()
-			.map((users) -> row(Plan.of(users, service, limits, prices)))
+		return users.stream()
+			.map((number) -> row(Plan.of(number, service, limits, prices)))
 			.collect(Collectors.joining("",
 					"""
-							| users | requests/s | pods | busy connections | connections per pod | database CPU | month | first bottleneck |
-							|---|---|---|---|---|---|---|---|
+							| users | requests/s | pods | busy connections | connections per pod | PgBouncer clients | PgBouncer pool | database CPU | Redis CPU | Redis MB | month | first bottleneck |
+							|---|---|---|---|---|---|---|---|---|---|---|---|
 							""",
 					""));
 	}
 
 	private String row(Plan plan) {
-		return String.format(Locale.ROOT, "| %,d | %,.0f | %,d | %,.1f | %d | %.0f %% | $%,.0f | %s |%n", plan.users(),
-				plan.rate(), plan.pods(), plan.busyConnections(), plan.share(), 100 * plan.databaseUse(), plan.cost(),
+		return String.format(Locale.ROOT,
+				"| %,d | %,.0f | %,d | %,.1f | %d | %,d | %,d | %.0f %% | %.0f %% | %,d | $%,.0f | %s |%n",
+				plan.users(), plan.rate(), plan.pods(), plan.busyConnections(), plan.share(), plan.poolerClients(),
+				plan.poolerPool(), 100 * plan.databaseUse(), 100 * plan.redisUse(), plan.redisMegabytes(), plan.cost(),
 				plan.bottleneck());
 	}
 

@@ -8,14 +8,17 @@ package io.portfolioplatform.perf.plan;
  * @param hitRate fraction of requests answered without the database, 0 to 1
  * @param transactionMillis time a request that needs the database holds a connection
  * @param databaseCpuMillis CPU time of such a request in the database
+ * @param redisCpuMillis CPU time of a request in Redis
+ * @param redisKilobytes what Redis remembers of a user
  */
 public record Service(double thinkSeconds, double cpuMillis, double hitRate, double transactionMillis,
-		double databaseCpuMillis) {
+		double databaseCpuMillis, double redisCpuMillis, double redisKilobytes) {
 
 	public Service {
-		if (thinkSeconds < 0 || cpuMillis <= 0 || transactionMillis <= 0 || databaseCpuMillis <= 0) {
+		if (thinkSeconds < 0 || cpuMillis <= 0 || transactionMillis <= 0 || databaseCpuMillis <= 0
+				|| redisCpuMillis <= 0) {
 			throw new IllegalArgumentException("Times are positive: " + thinkSeconds + " s, " + cpuMillis + " ms, "
-					+ transactionMillis + " ms, " + databaseCpuMillis + " ms");
+					+ transactionMillis + " ms, " + databaseCpuMillis + " ms, " + redisCpuMillis + " ms");
 		}
 		if (hitRate < 0 || hitRate > 1) {
 			throw new IllegalArgumentException("The hit rate is " + hitRate + "; it lies between 0 and 1");
@@ -58,6 +61,15 @@ public record Service(double thinkSeconds, double cpuMillis, double hitRate, dou
 	 */
 	public double databaseCores(double rate) {
 		return misses(rate) * this.databaseCpuMillis / 1000;
+	}
+
+	/**
+	 * Cores of Redis that a rate keeps busy.
+	 * @param rate requests per second
+	 * @return cores
+	 */
+	public double redisCores(double rate) {
+		return rate * this.redisCpuMillis / 1000;
 	}
 
 	private double misses(double rate) {

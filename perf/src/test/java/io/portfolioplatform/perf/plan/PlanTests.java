@@ -3,6 +3,7 @@ package io.portfolioplatform.perf.plan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,7 +17,7 @@ import static org.assertj.core.api.Assertions.within;
  */
 class PlanTests {
 
-	private final Service service = new Service(9.9, 100, 0.5, 0.000001, 10);
+	private final Service service = new Service(9.9, 100, 0.5, 0.000001, 10, 1, 60);
 
 	private final Limits limits = new Limits(1, 0.5, 2, 50, 200, 12, 2, 4);
 
@@ -37,7 +38,7 @@ class PlanTests {
 	void countsConnectionsByLittlesLaw() {
 		// 100 requests a second of which half hold a connection for 200 ms: 10 busy, 20
 		// planned for.
-		Service slow = new Service(9.898, 2, 0.5, 200, 10);
+		Service slow = new Service(9.898, 2, 0.5, 200, 10, 1, 60);
 		Plan plan = Plan.of(1000, slow, this.limits, this.prices);
 		assertThat(plan.busyConnections()).isCloseTo(10, within(0.1));
 		assertThat(plan.pods()).isEqualTo(2);
@@ -45,11 +46,26 @@ class PlanTests {
 	}
 
 	@Test
+	void sizesPgBouncerAndRedis() {
+		Plan plan = Plan.of(1000, new Service(9.898, 2, 0.5, 200, 10, 1, 60), this.limits, this.prices);
+		assertThat(plan.poolerClients()).as("2 pods of 10, and 12 in reserve").isEqualTo(32);
+		assertThat(plan.poolerPool()).as("10 busy, half used").isEqualTo(20);
+		assertThat(plan.redisUse()).as("100 requests a second of 1 ms").isCloseTo(0.1, within(0.01));
+		assertThat(plan.redisMegabytes()).as("60,000 KB, half used").isEqualTo(118);
+	}
+
+	@Test
 	void namesTheFirstBottleneck() {
 		assertThat(Plan.of(100, this.service, this.limits, this.prices).bottleneck()).isEqualTo("none");
-		assertThat(Plan.of(10_000, this.service, this.limits, this.prices).bottleneck()).startsWith("database CPU");
-		Service cached = new Service(9.9, 100, 1, 1, 1);
+		assertThat(Plan.of(10_000, this.service, this.limits, this.prices).bottleneck())
+			.as("four times the pods, two and a half times the database")
+			.startsWith("pods");
+		Service light = new Service(9.9, 10, 0.5, 0.000001, 10, 1, 60);
+		assertThat(Plan.of(10_000, light, this.limits, this.prices).bottleneck()).startsWith("database CPU");
+		Service cached = new Service(9.9, 100, 1, 1, 1, 0.1, 60);
 		assertThat(Plan.of(10_000, cached, this.limits, this.prices).bottleneck()).startsWith("pods");
+		Service chatty = new Service(9.9, 1, 1, 1, 1, 50, 60);
+		assertThat(Plan.of(1000, chatty, this.limits, this.prices).bottleneck()).startsWith("Redis CPU");
 		Limits many = new Limits(1, 0.5, 2, 500, 200, 12, 2, 4);
 		assertThat(Plan.of(10_000, cached, many, this.prices).bottleneck()).startsWith("connections: 200 pods x 2");
 	}
@@ -57,27 +73,35 @@ class PlanTests {
 	@Test
 	void theRunbookShowsTheSameTable() throws IOException {
 		assertThat(Files.readString(Path.of("../deploy/RUNBOOK.md")))
-			.contains(PlanCommand.table(Path.of("plan.properties")));
+			.contains(PlanCommand.table(Path.of("plan.properties"), List.of()));
 	}
 
 	@Test
 	void printsATable() throws IOException {
-		assertThat(PlanCommand.table(Path.of("plan.properties")).lines()).hasSize(6)
+		assertThat(PlanCommand.table(Path.of("plan.properties"), List.of()).lines()).hasSize(6)
 			.element(2)
 			.asString()
 			.startsWith("| 1,000 | 100 |");
 	}
 
 	@Test
+	void plansForTheUsersThatAreAskedFor() throws IOException {
+		assertThat(PlanCommand.table(Path.of("plan.properties"), List.of(25_000)).lines()).hasSize(3)
+			.last()
+			.asString()
+			.startsWith("| 25,000 |");
+	}
+
+	@Test
 	void namesWhatIsWrong(@TempDir Path directory) throws IOException {
 		Path file = directory.resolve("plan.properties");
 		Files.writeString(file, "think-seconds=ten\n");
-		assertThatIllegalArgumentException().isThrownBy(() -> PlanCommand.table(file))
+		assertThatIllegalArgumentException().isThrownBy(() -> PlanCommand.table(file, List.of()))
 			.withMessage("The property think-seconds is 'ten', which is no number");
 		Files.writeString(file, "");
-		assertThatIllegalArgumentException().isThrownBy(() -> PlanCommand.table(file))
+		assertThatIllegalArgumentException().isThrownBy(() -> PlanCommand.table(file, List.of()))
 			.withMessageContaining("think-seconds is missing");
-		assertThatIllegalArgumentException().isThrownBy(() -> new Service(1, 1, 1.5, 1, 1))
+		assertThatIllegalArgumentException().isThrownBy(() -> new Service(1, 1, 1.5, 1, 1, 1, 1))
 			.withMessageContaining("between 0 and 1");
 		assertThatIllegalArgumentException().isThrownBy(() -> new Limits(1, 1, 1, 1, 10, 9, 2, 1));
 	}
