@@ -157,7 +157,7 @@ public final class Perf {
 	}
 
 	private static void users(Options options) throws Exception {
-		Users.write(URI.create(options.text(0, "http://127.0.0.1:8080")),
+		Users.writeByZipf(URI.create(options.text(0, "http://127.0.0.1:8080")),
 				Users.secret(options.path(1, "deploy/local/run/secrets/SUPABASE_JWT_SECRET")), options.number(2, 1000),
 				options.path(3, "perf/users.csv"));
 	}

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,13 +34,13 @@ public final class ChainCommand {
 	private static final int SECONDS = 5;
 
 	/** A whole application compiles for about as long. */
-	private static final int WARM_UP_SECONDS = 60;
+	private static final int WARM_UP_SECONDS = 120;
 
 	/** More at once and what still compiles sheds some of them. */
 	private static final int WARM_UP_CONNECTIONS = 8;
 
 	/** One user asks all the time here, which the limits exist to prevent. */
-	private static final Map<String, String> WITHOUT_LIMITS = Map.of(
+	private static final Map<String, String> WITHOUT_LIMITS = Map.of("JAVA_OPTS", LocalSystem.JVM,
 			"PLATFORM_RATELIMIT_POLICIES_DASHBOARD_BANDWIDTHS_0_CAPACITY", "1000000000",
 			"PLATFORM_RATELIMIT_POLICIES_DASHBOARD_BANDWIDTHS_0_PERIOD", "1s");
 
@@ -54,17 +55,17 @@ public final class ChainCommand {
 	 * @throws InterruptedException if interrupted
 	 */
 	public static void run(int rounds, Path directory) throws IOException, InterruptedException {
-		try (LocalSystem system = LocalSystem.start(Path.of("perf/target/chain"), PORT, 1, WITHOUT_LIMITS)) {
+		try (LocalSystem system = LocalSystem.startAnew(Path.of("perf/target/chain"), PORT, 1, WITHOUT_LIMITS)) {
 			LoadUser user = LoadUser.of(0, system.tokenSecret());
 			new Seeder(system.url()).seed(user);
 			URI overview = system.backend(1).resolve("/api/dashboard/overview");
 			Path body = Files.write(Files.createTempFile("overview", ".json"), overview(overview, user));
-			Process bare = bare(body);
+			Process bare = bare(java(system.process("backend-1")), body);
 			try {
 				URI bareOverview = URI.create("http://127.0.0.1:" + BARE_PORT + "/api/dashboard/overview");
-				List<Server> servers = List.of(
-						new Server(ChainReport.CHAIN, overview, user.token(), system.process("backend-1")),
-						new Server(ChainReport.BARE, bareOverview, user.token(), bare.toHandle()));
+				List<Server> servers = new ArrayList<>(
+						List.of(new Server(ChainReport.CHAIN, overview, user.token(), system.process("backend-1")),
+								new Server(ChainReport.BARE, bareOverview, user.token(), bare.toHandle())));
 				write(new ChainReport(measure(servers, rounds)), directory);
 			}
 			finally {
@@ -79,12 +80,14 @@ public final class ChainCommand {
 		Map<String, List<Burst>> bursts = new TreeMap<>();
 		for (Server server : servers) {
 			Burst.measure(server, WARM_UP_CONNECTIONS, WARM_UP_SECONDS);
+			Burst.measure(server, CONNECTIONS, SECONDS);
 		}
 		for (int round = 0; round < rounds; round++) {
 			for (Server server : servers) {
 				bursts.computeIfAbsent(server.name(), (name) -> new ArrayList<>())
 					.add(Burst.measure(server, CONNECTIONS, SECONDS));
 			}
+			Collections.reverse(servers);
 		}
 		return bursts;
 	}
@@ -94,11 +97,17 @@ public final class ChainCommand {
 		return HttpClient.newHttpClient().send(request, BodyHandlers.ofByteArray()).body();
 	}
 
-	private static Process bare(Path body) throws IOException, InterruptedException {
-		Process process = new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"), "-Xmx256m", "-cp",
-				System.getProperty("java.class.path"), BareApplication.class.getName(), "--server.port=" + BARE_PORT,
-				"--server.address=127.0.0.1", "--body=" + body)
-			.redirectErrorStream(true)
+	/** Both run on the same. */
+	private static String java(ProcessHandle backend) {
+		return backend.info().command().orElseThrow();
+	}
+
+	private static Process bare(String java, Path body) throws IOException, InterruptedException {
+		List<String> command = new ArrayList<>(List.of(java));
+		command.addAll(List.of(LocalSystem.JVM.split(" ", -1)));
+		command.addAll(List.of("-cp", System.getProperty("java.class.path"), BareApplication.class.getName(),
+				"--server.port=" + BARE_PORT, "--server.address=127.0.0.1", "--body=" + body));
+		Process process = new ProcessBuilder(command).redirectErrorStream(true)
 			.redirectOutput(Files.createTempFile("bare", ".log").toFile())
 			.start();
 		HttpRequest request = HttpRequest

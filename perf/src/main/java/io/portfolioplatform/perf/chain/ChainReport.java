@@ -5,12 +5,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import io.portfolioplatform.perf.report.Machine;
 import io.portfolioplatform.perf.report.Rounds;
 
 /**
- * Medians over the rounds, and the ratio of the whole chain to the bare controller.
+ * Medians over the rounds, and of the ratios of the whole chain to the bare controller.
  *
  * @param bursts bursts of each server, one per round
  */
@@ -22,19 +23,49 @@ record ChainReport(Map<String, List<Burst>> bursts) {
 
 	private static final double LEAST_RATIO = 0.5;
 
+	private static final double AIMED_RATIO = 0.7;
+
 	private static final double LEAST_PER_CORE = 2000;
 
+	/** What the guide asks of a pod, and within which 95th percentile in ms. */
+	private static final double LEAST_PER_POD = 40;
+
+	private static final double LONGEST_P95 = 500;
+
 	String markdown() {
-		double ratio = median(CHAIN, Burst::rate) / median(BARE, Burst::rate);
+		double ratio = ratio(Burst::rate);
 		double perCore = median(CHAIN, Burst::perCore);
+		double rate = median(CHAIN, Burst::rate);
+		double p95 = median(CHAIN, Burst::p95);
 		return "| server | requests/s | spread | p95 ms | requests per CPU second |\n|---|---|---|---|---|\n"
 				+ this.bursts.keySet().stream().sorted().map(this::row).collect(Collectors.joining())
-				+ String.format(Locale.ROOT,
-						"%nThe chain carries %.2f of the bare controller's requests (at least %.1f: %s) and %.0f a second and core (at least %.0f: %s).%n",
-						ratio, LEAST_RATIO, reached(ratio >= LEAST_RATIO), perCore, LEAST_PER_CORE,
-						reached(perCore >= LEAST_PER_CORE))
-				+ "Token check, rate limit, shedding, cache, meters and security headers included; 64 connections, the servers in turn.\nMeasured on "
-				+ Machine.describe() + ", the load generator included.\n";
+				+ "\n| of the chain | measured | to be reached | |\n|---|---|---|---|\n"
+				+ goal("requests beside the bare controller", "%.2f", ratio, "0.5", ratio >= LEAST_RATIO)
+				+ goal("the same, aimed for", "%.2f", ratio, "0.7", ratio >= AIMED_RATIO)
+				+ goal("requests a second and core", "%.0f", perCore, "2000", perCore >= LEAST_PER_CORE)
+				+ goal("requests a second of a pod, p95 below 500 ms", "%.0f", rate, "40",
+						rate >= LEAST_PER_POD && p95 < LONGEST_P95)
+				+ String.format(Locale.ROOT, "%nFor the same CPU time: %.2f of the bare controller's requests.%n",
+						ratio(Burst::perCore))
+				+ """
+						Ratios are medians of those of each round. Rate limit, shedding, cache, meters and security headers included; \
+						one user asks, whose token is remembered once it has been checked and whose limit is lifted and leased; 64 connections that wait for their \
+						answers, the servers in turn, the other one first in each round.
+						"""
+				+ "Measured on " + Machine.describe() + ", the load generator included.\n";
+	}
+
+	private double ratio(ToDoubleFunction<Burst> figure) {
+		List<Burst> chain = this.bursts.getOrDefault(CHAIN, List.of());
+		List<Burst> bare = this.bursts.getOrDefault(BARE, List.of());
+		return Rounds.median(IntStream.range(0, chain.size())
+			.mapToObj((round) -> figure.applyAsDouble(chain.get(round)) / figure.applyAsDouble(bare.get(round)))
+			.toList(), (ratio) -> ratio);
+	}
+
+	private static String goal(String what, String format, double measured, String least, boolean reached) {
+		return "| " + what + " | " + String.format(Locale.ROOT, format, measured) + " | at least " + least + " | "
+				+ (reached ? "reached" : "not reached") + " |\n";
 	}
 
 	private String row(String server) {
@@ -46,10 +77,6 @@ record ChainReport(Map<String, List<Burst>> bursts) {
 
 	private double median(String server, ToDoubleFunction<Burst> figure) {
 		return Rounds.median(this.bursts.getOrDefault(server, List.of()), figure);
-	}
-
-	private static String reached(boolean reached) {
-		return reached ? "reached" : "not reached";
 	}
 
 }

@@ -82,6 +82,20 @@ final class Crowd implements AutoCloseable {
 	}
 
 	/**
+	 * Return how many writes were acknowledged, of everybody.
+	 */
+	int acknowledged() {
+		return this.people.stream().mapToInt((person) -> person.ledger().acknowledged()).sum();
+	}
+
+	/**
+	 * Return how many of them told their position, which their person has sent since.
+	 */
+	int tellings() {
+		return this.people.stream().mapToInt((person) -> person.ledger().tellings()).sum();
+	}
+
+	/**
 	 * Compare what everybody was told with what the database holds, while they go on.
 	 * @param sql asks the database
 	 * @return what differs and did not the last time

@@ -81,14 +81,15 @@ public final class FaultsCommand {
 				throw new IllegalStateException("Not everybody is served, before anything is broken");
 			}
 			crowd.take();
+			crowd.findings().takeJudged();
 			List<Outcome> outcomes = new ArrayList<>();
 			for (Fault fault : faults) {
 				System.out.println(fault.name());
 				outcomes.add(command.play(fault));
 			}
 			Ledger.Difference last = crowd.stop(command.sql);
-			return new Report(lasts, outcomes, new Report.After(last, crowd.findings().take(), crowd.take()),
-					Sockets.allowed(system.backends()));
+			return new Report(lasts, outcomes, new Report.After(last, crowd.findings().take(), crowd.take(),
+					crowd.acknowledged(), crowd.tellings()), Sockets.allowed(system.backends()));
 		}
 	}
 
@@ -133,7 +134,8 @@ public final class FaultsCommand {
 		System.out.println("Played, with " + findings.size() + " wrong answers, refused " + play.refused() + ", broken "
 				+ play.broken() + ", longest " + play.longest() + ", " + sight
 				+ ((failure != null) ? ", " + failure : ""));
-		return new Outcome(fault, play, recovery, difference, findings.size(), sight, failure);
+		return new Outcome(fault, play, recovery, difference, this.crowd.findings().takeJudged(), findings.size(),
+				sight, failure);
 	}
 
 	/** What was broken in part is mended as well. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What must never be seen, and was.
@@ -11,6 +12,21 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class Findings {
 
 	private final Queue<String> findings = new ConcurrentLinkedQueue<>();
+
+	private final AtomicInteger judged = new AtomicInteger();
+
+	/** An answer is looked at, whatever comes of it. */
+	void judging() {
+		this.judged.incrementAndGet();
+	}
+
+	/**
+	 * Take how many answers were looked at since the last time.
+	 * @return how many
+	 */
+	int takeJudged() {
+		return this.judged.getAndSet(0);
+	}
 
 	/**
 	 * Somebody was shown what they must not be.

@@ -35,6 +35,8 @@ final class Ledger {
 
 	private int told;
 
+	private int tellings;
+
 	/** Writes whose position nobody told. */
 	private final Queue<Acknowledgement> untold = new ArrayDeque<>();
 
@@ -77,6 +79,7 @@ final class Ledger {
 			if (told) {
 				this.known = this.acknowledged;
 				this.told = this.acknowledged;
+				this.tellings++;
 				this.untold.clear();
 			}
 			else {
@@ -95,6 +98,19 @@ final class Ledger {
 		this.lock.lock();
 		try {
 			return this.acknowledged;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Return how often a position was told.
+	 */
+	int tellings() {
+		this.lock.lock();
+		try {
+			return this.tellings;
 		}
 		finally {
 			this.lock.unlock();

@@ -48,6 +48,7 @@ record Oracle(int person, Ledger ledger, BigDecimal price, Findings findings) {
 	}
 
 	void overview(String body, int known) {
+		this.findings.judging();
 		BigDecimal shown = BigDecimal.ZERO;
 		for (JsonNode holding : MAPPER.readTree(body).required("topHoldings")) {
 			shown = shown.add(number(holding.required("quantity")));
@@ -56,6 +57,7 @@ record Oracle(int person, Ledger ledger, BigDecimal price, Findings findings) {
 	}
 
 	void performance(String body, int known) {
+		this.findings.judging();
 		JsonNode amount = MAPPER.readTree(body).required("value").required("amount");
 		if (amount.isNull()) {
 			this.findings.add(this.person, "was shown no value of what they hold");
@@ -70,6 +72,7 @@ record Oracle(int person, Ledger ledger, BigDecimal price, Findings findings) {
 	 * @param known how many of the writes must be seen
 	 */
 	void activities(String body, int known) {
+		this.findings.judging();
 		JsonNode page = MAPPER.readTree(body);
 		Map<String, Integer> shown = new LinkedHashMap<>();
 		for (JsonNode activity : page.required("activities")) {

@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param recovery how long they suffered after it was lifted, or null if that did not end
  * in time
  * @param difference what the database does not hold as it was acknowledged
- * @param wrong answers that must not have been given
+ * @param judged answers that were compared with what their person may be shown
+ * @param wrong those of them that must not have been given
  * @param sight what was seen of the backends
  * @param failure why it could not be played to its end, or what it has done beside
  */
-record Outcome(Fault fault, Play play, @Nullable Duration recovery, Ledger.Difference difference, int wrong,
+record Outcome(Fault fault, Play play, @Nullable Duration recovery, Ledger.Difference difference, int judged, int wrong,
 		Watch.Sight sight, @Nullable Exception failure) {
 
 	private static final Duration LONGEST_RECOVERY = Duration.ofSeconds(10);
@@ -41,6 +42,7 @@ record Outcome(Fault fault, Play play, @Nullable Duration recovery, Ledger.Diffe
 		add(missed, this.recovery == null || this.recovery.compareTo(LONGEST_RECOVERY) > 0, "recovery");
 		add(missed, !this.difference.lost().isEmpty(), "lost");
 		add(missed, !this.difference.doubled().isEmpty(), "doubled");
+		add(missed, this.judged == 0, "judged");
 		add(missed, this.wrong > 0, "wrong");
 		add(missed, this.sight.looks() == 0 || this.sight.failed() > 0, "looks");
 		add(missed, this.sight.deadly() > 0, "dead");

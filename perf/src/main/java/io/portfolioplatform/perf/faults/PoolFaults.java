@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import io.portfolioplatform.perf.load.LocalSystem;
+import io.portfolioplatform.perf.load.Shipped;
 import io.portfolioplatform.perf.load.Sql;
 import io.portfolioplatform.test.proxy.FaultProxy;
 

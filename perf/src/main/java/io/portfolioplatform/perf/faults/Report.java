@@ -26,10 +26,10 @@ record Report(Duration lasts, List<Outcome> outcomes, After after, Sockets allow
 
 	String markdown() {
 		return head() + this.outcomes.stream().map(this::row).collect(Collectors.joining()) + String.format(Locale.ROOT,
-				"%nWhen everybody had stopped, the database was asked once more: %d more lost, %d more doubled. Of the last %d answers %d were wrong, %d refused or broken.%n",
+				"%nWhen everybody had stopped, the database was asked once more: %d more lost, %d more doubled. Of the last %d answers %d were wrong, %d refused or broken. Of %d acknowledged writes %d told their position.%n",
 				this.after.difference().lost().size(), this.after.difference().doubled().size(),
-				this.after.answers().size(), this.after.wrong().size(), this.after.bad()) + "\nMeasured on "
-				+ Machine.describe() + ".\n";
+				this.after.answers().size(), this.after.wrong().size(), this.after.bad(), this.after.acknowledged(),
+				this.after.tellings()) + "\nMeasured on " + Machine.describe() + ".\n";
 	}
 
 	private String head() {
@@ -44,6 +44,7 @@ record Report(Duration lasts, List<Outcome> outcomes, After after, Sockets allow
 				prices come from a server that answers as Alpha Vantage does. What must be mended stays broken for %d s.
 
 				- requests: all that ended from the beginning of the fault until people had recovered and every backend was ready again
+				- judged: answers about shares that were compared with what their person may be shown
 				- refused: 429 or 503, with `Retry-After`; broken: any other answer that is not the one asked for, also 429 and 503 without `Retry-After`, and none within 30 s. nginx may send a change or deletion again whose backend has hung up: \
 				412 or 404 is a good answer then, if the change turns out to have been made
 				- p95 during: of the requests that were on their way while the fault lasted, however late they ended
@@ -60,8 +61,8 @@ record Report(Duration lasts, List<Outcome> outcomes, After after, Sockets allow
 				- not reached: one of these did not hold, or somebody could not look at the backends
 				- as browsers do, people's HTTP client sends a GET again whose idle connection turns out to have been closed
 
-				| fault | requests | refused | broken | p95 during ms | recovery s | lost | doubled | wrong | dead | PG | Redis | |
-				|---|---|---|---|---|---|---|---|---|---|---|---|---|
+				| fault | requests | judged | refused | broken | p95 during ms | recovery s | lost | doubled | wrong | dead | PG | Redis | |
+				|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
 				"""
 			.formatted(this.lasts.toSeconds(), Crowd.PEOPLE, this.lasts.toSeconds(), this.allowed.pooler(),
 					this.allowed.redis());
@@ -70,12 +71,18 @@ record Report(Duration lasts, List<Outcome> outcomes, After after, Sockets allow
 	private String row(Outcome outcome) {
 		List<String> missed = outcome.missed(this.allowed);
 		Sockets sockets = outcome.sight().sockets();
-		return String.format(Locale.ROOT, "| %s | %d | %s | %s | %s | %s | %d | %d | %d | %d | %d | %d | %s |%n",
-				outcome.fault().name(), outcome.play().answers().size(), counts(outcome.play().refused()),
+		return String.format(Locale.ROOT, "| %s | %d | %d | %s | %s | %s | %s | %d | %d | %d | %d | %d | %d | %s |%n",
+				outcome.fault().name(), outcome.play().answers().size(), outcome.judged(), refused(outcome.play()),
 				counts(outcome.broken()), millis(outcome.play().p95()), recovery(outcome),
 				outcome.difference().lost().size(), outcome.difference().doubled().size(), outcome.wrong(),
 				outcome.sight().deadly(), sockets.pooler(), sockets.redis(),
 				missed.isEmpty() ? "held" : "not reached: " + String.join(", ", missed));
+	}
+
+	private static String refused(Play play) {
+		double refused = play.refused().values().stream().mapToLong(Long::longValue).sum();
+		return (refused > 0) ? String.format(Locale.ROOT, "%s (%.0f %%)", counts(play.refused()),
+				100 * refused / play.answers().size()) : "0";
 	}
 
 	private static String counts(Map<String, Long> counts) {
@@ -102,12 +109,15 @@ record Report(Duration lasts, List<Outcome> outcomes, After after, Sockets allow
 	 * before
 	 * @param wrong answers that must not have been given
 	 * @param answers all of them
+	 * @param acknowledged writes that were acknowledged since the beginning
+	 * @param tellings those of them that told their position
 	 */
-	record After(Ledger.Difference difference, List<String> wrong, List<Answer> answers) {
+	record After(Ledger.Difference difference, List<String> wrong, List<Answer> answers, int acknowledged,
+			int tellings) {
 
 		boolean held() {
 			return this.difference.lost().isEmpty() && this.difference.doubled().isEmpty() && this.wrong.isEmpty()
-					&& bad() == 0;
+					&& bad() == 0 && this.tellings > 0;
 		}
 
 		/** Nothing is broken any more: nobody may be refused. */

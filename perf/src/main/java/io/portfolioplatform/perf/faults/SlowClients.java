@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.portfolioplatform.perf.load.LoadUser;
 import io.portfolioplatform.perf.load.LocalSystem;
+import io.portfolioplatform.perf.load.Shipped;
 
 /**
  * Clients that never finish their requests: some do not end their heads, the others have

@@ -2,6 +2,8 @@ package io.portfolioplatform.perf.faults;
 
 import java.io.IOException;
 
+import io.portfolioplatform.perf.load.Shipped;
+
 /**
  * Connections of all backends together.
  *

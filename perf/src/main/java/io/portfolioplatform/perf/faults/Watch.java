@@ -32,6 +32,8 @@ final class Watch implements AutoCloseable {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(3);
 
+	private static final String BACKEND = "backend-";
+
 	private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
 	private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor((task) -> {
@@ -80,10 +82,13 @@ final class Watch implements AutoCloseable {
 		try {
 			this.sockets = this.sockets.max(this.links.sockets(this.system));
 			Map<String, ProcessHandle> processes = this.system.processes();
+			if (processes.keySet().stream().noneMatch((name) -> name.startsWith(BACKEND))) {
+				throw new IllegalStateException("no backend runs");
+			}
 			List<URI> management = this.system.management();
 			CompletableFuture
 				.allOf(IntStream.range(0, management.size())
-					.mapToObj((i) -> probe(management.get(i), processes.get("backend-" + (i + 1))))
+					.mapToObj((i) -> probe(management.get(i), processes.get(BACKEND + (i + 1))))
 					.toArray(CompletableFuture[]::new))
 				.join();
 			this.looks.incrementAndGet();

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
+import io.portfolioplatform.perf.load.LocalSystem;
 import io.portfolioplatform.perf.load.Seeder;
 import io.portfolioplatform.perf.report.Machine;
 import io.portfolioplatform.perf.report.Rounds;
@@ -29,12 +30,12 @@ record Footprint(List<Double> startSeconds, double restMebibytes, double busyMeb
 						| what | measured |
 						|---|---|
 						| start of the JVM until the application is ready | %.1f s (%s) |
-						| resident memory at rest, `-Xmx256m` | %.0f MiB |
+						| resident memory at rest, `%s` | %.0f MiB |
 						| resident memory after the requests below | %.0f MiB |
 						| allocated for an overview that is remembered | %.0f KB |
 						| allocated for an overview that is computed, of 1,000 activities | %.0f KB |
 
-						How long an overview takes that is not remembered, the median of each:
+						How long an overview takes that is not remembered, the median of 61 of each, asked for in turn:
 
 						| with more and more | took | exponent |
 						|---|---|---|
@@ -46,7 +47,7 @@ record Footprint(List<Double> startSeconds, double restMebibytes, double busyMeb
 						""",
 				Rounds.median(starts, (seconds) -> seconds),
 				starts.stream().map((one) -> String.format(Locale.ROOT, "%.1f", one)).collect(Collectors.joining(", ")),
-				this.restMebibytes, this.busyMebibytes, this.remembered, this.computed,
+				LocalSystem.JVM, this.restMebibytes, this.busyMebibytes, this.remembered, this.computed,
 				this.growth.stream().map(Growth::row).collect(Collectors.joining()), Seeder.SYMBOLS.size(),
 				Machine.describe());
 	}

@@ -6,10 +6,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.stream.IntStream;
 
 import io.portfolioplatform.perf.load.LoadUser;
-import io.portfolioplatform.perf.report.Rounds;
 
 /**
  * Asks one backend for overviews, one after the other.
@@ -27,14 +25,9 @@ final class Overviews {
 	}
 
 	/**
-	 * Return how long one takes, the median of some, in milliseconds.
+	 * Return how long one takes, in milliseconds.
 	 */
-	double median(LoadUser user, int count) {
-		return Rounds.median(IntStream.range(0, count).mapToObj((ignored) -> millis(user)).toList(),
-				(millis) -> millis);
-	}
-
-	private double millis(LoadUser user) {
+	double millis(LoadUser user) {
 		long start = System.nanoTime();
 		ask(user);
 		return (System.nanoTime() - start) / 1e6;

@@ -70,16 +70,17 @@ final class Load {
 	}
 
 	private static double percentile(double[] nanos, int percent) {
-		return (nanos.length > 0) ? StatUtils.percentile(nanos, percent) / 1e6 : 0;
+		return (nanos.length > 0) ? StatUtils.percentile(nanos, percent) / 1e6 : Double.NaN;
 	}
 
 	/**
 	 * What clients saw.
 	 *
 	 * @param goodput answers in time, a second
-	 * @param p95Millis 95th percentile of what was served, in milliseconds
+	 * @param p95Millis 95th percentile of what was served, in milliseconds; NaN without
+	 * any
 	 * @param refused requests refused, a second
-	 * @param refusalMillis median time to a refusal, in milliseconds; 0 without any
+	 * @param refusalMillis median time to a refusal, in milliseconds; NaN without any
 	 */
 	record Outcome(double goodput, double p95Millis, double refused, double refusalMillis) {
 

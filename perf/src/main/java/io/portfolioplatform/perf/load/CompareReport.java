@@ -22,11 +22,16 @@ record CompareReport(int users, List<Run> runs) {
 	String markdown() {
 		return "The application behind the shipped proxies, pooler, PostgreSQL and Redis, with " + this.users
 				+ " users. Each variant ran on a system of its own, in turn, until more than 1 % failed or the 95th percentile was above 500 ms. Medians of the rounds that came so far, and the spread of the 95th percentile.\n\n"
-				+ "| | offered/s | rounds | answered/s | errors | p50 | p95 | spread | p99 | pool use | connections in use | queries per request | refused | backends' cores | compilers at work | PostgreSQL's cores |\n"
-				+ "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n"
+				+ "| | offered/s | rounds | answered/s | errors | p50 | p95 | spread | p99 | pool use | connections | in use | queries per request | refused | backends' cores | compilers at work | PostgreSQL's cores |\n"
+				+ "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n"
 				+ Stream.of(Variant.values()).map(this::rows).collect(Collectors.joining()) + "\nMeasured on "
 				+ Machine.describe()
-				+ ", the load generator included. Response times in ms of all answers, refusals included, from when Gatling sent the request; arrivals do not wait for answers. Answered are those as asked for; the 15 s of the rise to each rate are not counted. Queries are round trips, as PgBouncer counts them. Refused is what shedding and limits refused; compilers are the backends' JIT compilers.\n";
+				+ ", the load generator included. Response times in ms of all answers, refusals included, from when Gatling sent the request; arrivals do not wait for answers. Answered are those as asked for; the 15 s of the rise to each rate are not counted. Queries are round trips, as PgBouncer counts them. Refused is what shedding and limits refused; compilers are the backends' JIT compilers. Connections are the most there were to PgBouncer; looks at them that failed: "
+				+ this.runs.stream()
+					.flatMap((run) -> run.outcomes().stream())
+					.mapToInt((outcome) -> outcome.system().missed())
+					.sum()
+				+ ". Users and requests are drawn by chance, for each variant anew.\n";
 	}
 
 	private String rows(Variant variant) {
@@ -39,14 +44,15 @@ record CompareReport(int users, List<Run> runs) {
 
 	private static String row(Variant variant, List<Outcome> rounds) {
 		return String.format(Locale.ROOT,
-				"| %s | %d | %d | %.0f | %.1f %% | %.0f | %.0f | %s | %.0f | %.0f %% | %.2f | %.2f | %.1f %% | %.2f | %.2f | %.2f |%n",
+				"| %s | %d | %d | %.0f | %.1f %% | %.0f | %.0f | %s | %.0f | %.0f %% | %.0f | %.2f | %.2f | %.1f %% | %.2f | %.2f | %.2f |%n",
 				variant.title(), rounds.get(0).offered(), rounds.size(), Rounds.median(rounds, Outcome::answered),
 				100 * Rounds.median(rounds, Outcome::errors), Rounds.median(rounds, Outcome::p50),
 				Rounds.median(rounds, Outcome::p95), Rounds.spread(rounds, Outcome::p95),
 				Rounds.median(rounds, Outcome::p99), 100 * system(rounds, Sample::poolUse),
-				system(rounds, Sample::busy), system(rounds, Sample::queriesPerRequest),
-				100 * system(rounds, Sample::refusals), system(rounds, (sample) -> sample.coresOf("backend-")),
-				system(rounds, Sample::compiling), system(rounds, (sample) -> sample.coresOf("postgres")));
+				system(rounds, Sample::sockets), system(rounds, Sample::busy),
+				system(rounds, Sample::queriesPerRequest), 100 * system(rounds, Sample::refusals),
+				system(rounds, (sample) -> sample.coresOf("backend-")), system(rounds, Sample::compiling),
+				system(rounds, (sample) -> sample.coresOf("postgres")));
 	}
 
 	private static double system(List<Outcome> rounds, ToDoubleFunction<Sample> figure) {

@@ -34,8 +34,10 @@ final class GatlingRun implements AutoCloseable {
 	 * @param step the step
 	 * @return the run, which goes on
 	 * @throws IOException if Gatling cannot be started
+	 * @throws IllegalArgumentException if the load would go to another machine
 	 */
 	static GatlingRun start(URI url, Path users, Path directory, LoadPlan.Step step) throws IOException {
+		Loopback.require(url);
 		Path results = Files.createTempDirectory(Files.createDirectories(directory), step.rate() + "-per-second-");
 		List<String> command = List.of(ProcessHandle.current().info().command().orElse("java"), "-Xmx512m",
 				"--add-opens=java.base/java.lang=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),

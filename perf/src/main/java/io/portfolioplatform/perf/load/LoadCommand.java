@@ -28,7 +28,7 @@ public final class LoadCommand {
 	 */
 	public static void run(boolean full, Path directory) throws IOException, InterruptedException, SQLException {
 		LoadPlan plan = full ? LoadPlan.full() : LoadPlan.brief();
-		LoadReport report = new LoadReport(plan.users(), new LoadTest(plan, Map.of()).run());
+		LoadReport report = new LoadReport(plan.users(), LoadTest.budget(), new LoadTest(plan, Map.of()).run());
 		Files.createDirectories(directory);
 		new JsonMapper().writeValue(directory.resolve("load.json").toFile(), report);
 		Files.writeString(directory.resolve("load.md"), report.markdown());

@@ -64,7 +64,7 @@ record LoadPlan(int users, List<Step> steps) {
 	static LoadPlan sizes() {
 		// What compilers still use of the CPU would be planned for, and few requests by
 		// chance cost more than others.
-		return of(300, new Step(100, 60, 180), 90, Stream.of(50, 25, 75, 100));
+		return of(300, new Step(200, 60, 180), 90, Stream.of(100, 50, 150, 200));
 	}
 
 	private static LoadPlan of(int users, Step warmUp, int seconds, Stream<Integer> rates) {

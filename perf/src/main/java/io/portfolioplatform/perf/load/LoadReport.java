@@ -17,9 +17,10 @@ import io.portfolioplatform.perf.report.Picture;
  * each step until the system no longer kept them.
  *
  * @param users how many users there were
+ * @param budget connections that the backends may have to PgBouncer
  * @param outcomes what came of each step, the guide's first
  */
-record LoadReport(int users, List<Outcome> outcomes) {
+record LoadReport(int users, int budget, List<Outcome> outcomes) {
 
 	private static final double MOST_POOL_USE = 0.8;
 
@@ -40,11 +41,12 @@ record LoadReport(int users, List<Outcome> outcomes) {
 				+ row("busiest / idlest backend", String.format(Locale.ROOT, "%.2f", system.unevenness()), "< 1.2",
 						system.unevenness() < MOST_UNEVENNESS)
 				+ "\nStep by step:\n\n"
-				+ "| offered/s | answered/s | errors | p50 | p95 | p99 | pool use | hits | sockets | CPU cores |\n"
-				+ "|---|---|---|---|---|---|---|---|---|---|\n"
+				+ "| offered/s | answered/s | errors | p50 | p95 | p99 | pool use | hits | sockets of " + this.budget
+				+ " | CPU cores |\n" + "|---|---|---|---|---|---|---|---|---|---|\n"
 				+ this.outcomes.stream().map(LoadReport::row).collect(Collectors.joining()) + "\n" + highest()
 				+ "\nMeasured on " + Machine.describe()
-				+ ", the load generator included. Open model, Zipf over users; response times in ms of all answers, from when Gatling sent the request; arrivals do not wait for answers. Answered are those as asked for; the rise to each rate is not counted.\n";
+				+ ", the load generator included. Open model, Zipf over users; response times in ms of all answers, from when Gatling sent the request; arrivals do not wait for answers. Answered are those as asked for; the rise to each rate is not counted. Looks at connections that failed: "
+				+ this.outcomes.stream().mapToInt((outcome) -> outcome.system().missed()).sum() + ".\n";
 	}
 
 	String html() {
@@ -58,11 +60,12 @@ record LoadReport(int users, List<Outcome> outcomes) {
 	}
 
 	private String charts() {
-		return chart("answers per second", Outcome::answered, Double.NaN) + chart("p95 in ms", Outcome::p95, 500)
+		return chart("answers per second", Outcome::answered, Double.NaN) + chart("p50 in ms", Outcome::p50, Double.NaN)
+				+ chart("p95 in ms", Outcome::p95, 500) + chart("p99 in ms", Outcome::p99, Double.NaN)
 				+ chart("errors, percent", (outcome) -> 100 * outcome.errors(), 1)
 				+ chart("pool use, percent", (outcome) -> 100 * outcome.system().poolUse(), 80)
 				+ chart("cache hits, percent", (outcome) -> 100 * outcome.system().hitRate(), 80)
-				+ chart("connections to PgBouncer", (outcome) -> outcome.system().sockets(), Double.NaN)
+				+ chart("connections to PgBouncer", (outcome) -> outcome.system().sockets(), this.budget)
 				+ new TreeMap<>(this.outcomes.get(0).system().cpu()).keySet()
 					.stream()
 					.map((program) -> chart("CPU cores of " + program,

@@ -24,11 +24,10 @@ record LoadTest(LoadPlan plan, Map<String, String> environment) {
 	/** Where the system keeps its files. */
 	static final Path DIRECTORY = Path.of("perf/target/load");
 
-	/**
-	 * What the image takes of the memory that compose and Kubernetes give a backend, and
-	 * the collector that a JVM chooses there.
-	 */
-	private static final String JVM = "-Xmx576m -XX:+UseSerialGC";
+	/** What the shipped configuration lets the backends open to PgBouncer. */
+	static int budget() throws IOException {
+		return BACKENDS * Shipped.CEILING.number();
+	}
 
 	/**
 	 * Run it on a system of its own.
@@ -38,7 +37,7 @@ record LoadTest(LoadPlan plan, Map<String, String> environment) {
 	List<Outcome> run() throws IOException, InterruptedException, SQLException {
 		Path work = Files.createTempDirectory("portfolio-load");
 		Map<String, String> all = new HashMap<>(this.environment);
-		all.merge("JAVA_OPTS", JVM, (own, shared) -> shared + " " + own);
+		all.merge("JAVA_OPTS", LocalSystem.JVM, (own, shared) -> shared + " " + own);
 		try (LocalSystem system = LocalSystem.startAnew(DIRECTORY, PORT, BACKENDS, all)) {
 			Path users = Users.write(system.url(), system.tokenSecret(), this.plan.users(), work.resolve("users.csv"));
 			List<Outcome> outcomes = new ArrayList<>();

@@ -29,6 +29,12 @@ import java.util.stream.Stream;
 public record LocalSystem(Path directory, int port, int backends,
 		Map<String, String> environment) implements AutoCloseable {
 
+	/**
+	 * What the image takes of the memory that compose and Kubernetes give a backend, and
+	 * the collector that a JVM chooses there.
+	 */
+	public static final String JVM = "-Xmx576m -XX:+UseSerialGC";
+
 	private static final Path SCRIPTS = Path.of("deploy/local");
 
 	private static final int POSTGRES = 1;
@@ -69,7 +75,7 @@ public record LocalSystem(Path directory, int port, int backends,
 	 * @return the running system
 	 * @throws IOException if it does not start
 	 */
-	static LocalSystem startAnew(Path directory, int port, int backends, Map<String, String> environment)
+	public static LocalSystem startAnew(Path directory, int port, int backends, Map<String, String> environment)
 			throws IOException {
 		new LocalSystem(directory.toAbsolutePath(), port, backends, environment).run("down", "--volumes");
 		return start(directory, port, backends, environment);

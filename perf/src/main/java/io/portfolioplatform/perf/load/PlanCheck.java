@@ -23,10 +23,11 @@ record PlanCheck(int users, List<Outcome> outcomes) {
 	/** What a request costs, in the units of the planner. */
 	private Service service(Outcome outcome) {
 		Sample system = outcome.system();
-		double misses = outcome.answered() * (1 - system.hitRate());
-		return new Service(THINK_SECONDS, 1000 * system.coresOf("backend-") / outcome.answered(), system.hitRate(),
-				1000 * system.busy() / misses, 1000 * system.coresOf("postgres") / misses,
-				1000 * system.coresOf("redis") / outcome.answered(), system.redisBytes() / 1024.0 / this.users);
+		double misses = outcome.answered() * (1 - system.answeredWithoutDatabase());
+		return new Service(THINK_SECONDS, 1000 * system.coresOf("backend-") / outcome.answered(),
+				system.answeredWithoutDatabase(), 1000 * system.busy() / misses,
+				1000 * system.coresOf("postgres") / misses, 1000 * system.coresOf("redis") / outcome.answered(),
+				system.redisBytes() / 1024.0 / this.users);
 	}
 
 	String markdown() {

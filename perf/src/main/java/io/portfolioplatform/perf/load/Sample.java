@@ -19,9 +19,10 @@ import java.util.TreeMap;
  * @param cpu cores that each program kept busy on average
  * @param compiling compiler threads of the backends that were at work on average
  * @param refused requests that shedding or a limit refused
+ * @param missed looks at connections that failed
  */
 record Sample(double poolUse, double busy, double hits, double reads, double good, List<Double> requests, long queries,
-		int sockets, long redisBytes, Map<String, Double> cpu, double compiling, double refused) {
+		int sockets, long redisBytes, Map<String, Double> cpu, double compiling, double refused, int missed) {
 
 	Sample {
 		cpu = Map.copyOf(new TreeMap<>(cpu));
@@ -30,6 +31,11 @@ record Sample(double poolUse, double busy, double hits, double reads, double goo
 
 	double hitRate() {
 		return this.hits / this.reads;
+	}
+
+	/** A write is never found anywhere. */
+	double answeredWithoutDatabase() {
+		return this.hits / answered();
 	}
 
 	/**

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
@@ -59,6 +60,8 @@ final class Sampler {
 
 	private volatile int sockets;
 
+	private final AtomicInteger missed = new AtomicInteger();
+
 	private volatile boolean watching = true;
 
 	private Sampler(LocalSystem system) throws IOException, InterruptedException, SQLException {
@@ -88,7 +91,7 @@ final class Sampler {
 		return new Sample(this.poolUse, used / seconds, asked - computed(after), asked,
 				sum(after, REQUESTS, API, "outcome=\"SUCCESS\"") / seconds, requests(after),
 				new Sql(this.system).queries() - this.queriesBefore, this.sockets, dataset(), cores,
-				sum(after, "jvm_compilation_time_ms_total") / 1e3 / seconds, refused(after));
+				sum(after, "jvm_compilation_time_ms_total") / 1e3 / seconds, refused(after), this.missed.get());
 	}
 
 	/** What Redis holds, without what it needs itself. */
@@ -145,8 +148,8 @@ final class Sampler {
 	}
 
 	/**
-	 * A look that fails must not end those that follow; what the step counted is missing
-	 * then, and {@link #stop()} fails.
+	 * A look that fails must not end those that follow: it is counted, because the most
+	 * that was seen may not be the most there was.
 	 */
 	private void look() {
 		try {
@@ -156,8 +159,9 @@ final class Sampler {
 			}
 			this.sockets = Math.max(this.sockets, Connections.establishedTo(this.system.poolerPort()));
 		}
-		catch (IOException ex) {
+		catch (IOException | RuntimeException ex) {
 			if (this.watching) {
+				this.missed.incrementAndGet();
 				System.err.println("The system does not say how it is: " + ex);
 			}
 		}
@@ -176,13 +180,9 @@ final class Sampler {
 
 	private Map<String, Duration> cpu() throws IOException {
 		Map<String, Duration> times = new HashMap<>();
-		this.system.processes().forEach((name, process) -> {
-			Duration time = process.info().totalCpuDuration().orElse(Duration.ZERO);
-			for (ProcessHandle child : process.descendants().toList()) {
-				time = time.plus(child.info().totalCpuDuration().orElse(Duration.ZERO));
-			}
-			times.put(name, time);
-		});
+		for (Map.Entry<String, ProcessHandle> program : this.system.processes().entrySet()) {
+			times.put(program.getKey(), Cpu.of(program.getValue()));
+		}
 		return times;
 	}
 

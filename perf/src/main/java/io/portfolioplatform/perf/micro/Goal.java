@@ -18,6 +18,9 @@ import io.portfolioplatform.perf.report.Rounds;
  */
 record Goal(String variant, Figure figure, String peer, boolean difference, double atMost) {
 
+	/** Below one nanosecond or byte a figure is noise. */
+	private static final double LEAST = 1;
+
 	static Goal time(String variant, double atMost, String peer) {
 		return new Goal(variant, Figure.TIME, peer, false, atMost);
 	}
@@ -37,12 +40,22 @@ record Goal(String variant, Figure figure, String peer, boolean difference, doub
 	/**
 	 * Return what the variant costs beside the peer.
 	 * @param scores scores of both
-	 * @return the ratio or the difference of the medians, NaN without scores
+	 * @return the ratio or the difference of the medians, NaN without scores; a peer that
+	 * costs nothing counts as one nanosecond or byte
 	 */
 	double value(Map<String, List<Score>> scores) {
-		double own = Rounds.median(scores.getOrDefault(this.variant, List.of()), this.figure::of);
-		double other = Rounds.median(scores.getOrDefault(this.peer, List.of()), this.figure::of);
-		return this.difference ? own - other : own / other;
+		double own = median(this.variant, scores);
+		double other = median(this.peer, scores);
+		return this.difference ? own - other : own / Math.max(other, LEAST);
+	}
+
+	/** Whether the variant costs nothing that can be told from noise. */
+	boolean isNothing(Map<String, List<Score>> scores) {
+		return median(this.variant, scores) < LEAST;
+	}
+
+	private double median(String name, Map<String, List<Score>> scores) {
+		return Rounds.median(scores.getOrDefault(name, List.of()), this.figure::of);
 	}
 
 	String judge(Map<String, List<Score>> scores) {

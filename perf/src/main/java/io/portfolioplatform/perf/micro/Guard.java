@@ -41,7 +41,7 @@ record Guard(List<Goal> goals, Map<String, List<Score>> kept) {
 
 	private boolean hasGrown(Goal ratio, Map<String, List<Score>> measured) {
 		double before = ratio.value(this.kept);
-		return !Double.isNaN(before) && !(ratio.value(measured) <= before * TOLERANCE);
+		return !Double.isNaN(before) && !ratio.isNothing(measured) && !(ratio.value(measured) <= before * TOLERANCE);
 	}
 
 }

@@ -65,8 +65,13 @@ public final class MicroBenchmarks {
 	 * @return a line for each variant with a goal that has become worse by more than a
 	 * fifth beside its peer
 	 * @throws RunnerException if a benchmark fails
+	 * @throws IllegalArgumentException if the suite has no goal that is a ratio: a
+	 * difference in time is that of one machine
 	 */
 	public List<String> check(Suite suite, Path directory) throws RunnerException {
+		if (suite.goals().stream().allMatch(Goal::difference)) {
+			throw new IllegalArgumentException(suite.id() + " has no ratio to a peer that could be compared");
+		}
 		Map<String, List<Score>> kept = JsonMapper.builder()
 			.build()
 			.readValue(directory.resolve(suite.id() + ".json"), new TypeReference<>() {

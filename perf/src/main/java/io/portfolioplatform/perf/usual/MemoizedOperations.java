@@ -4,6 +4,8 @@ import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.List;
 
+import io.portfolioplatform.cache.CachePage;
+import io.portfolioplatform.cache.CachePage.Scope;
 import io.portfolioplatform.cache.Memoize;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +14,8 @@ import org.springframework.cache.interceptor.CacheOperation;
 import org.springframework.cache.interceptor.CacheableOperation;
 
 /**
- * Reads {@code @Memoize(name = "a")} as Spring's {@code @Cacheable("a")}.
+ * Reads {@code @Memoize(name = "a")}, and {@code @CachePage} of pages that are the same
+ * for everybody, as Spring's {@code @Cacheable("a")}.
  */
 final class MemoizedOperations extends AbstractFallbackCacheOperationSource {
 
@@ -23,14 +26,23 @@ final class MemoizedOperations extends AbstractFallbackCacheOperationSource {
 
 	@Override
 	protected @Nullable Collection<CacheOperation> findCacheOperations(Method method) {
-		Memoize memoize = method.getAnnotation(Memoize.class);
-		if (memoize == null) {
+		String name = name(method);
+		if (name == null) {
 			return null;
 		}
 		CacheableOperation.Builder operation = new CacheableOperation.Builder();
 		operation.setName(method.toString());
-		operation.setCacheName(memoize.name());
+		operation.setCacheName(name);
 		return List.of(operation.build());
+	}
+
+	private static @Nullable String name(Method method) {
+		Memoize memoize = method.getAnnotation(Memoize.class);
+		if (memoize != null) {
+			return memoize.name();
+		}
+		CachePage page = method.getAnnotation(CachePage.class);
+		return (page != null && page.scope() == Scope.PUBLIC) ? page.name() : null;
 	}
 
 }

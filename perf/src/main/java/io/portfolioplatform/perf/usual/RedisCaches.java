@@ -10,9 +10,11 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.cache.Cache;
 import org.springframework.cache.interceptor.CacheOperationInvocationContext;
 import org.springframework.cache.interceptor.CacheResolver;
+import org.springframework.data.redis.cache.BatchStrategies;
 import org.springframework.data.redis.cache.RedisCache;
 import org.springframework.data.redis.cache.RedisCacheConfiguration;
 import org.springframework.data.redis.cache.RedisCacheManager;
+import org.springframework.data.redis.cache.RedisCacheWriter;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.serializer.JacksonJsonRedisSerializer;
 import org.springframework.data.redis.serializer.RedisSerializationContext.SerializationPair;
@@ -23,6 +25,9 @@ import org.springframework.data.redis.serializer.RedisSerializationContext.Seria
 final class RedisCaches implements CacheResolver {
 
 	private static final Duration TTL = Duration.ofMinutes(5);
+
+	/** Redis answers others between two of them. */
+	private static final int BATCH = 1_000;
 
 	private final ObjectProvider<RedisConnectionFactory> redis;
 
@@ -47,11 +52,21 @@ final class RedisCaches implements CacheResolver {
 			.entryTtl(TTL)
 			.disableCachingNullValues()
 			.serializeValuesWith(SerializationPair.fromSerializer(new JacksonJsonRedisSerializer<>(type)));
-		RedisCacheManager manager = RedisCacheManager.builder(this.redis.getObject())
+		RedisCacheManager manager = RedisCacheManager
+			.builder(RedisCacheWriter.nonLockingRedisCacheWriter(this.redis.getObject(), BatchStrategies.scan(BATCH)))
 			.cacheDefaults(configuration)
 			.build();
 		manager.afterPropertiesSet();
 		return (RedisCache) Objects.requireNonNull(manager.getCache(name));
+	}
+
+	/**
+	 * Forget one value.
+	 * @param name of the cache
+	 * @param key of the value
+	 */
+	void evict(String name, Object key) {
+		cache(name).evict(key);
 	}
 
 	/**
@@ -60,10 +75,14 @@ final class RedisCaches implements CacheResolver {
 	 * @param name of the cache
 	 * @param word in the keys
 	 */
-	void evict(String name, Object word) {
+	void evictAllWith(String name, Object word) {
+		cache(name).clear("*" + word + "*");
+	}
+
+	/** Another process may have put it there. */
+	private RedisCache cache(String name) {
 		RedisCache cache = this.caches.get(name);
-		// Another process may have put it there.
-		((cache != null) ? cache : create(name, Object.class)).clear("*" + word + "*");
+		return (cache != null) ? cache : create(name, Object.class);
 	}
 
 }

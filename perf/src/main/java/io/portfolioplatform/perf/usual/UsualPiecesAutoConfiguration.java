@@ -1,7 +1,6 @@
 package io.portfolioplatform.perf.usual;
 
 import java.lang.reflect.Method;
-import java.util.List;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -25,8 +24,6 @@ import org.springframework.util.ReflectionUtils;
 @AutoConfiguration
 @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
 public final class UsualPiecesAutoConfiguration {
-
-	private static final List<String> OF_USERS = List.of("overview", "performance");
 
 	@Bean
 	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
@@ -68,7 +65,8 @@ public final class UsualPiecesAutoConfiguration {
 
 					@Override
 					public void afterCommit() {
-						OF_USERS.forEach((name) -> caches.evict(name, user));
+						caches.evict("overview", user);
+						caches.evictAllWith("performance", user);
 					}
 
 				});

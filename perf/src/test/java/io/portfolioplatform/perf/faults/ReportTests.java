@@ -38,9 +38,9 @@ class ReportTests {
 		Report report = report(outcome(FAULT, List.of(GOOD, REFUSED), Duration.ofSeconds(10), WELL));
 		assertThat(report.held()).isTrue();
 		assertThat(report.markdown()).contains(
-				"\n| killed | 2 | 1 503 | 0 | 1000 | 10.0 | 0 | 0 | 0 | 0 | 36 | 192 | held |\n",
+				"\n| killed | 2 | 9 | 1 503 (50 %) | 0 | 1000 | 10.0 | 0 | 0 | 0 | 0 | 36 | 192 | held |\n",
 				"hold 36 to PgBouncer", "192 to Redis",
-				"0 more lost, 0 more doubled. Of the last 1 answers 0 were wrong, 0 refused or broken");
+				"0 more lost, 0 more doubled. Of the last 1 answers 0 were wrong, 0 refused or broken. Of 5 acknowledged writes 4 told");
 	}
 
 	@ParameterizedTest
@@ -57,10 +57,14 @@ class ReportTests {
 		assertMissed(outcome(FAULT, List.of(GOOD), Duration.ofMillis(10_001), WELL), "recovery");
 		assertMissed(outcome(FAULT, List.of(GOOD), null, WELL), "recovery");
 		assertMissed(outcome(FAULT, List.of(), SECOND, WELL), "requests");
-		assertMissed(new Outcome(FAULT, play(List.of(GOOD)), SECOND, Ledger.Difference.none(), 1, WELL, null), "wrong");
-		assertMissed(new Outcome(FAULT, play(List.of(GOOD)), SECOND, difference("a", null), 0, WELL, null), "lost");
-		assertMissed(new Outcome(FAULT, play(List.of(GOOD)), SECOND, difference(null, "a"), 0, WELL, null), "doubled");
-		assertMissed(new Outcome(FAULT, play(List.of(GOOD)), SECOND, Ledger.Difference.none(), 0, WELL,
+		assertMissed(new Outcome(FAULT, play(List.of(GOOD)), SECOND, Ledger.Difference.none(), 0, 0, WELL, null),
+				"judged");
+		assertMissed(new Outcome(FAULT, play(List.of(GOOD)), SECOND, Ledger.Difference.none(), 9, 1, WELL, null),
+				"wrong");
+		assertMissed(new Outcome(FAULT, play(List.of(GOOD)), SECOND, difference("a", null), 9, 0, WELL, null), "lost");
+		assertMissed(new Outcome(FAULT, play(List.of(GOOD)), SECOND, difference(null, "a"), 9, 0, WELL, null),
+				"doubled");
+		assertMissed(new Outcome(FAULT, play(List.of(GOOD)), SECOND, Ledger.Difference.none(), 9, 0, WELL,
 				new IllegalStateException("no fire")), "as planned, broken");
 	}
 
@@ -76,11 +80,12 @@ class ReportTests {
 	void doesNotHoldWithWhatIsFoundInTheEnd() {
 		List<Outcome> fine = List.of(outcome(FAULT, List.of(GOOD), SECOND, WELL));
 		Ledger.Difference none = Ledger.Difference.none();
-		assertThat(Stream.of(new Report.After(difference("a", null), List.of(), List.of()),
-				new Report.After(difference(null, "a"), List.of(), List.of()),
-				new Report.After(none, List.of("old"), List.of()),
-				new Report.After(none, List.of(), List.of(GOOD, REFUSED)),
-				new Report.After(none, List.of(), List.of(GOOD, BROKEN))))
+		assertThat(Stream.of(new Report.After(difference("a", null), List.of(), List.of(), 5, 4),
+				new Report.After(difference(null, "a"), List.of(), List.of(), 5, 4),
+				new Report.After(none, List.of("old"), List.of(), 5, 4),
+				new Report.After(none, List.of(), List.of(GOOD, REFUSED), 5, 4),
+				new Report.After(none, List.of(), List.of(GOOD, BROKEN), 5, 4),
+				new Report.After(none, List.of(), List.of(GOOD), 5, 0)))
 			.allSatisfy((after) -> assertThat(new Report(SECOND, fine, after, ALLOWED).held()).isFalse());
 	}
 
@@ -91,11 +96,11 @@ class ReportTests {
 
 	private static Report report(Outcome outcome) {
 		return new Report(SECOND, List.of(outcome),
-				new Report.After(Ledger.Difference.none(), List.of(), List.of(GOOD)), ALLOWED);
+				new Report.After(Ledger.Difference.none(), List.of(), List.of(GOOD), 5, 4), ALLOWED);
 	}
 
 	private static Outcome outcome(Fault fault, List<Answer> answers, @Nullable Duration recovery, Watch.Sight sight) {
-		return new Outcome(fault, play(answers), recovery, Ledger.Difference.none(), 0, sight, null);
+		return new Outcome(fault, play(answers), recovery, Ledger.Difference.none(), 9, 0, sight, null);
 	}
 
 	private static Play play(List<Answer> answers) {

@@ -30,6 +30,14 @@ class GuardTests {
 	}
 
 	@Test
+	void bytesOfWhatAllocatesNoneAreNoise() {
+		Guard guard = new Guard(List.of(Goal.time("own", 0.5, "peer")), allocating(0.009, 0.0017));
+		assertThat(guard.losses(allocating(0.9, 0.0001))).isEmpty();
+		assertThat(guard.losses(allocating(48, 0.0017)))
+			.containsExactly("own: 48.00 times the bytes of peer, 0.01 before");
+	}
+
+	@Test
 	void noticesWhatIsNoLongerMeasured() {
 		assertThat(this.guard.losses(Map.of("peer", List.of(score(100, 100))))).hasSize(2);
 	}
@@ -48,6 +56,10 @@ class GuardTests {
 
 	private static Map<String, List<Score>> measured(double peerTime, double time, double bytes) {
 		return Map.of("peer", List.of(score(peerTime, 100)), "own", List.of(score(time, bytes)));
+	}
+
+	private static Map<String, List<Score>> allocating(double bytes, double peerBytes) {
+		return Map.of("peer", List.of(score(100, peerBytes)), "own", List.of(score(40, bytes)));
 	}
 
 	private static Score score(double time, double bytes) {

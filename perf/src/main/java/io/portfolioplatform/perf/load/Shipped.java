@@ -1,4 +1,4 @@
-package io.portfolioplatform.perf.faults;
+package io.portfolioplatform.perf.load;
 
 import java.io.IOException;
 import java.net.URL;
@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * What the shipped configuration allows.
  */
-enum Shipped {
+public enum Shipped {
 
 	/** Connections that a backend opens to the pooler. */
 	CEILING("deploy/compose/backend.env", "PLATFORM_DB_POOL_BUDGET_CEILING"),
@@ -45,7 +45,7 @@ enum Shipped {
 	 * @return its value
 	 * @throws IllegalStateException if it is not set
 	 */
-	int number() throws IOException {
+	public int number() throws IOException {
 		Matcher line = Pattern.compile("(?m)^" + this.setting + "\\s*=\\s*(\\d+)$")
 			.matcher(Files.readString(ROOT.resolve(this.file)));
 		if (!line.find()) {
@@ -58,7 +58,7 @@ enum Shipped {
 	 * Return how many connections a backend opens to Redis at most: what platform-redis
 	 * documents, because nothing that is shipped says otherwise.
 	 */
-	static int redis() throws IOException {
+	public static int redis() throws IOException {
 		for (URL file : Collections
 			.list(Shipped.class.getClassLoader().getResources("META-INF/spring-configuration-metadata.json"))) {
 			for (JsonNode property : new JsonMapper().readTree(file.openStream()).required("properties")) {
@@ -74,7 +74,7 @@ enum Shipped {
 	 * Return how many requests a backend works on at a time where threads are not
 	 * virtual: Tomcat's own number, because nothing that is shipped says otherwise.
 	 */
-	static int threads() {
+	public static int threads() {
 		return new NioEndpoint().getMaxThreads();
 	}
 

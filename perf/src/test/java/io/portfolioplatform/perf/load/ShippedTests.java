@@ -1,4 +1,4 @@
-package io.portfolioplatform.perf.faults;
+package io.portfolioplatform.perf.load;
 
 import org.junit.jupiter.api.Test;
 
@@ -16,11 +16,6 @@ class ShippedTests {
 		assertThat(Shipped.CLIENTS.number()).isEqualTo(1000);
 		assertThat(Shipped.redis()).isEqualTo(64);
 		assertThat(Shipped.threads()).isEqualTo(200);
-	}
-
-	@Test
-	void allowsWhatBackendsMayOpenTogether() throws Exception {
-		assertThat(Sockets.allowed(3)).isEqualTo(new Sockets(36, 192));
 	}
 
 }
