@@ -1,6 +1,8 @@
 package io.portfolioplatform.perf.faults;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.portfolioplatform.perf.load.LocalSystem;
+import io.portfolioplatform.perf.load.Shipped;
 import io.portfolioplatform.perf.load.Sql;
 
 /**
@@ -33,6 +36,10 @@ record Faults(LocalSystem system, Programs programs, LinkFaults links, ClockFaul
 	private static final int ROUNDS = 20;
 
 	private static final int LONG_SECONDS = 10;
+
+	private static final String POOL = "default_pool_size";
+
+	private static final int SMALLER_POOL = 5;
 
 	List<Fault> all() throws IOException {
 		return Stream
@@ -70,7 +77,7 @@ record Faults(LocalSystem system, Programs programs, LinkFaults links, ClockFaul
 
 	private List<Fault> database() {
 		return List.of(killed("postgres"), stopped("postgres"), killed("pgbouncer"), stopped("pgbouncer"),
-				signalled("PgBouncer: reads its configuration again", "pgbouncer", "HUP"), locked(), commitsFail());
+				reconfigured(), locked(), commitsFail());
 	}
 
 	private List<Fault> backends() {
@@ -136,9 +143,27 @@ record Faults(LocalSystem system, Programs programs, LinkFaults links, ClockFaul
 				() -> this.programs.signal(program, "CONT"));
 	}
 
-	private Fault signalled(String name, String program, String signal) {
-		return new Fault(name, INSTANT, () -> this.programs.signal(program, signal), () -> {
-		});
+	private Fault reconfigured() {
+		Sql sql = new Sql(this.system);
+		return new Fault("PgBouncer: reads another configuration, with a smaller pool, and the first one again",
+				this.lasts, () -> reconfigure(Shipped.POOL.number(), SMALLER_POOL), () -> {
+					String seen = sql.poolerSetting(POOL);
+					reconfigure(SMALLER_POOL, Shipped.POOL.number());
+					if (!seen.equals(Integer.toString(SMALLER_POOL))) {
+						throw new IllegalStateException(POOL + " was " + seen + " meanwhile");
+					}
+				});
+	}
+
+	private void reconfigure(int from, int to) throws IOException, InterruptedException {
+		Path file = this.system.directory().resolve("pgbouncer/pgbouncer.ini");
+		String text = Files.readString(file);
+		String changed = text.replace(POOL + " = " + from, POOL + " = " + to);
+		if (changed.equals(text)) {
+			throw new IllegalStateException(file + " does not set " + POOL + " to " + from);
+		}
+		Files.writeString(file, changed);
+		this.programs.signal("pgbouncer", "HUP");
 	}
 
 	private Fault redis(String name, String inject, String lift) {

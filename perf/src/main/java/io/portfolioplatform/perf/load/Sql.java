@@ -125,26 +125,49 @@ public record Sql(LocalSystem system) {
 	}
 
 	/**
-	 * Count the queries of all time as PgBouncer does: round trips to the database. Its
-	 * console does not understand what the JDBC driver begins with.
+	 * Count the queries of all time as PgBouncer does: round trips to the database.
 	 * @return how many there were
 	 * @throws IOException if the pooler does not tell
 	 */
 	long queries() throws IOException {
+		return console("show stats_totals").stream()
+			.filter((row) -> row.get("database").equals("portfolio"))
+			.mapToLong((row) -> Long.parseLong(row.get("query_count")))
+			.sum();
+	}
+
+	/**
+	 * Read a setting with which PgBouncer works.
+	 * @param name of the setting
+	 * @return its value
+	 * @throws IOException if the pooler does not tell
+	 */
+	public String poolerSetting(String name) throws IOException {
+		return console("show config").stream()
+			.filter((row) -> row.get("key").equals(name))
+			.map((row) -> row.get("value"))
+			.findAny()
+			.orElseThrow();
+	}
+
+	/** PgBouncer's console does not understand what the JDBC driver begins with. */
+	private List<Map<String, String>> console(String command) throws IOException {
 		ProcessBuilder psql = new ProcessBuilder("psql", "-XAF,", "-h", "127.0.0.1", "-p",
-				Integer.toString(this.system.poolerPort()), "-U", APPLICATION, "-d", "pgbouncer", "-c",
-				"show stats_totals");
+				Integer.toString(this.system.poolerPort()), "-U", APPLICATION, "-d", "pgbouncer", "-c", command);
 		psql.environment().put("PGPASSWORD", this.system.secret("app_password"));
 		Process process = psql.redirectError(ProcessBuilder.Redirect.INHERIT).start();
 		List<List<String>> table = process.inputReader().lines().map((line) -> List.of(line.split(",", -1))).toList();
 		if (process.onExit().join().exitValue() != 0) {
-			throw new IOException("PgBouncer does not tell its statistics");
+			throw new IOException("PgBouncer does not tell: " + command);
 		}
-		int column = table.get(0).indexOf("query_count");
-		return table.stream()
-			.filter((row) -> row.get(0).equals("portfolio"))
-			.mapToLong((row) -> Long.parseLong(row.get(column)))
-			.sum();
+		List<String> head = table.get(0);
+		return table.stream().skip(1).filter((row) -> row.size() == head.size()).map((row) -> {
+			Map<String, String> named = new HashMap<>();
+			for (int i = 0; i < head.size(); i++) {
+				named.put(head.get(i), row.get(i));
+			}
+			return named;
+		}).toList();
 	}
 
 	/**
