@@ -8,10 +8,10 @@ final class Daemons {
 	private Daemons() {
 	}
 
-	static void start(String name, Runnable work) {
+	static Thread of(String name, Runnable work) {
 		Thread thread = new Thread(work, name);
 		thread.setDaemon(true);
-		thread.start();
+		return thread;
 	}
 
 }

@@ -13,7 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A TCP proxy on the loopback interface whose faults can be changed while connections are
- * open. It needs no program beside the JVM. All its threads are daemons.
+ * open. It needs no program beside the JVM. All its threads are daemons. What one side
+ * resets is reset for the other at once, whatever the faults.
  */
 public final class FaultProxy implements AutoCloseable {
 
@@ -43,7 +44,7 @@ public final class FaultProxy implements AutoCloseable {
 		try {
 			FaultProxy proxy = new FaultProxy(new InetSocketAddress(host, port),
 					new ServerSocket(0, 1024, InetAddress.getLoopbackAddress()));
-			Daemons.start("fault-proxy-accept", proxy::accept);
+			Daemons.of("fault-proxy-accept", proxy::accept).start();
 			return proxy;
 		}
 		catch (IOException ex) {
@@ -100,7 +101,8 @@ public final class FaultProxy implements AutoCloseable {
 	}
 
 	/**
-	 * Throw away what one direction sends from now on, as a one-way partition does.
+	 * Throw away what one direction sends from now on, as a one-way partition does. The
+	 * end of a connection is held back instead, because TCP sends it until it arrives.
 	 * @param direction the direction
 	 */
 	public void drop(Direction direction) {
@@ -122,7 +124,8 @@ public final class FaultProxy implements AutoCloseable {
 	}
 
 	/**
-	 * Lift every fault. What was held back is delivered, what was dropped stays lost.
+	 * Lift every fault. What was held back or late is delivered at once, what was dropped
+	 * stays lost.
 	 */
 	public void restore() {
 		this.faults.clear();
@@ -211,6 +214,10 @@ public final class FaultProxy implements AutoCloseable {
 		InetSocketAddress server = this.server;
 		Socket upstream = new Socket();
 		try {
+			// A chunk that waits for the answer to the one before would look like
+			// latency.
+			client.setTcpNoDelay(true);
+			upstream.setTcpNoDelay(true);
 			upstream.connect(server);
 			ProxiedConnection connection = new ProxiedConnection(client, upstream, this.faults,
 					this.connections::remove);

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * The faults in force, shared by all connections of a proxy.
@@ -20,7 +21,7 @@ final class Faults {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private final Condition resumed = this.lock.newCondition();
+	private final Condition changed = this.lock.newCondition();
 
 	private final Traffic toServer = new Traffic();
 
@@ -35,6 +36,9 @@ final class Faults {
 	private boolean paused;
 
 	private boolean refusing;
+
+	/** How often every fault was lifted. */
+	private int lifted;
 
 	Traffic traffic(Direction direction) {
 		return switch (direction) {
@@ -70,27 +74,28 @@ final class Faults {
 			this.dropped.clear();
 			this.paused = false;
 			this.refusing = false;
+			this.lifted++;
 		});
 	}
 
 	boolean refusing() {
-		this.lock.lock();
-		try {
-			return this.refusing;
-		}
-		finally {
-			this.lock.unlock();
-		}
+		return ask(() -> this.refusing);
 	}
 
-	Duration delay(Direction direction) {
-		this.lock.lock();
-		try {
-			return this.delays.getOrDefault(direction, Duration.ZERO);
-		}
-		finally {
-			this.lock.unlock();
-		}
+	boolean drops(Direction direction) {
+		return ask(() -> this.dropped.contains(direction));
+	}
+
+	/**
+	 * Say when a chunk that is sent now is due.
+	 * @param direction the way the chunk takes
+	 * @return what {@link #await(Due)} waits for
+	 */
+	Due due(Direction direction) {
+		return ask(() -> {
+			Duration late = this.delays.getOrDefault(direction, Duration.ZERO).plus(retransmission(direction));
+			return new Due(System.nanoTime() + late.toNanos(), this.lifted);
+		});
 	}
 
 	/**
@@ -100,8 +105,8 @@ final class Faults {
 	 * @param direction the way the chunk takes
 	 * @return zero for most of them
 	 */
-	Duration retransmission(Direction direction) {
-		double share = loss(direction);
+	private Duration retransmission(Direction direction) {
+		double share = this.losses.getOrDefault(direction, 0.0);
 		Duration late = Duration.ZERO;
 		Duration timeout = FIRST_TIMEOUT;
 		for (int sent = 0; sent < MOST_LOSSES && ThreadLocalRandom.current().nextDouble() < share; sent++) {
@@ -112,29 +117,53 @@ final class Faults {
 		return late;
 	}
 
-	private double loss(Direction direction) {
-		this.lock.lock();
+	/**
+	 * Wait until a chunk is due and the proxy not paused. Once every fault is lifted,
+	 * what was sent before is due.
+	 * @param due when it is due
+	 * @throws InterruptedException if the connection is reset while it waits
+	 */
+	void await(Due due) throws InterruptedException {
+		this.lock.lockInterruptibly();
 		try {
-			return this.losses.getOrDefault(direction, 0.0);
+			long nanos;
+			while ((nanos = left(due)) > 0) {
+				this.changed.awaitNanos(nanos);
+			}
 		}
 		finally {
 			this.lock.unlock();
 		}
 	}
 
+	private long left(Due due) {
+		if (this.paused) {
+			return Long.MAX_VALUE;
+		}
+		return (due.lifted == this.lifted) ? due.nanoTime - System.nanoTime() : 0;
+	}
+
 	/**
-	 * Wait while the proxy is paused, then say whether a chunk may pass.
-	 * @param direction the way the chunk takes
-	 * @return {@code false} if it is to be thrown away
-	 * @throws InterruptedException if the connection ends while it waits
+	 * Wait while a direction is dropped.
+	 * @param direction the direction
+	 * @throws InterruptedException if the connection is reset while it waits
 	 */
-	boolean admit(Direction direction) throws InterruptedException {
+	void awaitUndropped(Direction direction) throws InterruptedException {
 		this.lock.lockInterruptibly();
 		try {
-			while (this.paused) {
-				this.resumed.await();
+			while (this.dropped.contains(direction)) {
+				this.changed.await();
 			}
-			return !this.dropped.contains(direction);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private <T> T ask(Supplier<T> question) {
+		this.lock.lock();
+		try {
+			return question.get();
 		}
 		finally {
 			this.lock.unlock();
@@ -145,11 +174,21 @@ final class Faults {
 		this.lock.lock();
 		try {
 			change.run();
-			this.resumed.signalAll();
+			this.changed.signalAll();
 		}
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	/**
+	 * When a chunk is due.
+	 *
+	 * @param nanoTime the time in the terms of {@link System#nanoTime()}
+	 * @param lifted how often every fault had been lifted when it was sent
+	 */
+	record Due(long nanoTime, int lifted) {
+
 	}
 
 }

@@ -13,7 +13,9 @@ final class ProxiedConnection {
 
 	private final Socket server;
 
-	private final Faults faults;
+	private final Pump toServer;
+
+	private final Pump toClient;
 
 	private final Consumer<ProxiedConnection> onEnd;
 
@@ -22,18 +24,21 @@ final class ProxiedConnection {
 	ProxiedConnection(Socket client, Socket server, Faults faults, Consumer<ProxiedConnection> onEnd) {
 		this.client = client;
 		this.server = server;
-		this.faults = faults;
 		this.onEnd = onEnd;
+		this.toServer = new Pump(client, server, Direction.TO_SERVER, faults, this::directionEnded, this::reset);
+		this.toClient = new Pump(server, client, Direction.TO_CLIENT, faults, this::directionEnded, this::reset);
 	}
 
 	void start() {
-		new Pump(this.client, this.server, Direction.TO_SERVER, this.faults, this::directionEnded, this::reset).start();
-		new Pump(this.server, this.client, Direction.TO_CLIENT, this.faults, this::directionEnded, this::reset).start();
+		this.toServer.start();
+		this.toClient.start();
 	}
 
 	void reset() {
 		Sockets.reset(this.client);
 		Sockets.reset(this.server);
+		this.toServer.stop();
+		this.toClient.stop();
 		this.onEnd.accept(this);
 	}
 

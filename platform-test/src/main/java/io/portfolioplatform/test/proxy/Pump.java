@@ -5,7 +5,6 @@ import java.net.Socket;
 import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Carries the bytes of one direction. A reader stamps each chunk with the time it is due
@@ -13,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Pump {
 
-	private static final Chunk END = new Chunk(new byte[0], 0);
+	private static final byte[] END = new byte[0];
 
 	/**
 	 * Bounds memory, and pushes back on a sender as a full socket buffer does.
@@ -32,6 +31,10 @@ final class Pump {
 
 	private final Runnable onFailure;
 
+	private final Thread reader;
+
+	private final Thread writer;
+
 	Pump(Socket from, Socket to, Direction direction, Faults faults, Runnable onEnd, Runnable onFailure) {
 		this.from = from;
 		this.to = to;
@@ -39,11 +42,23 @@ final class Pump {
 		this.faults = faults;
 		this.onEnd = onEnd;
 		this.onFailure = onFailure;
+		this.reader = Daemons.of("fault-proxy-read-" + direction, this::read);
+		this.writer = Daemons.of("fault-proxy-write-" + direction, this::write);
 	}
 
 	void start() {
-		Daemons.start("fault-proxy-read-" + this.direction, this::read);
-		Daemons.start("fault-proxy-write-" + this.direction, this::write);
+		// In this order: a reader that fails stops a writer that has started.
+		this.writer.start();
+		this.reader.start();
+	}
+
+	/**
+	 * End the threads where they wait for a fault to end or for room. Only closing the
+	 * sockets ends them elsewhere.
+	 */
+	void stop() {
+		this.reader.interrupt();
+		this.writer.interrupt();
 	}
 
 	private void read() {
@@ -51,60 +66,55 @@ final class Pump {
 			byte[] buffer = new byte[16 * 1024];
 			int length;
 			while ((length = this.from.getInputStream().read(buffer)) >= 0) {
-				long due = System.nanoTime() + this.faults.delay(this.direction).toNanos()
-						+ this.faults.retransmission(this.direction).toNanos();
-				this.chunks.put(new Chunk(Arrays.copyOf(buffer, length), due));
+				if (!this.faults.drops(this.direction)) {
+					send(Arrays.copyOf(buffer, length));
+				}
 			}
-			this.chunks.put(END);
+			// The end is never dropped, because it is sent again until it arrives.
+			this.faults.awaitUndropped(this.direction);
+			send(END);
 		}
 		catch (IOException | InterruptedException ex) {
 			this.onFailure.run();
-			this.chunks.clear();
-			this.chunks.offer(END);
 		}
+	}
+
+	private void send(byte[] bytes) throws InterruptedException {
+		this.chunks.put(new Chunk(bytes, this.faults.due(this.direction)));
 	}
 
 	private void write() {
 		try {
-			Chunk chunk;
-			while ((chunk = this.chunks.take()) != END) {
-				deliver(chunk);
+			byte[] bytes;
+			while ((bytes = receive()).length > 0) {
+				// Counted first: who has the answer to a chunk finds the chunk counted.
+				this.faults.traffic(this.direction).forwarded(bytes.length);
+				this.to.getOutputStream().write(bytes);
 			}
-			// The end is held back like any other, and unlike them sent again when lost.
-			this.faults.admit(this.direction);
 			this.to.shutdownOutput();
+			this.onEnd.run();
 		}
 		catch (IOException | InterruptedException ex) {
 			this.onFailure.run();
 		}
-		finally {
-			this.onEnd.run();
-		}
 	}
 
-	private void deliver(Chunk chunk) throws IOException, InterruptedException {
-		long wait;
-		while ((wait = chunk.due - System.nanoTime()) > 0) {
-			LockSupport.parkNanos(wait);
-		}
-		if (this.faults.admit(this.direction)) {
-			// Counted first: who has the answer to a chunk finds the chunk counted.
-			this.faults.traffic(this.direction).forwarded(chunk.bytes.length);
-			this.to.getOutputStream().write(chunk.bytes);
-		}
+	private byte[] receive() throws InterruptedException {
+		Chunk chunk = this.chunks.take();
+		this.faults.await(chunk.due);
+		return chunk.bytes;
 	}
 
 	/**
-	 * Bytes that arrived together, and when to deliver them in the terms of
-	 * {@link System#nanoTime()}.
+	 * Bytes that arrived together, none at the end, and when to deliver them.
 	 */
 	private static final class Chunk {
 
 		private final byte[] bytes;
 
-		private final long due;
+		private final Faults.Due due;
 
-		Chunk(byte[] bytes, long due) {
+		Chunk(byte[] bytes, Faults.Due due) {
 			this.bytes = bytes;
 			this.due = due;
 		}
