@@ -66,10 +66,12 @@ public final class NodeLauncher {
 
 	/**
 	 * Start nodes in JVMs of their own, with this JVM's class path, all at once. Their
-	 * output appears in this JVM's, and they end with this JVM even if it is killed.
+	 * output appears in this JVM's, and they end with this JVM even if it is killed; one
+	 * that is suspended then ends when it is resumed.
 	 * @param count number of nodes
 	 * @return running nodes that the caller closes
-	 * @throws IllegalStateException if a node ends before it is ready, with what it said
+	 * @throws IllegalStateException if a node ends before it is ready or is not ready
+	 * after three minutes, with what it said
 	 */
 	public Nodes<ProcessNode> inOwnJvms(int count) {
 		return Nodes.start(count, () -> ProcessNode.start(this.jvmOptions, this.sources, this.arguments));

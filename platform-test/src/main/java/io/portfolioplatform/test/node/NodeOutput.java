@@ -2,10 +2,13 @@ package io.portfolioplatform.test.node;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.util.ArrayDeque;
+import java.time.Duration;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +23,7 @@ final class NodeOutput implements Runnable {
 
 	private final CompletableFuture<Ports> ports = new CompletableFuture<>();
 
-	private final Deque<String> last = new ArrayDeque<>();
+	private final Deque<String> last = new ConcurrentLinkedDeque<>();
 
 	private NodeOutput(Process process) {
 		this.process = process;
@@ -34,12 +37,19 @@ final class NodeOutput implements Runnable {
 		return output;
 	}
 
-	Ports awaitPorts() {
+	Ports awaitPorts(Duration limit) {
 		try {
-			return this.ports.join();
+			return this.ports.get(limit.toMillis(), TimeUnit.MILLISECONDS);
 		}
-		catch (CompletionException ex) {
+		catch (ExecutionException ex) {
 			throw new IllegalStateException(String.valueOf(ex.getCause()), ex);
+		}
+		catch (TimeoutException ex) {
+			throw new IllegalStateException(said("was not ready after " + limit.toSeconds() + " s"), ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(said("was not waited for any longer"), ex);
 		}
 	}
 
@@ -72,8 +82,11 @@ final class NodeOutput implements Runnable {
 	}
 
 	private void ended(@Nullable IOException cause) {
-		this.ports.completeExceptionally(new IllegalStateException(
-				"Node " + this.process.pid() + " ended before it was ready:\n" + String.join("\n", this.last), cause));
+		this.ports.completeExceptionally(new IllegalStateException(said("ended before it was ready"), cause));
+	}
+
+	private String said(String event) {
+		return "Node " + this.process.pid() + " " + event + ":\n" + String.join("\n", this.last);
 	}
 
 }

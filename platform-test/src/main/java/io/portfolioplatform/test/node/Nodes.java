@@ -30,8 +30,8 @@ public final class Nodes<N extends Node> implements Iterable<N>, AutoCloseable {
 			nodes.forEach(Node::ports);
 			return nodes;
 		}
-		catch (RuntimeException ex) {
-			nodes.close();
+		catch (RuntimeException | Error ex) {
+			nodes.closeAfter(ex);
 			throw ex;
 		}
 	}
@@ -58,9 +58,36 @@ public final class Nodes<N extends Node> implements Iterable<N>, AutoCloseable {
 		return List.copyOf(this.nodes).iterator();
 	}
 
+	private void closeAfter(Throwable failure) {
+		try {
+			close();
+		}
+		catch (RuntimeException ex) {
+			failure.addSuppressed(ex);
+		}
+	}
+
+	/**
+	 * Stop all nodes, one after the other.
+	 * @throws RuntimeException what the first node threw that could not be stopped, with
+	 * that of others suppressed; all have been asked to stop then
+	 */
 	@Override
 	public void close() {
-		this.nodes.forEach(Node::close);
+		List<RuntimeException> failures = new ArrayList<>();
+		for (N node : this.nodes) {
+			try {
+				node.close();
+			}
+			catch (RuntimeException ex) {
+				failures.add(ex);
+			}
+		}
+		if (!failures.isEmpty()) {
+			RuntimeException first = failures.remove(0);
+			failures.forEach(first::addSuppressed);
+			throw first;
+		}
 	}
 
 }

@@ -1,9 +1,9 @@
 package io.portfolioplatform.test.node;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -15,11 +15,15 @@ import org.springframework.util.StringUtils;
  */
 public final class ProcessNode implements Node {
 
+	private static final Duration START = Duration.ofMinutes(3);
+
 	private static final long STOP_SECONDS = 60;
 
 	private final Process process;
 
 	private final NodeOutput output;
+
+	private volatile boolean suspended;
 
 	private ProcessNode(Process process) {
 		this.process = process;
@@ -67,7 +71,7 @@ public final class ProcessNode implements Node {
 
 	@Override
 	public Ports ports() {
-		return this.output.awaitPorts();
+		return this.output.awaitPorts(START);
 	}
 
 	/**
@@ -78,10 +82,12 @@ public final class ProcessNode implements Node {
 	}
 
 	/**
-	 * Suspend the process as a long pause of the garbage collector would (SIGSTOP).
+	 * Suspend the process as a long pause of the garbage collector would (SIGSTOP). While
+	 * it is suspended it does not notice that the JVM that started it is gone.
 	 */
 	public void suspend() {
 		signal("STOP");
+		this.suspended = true;
 	}
 
 	/**
@@ -89,14 +95,20 @@ public final class ProcessNode implements Node {
 	 */
 	public void resume() {
 		signal("CONT");
+		this.suspended = false;
 	}
 
 	/**
-	 * Ask the process to end (SIGTERM) and wait; after a minute it is killed.
+	 * Ask the process to end (SIGTERM), suspended or not, and wait; after a minute it is
+	 * killed.
 	 */
 	@Override
 	public void close() {
 		this.process.destroy();
+		if (this.suspended && isAlive()) {
+			// It takes the request only when it goes on. One that was killed takes none.
+			send("CONT");
+		}
 		try {
 			if (!this.process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
 				kill();
@@ -109,21 +121,22 @@ public final class ProcessNode implements Node {
 	}
 
 	private void signal(String name) {
+		if (!send(name)) {
+			throw new IllegalStateException("Process " + pid() + " did not take the signal " + name);
+		}
+	}
+
+	private boolean send(String signal) {
 		try {
-			Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid()))
-				.redirectOutput(ProcessBuilder.Redirect.to(nowhere()))
+			Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(pid()))
+				.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+				.redirectError(ProcessBuilder.Redirect.DISCARD)
 				.start();
-			if (kill.onExit().join().exitValue() != 0) {
-				throw new IllegalStateException("Process " + pid() + " did not take the signal " + name);
-			}
+			return kill.onExit().join().exitValue() == 0;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("Signals need the command kill", ex);
 		}
-	}
-
-	private static File nowhere() {
-		return new File("/dev/null");
 	}
 
 }

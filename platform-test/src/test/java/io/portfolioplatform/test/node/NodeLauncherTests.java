@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +59,16 @@ class NodeLauncherTests {
 			assertThat(nodes.get(1).isAlive()).isTrue();
 			nodes.get(1).resume();
 			assertThat(get(nodes.get(1).url())).startsWith("hello");
+		}
+	}
+
+	@Test
+	void asksASuspendedNodeToEnd() {
+		try (Nodes<ProcessNode> nodes = this.launcher.inOwnJvms(1)) {
+			ProcessNode node = nodes.get(0);
+			node.suspend();
+			assertThat(CompletableFuture.runAsync(node::close)).succeedsWithin(Duration.ofSeconds(30));
+			assertThat(node.isAlive()).isFalse();
 		}
 	}
 
