@@ -2,16 +2,17 @@ package io.portfolioplatform.test;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -24,13 +25,23 @@ public final class PgBouncerServer implements AutoCloseable {
 
 	private static final Duration START = Duration.ofSeconds(10);
 
+	private static final Set<PgBouncerServer> RUNNING = ConcurrentHashMap.newKeySet();
+
+	static {
+		Runtime.getRuntime().addShutdownHook(new Thread(() -> RUNNING.forEach(PgBouncerServer::close)));
+	}
+
 	private final Process process;
+
+	private final Path directory;
 
 	private final int port;
 
-	private PgBouncerServer(Process process, int port) {
+	private PgBouncerServer(Process process, Path directory, int port) {
 		this.process = process;
+		this.directory = directory;
 		this.port = port;
+		RUNNING.add(this);
 	}
 
 	/**
@@ -50,22 +61,31 @@ public final class PgBouncerServer implements AutoCloseable {
 	 * @throws UncheckedIOException if it does not start
 	 */
 	public static PgBouncerServer start(PostgresServer server, String... settings) {
-		String program = program().orElseThrow(() -> new IllegalStateException("PgBouncer is not installed"));
 		try {
-			int port = freePort();
-			Path directory = Files.createTempDirectory("pgbouncer",
-					PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
-			Path log = directory.resolve("log");
-			Path configuration = PgBouncerConfiguration.write(directory, server, port, settings);
-			ProcessBuilder builder = isRoot() ? new ProcessBuilder(program, "-u", "nobody", configuration.toString())
-					: new ProcessBuilder(program, configuration.toString());
-			PgBouncerServer started = new PgBouncerServer(
-					builder.redirectErrorStream(true).redirectOutput(log.toFile()).start(), port);
+			return startOn(freePort(), server, settings);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("PgBouncer did not start", ex);
+		}
+	}
+
+	static PgBouncerServer startOn(int port, PostgresServer server, String... settings) throws IOException {
+		String program = program().orElseThrow(() -> new IllegalStateException("PgBouncer is not installed"));
+		Path directory = Files.createTempDirectory("pgbouncer",
+				PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+		Path configuration = PgBouncerConfiguration.write(directory, server, port, settings);
+		ProcessBuilder builder = isRoot() ? new ProcessBuilder(program, "-u", "nobody", configuration.toString())
+				: new ProcessBuilder(program, configuration.toString());
+		Path log = directory.resolve("log");
+		PgBouncerServer started = new PgBouncerServer(
+				builder.redirectErrorStream(true).redirectOutput(log.toFile()).start(), directory, port);
+		try {
 			started.await(log);
 			return started;
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException("PgBouncer did not start", ex);
+			started.close();
+			throw ex;
 		}
 	}
 
@@ -79,33 +99,33 @@ public final class PgBouncerServer implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.process.destroyForcibly();
+		if (RUNNING.remove(this)) {
+			this.process.destroyForcibly().onExit().join();
+			try (Stream<Path> files = Files.walk(this.directory).sorted(Comparator.reverseOrder())) {
+				files.map(Path::toFile).forEach(File::delete);
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException("The files of PgBouncer cannot be deleted", ex);
+			}
+		}
+	}
+
+	/**
+	 * Wait until the pooler itself says that it listens: whoever answers on the port may
+	 * be another that has taken it meanwhile.
+	 */
+	private void await(Path log) throws IOException {
+		long deadline = System.nanoTime() + START.toNanos();
 		try {
-			this.process.waitFor(START.toMillis(), TimeUnit.MILLISECONDS);
+			while (!Files.readString(log).contains("process up:")) {
+				if (this.process.waitFor(20, TimeUnit.MILLISECONDS) || System.nanoTime() - deadline > 0) {
+					throw new IOException("It said: " + Files.readString(log));
+				}
+			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-		}
-	}
-
-	private void await(Path log) throws IOException {
-		long deadline = System.nanoTime() + START.toNanos();
-		while (!answers()) {
-			if (!this.process.isAlive() || System.nanoTime() > deadline) {
-				close();
-				throw new IOException("It said: " + Files.readString(log));
-			}
-		}
-		Runtime.getRuntime().addShutdownHook(new Thread(this.process::destroyForcibly));
-	}
-
-	private boolean answers() {
-		try (Socket socket = new Socket()) {
-			socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), this.port), 200);
-			return true;
-		}
-		catch (IOException ex) {
-			return false;
+			throw new InterruptedIOException("Interrupted while it started");
 		}
 	}
 
