@@ -27,6 +27,9 @@ class BackgroundImports {
 
 	static final String TASK = "import-file";
 
+	/** Files of one user that lie in the database, each of which may have 40 MB. */
+	static final int MOST_WAITING = 5;
+
 	private static final Logger log = LoggerFactory.getLogger(BackgroundImports.class);
 
 	private final ImportService imports;
@@ -53,6 +56,9 @@ class BackgroundImports {
 
 	ImportProgress add(UserId user, ImportFile file, @Nullable UUID portfolio, Duplicates duplicates) {
 		return this.transactions.write(user, () -> {
+			if (this.uploads.waiting(user) >= MOST_WAITING) {
+				throw new TooManyImportsException(MOST_WAITING);
+			}
 			UUID id = this.uploads.add(user, file, portfolio, duplicates);
 			this.queue.add(TASK, user + "/" + id, Duration.ZERO);
 			return this.uploads.find(user, id).orElseThrow();
@@ -85,7 +91,11 @@ class BackgroundImports {
 		this.transactions.write(user, () -> {
 			ImportReport report = this.writer.write(user, upload.file(), parsed, upload.portfolio(),
 					upload.duplicates(), progress);
-			this.uploads.finish(user, id, "DONE", this.json.writeValueAsString(report));
+			if (!this.uploads.finish(user, id, "DONE", this.json.writeValueAsString(report))) {
+				// Finished by a process that took the job over: what that answered stays,
+				// and nothing comes twice.
+				throw new ImportNotFoundException(id);
+			}
 			return report;
 		});
 	}

@@ -32,6 +32,24 @@ class ImportUploads {
 		this.jdbc = jdbc;
 	}
 
+	/**
+	 * Counts the files that a user waits for, and keeps others of the user from being
+	 * added until the transaction ends. One that could not be imported for a day counts
+	 * no more.
+	 * @param user the owner
+	 * @return the number of files
+	 */
+	int waiting(UserId user) {
+		this.jdbc.sql("select pg_advisory_xact_lock(hashtextextended('import_job ' || :user, 0))")
+			.param("user", user.toString())
+			.query((row, index) -> true)
+			.single();
+		return this.jdbc.sql("""
+				select count(*) from import_job
+				where user_id = :user and state in ('WAITING', 'RUNNING') and created_at > now() - interval '1 day'
+				""").param("user", user.value()).query(Integer.class).single();
+	}
+
 	UUID add(UserId user, ImportFile file, @Nullable UUID portfolio, Duplicates duplicates) {
 		UUID id = UUID.randomUUID();
 		this.jdbc.sql("""
@@ -91,12 +109,25 @@ class ImportUploads {
 			.update();
 	}
 
-	void finish(UserId user, UUID id, String state, String answer) {
-		this.jdbc.sql("""
+	/**
+	 * Finishes an import that is not finished.
+	 * @param user the owner
+	 * @param id the import
+	 * @param state DONE or REFUSED
+	 * @param answer the report, or the problem
+	 * @return whether it was not finished: another process may have taken the job over
+	 */
+	boolean finish(UserId user, UUID id, String state, String answer) {
+		return this.jdbc.sql("""
 				update import_job
 				set state = :state, answer = cast(:answer as jsonb), content = null, finished_at = now()
-				where id = :id and user_id = :user
-				""").param("state", state).param("answer", answer).param("id", id).param("user", user.value()).update();
+				where id = :id and user_id = :user and state in ('WAITING', 'RUNNING')
+				""")
+			.param("state", state)
+			.param("answer", answer)
+			.param("id", id)
+			.param("user", user.value())
+			.update() > 0;
 	}
 
 	/**

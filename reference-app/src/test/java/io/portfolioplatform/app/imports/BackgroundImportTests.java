@@ -4,8 +4,10 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 import com.jayway.jsonpath.JsonPath;
 import io.portfolioplatform.app.IntegrationTest;
@@ -17,7 +19,10 @@ import io.portfolioplatform.app.user.UserTransactions;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -127,18 +132,69 @@ class BackgroundImportTests {
 
 	@Test
 	void storesOnceWhatAKilledProcessBeganAndWhatItHadFinished() {
-		ImportFile file = new ImportFile("a.csv", (HEADER + rows(10)).getBytes(StandardCharsets.UTF_8));
 		UUID id = UUID.fromString(id(post("/api/imports?background=true", HEADER + rows(10))));
 		await().atMost(PATIENCE).untilAsserted(() -> assertThat(activities()).isEqualTo(10));
 		this.imports.run(this.user, id);
 		assertThat(activities()).isEqualTo(10);
-		UUID begun = this.transactions.write(this.user,
-				() -> this.uploads.add(this.user, new ImportFile("b.csv", other(file)), null, Duplicates.SKIP));
+		UUID begun = add(HEADER + rows(10) + "2007-06-01,buy,IBM,1,100,USD\n");
 		Optional<ImportUploads.Upload> killed = this.transactions.write(this.user,
 				() -> this.uploads.take(this.user, begun));
 		assertThat(killed).isPresent();
 		this.imports.run(this.user, begun);
 		assertThat(activities()).isEqualTo(11);
+	}
+
+	@Test
+	void takesNoMoreFilesThanAUserMayWaitFor() {
+		for (int file = 0; file < BackgroundImports.MOST_WAITING; file++) {
+			this.owner.sql("""
+					insert into import_job (id, user_id, file_name, content, duplicates, state)
+					values (gen_random_uuid(), ?, 'a.csv', '', 'SKIP', ?)
+					""").params(this.user.value(), (file % 2 == 0) ? "WAITING" : "RUNNING").update();
+		}
+		String content = HEADER + "2006-01-03,buy,KO,1,41,USD\n";
+		assertThat(post("/api/imports?background=true", content)).hasStatus(HttpStatus.TOO_MANY_REQUESTS)
+			.hasContentType(MediaType.APPLICATION_PROBLEM_JSON)
+			.hasHeader(HttpHeaders.RETRY_AFTER, "30")
+			.bodyJson()
+			.extractingPath("$.detail")
+			.asString()
+			.startsWith("5 of your files wait");
+		this.owner.sql("update import_job set state = 'DONE' where user_id = ? and state = 'RUNNING'")
+			.param(this.user.value())
+			.update();
+		id(post("/api/imports?background=true", content));
+	}
+
+	@Test
+	void whatIsDoneIsNotRefusedLater() {
+		UUID id = add(HEADER + rows(10));
+		for (String state : List.of("DONE", "REFUSED")) {
+			this.transactions.write(this.user, () -> this.uploads.finish(this.user, id, state, "{}"));
+		}
+		assertThat(progress(id.toString())).bodyJson().extractingPath("$.state").isEqualTo("DONE");
+	}
+
+	/**
+	 * As where a process missed its heartbeats: another one finishes while this one waits
+	 * for the portfolio.
+	 */
+	@Test
+	void storesNothingOnceAnotherProcessHasFinished(@Autowired JdbcClient jdbc) {
+		post("/api/imports", HEADER + "2006-01-03,buy,KO,1,41,USD\n");
+		UUID id = add(HEADER + rows(10));
+		CompletableFuture<Void> late = this.transactions.write(this.user, () -> {
+			jdbc.sql("select id from portfolio for no key update").query(UUID.class).single();
+			CompletableFuture<Void> running = CompletableFuture.runAsync(() -> this.imports.run(this.user, id));
+			await().atMost(PATIENCE)
+				.untilAsserted(() -> assertThat(progress(id.toString())).bodyJson()
+					.isLenientlyEqualTo("{ \"state\": \"RUNNING\", \"total\": 10 }"));
+			this.owner.sql("update import_job set state = 'REFUSED' where id = ?").param(id).update();
+			return running;
+		});
+		assertThat(late).succeedsWithin(PATIENCE);
+		assertThat(activities()).isOne();
+		assertThat(progress(id.toString())).bodyJson().extractingPath("$.state").isEqualTo("REFUSED");
 	}
 
 	@Test
@@ -151,9 +207,12 @@ class BackgroundImportTests {
 			.isEqualTo(id);
 	}
 
-	private static byte[] other(ImportFile file) {
-		return (new String(file.content(), StandardCharsets.UTF_8) + "2007-06-01,buy,IBM,1,100,USD\n")
-			.getBytes(StandardCharsets.UTF_8);
+	/**
+	 * Adds a file that no job takes.
+	 */
+	private UUID add(String content) {
+		ImportFile file = new ImportFile("b.csv", content.getBytes(StandardCharsets.UTF_8));
+		return this.transactions.write(this.user, () -> this.uploads.add(this.user, file, null, Duplicates.SKIP));
 	}
 
 	private static String rows(int count) {
