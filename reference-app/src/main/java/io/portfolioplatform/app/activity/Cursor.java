@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Base64;
 
 import io.portfolioplatform.app.problem.BadFieldException;
+import io.portfolioplatform.app.problem.FieldChecks;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +30,15 @@ record Cursor(LocalDate date, long id) {
 		}
 		try {
 			String[] parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ", 2);
-			return new Cursor(LocalDate.parse(parts[0]), Long.parseLong(parts[1]));
+			Cursor cursor = new Cursor(LocalDate.parse(parts[0]), Long.parseLong(parts[1]));
+			if (FieldChecks.isReckoned(cursor.date())) {
+				return cursor;
+			}
 		}
 		catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException ex) {
-			throw new BadFieldException("cursor", text, "must be the \"next\" of an earlier page");
+			// Answered below, like a day that no activity has.
 		}
+		throw new BadFieldException("cursor", text, "must be the \"next\" of an earlier page");
 	}
 
 	@Override

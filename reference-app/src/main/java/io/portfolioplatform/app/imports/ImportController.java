@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 
+import io.portfolioplatform.app.problem.FieldChecks;
 import io.portfolioplatform.app.user.UserId;
 import io.portfolioplatform.app.user.UserTransactions;
 import org.jspecify.annotations.Nullable;
@@ -109,8 +110,8 @@ class ImportController {
 
 	private static ImportFile file(MultipartFile file) throws IOException {
 		String name = StringUtils.getFilename(file.getOriginalFilename());
-		return new ImportFile(StringUtils.hasText(name) ? StringUtils.truncate(name, LONGEST_NAME) : "upload",
-				file.getBytes());
+		return new ImportFile(StringUtils.hasText(name)
+				? StringUtils.truncate(FieldChecks.printable("file", name), LONGEST_NAME) : "upload", file.getBytes());
 	}
 
 }

@@ -3,6 +3,7 @@ package io.portfolioplatform.app.performance;
 import java.time.LocalDate;
 import java.util.UUID;
 
+import io.portfolioplatform.app.problem.FieldChecks;
 import io.portfolioplatform.app.user.UserId;
 import io.portfolioplatform.domain.holding.CostMethod;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,9 @@ class PerformanceController {
 	@GetMapping("/performance")
 	PerformanceReport performance(UserId user, @PathVariable UUID id, @RequestParam(defaultValue = "1Y") String range,
 			@RequestParam(required = false) @Nullable String benchmark) {
+		if (benchmark != null) {
+			FieldChecks.printable("benchmark", benchmark);
+		}
 		return this.performances.performance(user.value(), id, PerformanceRange.parse(range), benchmark);
 	}
 
@@ -56,6 +60,9 @@ class PerformanceController {
 	Holdings holdings(UserId user, @PathVariable UUID id,
 			@RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate date,
 			@RequestParam(defaultValue = "FIFO") CostMethod costMethod) {
+		if (date != null) {
+			FieldChecks.day("date", date);
+		}
 		return this.holdings.holdings(user, id, date, costMethod);
 	}
 

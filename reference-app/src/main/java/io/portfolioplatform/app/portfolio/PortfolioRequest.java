@@ -1,6 +1,7 @@
 package io.portfolioplatform.app.portfolio;
 
 import io.portfolioplatform.app.problem.BadFieldException;
+import io.portfolioplatform.app.problem.FieldChecks;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ record PortfolioRequest(@Nullable String name) {
 	/**
 	 * Reads the name.
 	 * @return the name without blanks around it
-	 * @throws BadFieldException if it is missing or too long
+	 * @throws BadFieldException if it is missing, too long or has control characters
 	 */
 	String checkedName() {
 		return checked(this.name);
@@ -26,7 +27,7 @@ record PortfolioRequest(@Nullable String name) {
 		if (text.isEmpty() || text.length() > LONGEST) {
 			throw new BadFieldException("name", name, "must have 1 to " + LONGEST + " characters");
 		}
-		return text;
+		return FieldChecks.printable("name", text);
 	}
 
 }

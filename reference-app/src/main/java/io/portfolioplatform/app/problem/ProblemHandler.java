@@ -1,6 +1,7 @@
 package io.portfolioplatform.app.problem;
 
 import java.net.URI;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 
@@ -14,6 +15,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
@@ -50,6 +52,9 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 
 	private static final String RETRY_AFTER_SECONDS = "5";
 
+	/** Class of SQL states. */
+	private static final String DATA_EXCEPTION = "22";
+
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> unauthorized(AuthenticationException exception) {
 		return answer(HttpStatus.UNAUTHORIZED, "The request carries no valid token. Sign in and send the token as "
@@ -84,6 +89,23 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 		return unavailable(
 				"The connection to the database was lost. If you sent a change, nobody knows whether it was made:"
 						+ " send it again with the same Idempotency-Key and it is made once.");
+	}
+
+	/**
+	 * The database cannot take a value: a text with a NUL, a day beyond its calendar, a
+	 * number of too many digits. Fields should be refused before; this is for what is
+	 * not.
+	 */
+	@ExceptionHandler
+	@Nullable ResponseEntity<ProblemDetail> unstorable(DataIntegrityViolationException exception, HttpServletRequest request) {
+		if (exception.getMostSpecificCause() instanceof SQLException failure && failure.getSQLState() != null
+				&& failure.getSQLState().startsWith(DATA_EXCEPTION)) {
+			log.warn("{} {} has a value that the database does not take: {}", request.getMethod(),
+					request.getRequestURI(), failure.getMessage());
+			return answer(HttpStatus.BAD_REQUEST,
+					"The request has a text, a day or a number that cannot be stored. Nothing was changed.");
+		}
+		return unexpected(exception, request);
 	}
 
 	/**

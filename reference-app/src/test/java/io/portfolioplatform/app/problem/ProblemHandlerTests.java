@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -63,6 +64,15 @@ class ProblemHandlerTests {
 			assertThat(result.getResponse().getContentAsString()).contains("Idempotency-Key")
 				.doesNotContain("Nothing was changed");
 		}
+	}
+
+	@Test
+	void refusesWhatTheDatabaseCannotTakeAndNothingElse() {
+		assertThat(get("/fail/value")).hasStatus(HttpStatus.BAD_REQUEST)
+			.hasContentType(MediaType.APPLICATION_PROBLEM_JSON)
+			.bodyText()
+			.doesNotContain("the secret");
+		assertThat(get("/fail/constraint")).hasStatus(HttpStatus.INTERNAL_SERVER_ERROR);
 	}
 
 	@Test
@@ -126,7 +136,9 @@ class ProblemHandlerTests {
 	@RestController
 	static class FailingController {
 
-		private static final Map<String, Exception> FAILURES = Map.of("unexpected",
+		private static final Map<String, Exception> FAILURES = Map.of("value",
+				new DataIntegrityViolationException("x", new SQLException("the secret value", "22021")), "constraint",
+				new DataIntegrityViolationException("x", new SQLException("the secret row", "23505")), "unexpected",
 				new IllegalStateException("the secret of unexpected"), "database",
 				new CannotGetJdbcConnectionException("x", new SQLException("the secret host")), "keys",
 				new AuthenticationServiceException("the secret URL"), "forbidden", new AccessDeniedException("no"),
