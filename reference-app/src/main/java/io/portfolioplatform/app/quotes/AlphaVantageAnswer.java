@@ -18,6 +18,8 @@ class AlphaVantageAnswer {
 
 	private static final JsonMapper JSON = JsonMapper.builder().build();
 
+	private static final List<String> BURST_WORDS = List.of("per second", "per-second");
+
 	private static final List<String> QUOTA_WORDS = List.of("rate limit", "call frequency", "requests per",
 			"calls per");
 
@@ -34,8 +36,7 @@ class AlphaVantageAnswer {
 		for (String name : List.of("Note", "Information")) {
 			String notice = this.body.path(name).asString("");
 			if (!notice.isEmpty()) {
-				throw new ProviderException(
-						isQuota(notice) ? ProviderException.Kind.QUOTA : ProviderException.Kind.REFUSED, notice);
+				throw new ProviderException(kind(notice), notice);
 			}
 		}
 	}
@@ -53,9 +54,17 @@ class AlphaVantageAnswer {
 		throw new ProviderException(ProviderException.Kind.FAILED, "The answer is not a JSON object");
 	}
 
-	private static boolean isQuota(String notice) {
+	/**
+	 * The notice about a burst comes first: it speaks of the daily limit and of premium
+	 * endpoints too, which it offers.
+	 */
+	private static ProviderException.Kind kind(String notice) {
 		String lower = notice.toLowerCase(Locale.ROOT);
-		return !lower.contains("premium endpoint") && QUOTA_WORDS.stream().anyMatch(lower::contains);
+		if (BURST_WORDS.stream().anyMatch(lower::contains)) {
+			return ProviderException.Kind.BURST;
+		}
+		boolean quota = !lower.contains("premium endpoint") && QUOTA_WORDS.stream().anyMatch(lower::contains);
+		return quota ? ProviderException.Kind.QUOTA : ProviderException.Kind.REFUSED;
 	}
 
 	/**

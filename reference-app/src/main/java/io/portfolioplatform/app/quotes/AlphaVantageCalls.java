@@ -1,7 +1,10 @@
 package io.portfolioplatform.app.quotes;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 
+import io.portfolioplatform.ratelimit.OutgoingQuotaExceededException;
 import io.portfolioplatform.ratelimit.RateLimiter;
 import io.portfolioplatform.ratelimit.RateLimiters;
 
@@ -18,6 +21,12 @@ import org.springframework.web.client.RestClientException;
 class AlphaVantageCalls {
 
 	private static final String QUOTA = "alpha-vantage";
+
+	/**
+	 * How long a call is waited for: beyond the seconds between two, and below what a
+	 * minute or a day makes of it.
+	 */
+	private static final Duration PACE = Duration.ofSeconds(3);
 
 	private final RateLimiter quota;
 
@@ -45,9 +54,7 @@ class AlphaVantageCalls {
 	 * @throws ProviderException if it does not answer
 	 */
 	String call(String function, String symbol) {
-		if (!this.quota.tryAcquire()) {
-			throw new NoCallsLeftException(this.quota.untilAvailable());
-		}
+		take();
 		try {
 			return new String(ProviderHttp.read(this.http.get()
 				.uri("/query?function={function}&symbol={symbol}&apikey={key}", function, symbol,
@@ -58,6 +65,19 @@ class AlphaVantageCalls {
 			// Not the cause: its message holds the URL, and that the key.
 			throw new ProviderException(ProviderException.Kind.FAILED,
 					"Alpha Vantage cannot be reached (" + ex.getClass().getSimpleName() + ")");
+		}
+	}
+
+	private void take() {
+		try {
+			this.quota.acquire(Instant.now().plus(PACE));
+		}
+		catch (OutgoingQuotaExceededException ex) {
+			throw new NoCallsLeftException(ex.getRetryAfter());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new NoCallsLeftException(Duration.ZERO);
 		}
 	}
 

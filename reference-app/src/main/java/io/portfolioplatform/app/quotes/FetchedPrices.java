@@ -6,15 +6,18 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
+import io.portfolioplatform.app.marketdata.MarketDataChanged;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Stores what was fetched. The same price again changes nothing.
+ * Stores what was fetched, and in the same transaction outdates and forgets what was
+ * computed without it. The same price again changes nothing.
  */
 @Repository
 class FetchedPrices {
@@ -23,9 +26,12 @@ class FetchedPrices {
 
 	private final JdbcTemplate batch;
 
-	FetchedPrices(JdbcClient jdbc, JdbcTemplate batch) {
+	private final ApplicationEventPublisher events;
+
+	FetchedPrices(JdbcClient jdbc, JdbcTemplate batch, ApplicationEventPublisher events) {
 		this.jdbc = jdbc;
 		this.batch = batch;
+		this.events = events;
 	}
 
 	List<StaleSymbol> stale(LocalDate expected, int most) {
@@ -49,6 +55,7 @@ class FetchedPrices {
 			.param("currency", currency)
 			.param("id", symbol.instrumentId())
 			.update();
+		changed();
 	}
 
 	void checked(StaleSymbol symbol, @Nullable String problem) {
@@ -58,7 +65,8 @@ class FetchedPrices {
 			.update();
 	}
 
-	int storeRates(Map<LocalDate, Map<String, BigDecimal>> rates) {
+	@Transactional
+	public void storeRates(Map<LocalDate, Map<String, BigDecimal>> rates) {
 		List<Object[]> rows = rates.entrySet()
 			.stream()
 			.flatMap((day) -> day.getValue()
@@ -70,13 +78,12 @@ class FetchedPrices {
 				insert into fx_rate (currency, date, per_euro) values (?, ?, ?)
 				on conflict (currency, date) do update set per_euro = excluded.per_euro
 				""", rows);
-		return rows.size();
+		changed();
 	}
 
-	/**
-	 * Marks the metrics of all users as outdated: what they are computed from changed.
-	 */
-	void outdateMetrics() {
+	private void changed() {
+		this.events.publishEvent(new MarketDataChanged());
+		// Last: it keeps changes of all users waiting until the transaction ends.
 		this.jdbc.sql("select outdate_all_metrics()").query((row, index) -> true).list();
 	}
 

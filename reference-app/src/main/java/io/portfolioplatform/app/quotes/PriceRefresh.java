@@ -7,18 +7,16 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
-import io.portfolioplatform.app.marketdata.MarketDataChanged;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
- * Spends the calls there are on the most valuable symbols whose prices are old.
+ * Spends the calls there are on the most valuable symbols whose prices are old, each user
+ * getting the same share of them.
  */
 @Component
 class PriceRefresh {
@@ -28,6 +26,9 @@ class PriceRefresh {
 	private static final int MOST = 500;
 
 	private static final Duration PAUSE = Duration.ofMinutes(5);
+
+	/** Several times the second that a free account has to leave between calls. */
+	private static final Duration SHORT_PAUSE = Duration.ofSeconds(10);
 
 	private static final Duration NEXT_DAY = Duration.ofHours(12);
 
@@ -41,16 +42,12 @@ class PriceRefresh {
 
 	private final FetchedPrices prices;
 
-	private final ApplicationEventPublisher events;
-
 	private final Clock clock;
 
-	PriceRefresh(AlphaVantage provider, AlphaVantageProperties properties, FetchedPrices prices,
-			ApplicationEventPublisher events, Clock clock) {
+	PriceRefresh(AlphaVantage provider, AlphaVantageProperties properties, FetchedPrices prices, Clock clock) {
 		this.provider = provider;
 		this.properties = properties;
 		this.prices = prices;
-		this.events = events;
 		this.clock = clock;
 	}
 
@@ -62,33 +59,16 @@ class PriceRefresh {
 		if (!this.properties.isConfigured()) {
 			return Optional.empty();
 		}
-		AtomicInteger fresh = new AtomicInteger();
-		try {
-			return this.prices.stale(lastClose(), MOST)
-				.stream()
-				.map((symbol) -> refresh(symbol, fresh))
-				.flatMap(Optional::stream)
-				.findFirst();
-		}
-		finally {
-			// Also after a failure: what is stored is not found stale again.
-			if (fresh.get() > 0) {
-				log.info("Prices of {} symbols are fresh", fresh);
-				this.prices.outdateMetrics();
-				this.events.publishEvent(new MarketDataChanged());
-			}
-		}
+		return this.prices.stale(lastClose(), MOST).stream().map(this::refresh).flatMap(Optional::stream).findFirst();
 	}
 
 	/**
 	 * Refreshes one symbol.
 	 * @return how long to wait before the next one, or nothing
 	 */
-	private Optional<Duration> refresh(StaleSymbol symbol, AtomicInteger fresh) {
+	private Optional<Duration> refresh(StaleSymbol symbol) {
 		try {
-			if (refresh(symbol)) {
-				fresh.incrementAndGet();
-			}
+			ask(symbol);
 			return Optional.empty();
 		}
 		catch (NoCallsLeftException ex) {
@@ -108,6 +88,7 @@ class PriceRefresh {
 	 */
 	private Optional<Duration> pauseAfter(ProviderException failure, StaleSymbol symbol) {
 		return switch (failure.kind()) {
+			case BURST -> Optional.of(SHORT_PAUSE);
 			case QUOTA, REFUSED -> Optional.of(NEXT_DAY);
 			case FAILED -> Optional.of(PAUSE);
 			case UNKNOWN_SYMBOL -> {
@@ -121,14 +102,14 @@ class PriceRefresh {
 		};
 	}
 
-	private boolean refresh(StaleSymbol symbol) {
+	private void ask(StaleSymbol symbol) {
 		String currency = symbol.quotedIn();
 		if (currency == null) {
 			this.prices.checked(symbol, "UNKNOWN_CURRENCY");
-			return false;
+			return;
 		}
 		this.prices.store(symbol, currency, this.provider.daily(symbol.symbol()));
-		return true;
+		log.info("The prices of {} are fresh", symbol.symbol());
 	}
 
 	/**

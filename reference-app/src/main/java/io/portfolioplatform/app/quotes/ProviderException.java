@@ -31,6 +31,9 @@ class ProviderException extends RuntimeException {
 		 */
 		FAILED,
 
+		/** It was asked too often within a second. */
+		BURST,
+
 		/** The calls of the minute or the day are used up. */
 		QUOTA,
 

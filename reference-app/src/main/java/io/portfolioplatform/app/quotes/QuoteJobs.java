@@ -12,9 +12,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import io.portfolioplatform.app.jobs.JobQueue;
-import io.portfolioplatform.app.marketdata.MarketDataChanged;
 
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -57,14 +55,12 @@ class QuoteJobs {
 	}
 
 	@Bean
-	RecurringTask<Void> dailyRates(EcbRates rates, EcbProperties properties, FetchedPrices prices,
-			ApplicationEventPublisher events) {
+	RecurringTask<Void> dailyRates(EcbRates rates, EcbProperties properties, FetchedPrices prices) {
 		return Tasks.recurring("daily-rates", Schedules.daily(ZoneOffset.UTC, RATES))
 			.onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(FIRST_RETRY))
 			.execute((job, context) -> {
-				if (properties.enabled() && prices.storeRates(rates.fetch()) > 0) {
-					prices.outdateMetrics();
-					events.publishEvent(new MarketDataChanged());
+				if (properties.enabled()) {
+					prices.storeRates(rates.fetch());
 				}
 			});
 	}

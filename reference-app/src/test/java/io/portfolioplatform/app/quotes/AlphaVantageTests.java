@@ -49,7 +49,7 @@ class AlphaVantageTests {
 	static Stream<Arguments> refusals() {
 		return Stream.of(Arguments.of(FakeAlphaVantage.MINUTE_NOTE, Kind.QUOTA),
 				Arguments.of(FakeAlphaVantage.DAY_INFORMATION, Kind.QUOTA),
-				Arguments.of(FakeAlphaVantage.PREMIUM, Kind.REFUSED),
+				Arguments.of(FakeAlphaVantage.BURST, Kind.BURST), Arguments.of(FakeAlphaVantage.PREMIUM, Kind.REFUSED),
 				Arguments.of(FakeAlphaVantage.DEMO_KEY, Kind.REFUSED),
 				Arguments.of(FakeAlphaVantage.INVALID_KEY, Kind.REFUSED),
 				Arguments.of(FakeAlphaVantage.INVALID_CALL, Kind.UNKNOWN_SYMBOL));

@@ -42,6 +42,13 @@ public class FakeAlphaVantage implements AutoCloseable {
 			remove all daily rate limits." }
 			""".formatted(KEY);
 
+	static final String BURST = """
+			{ "Information": "Thank you for using Alpha Vantage! Please consider spreading out your free API requests \
+			more sparingly (1 request per second). You may subscribe to any of the premium plans at \
+			https://www.alphavantage.co/premium/ to lift the free key rate limit (25 requests per day), raise the \
+			per-second burst limit, and instantly unlock all premium endpoints" }
+			""";
+
 	static final String PREMIUM = """
 			{ "Information": "Thank you for using Alpha Vantage! This is a premium endpoint. You may subscribe to any \
 			of the premium plans at https://www.alphavantage.co/premium/ to instantly unlock all premium endpoints" }

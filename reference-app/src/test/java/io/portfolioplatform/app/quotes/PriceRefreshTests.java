@@ -41,7 +41,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -50,14 +49,16 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link PriceRefresh} with a provider that allows four calls, and then with
- * one that allows any number.
+ * Tests for {@link PriceRefresh} with a provider that allows four calls, and not two at
+ * once, and then with one that allows any number.
  */
 @SpringBootTest(properties = { DemoTokens.PROPERTY, "portfolio.jobs.enabled=false",
 		"platform.ratelimit.quotas.alpha-vantage.windows[0].limit=100",
 		"platform.ratelimit.quotas.alpha-vantage.windows[0].period=1m",
 		"platform.ratelimit.quotas.alpha-vantage.windows[1].limit=4",
-		"platform.ratelimit.quotas.alpha-vantage.windows[1].period=1d" })
+		"platform.ratelimit.quotas.alpha-vantage.windows[1].period=1d",
+		"platform.ratelimit.quotas.alpha-vantage.windows[2].limit=1",
+		"platform.ratelimit.quotas.alpha-vantage.windows[2].period=50ms" })
 @AutoConfigureMockMvc
 @Import({ DatabaseConfiguration.class, DemoClock.class })
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -82,9 +83,6 @@ class PriceRefreshTests {
 
 	@Autowired
 	private FetchedPrices prices;
-
-	@Autowired
-	private ApplicationEventPublisher events;
 
 	@DynamicPropertySource
 	static void server(DynamicPropertyRegistry registry) {
@@ -231,6 +229,19 @@ class PriceRefreshTests {
 	}
 
 	@Test
+	@Order(4)
+	void goesOnSoonWhereItAskedTooOftenWithinASecond() {
+		this.imports.importFile(this.user, csv("""
+				date,type,symbol,quantity,unitPrice,currency
+				2006-01-03,buy,SOON,1,10,USD
+				"""), null);
+		SERVER.answer("SOON", FakeAlphaVantage.BURST, FakeAlphaVantage.daily("SOON", MONDAY.toString(), "11"));
+		assertThat(runAt(MONDAY.atTime(22, 30))).contains(Duration.ofSeconds(10));
+		assertThat(runAt(MONDAY.atTime(22, 31))).isEmpty();
+		assertThat(lastDay("SOON")).isEqualTo(MONDAY);
+	}
+
+	@Test
 	@Order(5)
 	void asksAboutWhatAnyAccountHolds() {
 		this.imports.importFile(this.user, csv("""
@@ -271,7 +282,7 @@ class PriceRefreshTests {
 
 	private Optional<Duration> runAt(LocalDateTime time) {
 		Clock clock = Clock.fixed(time.toInstant(ZoneOffset.UTC), ZoneOffset.UTC);
-		return new PriceRefresh(SERVER.provider(), this.properties, this.prices, this.events, clock).run();
+		return new PriceRefresh(SERVER.provider(), this.properties, this.prices, clock).run();
 	}
 
 	private LocalDate lastDay(String symbol) {
