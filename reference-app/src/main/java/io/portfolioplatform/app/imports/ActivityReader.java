@@ -19,6 +19,10 @@ class ActivityReader {
 	private static final Set<ActivityType> MANUAL_UNLESS_SAID = EnumSet.of(ActivityType.FEE, ActivityType.INTEREST,
 			ActivityType.LIABILITY, ActivityType.ITEM);
 
+	private static final BigDecimal SMALLEST_SPLIT = new BigDecimal("0.0001");
+
+	private static final BigDecimal LARGEST_SPLIT = new BigDecimal("10000");
+
 	private static final Pattern MARKET_SYMBOL = Pattern.compile("[A-Za-z0-9^][A-Za-z0-9^.=:_/& +-]{0,39}");
 
 	private static final Pattern MANUAL_SYMBOL = Pattern.compile("[^<>\\p{Cntrl}]{1,100}");
@@ -68,8 +72,10 @@ class ActivityReader {
 		Cell cell = row.cell(Field.QUANTITY);
 		BigDecimal quantity = (row.signed() && type == ActivityType.SELL) ? Decimals.read(cell).abs()
 				: amount(cell, type);
-		if (type == ActivityType.SPLIT && quantity.signum() == 0) {
-			throw cell.refused("is not the number of new units for an old one, such as 2");
+		if (type == ActivityType.SPLIT
+				&& (quantity.compareTo(SMALLEST_SPLIT) < 0 || quantity.compareTo(LARGEST_SPLIT) > 0)) {
+			throw cell.refused("is not the number of new units for an old one, such as 2: from " + SMALLEST_SPLIT
+					+ " to " + LARGEST_SPLIT);
 		}
 		return quantity;
 	}

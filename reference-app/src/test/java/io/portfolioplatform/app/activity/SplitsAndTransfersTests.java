@@ -74,10 +74,13 @@ class SplitsAndTransfersTests {
 		assertThat(netWorth()).isEqualTo("1000.00");
 		assertThat(put(path, "\"1\"", split.replace("\"2\"", "\"4\""))).hasStatusOk();
 		assertThat(netWorth()).as("eight hundred and six hundred").isEqualTo("1400.00");
-		assertThat(put(path, "\"2\"", split.replace("\"2\"", "\"0\""))).hasStatus(HttpStatus.BAD_REQUEST)
-			.bodyJson()
-			.extractingPath("$.errors[0].field")
-			.isEqualTo("quantity");
+		for (String ratio : List.of("0", "0.00009", "10000.1", "999999999999999")) {
+			assertThat(put(path, "\"2\"", split.replace("\"2\"", "\"" + ratio + "\""))).as(ratio)
+				.hasStatus(HttpStatus.BAD_REQUEST)
+				.bodyJson()
+				.extractingPath("$.errors[0].field")
+				.isEqualTo("quantity");
+		}
 		assertThat(delete(path, "\"2\"")).hasStatus(HttpStatus.NO_CONTENT);
 		assertThat(netWorth()).isEqualTo("800.00");
 	}
