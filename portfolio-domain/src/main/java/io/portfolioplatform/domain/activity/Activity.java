@@ -112,6 +112,15 @@ public record Activity(ActivityType type, LocalDate date, Account account, @Null
 	}
 
 	/**
+	 * Tells whether units of an instrument come, go or move.
+	 * @return whether they do
+	 */
+	public boolean movesUnits() {
+		return units().signum() != 0
+				|| (this.type == ActivityType.TRANSFER && this.instrument != null && this.quantity.signum() != 0);
+	}
+
+	/**
 	 * Tells whether units of an instrument move, or pay something out.
 	 * @return whether they do
 	 */

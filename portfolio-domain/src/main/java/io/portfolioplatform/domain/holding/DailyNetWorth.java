@@ -58,7 +58,7 @@ public final class DailyNetWorth {
 		Map<Currency, Sum> sums = new LinkedHashMap<>();
 		statement.cash().forEach((account, cash) -> sum(sums, account.currency()).add(cash));
 		statement.liabilities().forEach((currency, amount) -> sum(sums, currency).add(Answer.of(amount.negate())));
-		for (Position position : statement.positions()) {
+		for (Position position : statement.held()) {
 			Answer<Quote> quote = this.prices.price(position.instrument(), statement.day());
 			if (quote instanceof Answer.Absent<Quote> absent) {
 				return new Answer.Absent<>(absent.absence());

@@ -61,6 +61,11 @@ class LotBook {
 		return realised;
 	}
 
+	boolean isShort(Account account, Instrument instrument) {
+		Lots lots = this.lots.getOrDefault(instrument, Map.of()).get(account);
+		return lots != null && lots.isShort();
+	}
+
 	/**
 	 * Returns lots that are about to change.
 	 */

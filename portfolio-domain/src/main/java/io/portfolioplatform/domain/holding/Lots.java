@@ -78,6 +78,11 @@ class Lots {
 		this.lots.addAll(drain().stream().map((lot) -> lot.split(ratio)).toList());
 	}
 
+	boolean isShort() {
+		Lot first = this.lots.peekFirst();
+		return first != null && first.quantity().signum() < 0;
+	}
+
 	private List<Lot> drain() {
 		List<Lot> all = list();
 		this.lots.clear();

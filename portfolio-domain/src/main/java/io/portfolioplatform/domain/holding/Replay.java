@@ -39,6 +39,8 @@ class Replay {
 
 	private final RunningTotals totals;
 
+	private final Border border = new Border();
+
 	/** Of the last day, as long as nothing happens. */
 	private @Nullable Statement last;
 
@@ -66,7 +68,7 @@ class Replay {
 		}
 		this.activities.until(day).forEachRemaining(this::apply);
 		Statement statement = (this.last != null) ? this.last.on(day) : new Statement(day, this.lots.positions(),
-				this.cash.get(), Map.copyOf(this.liabilities), this.totals.get());
+				this.cash.get(), Map.copyOf(this.liabilities), this.totals.get(this.border), this.border.on(day));
 		this.last = statement;
 		return statement;
 	}
@@ -114,13 +116,27 @@ class Replay {
 	 * Books cash. Where an account does not track its cash, the world outside pays.
 	 */
 	private void settle(Activity activity, Money cashFlow, Money flow) {
+		flow(flow, activity.date());
 		if (this.tracked.contains(activity.account())) {
 			this.cash.add(activity.account(), cashFlow, activity.date());
-			flow(flow, activity.date());
 		}
-		else {
-			flow(flow.minus(cashFlow), activity.date());
+		else if (cashFlow.amount().signum() < 0) {
+			this.border.spend(inBase(cashFlow.negate(), activity.date()), activity);
 		}
+		else if (isShort(activity)) {
+			flow(cashFlow.negate(), activity.date());
+		}
+		else if (cashFlow.amount().signum() > 0) {
+			this.border.bring(inBase(cashFlow, activity.date()), activity);
+		}
+	}
+
+	/**
+	 * What units bring that were not there is owed, and nothing to buy others with.
+	 */
+	private boolean isShort(Activity activity) {
+		Instrument instrument = activity.instrument();
+		return instrument != null && this.lots.isShort(activity.account(), instrument);
 	}
 
 	private void state(Balance balance) {
@@ -128,11 +144,11 @@ class Replay {
 		Answer<Money> unseen = this.cash.state(balance);
 		Answer<BigDecimal> amount = unseen.flatMap((money) -> inBase(money, balance.date()));
 		// An unknown amount may have gone either way: what is counted on top is unknown.
-		this.totals.flow(amount, unseen.value().map((money) -> money.amount().signum()).orElse(1));
+		this.border.cross(amount, unseen.value().map((money) -> money.amount().signum()).orElse(1), balance.date());
 	}
 
 	private void flow(Money amount, LocalDate day) {
-		this.totals.flow(inBase(amount, day), amount.amount().signum());
+		this.border.cross(inBase(amount, day), amount.amount().signum(), day);
 	}
 
 	private Answer<BigDecimal> inBase(Money money, LocalDate day) {

@@ -13,10 +13,6 @@ class RunningTotals {
 
 	private final Accounting accounting;
 
-	private final Sum paidIn = new Sum();
-
-	private final Sum takenOut = new Sum();
-
 	private final Sum realised = new Sum();
 
 	private final Sum dividends = new Sum();
@@ -45,21 +41,12 @@ class RunningTotals {
 		sum.add(this.accounting.inBase(amount, activity.date()));
 	}
 
-	void flow(Answer<BigDecimal> amount, int sign) {
-		if (sign > 0) {
-			this.paidIn.add(amount);
-		}
-		else if (sign < 0) {
-			this.takenOut.add(amount.map(BigDecimal::negate));
-		}
-	}
-
 	void realise(Answer<BigDecimal> gain) {
 		this.realised.add(gain);
 	}
 
-	Totals get() {
-		return new Totals(this.paidIn.get(), this.takenOut.get(), this.realised.get(), this.dividends.get(),
+	Totals get(Border border) {
+		return new Totals(border.paidIn(), border.takenOut(), this.realised.get(), this.dividends.get(),
 				this.interest.get(), this.fees.get());
 	}
 

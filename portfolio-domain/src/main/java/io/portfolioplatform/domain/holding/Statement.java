@@ -17,15 +17,25 @@ import io.portfolioplatform.domain.activity.Account;
  * @param cash cash of the accounts that track it, in their currencies
  * @param liabilities what is owed, by currency
  * @param totals sums since the first activity
+ * @param flows what came and went on the day
  */
 public record Statement(LocalDate day, List<Position> positions, Map<Account, Answer<BigDecimal>> cash,
-		Map<Currency, BigDecimal> liabilities, Totals totals) {
+		Map<Currency, BigDecimal> liabilities, Totals totals, Flows flows) {
 
 	/**
 	 * Returns the statement of a later day until which nothing happens.
 	 */
 	Statement on(LocalDate later) {
-		return new Statement(later, this.positions, this.cash, this.liabilities, this.totals);
+		return new Statement(later, this.positions, this.cash, this.liabilities, this.totals, Flows.NONE);
+	}
+
+	/**
+	 * Returns the positions that are worth something: units that are owed in one account
+	 * and lie in another are none.
+	 * @return the positions with units
+	 */
+	public List<Position> held() {
+		return this.positions.stream().filter((position) -> position.quantity().signum() != 0).toList();
 	}
 
 	/**

@@ -7,7 +7,8 @@ import io.portfolioplatform.domain.Answer;
 /**
  * Sums since the first activity in the base currency, each amount at the rate of its day.
  *
- * @param paidIn what came in from outside
+ * @param paidIn what came in from outside, not what was bought with the proceeds of the
+ * same day
  * @param takenOut what went out, a positive amount
  * @param realised gain of what was sold
  * @param dividends dividends before fees

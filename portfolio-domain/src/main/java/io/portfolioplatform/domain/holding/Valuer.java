@@ -21,8 +21,7 @@ public final class Valuer {
 	}
 
 	public Valuation value(Statement statement) {
-		return new Valuation(
-				statement.positions().stream().map((position) -> holding(position, statement.day())).toList(),
+		return new Valuation(statement.held().stream().map((position) -> holding(position, statement.day())).toList(),
 				cash(statement), liabilities(statement));
 	}
 

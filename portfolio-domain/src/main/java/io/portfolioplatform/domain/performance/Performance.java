@@ -9,9 +9,9 @@ import java.util.List;
 import io.portfolioplatform.domain.Answer;
 import io.portfolioplatform.domain.holding.Accounting;
 import io.portfolioplatform.domain.holding.DailyNetWorth;
+import io.portfolioplatform.domain.holding.Flows;
 import io.portfolioplatform.domain.holding.Ledger;
 import io.portfolioplatform.domain.holding.Statement;
-import io.portfolioplatform.domain.holding.Totals;
 import io.portfolioplatform.domain.holding.Valuer;
 import io.portfolioplatform.domain.money.Money;
 
@@ -35,29 +35,23 @@ public record Performance(List<DailyValue> days) {
 	public static Answer<Performance> of(Ledger ledger, Accounting accounting, Valuer valuer, LocalDate start,
 			LocalDate end) {
 		List<DailyValue> days = new ArrayList<>();
-		Totals before = ledger.at(start.minusDays(1), accounting).totals();
 		DailyNetWorth worths = valuer.daily();
 		for (Iterator<Statement> each = ledger.daily(start, end, accounting).iterator(); each.hasNext();) {
 			Statement statement = each.next();
-			Answer<DailyValue> day = day(statement, before, worths.of(statement));
+			// What came and went on the first day lies before the period.
+			Flows flows = days.isEmpty() ? Flows.NONE : statement.flows();
+			Answer<DailyValue> day = day(statement.day(), worths.of(statement), flows);
 			if (day instanceof Answer.Absent<DailyValue> absent) {
 				return new Answer.Absent<>(absent.absence());
 			}
 			days.add(day.get());
-			before = statement.totals();
 		}
 		return Answer.of(new Performance(List.copyOf(days)));
 	}
 
-	private static Answer<DailyValue> day(Statement statement, Totals before, Answer<Money> value) {
-		if (statement.totals().equals(before)) {
-			return value
-				.map((worth) -> new DailyValue(statement.day(), worth.amount(), BigDecimal.ZERO, BigDecimal.ZERO));
-		}
-		Answer<BigDecimal> inflow = statement.totals().paidIn().with(before.paidIn(), BigDecimal::subtract);
-		Answer<BigDecimal> outflow = statement.totals().takenOut().with(before.takenOut(), BigDecimal::subtract);
-		return value.flatMap((worth) -> inflow.with(outflow,
-				(came, went) -> new DailyValue(statement.day(), worth.amount(), came, went)));
+	private static Answer<DailyValue> day(LocalDate day, Answer<Money> value, Flows flows) {
+		return value.flatMap((worth) -> flows.cameIn()
+			.with(flows.wentOut(), (came, went) -> new DailyValue(day, worth.amount(), came, went)));
 	}
 
 	/**

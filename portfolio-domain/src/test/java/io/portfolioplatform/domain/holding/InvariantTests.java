@@ -161,6 +161,19 @@ class InvariantTests {
 	}
 
 	@Property(tries = 100)
+	void gainIsTheSameWhereNoCashIsTracked(@ForAll("activities") List<Activity> activities) {
+		Accounting accounting = accounting(CostMethod.AVERAGE);
+		Valuer valuer = new Valuer(accounting, InvariantTests::price);
+		Ledger ledger = ledger(
+				activities.stream().filter((activity) -> activity.type() != ActivityType.DEPOSIT).toList());
+		Performance performance = Performance.of(ledger, accounting, valuer, START.minusDays(1), END).get();
+		Statement statement = ledger.at(END, accounting);
+		assertThat(performance.gain()).isEqualByComparingTo(
+				valuer.value(statement).netWorth().get().amount().subtract(statement.totals().invested().get()));
+		assertThat(performance.days()).allMatch((day) -> day.inflow().signum() >= 0 && day.outflow().signum() >= 0);
+	}
+
+	@Property(tries = 100)
 	void daysOnWhichNothingChangesAreValuedAsTheDayBefore(@ForAll("activities") List<Activity> activities) {
 		WeeklyPrices prices = new WeeklyPrices();
 		ReferenceRates rates = new ReferenceRates(EUR,

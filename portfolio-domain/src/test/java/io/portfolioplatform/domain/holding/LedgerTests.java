@@ -145,6 +145,15 @@ class LedgerTests {
 	}
 
 	@Test
+	void needsNoPriceForUnitsThatAreOwedHereAndLieThere() {
+		Statement statement = ledger(transfer(SHARE, "10", "100")).at(END, this.fifo);
+		Valuer valuer = new Valuer(this.fifo, (instrument, day) -> Answer.absent(Absence.Code.NO_PRICE, "none"));
+		assertThat(valuer.value(statement).holdings()).isEmpty();
+		assertThat(valuer.value(statement).netWorth().get().amount()).isZero();
+		assertThat(valuer.daily().of(statement).get().amount()).isZero();
+	}
+
+	@Test
 	void keepsDebtsThatNameAnInstrumentLeftOut() {
 		Ledger ledger = ledger(activity("LIABILITY", "01-02", ACCOUNT, SHARE, "1", "400")).leavingOut(SHARE::equals);
 		assertThat(ledger.at(END, this.fifo).liabilities()).containsEntry(EUR, new BigDecimal("400"));
