@@ -288,6 +288,8 @@ asset as (
 		select instrument_id,
 			case when bool_and(base_flow - base_cash is not null) then sum(base_flow - base_cash) end as amount
 		from movement
+		-- A debt may be named like what was bought with it, and is not what that cost.
+		where type <> 'LIABILITY'
 		group by instrument_id
 	) as payment on payment.instrument_id = valued.id
 	union all

@@ -309,6 +309,21 @@ class OverviewServiceTests {
 	}
 
 	@Test
+	void aDebtIsNoGainOfTheThingThatBearsItsName() {
+		importJson("""
+				{ "activities": [
+				  { "type": "ITEM", "symbol": "House", "dataSource": "MANUAL", "currency": "EUR", "quantity": 1,
+				    "unitPrice": 300000, "date": "2006-01-03" },
+				  { "type": "LIABILITY", "symbol": "House", "dataSource": "MANUAL", "currency": "EUR", "quantity": 1,
+				    "unitPrice": 200000, "date": "2006-01-03" } ] }
+				""");
+		assertThat(overview().netWorth()).isEqualTo(eur("100000.00"));
+		assertThat(overview().gain()).isEqualTo(eur("0.00"));
+		assertThat(overview().topHoldings()).extracting(Holding::symbol, Holding::value, Holding::gain)
+			.containsExactly(tuple("House", eur("300000.00"), eur("0.00")));
+	}
+
+	@Test
 	void listsEveryHoldingWhereTheOverviewShowsTheLargest() {
 		StringBuilder rows = new StringBuilder();
 		List.of("MSFT", "KO", "IBM", "AAPL", "XOM", "JPM", "PG", "WMT", "GE", "MCD", "HD", "DIS")
