@@ -7,6 +7,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 import javax.xml.XMLConstants;
@@ -31,10 +32,13 @@ class EcbRates {
 
 	private final RestClient http;
 
+	private final RestClient history;
+
 	private final ProviderAttempts attempts;
 
 	EcbRates(EcbProperties properties) {
 		this.http = ProviderHttp.to(properties.url(), properties.timeout());
+		this.history = ProviderHttp.to(properties.historyUrl(), properties.timeout());
 		this.attempts = new ProviderAttempts("ecb", properties.retryDelay());
 	}
 
@@ -43,12 +47,20 @@ class EcbRates {
 	 * @return units of each currency that one euro buys, by day
 	 */
 	Map<LocalDate, Map<String, BigDecimal>> fetch() {
-		return this.attempts.ask(this::once);
+		return this.attempts.ask(() -> read(once(this.http)));
 	}
 
-	private Map<LocalDate, Map<String, BigDecimal>> once() {
+	/**
+	 * Fetches the rates of all days.
+	 * @return the same since 1999
+	 */
+	SortedMap<LocalDate, Map<String, BigDecimal>> fetchHistory() {
+		return this.attempts.ask(() -> EcbHistory.read(once(this.history)));
+	}
+
+	private static byte[] once(RestClient http) {
 		try {
-			return read(ProviderHttp.read(this.http.get()));
+			return ProviderHttp.read(http.get());
 		}
 		catch (RestClientException ex) {
 			throw new ProviderException(ProviderException.Kind.FAILED,
@@ -78,7 +90,7 @@ class EcbRates {
 		return rates;
 	}
 
-	private static BigDecimal positive(String rate) {
+	static BigDecimal positive(String rate) {
 		BigDecimal number = new BigDecimal(rate);
 		if (number.signum() <= 0) {
 			throw new NumberFormatException(rate + " is no rate");

@@ -5,6 +5,7 @@ import java.sql.Types;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.portfolioplatform.app.marketdata.MarketDataChanged;
 import org.jspecify.annotations.Nullable;
@@ -74,11 +75,30 @@ class FetchedPrices {
 				.stream()
 				.map((rate) -> new Object[] { rate.getKey(), day.getKey(), rate.getValue() }))
 			.toList();
+		if (rows.isEmpty()) {
+			return;
+		}
 		this.batch.batchUpdate("""
 				insert into fx_rate (currency, date, per_euro) values (?, ?, ?)
 				on conflict (currency, date) do update set per_euro = excluded.per_euro
 				""", rows);
 		changed();
+	}
+
+	/**
+	 * Finds the first gap between two rates that is longer than the first one counts. The
+	 * dollar is never missing where there are rates of a day.
+	 * @return the day before the gap, if there is one
+	 */
+	Optional<LocalDate> lastDayBeforeMissingRates() {
+		return this.jdbc.sql("""
+				select date from (
+					select date, lead(date) over (order by date) as next from fx_rate where currency = 'USD'
+				) as day
+				where next > date + 10
+				order by date
+				limit 1
+				""").query(LocalDate.class).optional();
 	}
 
 	private void changed() {

@@ -27,6 +27,8 @@ class QuoteJobs {
 
 	private static final LocalTime RATES = LocalTime.of(17, 30);
 
+	private static final LocalTime MISSING_RATES = LocalTime.of(17, 45);
+
 	private static final LocalTime PRICES = LocalTime.of(22, 30);
 
 	private static final Duration FIRST_RETRY = Duration.ofMinutes(1);
@@ -55,14 +57,21 @@ class QuoteJobs {
 	}
 
 	@Bean
-	RecurringTask<Void> dailyRates(EcbRates rates, EcbProperties properties, FetchedPrices prices) {
+	RecurringTask<Void> dailyRates(RateRefresh rates) {
 		return Tasks.recurring("daily-rates", Schedules.daily(ZoneOffset.UTC, RATES))
 			.onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(FIRST_RETRY))
-			.execute((job, context) -> {
-				if (properties.enabled()) {
-					prices.storeRates(rates.fetch());
-				}
-			});
+			.execute((job, context) -> rates.latest());
+	}
+
+	/**
+	 * A job of its own, so that those of the last days come whatever happens to all the
+	 * others.
+	 */
+	@Bean
+	RecurringTask<Void> missingRates(RateRefresh rates) {
+		return Tasks.recurring("missing-rates", Schedules.daily(ZoneOffset.UTC, MISSING_RATES))
+			.onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(FIRST_RETRY))
+			.execute((job, context) -> rates.missing());
 	}
 
 }

@@ -50,6 +50,36 @@ class EcbRatesTests {
 		}
 	}
 
+	@Test
+	void fetchesThoseOfAllDays() {
+		try (FakeEcb server = new FakeEcb("500")) {
+			server.history(
+					FakeEcb.zip("Date,USD,SIT,JPY,\n2024-11-01,1.0890,N/A,166.22,\n1999-01-04,1.1789,N/A,133.73,\n"));
+			assertThat(server.rates(LONG).fetchHistory()).containsExactlyInAnyOrderEntriesOf(Map.of(
+					LocalDate.of(2024, 11, 1), Map.of("USD", new BigDecimal("1.0890"), "JPY", new BigDecimal("166.22")),
+					LocalDate.of(1999, 1, 4),
+					Map.of("USD", new BigDecimal("1.1789"), "JPY", new BigDecimal("133.73"))));
+			assertThat(server.askedForHistory()).isOne();
+			assertThat(server.asked()).isZero();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "Date,USD,\n", "Date,USD,\n2024-02-31,1,\n", "Date,USD,\n2024-11-01,0,\n",
+			"Date,USD,\n2024-11-01,NaN,\n", "<html>", "Date,USD,\n2024-11-01,\"1" })
+	void refusesWhatIsNoHistory(String csv) {
+		assertThatExceptionOfType(ProviderException.class).isThrownBy(() -> EcbHistory.read(FakeEcb.zip(csv)));
+		assertThatExceptionOfType(ProviderException.class)
+			.isThrownBy(() -> EcbHistory.read(csv.getBytes(StandardCharsets.UTF_8)));
+	}
+
+	@Test
+	void unpacksNoHistoryThatIsFarTooLong() {
+		assertThatExceptionOfType(ProviderException.class)
+			.isThrownBy(() -> EcbHistory.read(FakeEcb.zip(" ".repeat(17 << 20))))
+			.withMessageEndingWith("it has more than 16 MB");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "500", "<html>Bad gateway</html>" })
 	void triesAgainWhatFailed(String failure) {

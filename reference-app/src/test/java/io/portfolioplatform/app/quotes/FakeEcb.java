@@ -1,5 +1,6 @@
 package io.portfolioplatform.app.quotes;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -13,6 +14,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -48,6 +51,10 @@ class FakeEcb implements AutoCloseable {
 
 	private final AtomicInteger asked = new AtomicInteger();
 
+	private final AtomicInteger askedForHistory = new AtomicInteger();
+
+	private volatile byte[] history = zip("Date,USD,\n");
+
 	private final Queue<String> answers = new ConcurrentLinkedQueue<>();
 
 	FakeEcb(String... answers) {
@@ -60,19 +67,55 @@ class FakeEcb implements AutoCloseable {
 		}
 		this.server.setExecutor(this.threads);
 		this.server.createContext("/stats/eurofxref/eurofxref-hist-90d.xml", this::answer);
+		this.server.createContext("/stats/eurofxref/eurofxref-hist.zip", this::answerHistory);
 		this.server.start();
+	}
+
+	/**
+	 * Sets what all rates are, in the form of the file that the application comes with.
+	 */
+	void history(byte[] zip) {
+		this.history = zip;
+	}
+
+	static byte[] zip(String csv) {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+			zip.putNextEntry(new ZipEntry("eurofxref-hist.csv"));
+			zip.write(csv.getBytes(StandardCharsets.UTF_8));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return bytes.toByteArray();
 	}
 
 	String url() {
 		return "http://localhost:" + this.server.getAddress().getPort() + "/stats/eurofxref/eurofxref-hist-90d.xml";
 	}
 
+	String historyUrl() {
+		return url().replace("-90d.xml", ".zip");
+	}
+
 	EcbRates rates(Duration timeout) {
-		return new EcbRates(new EcbProperties(true, url(), Duration.ofMillis(5), timeout));
+		return new EcbRates(new EcbProperties(true, url(), historyUrl(), Duration.ofMillis(5), timeout));
+	}
+
+	int askedForHistory() {
+		return this.askedForHistory.get();
 	}
 
 	int asked() {
 		return this.asked.get();
+	}
+
+	private void answerHistory(HttpExchange exchange) throws IOException {
+		this.askedForHistory.incrementAndGet();
+		try (exchange) {
+			exchange.sendResponseHeaders(200, this.history.length);
+			exchange.getResponseBody().write(this.history);
+		}
 	}
 
 	private void answer(HttpExchange exchange) throws IOException {

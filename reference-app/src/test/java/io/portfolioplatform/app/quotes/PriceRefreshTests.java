@@ -8,11 +8,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
@@ -90,6 +92,7 @@ class PriceRefreshTests {
 		registry.add("portfolio.alpha-vantage.api-key", () -> FakeAlphaVantage.KEY);
 		registry.add("portfolio.ecb.enabled", () -> true);
 		registry.add("portfolio.ecb.url", ECB::url);
+		registry.add("portfolio.ecb.history-url", ECB::historyUrl);
 	}
 
 	@AfterAll
@@ -278,6 +281,34 @@ class PriceRefreshTests {
 		this.owner.sql("update instrument set checked_at = now() - interval '25 days' where symbol = 'W-LITTLE'")
 			.update();
 		assertThat(stale("W-")).containsExactly("W-LITTLE", "W-MUCH");
+	}
+
+	/**
+	 * As after a start more than 90 days after the last rates.
+	 */
+	@Test
+	@Order(7)
+	void fetchesTheRatesOfAllDaysWhereTheLast90LeaveAGap(@Autowired RateRefresh rates) {
+		rates.missing();
+		assertThat(ECB.askedForHistory()).as("nothing is missing").isZero();
+		this.owner.sql("delete from fx_rate where date > '2024-07-01' and date < '2024-10-31'").update();
+		ECB.history(FakeEcb.zip("""
+				Date,USD,JPY,
+				%s2024-07-02,1.0700,171.5,
+				2024-07-01,9.9999,N/A,
+				""".formatted(LocalDate.of(2024, 7, 3)
+			.datesUntil(LocalDate.of(2024, 10, 31), Period.ofDays(9))
+			.map((day) -> day + ",1.0800,N/A,\n")
+			.collect(Collectors.joining()))));
+		rates.missing();
+		assertThat(this.owner.sql("select per_euro from fx_rate where currency = 'JPY' and date = '2024-07-02'")
+			.query(BigDecimal.class)
+			.single()).isEqualByComparingTo("171.5");
+		assertThat(this.owner.sql("select per_euro from fx_rate where currency = 'USD' and date = '2024-07-01'")
+			.query(BigDecimal.class)
+			.single()).as("a day before the gap").isLessThan(BigDecimal.TEN.subtract(BigDecimal.ONE));
+		rates.missing();
+		assertThat(ECB.askedForHistory()).as("nothing is missing any more").isOne();
 	}
 
 	private Optional<Duration> runAt(LocalDateTime time) {
