@@ -1,7 +1,6 @@
 package io.portfolioplatform.app.marketdata;
 
 import java.time.LocalDate;
-import java.time.Period;
 
 /**
  * When a market price is stale: more than five days old. Markets close for a weekend, and
@@ -9,7 +8,10 @@ import java.time.Period;
  */
 public final class PriceAge {
 
-	private static final Period FRESH = Period.ofDays(5);
+	/**
+	 * How many days after its own a price is not stale yet.
+	 */
+	public static final int FRESH_DAYS = 5;
 
 	private PriceAge() {
 	}
@@ -21,7 +23,7 @@ public final class PriceAge {
 	 * @return whether it is
 	 */
 	public static boolean isStale(LocalDate asOf, LocalDate day) {
-		return asOf.plus(FRESH).isBefore(day);
+		return asOf.plusDays(FRESH_DAYS).isBefore(day);
 	}
 
 }

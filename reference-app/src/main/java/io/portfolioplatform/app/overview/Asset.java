@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param price the latest price
  * @param currency currency of price or cash
  * @param priceDate day of the price
- * @param ownPrice whether the price is the owner's own entry instead of a market's
+ * @param manual whether it is kept by hand, so that its price is always the owner's own
  * @param value value in the base currency
  * @param paid net amount paid for it, in the base currency
  * @param fetchedAt when the price was fetched
  */
 record Asset(Kind kind, String symbol, @Nullable String name, @Nullable String assetClass, BigDecimal quantity,
-		@Nullable BigDecimal price, @Nullable String currency, @Nullable LocalDate priceDate, boolean ownPrice,
+		@Nullable BigDecimal price, @Nullable String currency, @Nullable LocalDate priceDate, boolean manual,
 		@Nullable BigDecimal value, @Nullable BigDecimal paid, @Nullable OffsetDateTime fetchedAt) {
 
 	/**

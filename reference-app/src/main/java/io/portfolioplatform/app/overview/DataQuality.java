@@ -28,7 +28,7 @@ class DataQuality {
 	 * @return the day of its price if that is stale
 	 */
 	@Nullable LocalDate staleSince(Asset asset) {
-		LocalDate date = asset.ownPrice() ? null : asset.priceDate();
+		LocalDate date = asset.manual() ? null : asset.priceDate();
 		return (date != null && PriceAge.isStale(date, this.data.day())) ? date : null;
 	}
 

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
+import io.portfolioplatform.app.marketdata.PriceAge;
 import io.portfolioplatform.app.user.UserId;
 import io.portfolioplatform.app.user.UserSettings;
 
@@ -47,6 +48,7 @@ class OverviewRepository {
 		return this.jdbc.sql(this.sql)
 			.param("user", user.value())
 			.param("day", day)
+			.param("freshDays", PriceAge.FRESH_DAYS)
 			.param("defaultCurrency", UserSettings.DEFAULT_BASE_CURRENCY)
 			.query((rows) -> {
 				rows.next();
@@ -81,7 +83,7 @@ class OverviewRepository {
 	private static Asset asset(ResultSet row) throws SQLException {
 		return new Asset(Asset.Kind.valueOf(row.getString("kind")), row.getString("symbol"), row.getString("name"),
 				row.getString("asset_class"), row.getBigDecimal("quantity"), row.getBigDecimal("price"),
-				row.getString("currency"), row.getObject("price_date", LocalDate.class), row.getBoolean("own_price"),
+				row.getString("currency"), row.getObject("price_date", LocalDate.class), row.getBoolean("manual"),
 				row.getBigDecimal("value"), row.getBigDecimal("paid"),
 				row.getObject("fetched_at", OffsetDateTime.class));
 	}

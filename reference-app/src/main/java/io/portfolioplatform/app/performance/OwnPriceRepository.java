@@ -9,6 +9,7 @@ import java.util.Currency;
 import java.util.HashMap;
 import java.util.Map;
 
+import io.portfolioplatform.app.marketdata.PriceAge;
 import io.portfolioplatform.app.user.UserId;
 import io.portfolioplatform.domain.TimeSeries;
 import io.portfolioplatform.domain.activity.Instrument;
@@ -22,7 +23,8 @@ import org.springframework.stereotype.Repository;
 
 /**
  * Reads what a user paid or got for instruments, in whichever portfolio: of what is kept
- * by hand always, of everything else before its first closing price.
+ * by hand always, of everything else where no closing price was known or the last one was
+ * stale.
  */
 @Repository
 class OwnPriceRepository {
@@ -44,22 +46,25 @@ class OwnPriceRepository {
 		Map<String, Trades> trades = new HashMap<>();
 		RowCallbackHandler adder = (row) -> trades.computeIfAbsent(row.getString("instrument"), (id) -> new Trades())
 			.add(row);
-		this.jdbc
-			.sql("""
-					select instrument.id as instrument, activity.type, activity.date, activity.account_id,
-						activity.quantity, activity.unit_price, activity.currency
-					from instrument
-					cross join lateral (select min(date) as day from price where instrument_id = instrument.id) as first_close
-					join activity on activity.instrument_id = instrument.id and activity.user_id = :user
-					where instrument.id = any(:ids) and activity.date <= :day
-						and (instrument.user_id is not null
-							or (instrument.currency is not null and activity.date < first_close.day))
-						and (type = 'SPLIT' or (type in ('BUY', 'SELL', 'ITEM') and unit_price > 0))
-					order by activity.date, activity.id
-					""")
+		this.jdbc.sql("""
+				select instrument.id as instrument, activity.type, activity.date, activity.account_id,
+					activity.quantity, activity.unit_price, activity.currency
+				from instrument
+				join activity on activity.instrument_id = instrument.id and activity.user_id = :user
+				where instrument.id = any(:ids) and activity.date <= :day
+					and (instrument.user_id is not null or (instrument.currency is not null
+						and exists (select from price where instrument_id = instrument.id)))
+					and (type = 'SPLIT' or (type in ('BUY', 'SELL', 'ITEM') and unit_price > 0
+						and (instrument.user_id is not null or not exists (
+							select from price
+							where instrument_id = instrument.id
+								and price.date between activity.date - :freshDays and activity.date))))
+				order by activity.date, activity.id
+				""")
 			.param("user", user.value())
 			.param("ids", instruments.stream().map((instrument) -> Long.valueOf(instrument.id())).toArray(Long[]::new))
 			.param("day", day)
+			.param("freshDays", PriceAge.FRESH_DAYS)
 			.query(adder);
 		Map<String, TimeSeries<Quote>> prices = new HashMap<>();
 		trades.forEach((instrument, own) -> prices.put(instrument, TimeSeries.of(own.quotes)));

@@ -10,7 +10,7 @@ import io.portfolioplatform.domain.holding.Quote;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a user paid or got for an instrument, which counts until its first closing price:
+ * What a user paid or got for an instrument, which counts until the next closing price:
  * for ever, if it is kept by hand.
  *
  * @param quotes the user's prices, at least one
@@ -21,7 +21,11 @@ record OwnPrices(TimeSeries<Quote> quotes, PriceSeries closes) implements QuoteS
 	@Override
 	public @Nullable Quote on(LocalDate day) {
 		Quote close = this.closes.on(day);
-		return (close != null) ? close : this.quotes.on(day);
+		Quote own = this.quotes.on(day);
+		if (close == null || own == null) {
+			return (close != null) ? close : own;
+		}
+		return own.asOf().isAfter(close.asOf()) ? own : close;
 	}
 
 	@Override

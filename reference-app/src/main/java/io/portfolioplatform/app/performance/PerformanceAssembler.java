@@ -3,7 +3,6 @@ package io.portfolioplatform.app.performance;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -112,16 +111,10 @@ class PerformanceAssembler {
 	}
 
 	private List<Reason> warnings() {
-		Stream<Reason> valuedByTheUser = this.portfolio.history()
-			.traded()
-			.sorted(Comparator.comparing(Instrument::symbol))
-			.flatMap((instrument) -> this.portfolio.prices()
-				.ownUntil(instrument, this.start)
-				.map((day) -> new Reason("OWN_PRICE",
-						"No closing price of " + instrument.symbol() + " is known before " + day
-								+ ": until then it counts at what you last paid or got for it."))
-				.stream());
-		return Stream.concat(this.portfolio.warnings(this.valuation).stream(), valuedByTheUser).toList();
+		return Stream
+			.concat(this.portfolio.warnings(this.valuation).stream(),
+					new PeriodWarnings(this.portfolio, this.start).list())
+			.toList();
 	}
 
 }

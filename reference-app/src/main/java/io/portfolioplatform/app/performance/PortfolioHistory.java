@@ -25,7 +25,7 @@ import io.portfolioplatform.domain.holding.Quote;
  * @param names names of the instruments
  * @param manual instruments the user keeps by hand
  * @param ownPrices what the user paid or got for instruments, by their ids, as far as no
- * closing price is known
+ * recent closing price was known
  */
 record PortfolioHistory(Currency base, List<Activity> activities, List<Balance> balances, Map<Instrument, String> names,
 		Set<Instrument> manual, Map<String, TimeSeries<Quote>> ownPrices) {
@@ -40,7 +40,7 @@ record PortfolioHistory(Currency base, List<Activity> activities, List<Balance> 
 	 */
 	Stream<Instrument> traded() {
 		return this.activities.stream()
-			.filter((activity) -> activity.units().signum() != 0)
+			.filter(Activity::movesUnits)
 			.map(Activity::instrument)
 			.flatMap(Stream::ofNullable)
 			.distinct();

@@ -31,6 +31,19 @@ record QuoteBook(Map<String, QuoteSeries> series) implements Prices {
 		return (this.series.get(instrument.id()) instanceof OwnPrices own) ? own.countUntil(start) : Optional.empty();
 	}
 
+	/**
+	 * Finds the longest time in a period in which an instrument's closing price was
+	 * stale.
+	 * @param instrument the instrument
+	 * @param start the end of this day is the start of the period
+	 * @param end the last day
+	 * @return the time, if there is one before the last closing price
+	 */
+	Optional<PriceSeries.Gap> longestGap(Instrument instrument, LocalDate start, LocalDate end) {
+		QuoteSeries quotes = this.series.get(instrument.id());
+		return (quotes != null) ? quotes.closes().longestGap(start, end) : Optional.empty();
+	}
+
 	Set<Currency> currencies() {
 		return this.series.values().stream().flatMap(QuoteSeries::currencies).collect(Collectors.toSet());
 	}

@@ -21,6 +21,8 @@ interface QuoteSeries {
 
 	boolean hasQuoteOf(LocalDate day);
 
+	PriceSeries closes();
+
 	Stream<Currency> currencies();
 
 }

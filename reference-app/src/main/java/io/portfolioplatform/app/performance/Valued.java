@@ -80,7 +80,7 @@ record Valued(PortfolioHistory history, Accounting accounting, QuoteBook prices,
 		}
 		Ledger all = this.history.ledger();
 		Set<Instrument> held = all.at(this.end, this.accounting)
-			.positions()
+			.held()
 			.stream()
 			.map(Position::instrument)
 			.collect(Collectors.toSet());

@@ -70,15 +70,6 @@ split as materialized (
 	where type = 'SPLIT'
 ),
 
--- What the user last paid or got for an instrument kept by hand, or said it is worth.
-own_price as (
-	select distinct on (instrument_id) instrument_id, unit_price, entry.currency, date
-	from entry
-	join instrument on instrument.id = instrument_id and instrument.user_id is not null
-	where type in ('BUY', 'SELL', 'ITEM') and unit_price > 0
-	order by instrument_id, date desc, entry.id desc
-),
-
 stock as materialized (
 	select account_id, instrument_id, sum(units_now) as quantity
 	from (
@@ -94,17 +85,15 @@ stock as materialized (
 	having sum(units_now) <> 0
 ),
 
-holding as materialized (
-	select instrument.id, instrument.symbol, instrument.name, instrument.asset_class, quantity,
-		coalesce(market.close, own_price.unit_price) as price,
-		case when market.close is not null then instrument.currency else own_price.currency end as currency,
-		coalesce(market.date, own_price.date) as price_date, market.fetched_at, market.close is null as own_price
+held as materialized (
+	select instrument.id, instrument.symbol, instrument.name, instrument.asset_class, instrument.currency, quantity,
+		instrument.user_id is not null as manual, market.close, market.date, market.fetched_at
 	from (
 		select instrument_id, sum(quantity) as quantity
 		from stock
 		group by instrument_id
 		having sum(quantity) <> 0
-	) as held
+	) as stocked
 	join instrument on instrument.id = instrument_id
 	left join lateral (
 		select close, date, fetched_at
@@ -113,7 +102,35 @@ holding as materialized (
 		order by date desc
 		limit 1
 	) as market on instrument.user_id is null
-	left join own_price on own_price.instrument_id = instrument.id
+),
+
+-- What the user last paid or got for an instrument kept by hand, or said it is worth; and for another one when its
+-- last closing price was stale by then.
+own_price as (
+	select instrument_id, trade.currency, trade.date,
+		case when later.ratio = 1 then unit_price else trim_scale(unit_price / later.ratio) end as unit_price
+	from (
+		select distinct on (held.id) entry.*
+		from held
+		join entry on entry.instrument_id = held.id
+		where type in ('BUY', 'SELL', 'ITEM') and unit_price > 0
+			and (manual or entry.date > held.date + :freshDays)
+		order by held.id, entry.date desc, entry.id desc
+	) as trade
+	cross join lateral (
+		select product(split.ratio) as ratio
+		from split
+		where split.instrument_id = trade.instrument_id and split.account_id = trade.account_id
+			and (split.date, split.id) > (trade.date, trade.id)
+	) as later
+),
+
+holding as materialized (
+	select held.id, symbol, name, asset_class, quantity, coalesce(own_price.unit_price, close) as price,
+		coalesce(own_price.currency, held.currency) as currency, coalesce(own_price.date, held.date) as price_date,
+		case when own_price.date is null then fetched_at end as fetched_at, manual
+	from held
+	left join own_price on own_price.instrument_id = held.id
 ),
 
 -- Every conversion that is needed, looked up once however many activities share it; maybe: only if there is money to
@@ -280,7 +297,7 @@ place as (
 ),
 
 asset as (
-	select 'HOLDING' as kind, symbol, name, asset_class, quantity, price, currency, price_date, own_price,
+	select 'HOLDING' as kind, symbol, name, asset_class, quantity, price, currency, price_date, manual,
 		value, payment.amount as paid, fetched_at, null::uuid as account_id, null::uuid as portfolio_id,
 		false as tracked, false as recorded, false as unpriced
 	from valued

@@ -1,5 +1,6 @@
 package io.portfolioplatform.app.performance;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
@@ -167,6 +168,63 @@ class PerformanceControllerTests {
 	}
 
 	@Test
+	void valuesWhatIsBoughtWhereTheLastClosingPriceIsOldAtWhatWasPaidAndSaysSo(@Autowired OwnerJdbc jdbc) {
+		instrument(jdbc, "GAPPY", "2006-01-03", "10");
+		close(jdbc, "GAPPY", "2007-12-28", "45");
+		UUID id = importCsv("2006-01-05,buy,KO,1,41,USD,0\n2007-06-01,buy,GAPPY,10,20,USD,0\n");
+		assertThat(get(id, "holdings?date=2007-06-01")).bodyJson().isLenientlyEqualTo("""
+				{ "holdings": [ { "symbol": "GAPPY", "price": "20", "priceDate": "2007-06-01", "stale": false },
+				                { "symbol": "KO" } ] }
+				""");
+		assertThat(get(id, "holdings?date=2007-06-30")).bodyJson().isLenientlyEqualTo("""
+				{ "holdings": [ { "symbol": "GAPPY", "price": "20", "stale": true }, { "symbol": "KO" } ],
+				  "warnings": [ { "code": "STALE_PRICE", "message": "The latest price of GAPPY is of 2007-06-01." } ] }
+				""");
+		String body = body(get(id, "performance?range=MAX"));
+		assertThat(JsonPath.<String>read(body, "$.maximumDrawdown.value")).as("no fall on the day of the purchase")
+			.satisfies((fall) -> assertThat(new BigDecimal(fall)).isLessThan(new BigDecimal("20")));
+		assertThat(JsonPath.<List<String>>read(body, "$.warnings[*].code")).containsExactly("STALE_PRICE");
+		assertThat(JsonPath.<String>read(body, "$.warnings[0].message")).isEqualTo(
+				"No closing price of GAPPY is known between 2006-01-03 and 2007-12-28: meanwhile it counts at the "
+						+ "earlier one, or at what you last paid or got for it since.");
+		assertThat(get(id, "performance?range=1D")).bodyJson().extractingPath("$.warnings").asArray().isEmpty();
+	}
+
+	@Test
+	void saysNothingOfAGapInWhichNothingWasHeld(@Autowired OwnerJdbc jdbc) {
+		instrument(jdbc, "WIDE", "2006-01-03", "10");
+		close(jdbc, "WIDE", "2007-12-28", "45");
+		UUID id = importCsv("2006-01-05,buy,KO,1,41,USD,0\n2007-12-28,buy,WIDE,10,45,USD,0\n");
+		assertThat(get(id, "performance?range=MAX")).bodyJson().extractingPath("$.warnings").asArray().isEmpty();
+	}
+
+	@Test
+	void answersWhereUnitsMoveThatWereNeverBought() {
+		String json = """
+				{ "user": { "settings": { "currency": "USD" } },
+				  "accounts": [ { "id": "a", "name": "A", "currency": "USD", "balances": [] },
+				                { "id": "b", "name": "B", "currency": "USD", "balances": [] } ],
+				  "activities": [
+				    { "accountId": "a", "type": "BUY", "symbol": "KO", "currency": "USD", "quantity": 1, "unitPrice": 41,
+				      "fee": 0, "date": "2006-01-03" },
+				    { "accountId": "a", "targetAccountId": "b", "type": "TRANSFER", "symbol": "ZZZ", "currency": "USD",
+				      "quantity": 10, "unitPrice": 3, "fee": 0, "date": "2007-06-01" } ] }
+				""";
+		UUID id = this.imports
+			.importFile(this.user, new ImportFile("a.json", json.getBytes(StandardCharsets.UTF_8)), null)
+			.portfolioId();
+		assertThat(get(id, "holdings")).hasStatusOk().bodyJson().isLenientlyEqualTo("""
+				{ "netWorth": { "amount": "61.37" }, "holdings": [ { "symbol": "KO" } ], "warnings": [] }
+				""");
+		assertThat(get(id, "performance?range=MAX")).hasStatusOk()
+			.bodyJson()
+			.isLenientlyEqualTo(
+					"""
+							{ "value": { "amount": "61.37" }, "gain": { "amount": "20.37" }, "warnings": [ { "code": "NO_PRICE" } ] }
+							""");
+	}
+
+	@Test
 	void valuesWhatIsKeptByHandAtTheLastOwnPriceOfAnyPortfolio() {
 		UUID first = importJson("a.json", null, 100, "2006-01-03");
 		UUID other = this.transactions.write(this.user,
@@ -308,6 +366,13 @@ class PerformanceControllerTests {
 			.param(date)
 			.param(close)
 			.update();
+	}
+
+	private static void close(OwnerJdbc jdbc, String symbol, String date, String close) {
+		jdbc.sql("""
+				insert into price (instrument_id, date, close)
+				select id, cast(? as date), cast(? as numeric) from instrument where symbol = ?
+				""").param(date).param(close).param(symbol).update();
 	}
 
 	private UUID importCsv(String lines) {

@@ -8,6 +8,7 @@ import java.util.UUID;
 
 import io.portfolioplatform.app.IntegrationTest;
 import io.portfolioplatform.app.Users;
+import io.portfolioplatform.app.database.OwnerJdbc;
 import io.portfolioplatform.app.imports.ImportFile;
 import io.portfolioplatform.app.imports.ImportService;
 import io.portfolioplatform.app.overview.AccountList;
@@ -17,6 +18,7 @@ import io.portfolioplatform.app.overview.Overview;
 import io.portfolioplatform.app.overview.OverviewService;
 import io.portfolioplatform.app.user.UserId;
 import io.portfolioplatform.domain.holding.CostMethod;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -43,6 +45,16 @@ class SqlAgreesWithDomainTests {
 	private HoldingsService holdings;
 
 	private final UserId user = Users.fresh();
+
+	@BeforeAll
+	static void pricesThatEnd(@Autowired OwnerJdbc jdbc) {
+		jdbc.sql("""
+				with made as (
+					insert into instrument (symbol, name, currency) values ('LAPSED', 'Lapsed', 'USD') returning id
+				)
+				insert into price (instrument_id, date, close) select id, '2006-01-03', 5 from made
+				""").update();
+	}
 
 	@ParameterizedTest
 	@ValueSource(strings = {
@@ -142,6 +154,31 @@ class SqlAgreesWithDomainTests {
 					      "unitPrice": 300000, "fee": 0, "date": "2006-01-03" },
 					    { "type": "ITEM", "symbol": "House", "dataSource": "MANUAL", "currency": "EUR", "quantity": 0,
 					      "unitPrice": 350000, "fee": 0, "date": "2007-01-03" } ] }
+					""",
+			// Units that move and were never bought, with and without a price
+			"""
+					{ "user": { "settings": { "currency": "EUR" } },
+					  "accounts": [ { "id": "a", "name": "A", "currency": "USD", "balances": [] },
+					                { "id": "b", "name": "B", "currency": "EUR", "balances": [] } ],
+					  "activities": [
+					    { "accountId": "a", "type": "BUY", "symbol": "MSFT", "currency": "USD", "quantity": 10,
+					      "unitPrice": 26.97, "fee": 5, "date": "2006-01-04" },
+					    { "accountId": "a", "targetAccountId": "b", "type": "TRANSFER", "symbol": "ZZZ",
+					      "currency": "USD", "quantity": 10, "unitPrice": 3, "fee": 1.1, "date": "2006-03-01" },
+					    { "accountId": "a", "targetAccountId": "b", "type": "TRANSFER", "symbol": "KO",
+					      "currency": "USD", "quantity": 2, "unitPrice": 40, "fee": 0, "date": "2006-03-01" } ] }
+					""",
+			// Bought after the last closing price: soon, long after in another currency,
+			// and split
+			"""
+					{ "user": { "settings": { "currency": "USD" } },
+					  "activities": [
+					    { "type": "BUY", "symbol": "LAPSED", "currency": "USD", "quantity": 10, "unitPrice": 8,
+					      "fee": 0, "date": "2006-01-08" },
+					    { "type": "BUY", "symbol": "LAPSED", "currency": "EUR", "quantity": 1, "unitPrice": 9,
+					      "fee": 0, "date": "2006-01-09" },
+					    { "type": "SPLIT", "symbol": "LAPSED", "currency": "USD", "quantity": 2,
+					      "date": "2007-01-03" } ] }
 					""",
 			// What has no price: held, sold again, moved, paying dividends and costing
 			// fees; in accounts of both kinds
