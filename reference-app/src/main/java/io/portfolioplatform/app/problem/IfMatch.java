@@ -30,11 +30,11 @@ public final class IfMatch {
 	public static int version(@Nullable String value) {
 		if (value == null) {
 			throw problem(HttpStatus.PRECONDITION_REQUIRED, "Version needed",
-					"Send the ETag of what you saw as If-Match, so that nobody's change is lost.");
+					"Send the version of what you saw as If-Match, such as \"1\", so that nobody's change is lost.");
 		}
 		Matcher matcher = ETAG.matcher(value);
 		if (!matcher.matches()) {
-			throw new BadFieldException(HttpHeaders.IF_MATCH, value, "must be an ETag that was sent, such as \"1\"");
+			throw new BadFieldException(HttpHeaders.IF_MATCH, value, "must be a version that was sent, such as \"1\"");
 		}
 		return Integer.parseInt(matcher.group(1));
 	}
