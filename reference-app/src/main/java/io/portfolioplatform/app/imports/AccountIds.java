@@ -3,6 +3,7 @@ package io.portfolioplatform.app.imports;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,9 @@ import org.springframework.util.Assert;
 
 /**
  * Accounts of a portfolio as files refer to them: by identifier, by name in any case, or
- * not at all.
+ * not at all. The name counts first, as a person sees it; what a file called an account
+ * before it was renamed counts if no account has that name. Where the file itself says
+ * which account an identifier means, the identifier counts first.
  */
 class AccountIds {
 
@@ -19,9 +22,22 @@ class AccountIds {
 
 	private final Map<String, UUID> byName = new HashMap<>();
 
+	private final Map<String, UUID> byNameInAnyCase = new HashMap<>();
+
+	private final Set<String> described;
+
+	AccountIds(Set<String> described) {
+		this.described = described;
+	}
+
 	void add(UUID id, @Nullable String reference, String name) {
 		this.byReference.put(reference, id);
-		this.byName.putIfAbsent(name.toLowerCase(Locale.ROOT), id);
+		this.byName.putIfAbsent(name, id);
+		this.byNameInAnyCase.putIfAbsent(name.toLowerCase(Locale.ROOT), id);
+	}
+
+	boolean knows(String identifier) {
+		return this.byReference.containsKey(identifier);
 	}
 
 	boolean contains(@Nullable String reference) {
@@ -35,8 +51,17 @@ class AccountIds {
 	}
 
 	private @Nullable UUID find(@Nullable String reference) {
-		UUID id = this.byReference.get(reference);
-		return (id == null && reference != null) ? this.byName.get(reference.toLowerCase(Locale.ROOT)) : id;
+		UUID identified = this.byReference.get(reference);
+		if (reference == null || (identified != null && this.described.contains(reference))) {
+			return identified;
+		}
+		UUID named = named(reference);
+		return (named != null) ? named : identified;
+	}
+
+	private @Nullable UUID named(String name) {
+		UUID id = this.byName.get(name);
+		return (id != null) ? id : this.byNameInAnyCase.get(name.toLowerCase(Locale.ROOT));
 	}
 
 }

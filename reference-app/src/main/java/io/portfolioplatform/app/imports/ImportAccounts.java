@@ -33,7 +33,7 @@ class ImportAccounts {
 	}
 
 	AccountIds require(UserId user, UUID portfolio, ParsedImport parsed) {
-		AccountIds accounts = existing(user, portfolio);
+		AccountIds accounts = existing(user, portfolio, parsed);
 		MissingAccounts missing = MissingAccounts.of(parsed, accounts);
 		if (!missing.isEmpty()) {
 			create(user, portfolio, missing, accounts);
@@ -41,8 +41,8 @@ class ImportAccounts {
 		return accounts;
 	}
 
-	private AccountIds existing(UserId user, UUID portfolio) {
-		AccountIds accounts = new AccountIds();
+	private AccountIds existing(UserId user, UUID portfolio, ParsedImport parsed) {
+		AccountIds accounts = new AccountIds(parsed.describedAccounts());
 		RowCallbackHandler adder = (row) -> {
 			UUID id = row.getObject("id", UUID.class);
 			String reference = row.getString("external_id");
@@ -52,10 +52,10 @@ class ImportAccounts {
 				accounts.add(id, id.toString(), row.getString("name"));
 			}
 		};
-		this.jdbc.sql("select id, external_id, name from account where user_id = :user and portfolio_id = :portfolio")
-			.param("user", user.value())
-			.param("portfolio", portfolio)
-			.query(adder);
+		this.jdbc.sql("""
+				select id, external_id, name from account where user_id = :user and portfolio_id = :portfolio
+				order by id
+				""").param("user", user.value()).param("portfolio", portfolio).query(adder);
 		return accounts;
 	}
 

@@ -19,18 +19,23 @@ final class MissingAccounts {
 	private final AccountIds existing;
 
 	/** Those that were found, by the same rules; their identifiers mean nothing. */
-	private final AccountIds found = new AccountIds();
+	private final AccountIds found;
 
 	private final List<Missing> missing = new ArrayList<>();
 
-	private MissingAccounts(AccountIds existing) {
+	private MissingAccounts(ParsedImport parsed, AccountIds existing) {
 		this.existing = existing;
+		this.found = new AccountIds(parsed.describedAccounts());
 	}
 
 	static MissingAccounts of(ParsedImport parsed, AccountIds existing) {
-		MissingAccounts missing = new MissingAccounts(existing);
+		MissingAccounts missing = new MissingAccounts(parsed, existing);
 		for (ParsedAccount account : parsed.accounts()) {
-			missing.need(account.reference(), account.name(), account.currency());
+			String reference = account.reference();
+			// Another account of the file may have this identifier for its name.
+			if (!existing.contains(reference) && !missing.found.knows(reference)) {
+				missing.add(reference, account.name(), account.currency());
+			}
 		}
 		for (ParsedActivity activity : parsed.activities()) {
 			String reference = activity.account();
@@ -45,9 +50,13 @@ final class MissingAccounts {
 
 	private void need(@Nullable String reference, String name, String currency) {
 		if (!this.existing.contains(reference) && !this.found.contains(reference)) {
-			this.found.add(new UUID(0, this.missing.size()), reference, name);
-			this.missing.add(new Missing(reference, name, currency));
+			add(reference, name, currency);
 		}
+	}
+
+	private void add(@Nullable String reference, String name, String currency) {
+		this.found.add(new UUID(0, this.missing.size()), reference, name);
+		this.missing.add(new Missing(reference, name, currency));
 	}
 
 	boolean isEmpty() {

@@ -1,6 +1,8 @@
 package io.portfolioplatform.app.imports;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,5 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 record ParsedImport(String format, @Nullable String baseCurrency, List<ParsedAccount> accounts,
 		List<ParsedInstrument> instruments, List<ParsedActivity> activities, List<String> ignoredColumns) {
+
+	/**
+	 * Returns the identifiers of which the file itself says which account they mean.
+	 * @return the identifiers
+	 */
+	Set<String> describedAccounts() {
+		return this.accounts.stream().map(ParsedAccount::reference).collect(Collectors.toUnmodifiableSet());
+	}
 
 }

@@ -45,7 +45,12 @@ class Accounts {
 		return this.jdbc
 			.sql("""
 					insert into account (user_id, portfolio_id, external_id, name, currency)
-					select :user, :portfolio, :name, :name, :currency
+					select :user, :portfolio, case
+							-- An account that was renamed still has it.
+							when exists (select from account where portfolio_id = :portfolio and external_id = :name)
+							then gen_random_uuid()::text
+							else :name
+						end, :name, :currency
 					where not exists (select from account where user_id = :user and portfolio_id = :portfolio and name = :name)
 					on conflict do nothing
 					returning id

@@ -131,6 +131,29 @@ class PortfolioControllerTests {
 	}
 
 	@Test
+	void showsAnAccountThatWasOpenedSinceWhateverTheClientHas() {
+		String path = "/api/portfolios/" + defaultPortfolio(this.user);
+		assertThat(get(path, this.user)).hasStatusOk().doesNotContainHeader("ETag");
+		send(this.mvc.post().uri(path + "/accounts"), "{\"name\":\"Broker\",\"currency\":\"USD\"}", null);
+		assertThat(this.mvc.get().uri(path).header("If-None-Match", "\"1\"").with(Users.signedIn(this.user)).exchange())
+			.hasStatusOk()
+			.bodyJson()
+			.isLenientlyEqualTo("{ \"version\": 1, \"accounts\": [ { \"name\": \"Broker\", \"version\": 1 } ] }");
+	}
+
+	@Test
+	void opensAnAccountUnderANameThatIsFreeAgain() {
+		String accounts = "/api/portfolios/" + defaultPortfolio(this.user) + "/accounts";
+		MvcTestResult opened = send(this.mvc.post().uri(accounts), "{\"name\":\"A\",\"currency\":\"USD\"}", null);
+		String path = opened.getResponse().getHeader("Location");
+		assertThat(send(this.mvc.put().uri(path), "{\"name\":\"B\"}", "\"1\"")).hasStatusOk();
+		assertThat(send(this.mvc.post().uri(accounts), "{\"name\":\"A\",\"currency\":\"EUR\"}", null))
+			.hasStatus(HttpStatus.CREATED);
+		assertThat(send(this.mvc.post().uri(accounts), "{\"name\":\"A\",\"currency\":\"EUR\"}", null))
+			.hasStatus(HttpStatus.CONFLICT);
+	}
+
+	@Test
 	void forgetsTheFiguresOfAPortfolioThatIsDeleted() {
 		UUID id = defaultPortfolio(this.user);
 		this.imports.importFile(this.user,
