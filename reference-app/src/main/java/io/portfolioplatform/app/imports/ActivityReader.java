@@ -2,6 +2,7 @@ package io.portfolioplatform.app.imports;
 
 import java.math.BigDecimal;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -61,7 +62,8 @@ class ActivityReader {
 		if (manual && type == ActivityType.SPLIT) {
 			throw symbol.refused("is kept by hand: enter what a unit is worth now instead of a SPLIT");
 		}
-		return new InstrumentKey(symbol.text(), manual);
+		// Markets know no case: a sale of msft is one of what was bought as MSFT.
+		return new InstrumentKey(manual ? symbol.text() : symbol.text().toUpperCase(Locale.ROOT), manual);
 	}
 
 	private boolean isManual(Cell dataSource, ActivityType type) {

@@ -2,6 +2,7 @@ package io.portfolioplatform.app.activity;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -36,7 +37,7 @@ class SplitsAndTransfersTests {
 
 	private final UserId user = Users.fresh();
 
-	private final String symbol = "S" + UUID.randomUUID().toString().substring(0, 8);
+	private final String symbol = "S" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
 
 	private String portfolio = "";
 
