@@ -9,7 +9,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Record of what was imported when, which recognises a file that comes twice.
+ * Record of what was imported when, which recognises a file that comes twice. Imported
+ * again, a file has a new record in the place of the former one.
  */
 @Repository
 class ImportRuns {
@@ -20,11 +21,25 @@ class ImportRuns {
 		this.jdbc = jdbc;
 	}
 
-	UUID start(UserId user, UUID portfolio, ImportFile file, int activities) {
+	boolean contains(UserId user, UUID portfolio, ImportFile file) {
+		return this.jdbc.sql("""
+				select exists (select from import_run
+					where user_id = :user and portfolio_id = :portfolio and content_sha256 = :sha256)
+				""")
+			.param("user", user.value())
+			.param("portfolio", portfolio)
+			.param("sha256", DigestUtils.sha256(file.content()))
+			.query(Boolean.class)
+			.single();
+	}
+
+	UUID add(UserId user, UUID portfolio, ImportFile file, int activities) {
 		return this.jdbc.sql("""
 				insert into import_run (user_id, portfolio_id, file_name, content_sha256, activities)
 				values (:user, :portfolio, :name, :sha256, :activities)
-				on conflict (portfolio_id, content_sha256) do nothing
+				on conflict (portfolio_id, content_sha256) do update
+				set id = excluded.id, file_name = excluded.file_name, activities = excluded.activities,
+					imported_at = excluded.imported_at
 				returning id
 				""")
 			.param("user", user.value())
@@ -33,8 +48,7 @@ class ImportRuns {
 			.param("sha256", DigestUtils.sha256(file.content()))
 			.param("activities", activities)
 			.query(UUID.class)
-			.optional()
-			.orElseThrow(() -> new AlreadyImportedException(file.name()));
+			.single();
 	}
 
 }

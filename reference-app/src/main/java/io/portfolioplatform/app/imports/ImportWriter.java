@@ -63,8 +63,8 @@ class ImportWriter {
 		UUID target = target(user, parsed, portfolio);
 		// What another import is about to store would not be recognised.
 		this.portfolios.lockForImport(user, target);
-		UUID run = this.runs.start(user, target, file, parsed.activities().size());
 		PreparedImport prepared = prepare(user, file, parsed, target, duplicates);
+		UUID run = this.runs.add(user, target, file, parsed.activities().size());
 		this.activities.insert(user, prepared.fresh(), prepared.accounts(), prepared.instruments(), progress);
 		int balances = this.accounts.storeBalances(user, parsed, prepared.accounts());
 		ImportReport report = new ImportReport(run, target, file.name(), parsed.format(), prepared.fresh().size(),
@@ -85,7 +85,6 @@ class ImportWriter {
 	ImportPreview rehearse(UserId user, ImportFile file, ParsedImport parsed, @Nullable UUID portfolio) {
 		UUID target = target(user, parsed, portfolio);
 		this.portfolios.require(user, target);
-		this.runs.start(user, target, file, parsed.activities().size());
 		PreparedImport prepared = prepare(user, file, parsed, target, Duplicates.SKIP);
 		return ImportPreview.of(file.name(), parsed, prepared, this.warnings.of(parsed, prepared, Duplicates.SKIP));
 	}
@@ -96,6 +95,12 @@ class ImportWriter {
 		checkTransfers(file, parsed, accountIds);
 		InstrumentIds instrumentIds = this.instruments.require(user, parsed);
 		List<ParsedActivity> known = this.stored.among(user, target, parsed.activities(), accountIds, instrumentIds);
+		// Also with KEEP: whoever sends a request again, because the answer was lost,
+		// does
+		// not want everything twice. What was deleted since can come back.
+		if (known.size() == parsed.activities().size() && this.runs.contains(user, target, file)) {
+			throw new AlreadyImportedException(file.name());
+		}
 		List<ParsedActivity> fresh = (known.isEmpty() || duplicates == Duplicates.KEEP) ? parsed.activities()
 				: without(parsed.activities(), known);
 		return new PreparedImport(target, accountIds, instrumentIds, known, fresh);
