@@ -1,11 +1,13 @@
 package io.portfolioplatform.app.imports;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -91,10 +93,23 @@ class GhostfolioDocument {
 	}
 
 	private ParsedActivity activity(JsonValue value) {
-		Map<Field, Cell> cells = new EnumMap<>(Field.class);
+		Map<Field, String> names = new EnumMap<>(Field.class);
 		value.members()
-			.forEach((name, member) -> Field.named(name).ifPresent((field) -> cells.put(field, member.cell())));
+			.keySet()
+			.forEach((name) -> Field.named(name)
+				.ifPresent((field) -> names.merge(field, name, preferred(value, field))));
+		Map<Field, Cell> cells = new EnumMap<>(Field.class);
+		names.forEach((field, name) -> cells.put(field, value.member(name).text()));
 		return this.reader.read(new Row(value.line(), cells, false));
+	}
+
+	/**
+	 * Prefers one of two names that mean the same. Ghostfolio describes an account in an
+	 * object beside its identifier.
+	 */
+	private static BinaryOperator<String> preferred(JsonValue activity, Field field) {
+		return BinaryOperator.minBy(Comparator.comparing((String name) -> !activity.member(name).isText())
+			.thenComparing((name) -> field.names().indexOf(Field.canonical(name))));
 	}
 
 	private ParsedAccount account(JsonValue value) {

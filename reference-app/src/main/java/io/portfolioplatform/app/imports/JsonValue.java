@@ -41,8 +41,24 @@ record JsonValue(long line, JsonPath path, @Nullable Object content) {
 		return (member != null) ? member : new JsonValue(this.line, this.path.member(name), null);
 	}
 
+	boolean isText() {
+		return !(this.content instanceof Map || this.content instanceof List);
+	}
+
+	/**
+	 * Returns the value as what stands in one place.
+	 * @return the cell
+	 * @throws BadCellException if it is an object or an array
+	 */
+	Cell text() {
+		if (!isText()) {
+			throw cell().refused("is not a text or a number");
+		}
+		return cell();
+	}
+
 	Cell cell() {
-		if (this.content instanceof Map || this.content instanceof List) {
+		if (!isText()) {
 			return new Cell(this.line, this.path.toString(), "{…}");
 		}
 		return new Cell(this.line, this.path.toString(), (this.content != null) ? this.content.toString() : "");
