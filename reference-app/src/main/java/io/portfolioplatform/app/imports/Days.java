@@ -2,7 +2,6 @@ package io.portfolioplatform.app.imports;
 
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
@@ -11,7 +10,8 @@ import java.util.List;
 /**
  * Reads a day in the notations of the trackers: ISO 8601 with or without a time, day
  * before month with dashes, slashes or dots, or eight digits from year to day. A moment
- * belongs to its day in UTC.
+ * belongs to the day that is written there, whatever its offset: {@code Z} to that in
+ * UTC.
  */
 final class Days {
 
@@ -35,7 +35,7 @@ final class Days {
 
 	private static LocalDate moment(Cell cell) {
 		try {
-			return OffsetDateTime.parse(cell.text()).withOffsetSameInstant(ZoneOffset.UTC).toLocalDate();
+			return OffsetDateTime.parse(cell.text()).toLocalDate();
 		}
 		catch (DateTimeParseException ex) {
 			throw notADay(cell);
