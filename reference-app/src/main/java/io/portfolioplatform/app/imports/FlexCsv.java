@@ -1,5 +1,6 @@
 package io.portfolioplatform.app.imports;
 
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,8 +15,9 @@ import org.springframework.stereotype.Component;
  * columns and their meaning are those of the
  * <a href="https://www.ibkrguides.com/reportingreference/reportguide/tradesfq.htm">
  * reporting reference</a>: quantities of sales and commissions are negative, and a trade
- * may be summed up by lines of another level of detail, which are left out. Only units
- * that are worth their price can be imported: stocks and funds.
+ * may be summed up by lines of another level of detail, which are left out. A commission
+ * that is positive was paid to the customer; a fee cannot be, so it is interest beside
+ * the trade. Only units that are worth their price can be imported: stocks and funds.
  */
 @Component
 @Order(0)
@@ -56,6 +58,14 @@ class FlexCsv extends GhostfolioCsv {
 		if (!charged.isEmpty() && !charged.equals(currency)) {
 			throw new Cell(number, "IBCommissionCurrency", charged).refused("is not the currency of the trade");
 		}
+	}
+
+	@Override
+	List<ParsedActivity> activities(ParsedActivity trade, Row row) {
+		Cell commission = row.cell(Field.FEE);
+		boolean rebate = commission.column().equalsIgnoreCase("IBCommission") && !commission.isBlank()
+				&& Decimals.read(commission).signum() > 0;
+		return rebate ? List.of(trade.withoutFee(), trade.rebate()) : List.of(trade);
 	}
 
 }

@@ -65,10 +65,11 @@ class GhostfolioCsv implements ImportFormat {
 			List<ParsedActivity> parsed) {
 		if (holdsAnActivity(csv, header)) {
 			problems.attempt(() -> {
-				ParsedActivity activity = this.activities.read(header.row(line, csv));
+				Row row = header.row(line, csv);
+				ParsedActivity activity = this.activities.read(row);
 				check(line, csv, header);
-				return activity;
-			}, parsed::add);
+				return activities(activity, row);
+			}, parsed::addAll);
 		}
 	}
 
@@ -88,6 +89,16 @@ class GhostfolioCsv implements ImportFormat {
 	 * @throws BadCellException if it does
 	 */
 	void check(long number, CSVRecord line, CsvHeader header) {
+	}
+
+	/**
+	 * Returns what a line stands for.
+	 * @param activity the activity it was read as
+	 * @param row the line
+	 * @return activities, usually that one
+	 */
+	List<ParsedActivity> activities(ParsedActivity activity, Row row) {
+		return List.of(activity);
 	}
 
 	private static long nextLine(CSVParser parser) {

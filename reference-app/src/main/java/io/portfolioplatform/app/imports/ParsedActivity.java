@@ -42,4 +42,23 @@ record ParsedActivity(long line, @Nullable String account, @Nullable Cell target
 				this.unitPrice, this.fee, this.currency, this.comment);
 	}
 
+	/**
+	 * Returns the same without a fee.
+	 * @return the activity
+	 */
+	ParsedActivity withoutFee() {
+		return new ParsedActivity(this.line, this.account, this.targetCell, this.instrument, this.type, this.date,
+				this.quantity, this.unitPrice, BigDecimal.ZERO, this.currency, this.comment);
+	}
+
+	/**
+	 * Returns its fee as money that came in.
+	 * @return the activity
+	 */
+	ParsedActivity rebate() {
+		String trade = (this.instrument != null) ? " for " + this.instrument.symbol() : "";
+		return new ParsedActivity(this.line, this.account, null, null, ActivityType.INTEREST, this.date, BigDecimal.ONE,
+				this.fee, BigDecimal.ZERO, this.currency, "Commission paid to you" + trade);
+	}
+
 }
