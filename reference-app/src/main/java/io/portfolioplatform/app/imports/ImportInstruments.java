@@ -71,9 +71,9 @@ class ImportInstruments {
 		InstrumentIds ids = new InstrumentIds();
 		RowCallbackHandler adder = (row) -> ids.add(
 				new InstrumentKey(row.getString("symbol"), row.getBoolean("manual")), row.getLong("id"),
-				row.getBoolean("priced"));
+				row.getBoolean("priced"), row.getString("currency"));
 		this.jdbc.sql("""
-				select id, symbol, user_id is not null as manual,
+				select id, symbol, user_id is not null as manual, currency,
 					exists (select from price where instrument_id = instrument.id and date <= :day) as priced
 				from instrument
 				where symbol = any(:symbols) and (user_id is null or user_id = :user)

@@ -3,9 +3,13 @@ package io.portfolioplatform.app.imports;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+
+import io.portfolioplatform.domain.activity.ActivityType;
 
 import org.springframework.stereotype.Component;
 
@@ -14,6 +18,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ImportWarnings {
+
+	private static final Set<ActivityType> TRADES = EnumSet.of(ActivityType.BUY, ActivityType.SELL);
 
 	private final Clock clock;
 
@@ -25,6 +31,7 @@ class ImportWarnings {
 		List<ImportWarning> warnings = new ArrayList<>();
 		future(parsed.activities(), warnings);
 		unpriced(parsed.activities(), prepared.instruments(), warnings);
+		otherCurrency(parsed.activities(), prepared.instruments(), warnings);
 		known(prepared.known(), duplicates, warnings);
 		for (String column : parsed.ignoredColumns()) {
 			warnings
@@ -70,6 +77,28 @@ class ImportWarnings {
 		}
 		lines.forEach((symbol, at) -> warnings.add(new ImportWarning("NO_PRICE",
 				"No price of " + symbol + " is known. What you hold of it is shown without a value.", at)));
+	}
+
+	/**
+	 * A share has one symbol in Paris and another in New York, where somebody else may
+	 * have that of Paris: its price would be that of another company.
+	 */
+	private static void otherCurrency(List<ParsedActivity> activities, InstrumentIds instruments,
+			List<ImportWarning> warnings) {
+		Map<String, List<Long>> lines = new TreeMap<>();
+		for (ParsedActivity activity : activities) {
+			InstrumentKey key = activity.instrument();
+			String quotedIn = (key != null && TRADES.contains(activity.type())) ? instruments.quotedIn(key) : null;
+			if (key != null && quotedIn != null && !quotedIn.equals(activity.currency())) {
+				lines
+					.computeIfAbsent(key.symbol() + " was traded in " + activity.currency() + ", but its prices are in "
+							+ quotedIn, (text) -> new ArrayList<>())
+					.add(activity.line());
+			}
+		}
+		lines.forEach((text, at) -> warnings.add(new ImportWarning("OTHER_CURRENCY", text
+				+ ". Is it the same share? A symbol without the suffix of an exchange is that of a share in the United States.",
+				at)));
 	}
 
 }

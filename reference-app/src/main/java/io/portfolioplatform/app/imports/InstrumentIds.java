@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
- * Instruments as files refer to them, and whether a market price of each is known.
+ * Instruments as files refer to them, whether a market price of each is known, and in
+ * which currency its prices are.
  */
 class InstrumentIds {
 
@@ -18,8 +19,13 @@ class InstrumentIds {
 
 	private final Set<InstrumentKey> priced = new HashSet<>();
 
-	void add(InstrumentKey key, long id, boolean hasPrice) {
+	private final Map<InstrumentKey, String> currencies = new HashMap<>();
+
+	void add(InstrumentKey key, long id, boolean hasPrice, @Nullable String currency) {
 		this.ids.put(key, id);
+		if (currency != null) {
+			this.currencies.put(key, currency);
+		}
 		if (hasPrice) {
 			this.priced.add(key);
 		}
@@ -31,6 +37,17 @@ class InstrumentIds {
 
 	boolean hasPrice(InstrumentKey key) {
 		return this.priced.contains(key);
+	}
+
+	/**
+	 * Returns the currency of market prices. Where no price was fetched so far, a symbol
+	 * without the suffix of an exchange will be taken for one of the United States.
+	 * @param key the instrument
+	 * @return the currency, or {@code null} if it is not known
+	 */
+	@Nullable String quotedIn(InstrumentKey key) {
+		String currency = this.currencies.get(key);
+		return (currency == null && !key.manual() && key.symbol().indexOf('.') < 0) ? "USD" : currency;
 	}
 
 	@Nullable Long get(@Nullable InstrumentKey key) {

@@ -181,7 +181,7 @@ class ImportFilesTests {
 		ImportReport report = this.imports.importFile(this.user, SampleFiles.good("accounts-and-balances.json"), null);
 		assertThat(report.balances()).isEqualTo(2);
 		assertThat(report.warnings()).extracting(ImportWarning::code)
-			.containsExactly("FUTURE_DATE", "NO_PRICE", "IGNORED_PRICES");
+			.containsExactly("FUTURE_DATE", "NO_PRICE", "OTHER_CURRENCY", "IGNORED_PRICES");
 		assertThat(stored()).extracting((row) -> row.get("account"), (row) -> row.get("instrument"))
 			.startsWith(tuple("Brokerage", "Coca-Cola"))
 			.contains(tuple("Unassigned", "Garage in Linz"));
