@@ -95,9 +95,8 @@ class ImportWriter {
 		checkTransfers(file, parsed, accountIds);
 		InstrumentIds instrumentIds = this.instruments.require(user, parsed);
 		List<ParsedActivity> known = this.stored.among(user, target, parsed.activities(), accountIds, instrumentIds);
-		// Also with KEEP: whoever sends a request again, because the answer was lost,
-		// does
-		// not want everything twice. What was deleted since can come back.
+		// Also with KEEP: who sends a request again whose answer was lost does not want
+		// everything twice. What was deleted since can come back.
 		if (known.size() == parsed.activities().size() && this.runs.contains(user, target, file)) {
 			throw new AlreadyImportedException(file.name());
 		}
