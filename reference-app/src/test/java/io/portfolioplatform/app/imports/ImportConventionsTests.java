@@ -78,7 +78,7 @@ class ImportConventionsTests {
 			.params(spelled, alone, this.user.value())
 			.update();
 		String migration = new String(
-				getClass().getResourceAsStream("/db/migration/V16__symbols_in_upper_case.sql").readAllBytes(),
+				getClass().getResourceAsStream("/db/migration/V15__symbols_in_upper_case.sql").readAllBytes(),
 				StandardCharsets.UTF_8);
 		this.owner.sql(migration).update();
 		assertThat(stored()).extracting((row) -> row.get("symbol"), (row) -> row.get("version"))
