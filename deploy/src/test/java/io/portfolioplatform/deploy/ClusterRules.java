@@ -15,6 +15,9 @@ final class ClusterRules {
 	/** Connections that every pod finds at its start. */
 	private static final int FLOOR = 2;
 
+	/** Seconds that ingress-nginx keeps a connection to a pod on which nothing comes. */
+	private static final int INGRESS_IDLE = 60;
+
 	private static final List<String> BOTH = List.of("Ingress", "Egress");
 
 	private static final Pattern SECRET_NAME = Pattern
@@ -60,6 +63,8 @@ final class ClusterRules {
 								&& ingress.all("$.spec.tls[*].hosts[*]")
 									.containsAll(ingress.all("$.spec.rules[*].host"))),
 				documents("Ingress", "limits callers", ClusterRules::limitsCallers),
+				documents("ConfigMap", "keeps connections longer than the Ingress controller",
+						(config) -> seconds(config.text("$.data.SERVER_TOMCAT_KEEP_ALIVE_TIMEOUT")) > INGRESS_IDLE),
 				documents("ConfigMap", "holds no secret", ClusterRules::holdsNoSecret),
 				new Rule("refers to configuration that exists", ClusterRules::refersToConfiguration),
 				new Rule("opens only ports that somebody listens on", ClusterRules::opensPortsThatListen),
@@ -93,6 +98,10 @@ final class ClusterRules {
 				&& nginx.contains("client_max_body_size " + annotationText(ingress, "proxy-body-size") + ";")
 				// Nothing that may not be done twice is sent to a second pod.
 				&& annotationText(ingress, "proxy-next-upstream").equals("error timeout");
+	}
+
+	private static int seconds(String text) {
+		return text.matches("\\d+s") ? Integer.parseInt(text.replace("s", "")) : -1;
 	}
 
 	private static int annotation(Document ingress, String name) {

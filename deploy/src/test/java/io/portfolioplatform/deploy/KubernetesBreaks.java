@@ -92,9 +92,11 @@ record KubernetesBreaks(String rule, String id, String path, @Nullable Object va
 				breaks("tells ready from alive", REDIS, CONTAINER + ".readinessProbe", null),
 				breaks("tells ready from alive", REDIS, CONTAINER + ".livenessProbe",
 						Map.of("tcpSocket", Map.of("port", "redis"))),
-				// An exporter that is ready or not must not decide whether Redis is.
-				breaks("tells ready from alive", REDIS, POD + ".containers[1].readinessProbe",
-						Map.of("tcpSocket", Map.of("port", "metrics"))),
+				// An exporter that fails must not decide whether Redis is ready.
+				breaks("tells ready from alive", REDIS, POD + ".containers",
+						List.of(Map.of("name", "redis", "readinessProbe", Map.of("tcpSocket", Map.of("port", "redis"))),
+								Map.of("name", "redis-exporter", "readinessProbe",
+										Map.of("tcpSocket", Map.of("port", "metrics"))))),
 				breaks("has an account of its own without a token", REDIS, POD + ".serviceAccountName", "default"),
 				breaks("has an account of its own without a token", REDIS, POD + ".automountServiceAccountToken", null),
 				breaks("takes secrets from files", "Deployment/pgbouncer", CONTAINER + ".env[1]",
@@ -197,6 +199,10 @@ record KubernetesBreaks(String rule, String id, String path, @Nullable Object va
 						"$.spec.ingress[0].ports[0].port", "http"),
 				breaks("opens only ports that somebody listens on", "NetworkPolicy/backend",
 						"$.spec.egress[0].ports[0].port", 5432),
+				breaks("keeps connections longer than the Ingress controller", "ConfigMap/backend",
+						"$.data.SERVER_TOMCAT_KEEP_ALIVE_TIMEOUT", "20s"),
+				breaks("keeps connections longer than the Ingress controller", "ConfigMap/backend",
+						"$.data.SERVER_TOMCAT_KEEP_ALIVE_TIMEOUT", null),
 				breaks("stays within the connection budget at its largest", "ConfigMap/backend",
 						"$.data.PLATFORM_DB_POOL_BUDGET_LIMIT", "100"),
 				breaks("stays within the connection budget at its largest", SCALER, "$.spec.maxReplicas", 100));

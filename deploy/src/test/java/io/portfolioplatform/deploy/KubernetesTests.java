@@ -32,8 +32,9 @@ class KubernetesTests {
 
 	/** What is applied: by the folder, or by the rendered file. */
 	private static final Map<String, Supplier<List<Document>>> FILES = Map.of("base", () -> Document.load(BASE),
-			"with monitoring", KubernetesTests::monitored, "staging", () -> rendered("staging"), "production",
-			() -> rendered("production"), "production-latency", () -> rendered("production-latency"));
+			"with monitoring", KubernetesTests::monitored, "with a restore", KubernetesTests::restored, "staging",
+			() -> rendered("staging"), "production", () -> rendered("production"), "production-latency",
+			() -> rendered("production-latency"));
 
 	static Stream<Rule> rules() {
 		return Stream.concat(PodRules.all().stream(), ClusterRules.all().stream());
@@ -149,10 +150,10 @@ class KubernetesTests {
 				assertThat(asked).containsPattern("(?m)^" + secret + " [A-Za-z_]");
 				assertThat(readme).contains("create secret generic " + secret + " -n portfolio --from-file=");
 			});
-		assertThat(manifests.containers()
+		assertThat(new Manifests(monitored()).containers()
 			.flatMap((container) -> container.spec().all("$.env[*].value").stream())
 			.map(Object::toString)
-			.filter((value) -> value.startsWith("/run/secrets/"))).hasSize(4).allSatisfy((file) -> {
+			.filter((value) -> value.startsWith("/run/secrets/"))).hasSize(5).allSatisfy((file) -> {
 				String[] parts = file.split("/");
 				assertThat(readme)
 					.containsPattern("generic " + parts[3] + " -n portfolio .*--from-file=" + parts[4] + "\\b");
@@ -242,6 +243,12 @@ class KubernetesTests {
 
 	private static List<Document> monitored() {
 		return Stream.of(BASE, Path.of("k8s/monitoring")).flatMap((folder) -> Document.load(folder).stream()).toList();
+	}
+
+	private static List<Document> restored() {
+		return Stream
+			.concat(Document.load(BASE).stream(), Document.read(Path.of("k8s/examples/restore-job.yaml")).stream())
+			.toList();
 	}
 
 	private static List<Document> rendered(String overlay) {

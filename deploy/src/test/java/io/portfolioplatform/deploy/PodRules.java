@@ -120,14 +120,15 @@ final class PodRules {
 	}
 
 	/**
-	 * An exporter beside what it watches has no say in whether that serves.
+	 * A pod is ready only while all its containers run: nothing stands beside the one
+	 * that serves.
 	 */
 	private static List<String> tellsReadyFromAlive(Manifests manifests) {
 		return manifests.containers().filter((container) -> container.workload().isDeployment()).filter((container) -> {
 			Document spec = container.spec();
-			Object ready = spec.value("$.readinessProbe");
-			return spec.text("$.name").endsWith("-exporter") ? ready != null
-					: ready == null || handler(spec, "readinessProbe").equals(handler(spec, "livenessProbe"));
+			return container.workload().template().all("$.spec.containers[*]").size() > 1
+					|| spec.value("$.readinessProbe") == null
+					|| handler(spec, "readinessProbe").equals(handler(spec, "livenessProbe"));
 		}).map(Manifests.Container::id).toList();
 	}
 

@@ -20,7 +20,7 @@ final class Variables {
 	/** Of Spring Boot itself, as its reference documentation names them. */
 	private static final List<String> OF_SPRING = List.of("SPRING_CONFIG_IMPORT", "SPRING_FLYWAY_ENABLED",
 			"SPRING_FLYWAY_LOCK_RETRY_COUNT", "SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE",
-			"MANAGEMENT_METRICS_TAGS_APPLICATION");
+			"MANAGEMENT_METRICS_TAGS_APPLICATION", "SERVER_TOMCAT_KEEP_ALIVE_TIMEOUT");
 
 	private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Z_]+)[:}]");
 
