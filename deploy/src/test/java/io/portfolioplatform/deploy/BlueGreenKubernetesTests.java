@@ -35,7 +35,10 @@ class BlueGreenKubernetesTests {
 			      exit
 			    fi ;;
 			  *" port-forward "*)
-			    [ "$*" = "-n portfolio port-forward deployment/backend-deployment-green $FORWARD_PORT:8080" ] && exec sleep 60 ;;
+			    if [ "$*" = "-n portfolio port-forward deployment/backend-deployment-green :8080" ]; then
+			      echo "Forwarding from 127.0.0.1:$FORWARDED -> 8080"
+			      exec sleep 60
+			    fi ;;
 			  *) PATH=${PATH#*:} exec kubectl "$@" ;;
 			esac
 			echo "unexpected: $*" >&2
@@ -93,7 +96,7 @@ class BlueGreenKubernetesTests {
 	@Test
 	void triesANewVersionThroughAForwardedPort() throws Exception {
 		try (FakeApplication application = FakeApplication.start()) {
-			Map<String, String> forwarded = Map.of("SMOKE", "", "TOKEN", "token", "FORWARD_PORT",
+			Map<String, String> forwarded = Map.of("SMOKE", "", "TOKEN", "token", "FORWARDED",
 					String.valueOf(application.port()));
 			Commands.Result good = deploy(forwarded);
 			assertThat(good.exitCode()).as(good.output()).isZero();
@@ -106,7 +109,7 @@ class BlueGreenKubernetesTests {
 		try (FakeApplication application = FakeApplication.start()) {
 			application.broken.set("/api/imports");
 			Commands.Result bad = deploy(
-					Map.of("SMOKE", "", "TOKEN", "token", "FORWARD_PORT", String.valueOf(application.port())));
+					Map.of("SMOKE", "", "TOKEN", "token", "FORWARDED", String.valueOf(application.port())));
 			assertThat(bad.exitCode()).isNotZero();
 			assertThat(bad.output()).contains("FAILED  a file is imported", "serves as before");
 			assertThat(serving()).containsExactly("blue", "backend-deployment");
@@ -167,6 +170,18 @@ class BlueGreenKubernetesTests {
 		assertThat(result.exitCode()).isNotZero();
 		assertThat(result.output()).contains("TOKEN: is the access token of a user");
 		assertThat(this.cluster.writes).isEmpty();
+	}
+
+	@Test
+	void changesNothingWhereTwiceThePodsHaveNoSlots() throws Exception {
+		this.cluster.get("Deployment", "backend-deployment").json().put("$.spec", "replicas", 31);
+		Commands.Result result = deploy("true");
+		assertThat(result.exitCode()).isNotZero();
+		assertThat(result.output()).contains("31 pods serve", "the 60 of PLATFORM_DB_POOL_BUDGET_SLOTS");
+		assertThat(this.cluster.writes).isEmpty();
+		this.cluster.get("Deployment", "backend-deployment").json().put("$.spec", "replicas", 1);
+		this.cluster.get("ConfigMap", "backend").json().put("$.data", "PLATFORM_DB_POOL_BUDGET_SLOTS", "2");
+		assertThat(deploy("true").exitCode()).isZero();
 	}
 
 	@Test
