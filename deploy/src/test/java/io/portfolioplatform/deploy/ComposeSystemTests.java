@@ -59,7 +59,6 @@ class ComposeSystemTests {
 	@AfterAll
 	static void down() throws Exception {
 		run("deploy/bin/down", "--volumes");
-		run("git", "checkout", "-q", "--", "deploy/compose/nginx/upstream");
 		auth.close();
 	}
 
@@ -155,11 +154,7 @@ class ComposeSystemTests {
 				"FROM portfolio-backend:test\n" + line + "\n");
 	}
 
-	/**
-	 * Written anew: what {@code init-secrets} made is for reading only.
-	 */
 	private static void secret(String name, String value) throws IOException {
-		Files.delete(SECRETS.resolve(name));
 		Files.writeString(SECRETS.resolve(name), value);
 	}
 
@@ -184,8 +179,7 @@ class ComposeSystemTests {
 	}
 
 	private static String compose(String arguments) throws Exception {
-		return run("bash", "-ec",
-				"compose() { docker compose -f deploy/compose/docker-compose.prod.yml \"$@\"; }; compose " + arguments);
+		return run("bash", "-ec", "compose() { deploy/bin/compose \"$@\"; }; compose " + arguments);
 	}
 
 	private static void blueGreen() throws Exception {

@@ -1,5 +1,8 @@
 package io.portfolioplatform.deploy;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -7,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,6 +22,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @EnabledIf("io.portfolioplatform.deploy.Commands#havePython")
 class SmokeTests {
+
+	@TempDir
+	Path directory;
 
 	private FakeApplication application;
 
@@ -45,6 +52,23 @@ class SmokeTests {
 		assertThat(smoke(Map.of()).exitCode()).isZero();
 		Commands.Result again = smoke(Map.of());
 		assertThat(again.exitCode()).as(again.output()).isZero();
+	}
+
+	/**
+	 * What is an argument of a command is for everybody to read.
+	 */
+	@Test
+	void showsTheTokenToNobody() throws Exception {
+		Path calls = this.directory.resolve("calls");
+		Path curl = Files.writeString(this.directory.resolve("curl"), """
+				#!/usr/bin/env bash
+				echo "$*" >> %s
+				PATH=${PATH#*:} exec curl "$@"
+				""".formatted(calls));
+		Files.setPosixFilePermissions(curl, PosixFilePermissions.fromString("rwxr-xr-x"));
+		Commands.Result result = smoke(Map.of("TOKEN", "token", "PATH", this.directory + ":" + System.getenv("PATH")));
+		assertThat(result.exitCode()).as(result.output()).isZero();
+		assertThat(Files.readAllLines(calls)).hasSizeGreaterThan(10).noneMatch((call) -> call.contains("Bearer token"));
 	}
 
 	@Test
