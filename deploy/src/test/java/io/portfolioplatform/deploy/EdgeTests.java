@@ -2,6 +2,7 @@ package io.portfolioplatform.deploy;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.ConnectException;
@@ -44,6 +45,8 @@ class EdgeTests {
 
 	private static final int BURST = 200;
 
+	private static final int LARGE = 16 * 1024 * 1024;
+
 	@TempDir
 	Path directory;
 
@@ -60,6 +63,8 @@ class EdgeTests {
 	private HttpServer router;
 
 	private Process nginx;
+
+	private Path log;
 
 	@BeforeEach
 	void start() throws Exception {
@@ -80,11 +85,14 @@ class EdgeTests {
 			answer(exchange, "held");
 		});
 		this.router.start();
+		this.router.createContext("/large", (exchange) -> answer(exchange, "x".repeat(LARGE)));
+		this.log = this.directory.resolve("nginx.log");
 		Path configuration = this.directory.resolve("nginx.conf");
 		Files.writeString(configuration, configuration());
 		ProcessBuilder builder = new ProcessBuilder("bash", "-c",
 				"PATH=$PATH:/usr/sbin exec nginx -e stderr -c " + configuration + " -g 'daemon off;'")
-			.inheritIO();
+			.redirectErrorStream(true)
+			.redirectOutput(this.log.toFile());
 		this.nginx = builder.start();
 		await().until(() -> get("127.0.0.3", "/nginx-health", "x").startsWith("HTTP/1.1 200"));
 	}
@@ -167,6 +175,27 @@ class EdgeTests {
 		assertThat(this.asked).doesNotContain("/slow");
 		assertThat(get("127.0.0.4", "/whole", "x")).startsWith("HTTP/1.1 200");
 		assertThat(this.asked).contains("/whole");
+	}
+
+	/**
+	 * Its files would be memory of its container.
+	 */
+	@Test
+	void keepsNoAnswerInAFile() throws Exception {
+		try (Socket socket = new Socket()) {
+			socket.setReceiveBufferSize(4096);
+			socket.connect(new InetSocketAddress("127.0.0.1", this.port));
+			socket.getOutputStream()
+				.write("GET /large HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+					.getBytes(StandardCharsets.US_ASCII));
+			InputStream input = socket.getInputStream();
+			long length = 0;
+			for (int read; (read = input.readNBytes(4096).length) > 0;) {
+				length += read;
+			}
+			assertThat(length).isGreaterThan(LARGE);
+		}
+		assertThat(Files.readString(this.log)).doesNotContain("buffered to a temporary file");
 	}
 
 	/**
