@@ -74,6 +74,21 @@ class ComposeTests {
 			breaks("backend: lacks the secret APP_SECRET_KEY", "$.services.backend.secrets", List.of("DATABASE_URL")),
 			breaks("nginx: may fill its memory with files", "$.services.nginx.tmpfs", List.of("/tmp:uid=10001")),
 			breaks("nginx: may fill its memory with files", "$.services.nginx.mem_limit", "128m"),
+			breaks("prometheus: may fill its memory with files", "$.services.prometheus.tmpfs",
+					List.of("/tmp:size=16m", "/prometheus:uid=10001,gid=10001")),
+			breaks("prometheus: grows for ever", "$.services.prometheus.entrypoint", List.of("prometheus")),
+			breaks("prometheus: grows for ever", "$.services.prometheus.volumes", List.of()),
+			breaks("grafana: has an admin", "$.services.grafana.environment.GF_AUTH_BASIC_ENABLED", null),
+			breaks("grafana: has an admin", "$.services.grafana.environment.GF_SECURITY_DISABLE_INITIAL_ADMIN_CREATION",
+					"false"),
+			breaks("postgres: listens where its entry point does not look", "$.services.postgres.environment.PGHOST",
+					"/tmp"),
+			breaks("postgres: listens where its entry point does not look",
+					"$.services.postgres.environment.POSTGRES_INITDB_ARGS", "-c unix_socket_directories=/tmp"),
+			breaks("postgres: listens where its entry point does not look", "$.services.postgres.tmpfs",
+					List.of("/tmp:size=16m")),
+			breaks("postgres: is healthy half filled", "$.services.postgres.healthcheck.test",
+					List.of("CMD", "pg_isready")),
 			breaks("pgbouncer: shows a secret", "$.services.pgbouncer.environment.PGBOUNCER_PASSWORD", "x"));
 
 	private static Arguments breaks(String violation, String path, @Nullable Object value) {
@@ -193,7 +208,27 @@ class ComposeTests {
 		if (fileMegabytes(service) * 2 > megabytes(service.text("$.mem_limit"))) {
 			violations.add("may fill its memory with files");
 		}
+		violations.addAll(ofItsOwn(name, service));
 		return violations;
+	}
+
+	private static List<String> ofItsOwn(String name, Document service) {
+		return switch (name) {
+			case "postgres" -> Stream.concat(
+					service.has("$.environment.PGHOST") || service.has("$.environment.POSTGRES_INITDB_ARGS")
+							|| !service.all("$.tmpfs[*]").toString().contains("/var/run/postgresql:")
+									? Stream.of("listens where its entry point does not look") : Stream.empty(),
+					service.all("$.healthcheck.test[*]").toString().contains("'portfolio_app'") ? Stream.empty()
+							: Stream.of("is healthy half filled"))
+				.toList();
+			case "prometheus" -> service.all("$.volumes[*]").contains("prometheus:/prometheus")
+					&& service.all("$.entrypoint[*]").toString().contains("--storage.tsdb.retention.size=") ? List.of()
+							: List.of("grows for ever");
+			case "grafana" -> service.is("$.environment.GF_AUTH_BASIC_ENABLED", "false")
+					&& service.is("$.environment.GF_SECURITY_DISABLE_INITIAL_ADMIN_CREATION", "true") ? List.of()
+							: List.of("has an admin");
+			default -> List.of();
+		};
 	}
 
 	private static List<String> hardening(Document service) {
@@ -240,7 +275,6 @@ class ComposeTests {
 		return service.all("$.tmpfs[*]")
 			.stream()
 			.map(Object::toString)
-			.filter((mount) -> mount.startsWith("/tmp"))
 			.mapToInt((mount) -> mount.contains("size=") ? megabytes(mount.replaceAll(".*size=", "")) : 1_000_000)
 			.sum();
 	}

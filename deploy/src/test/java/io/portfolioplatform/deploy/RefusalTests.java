@@ -85,6 +85,29 @@ class RefusalTests {
 		}
 	}
 
+	/**
+	 * As Supabase's direct host, which the host of compose may reach and its containers
+	 * do not.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "DATABASE_URL", "MIGRATION_DATABASE_URL" })
+	void startsNothingWithADatabaseThatHasNoIpv4Address(String name) throws Exception {
+		writeSecrets();
+		program("getent", "case $2 in localhost) exec /usr/bin/getent \"$@\" ;; esac; exit 2");
+		try (ServerSocket database = new ServerSocket(0)) {
+			String url = "postgresql://u:hunter2@%s:" + database.getLocalPort() + "/x";
+			Files.writeString(this.directory.resolve("DATABASE_URL"), url.formatted("localhost"));
+			Files.writeString(this.directory.resolve("MIGRATION_DATABASE_URL"), url.formatted("localhost"));
+			Files.writeString(this.directory.resolve(name), url.formatted("ip6-localhost"));
+			Map<String, String> environment = new HashMap<>(secrets());
+			environment.put("PATH", this.directory + ":" + System.getenv("PATH"));
+			Commands.Result result = Commands.tryRun(environment, "deploy/bin/up");
+			assertThat(result.exitCode()).isNotZero();
+			assertThat(result.output()).contains("/" + name + ": ip6-localhost has no IPv4 address", "session pooler")
+				.doesNotContain("hunter2");
+		}
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			                                        | set BACKUP_DATABASE_URL or BACKUP_DATABASE_URL_FILE

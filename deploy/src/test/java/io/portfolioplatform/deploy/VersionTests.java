@@ -84,8 +84,9 @@ class VersionTests {
 
 	private Commands.Result run(String command, String running, String ended, Map<String, String> more)
 			throws Exception {
-		Map<String, String> environment = new HashMap<>(Map.of("PATH", this.directory + ":" + System.getenv("PATH"),
-				"SECRETS", this.directory.toString(), "RUNNING", running, "ENDED", ended));
+		Map<String, String> environment = new HashMap<>(
+				Map.of("PATH", this.directory + ":" + System.getenv("PATH"), "SECRETS", this.directory.toString(),
+						"UPSTREAM", this.directory.toString(), "RUNNING", running, "ENDED", ended));
 		environment.putAll(more);
 		return Commands.tryRun(environment, command.split(" "));
 	}

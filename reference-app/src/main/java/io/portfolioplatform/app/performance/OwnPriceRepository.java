@@ -46,22 +46,23 @@ class OwnPriceRepository {
 		Map<String, Trades> trades = new HashMap<>();
 		RowCallbackHandler adder = (row) -> trades.computeIfAbsent(row.getString("instrument"), (id) -> new Trades())
 			.add(row);
-		this.jdbc.sql("""
-				select instrument.id as instrument, activity.type, activity.date, activity.account_id,
-					activity.quantity, activity.unit_price, activity.currency
-				from instrument
-				cross join lateral (select min(date) as day from price where instrument_id = instrument.id) as first_close
-				join activity on activity.instrument_id = instrument.id and activity.user_id = :user
-				where instrument.id = any(:ids) and activity.date <= :day
-					and (instrument.user_id is not null
-						or (instrument.currency is not null and first_close.day is not null))
-					and (type = 'SPLIT' or (type in ('BUY', 'SELL', 'ITEM') and unit_price > 0
-						and (instrument.user_id is not null or not exists (
-							select from price
-							where instrument_id = instrument.id
-								and price.date between activity.date - :freshDays and activity.date))))
-				order by activity.date, activity.id
-				""")
+		this.jdbc
+			.sql("""
+					select instrument.id as instrument, activity.type, activity.date, activity.account_id,
+						activity.quantity, activity.unit_price, activity.currency
+					from instrument
+					cross join lateral (select min(date) as day from price where instrument_id = instrument.id) as first_close
+					join activity on activity.instrument_id = instrument.id and activity.user_id = :user
+					where instrument.id = any(:ids) and activity.date <= :day
+						and (instrument.user_id is not null
+							or (instrument.currency is not null and first_close.day is not null))
+						and (type = 'SPLIT' or (type in ('BUY', 'SELL', 'ITEM') and unit_price > 0
+							and (instrument.user_id is not null or not exists (
+								select from price
+								where instrument_id = instrument.id
+									and price.date between activity.date - :freshDays and activity.date))))
+					order by activity.date, activity.id
+					""")
 			.param("user", user.value())
 			.param("ids", instruments.stream().map((instrument) -> Long.valueOf(instrument.id())).toArray(Long[]::new))
 			.param("day", day)

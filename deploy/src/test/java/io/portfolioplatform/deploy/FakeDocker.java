@@ -1,0 +1,110 @@
+package io.portfolioplatform.deploy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A stand-in for Docker that notes what it is asked. A service's containers are the lines
+ * of the file of its name, those that have ended of {@code NAME.ended}; one whose name
+ * begins with "slow" never becomes ready. {@code up} adds those of {@code NAME.new}.
+ */
+record FakeDocker(Path directory) {
+
+	private static final String DOCKER = """
+			#!/usr/bin/env bash
+			here=${0%/*}
+			echo "$*" >> "$here/calls"
+			case " $* " in
+			  *" config --services "*) printf '%s\\n' postgres backend router nginx backup ;;
+			  *" ps -q -a backend "*) cat "$here/backend" "$here/backend.ended" ;;
+			  *" ps -q -a green "*) cat "$here/green" "$here/green.ended" ;;
+			  *" ps -q backend "*) cat "$here/backend" ;;
+			  *" ps -q green "*) cat "$here/green" ;;
+			  *" ps -q "*) cat "$here/backend" "$here/green" ;;
+			  *" inspect -f {{.Created}} {{.Id}} "*) printf '1 %s\\n' "${@:4}" ;;
+			  *" inspect -f {{.Config.Image}} "*) for each in "${@:4}"; do cat "$here/image"; done ;;
+			  *" inspect -f {{.State.Status}}"*" slow"*) echo running/starting ;;
+			  *" inspect -f {{.State.Status}}"*) echo running/healthy ;;
+			  *" inspect -f {{range "*) echo "portfolio_inside $4-address" ;;
+			  *" rm -f "*) sed -i "/^$3\\$/d" "$here/backend" ;;
+			  *" up -d "*)
+			    echo "$BACKEND_IMAGE:$TAG ${SUPABASE_URL:-none} ${REAL_IP_FROM:-none} ${COMPOSE_PROFILES:-none}" >> "$here/started"
+			    cat "$here/backend.new" >> "$here/backend"
+			    : > "$here/backend.new"
+			    exit "$(cat "$here/status")" ;;
+			esac
+			""";
+
+	static FakeDocker in(Path directory) throws Exception {
+		FakeDocker docker = new FakeDocker(directory);
+		Path program = Files.writeString(directory.resolve("docker"), DOCKER);
+		Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+		for (String service : List.of("backend", "green")) {
+			docker.containers(service);
+			docker.containers(service + ".ended");
+			docker.containers(service + ".new");
+		}
+		docker.write("image", "registry/backend:2");
+		docker.write("status", "0");
+		Files.createDirectory(directory.resolve("upstream"));
+		Files.writeString(docker.routes(), Files.readString(Path.of("compose/nginx/upstream/backends.conf")));
+		Commands.run(docker.environment(), "deploy/bin/init-secrets");
+		return docker;
+	}
+
+	void containers(String file, String... names) throws IOException {
+		write(file, names);
+	}
+
+	void write(String file, String... lines) throws IOException {
+		Files.write(this.directory.resolve(file), List.of(lines));
+	}
+
+	/**
+	 * What the router is told.
+	 */
+	Path routes() {
+		return this.directory.resolve("upstream/backends.conf");
+	}
+
+	Path settings() {
+		return this.directory.resolve("secrets/settings.env");
+	}
+
+	/**
+	 * What it was asked, without the files of compose.
+	 * @param word what each call has
+	 */
+	List<String> calls(String word) throws IOException {
+		return Files.readAllLines(this.directory.resolve("calls"))
+			.stream()
+			.map((call) -> call.replaceAll(" -f /\\S+", ""))
+			.filter((call) -> call.contains(word))
+			.toList();
+	}
+
+	/**
+	 * Version and settings of each start.
+	 */
+	List<String> started() throws IOException {
+		return Files.readAllLines(this.directory.resolve("started"));
+	}
+
+	Commands.Result run(Map<String, String> more, String... command) throws Exception {
+		Map<String, String> environment = new HashMap<>(environment());
+		environment.putAll(more);
+		return Commands.tryRun(environment, command);
+	}
+
+	private Map<String, String> environment() {
+		return Map.of("PATH", this.directory + ":" + System.getenv("PATH"), "SECRETS",
+				this.directory.resolve("secrets").toString(), "UPSTREAM", this.directory.resolve("upstream").toString(),
+				"READY_SECONDS", "1");
+	}
+
+}
