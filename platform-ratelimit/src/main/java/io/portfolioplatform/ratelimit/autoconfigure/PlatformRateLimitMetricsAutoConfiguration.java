@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.portfolioplatform.ratelimit.fleet.FleetLimiter;
 import io.portfolioplatform.ratelimit.metrics.FleetMeters;
 import io.portfolioplatform.ratelimit.metrics.RateLimitMeters;
+import io.portfolioplatform.ratelimit.quota.RedisQuotaLog;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -26,8 +27,8 @@ public final class PlatformRateLimitMetricsAutoConfiguration {
 	}
 
 	@Bean
-	FleetMeters platformRateLimitFleetMeters(ObjectProvider<FleetLimiter> fleet) {
-		return new FleetMeters(fleet::getIfAvailable);
+	FleetMeters platformRateLimitFleetMeters(ObjectProvider<FleetLimiter> fleet, ObjectProvider<RedisQuotaLog> quotas) {
+		return new FleetMeters(fleet::getIfAvailable, quotas::getIfAvailable);
 	}
 
 }

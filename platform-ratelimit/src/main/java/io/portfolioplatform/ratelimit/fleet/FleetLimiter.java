@@ -12,6 +12,7 @@ import io.portfolioplatform.ratelimit.policy.Limits;
 import io.portfolioplatform.ratelimit.policy.Mode;
 import io.portfolioplatform.ratelimit.policy.Policy;
 import io.portfolioplatform.ratelimit.redis.RedisScript;
+import io.portfolioplatform.ratelimit.redis.UnreadableKeys;
 import org.jspecify.annotations.Nullable;
 import org.redisson.api.RedissonClient;
 
@@ -31,6 +32,8 @@ public final class FleetLimiter implements Limiter, AutoCloseable {
 	private final TakeScript script;
 
 	private final RedisLink link;
+
+	private final UnreadableKeys unreadable = new UnreadableKeys();
 
 	private final WithoutRedis withoutRedis;
 
@@ -54,9 +57,10 @@ public final class FleetLimiter implements Limiter, AutoCloseable {
 		Names names = new Names(settings.namespace());
 		this.timeout = settings.timeout();
 		this.clock = clock;
-		this.link = new RedisLink(redisson, names);
+		this.link = new RedisLink(redisson, names, this.unreadable);
 		this.states = new KeyStates(names, settings.maxKeys(), clock::currentTimeNanos);
-		this.script = new TakeScript(take, names, Heartbeat.SETTLE, this.link, clock::currentTimeNanos);
+		this.script = new TakeScript(take, names, Heartbeat.SETTLE, this.link, this.unreadable,
+				clock::currentTimeNanos);
 		this.lanes = Stream.generate(() -> new Lane(this.script::send)).limit(LANES).toArray(Lane[]::new);
 		this.withoutRedis = new WithoutRedis(this.link, clock);
 		this.heartbeat = new Heartbeat(this.link, this.timeout, this::tell, this::returnIdleLeases);
@@ -210,6 +214,14 @@ public final class FleetLimiter implements Limiter, AutoCloseable {
 	 */
 	public long scriptCalls() {
 		return this.script.calls();
+	}
+
+	/**
+	 * Return how many keys in Redis could not be read and counted as absent.
+	 * @return the number of keys since the start
+	 */
+	public long unreadable() {
+		return this.unreadable.count();
 	}
 
 	/**

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.portfolioplatform.ratelimit.redis.RedisScript;
+import io.portfolioplatform.ratelimit.redis.UnreadableKeys;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.redisson.api.RScript.ReturnType;
@@ -29,6 +30,8 @@ final class RedisLink {
 
 	private final Names names;
 
+	private final UnreadableKeys unreadable;
+
 	private final String pod = UUID.randomUUID().toString();
 
 	/** Even while Redis answers, odd while it does not. */
@@ -41,9 +44,10 @@ final class RedisLink {
 
 	private volatile String born = "";
 
-	RedisLink(RedissonClient redisson, Names names) {
+	RedisLink(RedissonClient redisson, Names names, UnreadableKeys unreadable) {
 		this.script = new RedisScript(redisson, RedisLink.class, "pods");
 		this.names = names;
+		this.unreadable = unreadable;
 	}
 
 	boolean isUp() {
@@ -87,6 +91,7 @@ final class RedisLink {
 	Pulse beat(Duration timeout) {
 		try {
 			List<Object> answer = run(LIVE, timeout);
+			this.unreadable.add(answer.get(2));
 			String before = this.born;
 			this.born = answer.get(1).toString();
 			Pulse pulse = (before.isEmpty() || before.equals(this.born)) ? Pulse.SAME : Pulse.EMPTIED;

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
 import io.portfolioplatform.ratelimit.redis.RedisScript;
+import io.portfolioplatform.ratelimit.redis.UnreadableKeys;
 import org.redisson.api.RScript.ReturnType;
 
 /**
@@ -24,15 +25,19 @@ final class TakeScript {
 
 	private final RedisLink link;
 
+	private final UnreadableKeys unreadable;
+
 	private final LongSupplier nanos;
 
 	private final LongAdder calls = new LongAdder();
 
-	TakeScript(RedisScript script, Names names, Duration settle, RedisLink link, LongSupplier nanos) {
+	TakeScript(RedisScript script, Names names, Duration settle, RedisLink link, UnreadableKeys unreadable,
+			LongSupplier nanos) {
 		this.script = script;
 		this.names = names;
 		this.settle = settle.toNanos() / 1000;
 		this.link = link;
+		this.unreadable = unreadable;
 		this.nanos = nanos;
 	}
 
@@ -66,6 +71,7 @@ final class TakeScript {
 			this.link.lost(phase);
 			return;
 		}
+		this.unreadable.add(answer.get(0));
 		for (int index = 0; index < operations.size(); index++) {
 			operations.get(index).answered(answer, 1 + index * Operation.ANSWERS, sent);
 		}

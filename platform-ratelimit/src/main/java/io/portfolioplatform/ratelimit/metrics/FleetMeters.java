@@ -7,21 +7,26 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.portfolioplatform.ratelimit.fleet.FleetLimiter;
+import io.portfolioplatform.ratelimit.quota.RedisQuotaLog;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says how the processes share their limits.
+ * Says how the processes share their limits and quotas.
  */
 public final class FleetMeters implements MeterBinder {
 
 	private final Supplier<@Nullable FleetLimiter> fleet;
 
+	private final Supplier<@Nullable RedisQuotaLog> quotas;
+
 	/**
 	 * Create the binder.
 	 * @param fleet the limiter, if limits are shared
+	 * @param quotas the log in Redis, if there is one
 	 */
-	public FleetMeters(Supplier<@Nullable FleetLimiter> fleet) {
+	public FleetMeters(Supplier<@Nullable FleetLimiter> fleet, Supplier<@Nullable RedisQuotaLog> quotas) {
 		this.fleet = fleet;
+		this.quotas = quotas;
 	}
 
 	@Override
@@ -30,6 +35,16 @@ public final class FleetMeters implements MeterBinder {
 		if (limiter != null) {
 			bind(registry, limiter);
 		}
+		RedisQuotaLog log = this.quotas.get();
+		if (limiter != null || log != null) {
+			FunctionCounter.builder("platform.ratelimit.redis.unreadable", this, (self) -> unreadable(limiter, log))
+				.description("Keys in Redis that could not be read and counted as absent")
+				.register(registry);
+		}
+	}
+
+	private static long unreadable(@Nullable FleetLimiter limiter, @Nullable RedisQuotaLog log) {
+		return ((limiter != null) ? limiter.unreadable() : 0) + ((log != null) ? log.unreadable() : 0);
 	}
 
 	private static void bind(MeterRegistry registry, FleetLimiter limiter) {

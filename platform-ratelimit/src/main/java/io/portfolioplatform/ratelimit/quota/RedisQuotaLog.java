@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import io.portfolioplatform.ratelimit.redis.RedisScript;
+import io.portfolioplatform.ratelimit.redis.UnreadableKeys;
 import org.redisson.api.RScript.ReturnType;
 import org.redisson.api.RedissonClient;
 
@@ -21,6 +22,8 @@ public final class RedisQuotaLog implements QuotaLog {
 	private final String namespace;
 
 	private final Duration timeout;
+
+	private final UnreadableKeys unreadable = new UnreadableKeys();
 
 	/**
 	 * Create the log.
@@ -45,6 +48,7 @@ public final class RedisQuotaLog implements QuotaLog {
 						arguments.stream().map(Object::toString).toArray())
 				.toCompletableFuture()
 				.get(this.timeout.toMillis(), TimeUnit.MILLISECONDS);
+			this.unreadable.add(answer.get(2));
 			return new Taking(number(answer.get(0)), (int) number(answer.get(1)));
 		}
 		catch (InterruptedException ex) {
@@ -54,6 +58,14 @@ public final class RedisQuotaLog implements QuotaLog {
 		catch (ExecutionException | TimeoutException ex) {
 			throw new IllegalStateException("Redis did not answer", ex);
 		}
+	}
+
+	/**
+	 * Return how many logs could not be read and counted as empty.
+	 * @return the number of logs since the start
+	 */
+	public long unreadable() {
+		return this.unreadable.count();
 	}
 
 	private static long number(Object value) {

@@ -11,13 +11,56 @@
 -- A bucket: [time, epoch, leased, leased before, {value, greatest value, start} of each bandwidth]. Where tokens come back evenly,
 --   value counts tokens * period, so that capacity * elapsed units come back exactly. Leased tokens that nobody has reported spent
 --   still count as being in the bucket: value never exceeds the capacity less them.
--- Returns the time in KEYS[1] and for each operation: how many were taken, tokens leased, tokens left, microseconds until the next
---   can be taken (or until there is more), microseconds until the lease ends, the bucket.
+-- What we cannot have written there is taken away and counts as absent.
+-- Returns the keys that held such things, and for each operation: how many were taken, tokens leased, tokens left, microseconds until
+--   the next can be taken (or until there is more), microseconds until the lease ends, the bucket.
 
 local request = cjson.decode(ARGV[1])
 local time = redis.call('TIME')
 local clock = time[1] * 1000000 + time[2]
-local born = tonumber(redis.call('GET', KEYS[1]))
+local unreadable = {}
+
+-- What a key holds as the function reads it, which gives nil where it cannot.
+local function get(key, read)
+	local text = redis.pcall('GET', key)
+	if not text then
+		return nil
+	end
+	-- An error: the key is of another type.
+	local value = type(text) == 'string' and read(text)
+	if not value then
+		redis.call('UNLINK', key)
+		table.insert(unreadable, key)
+	end
+	return value or nil
+end
+
+-- As in pods.lua.
+local function read_time(text)
+	local number = text:find('^%d+$') and tonumber(text)
+	return number and number <= clock + 1000000 and number
+end
+
+-- Only a bucket that this script can have written: no other may refuse for longer than those do.
+local function read_bucket(text)
+	local decoded, bucket = pcall(cjson.decode, text:match('^%[[%d,-]+%]$'))
+	if not decoded or #bucket < 7 or #bucket % 3 ~= 1 or bucket[3] < 0 or bucket[4] < 0 then
+		return nil
+	end
+	for i = 1, #bucket do
+		if math.abs(bucket[i]) > 2 ^ 53 then
+			return nil
+		end
+	end
+	for i = 5, #bucket, 3 do
+		if bucket[i + 1] < 1 or math.abs(bucket[i]) > bucket[i + 1] or bucket[i + 2] > bucket[1] then
+			return nil
+		end
+	end
+	return bucket
+end
+
+local born = get(KEYS[1], read_time)
 if not born then
 	born = clock
 	redis.call('SET', KEYS[1], string.format('%.0f', born), 'EX', 86400)
@@ -163,11 +206,10 @@ local function encode(bucket)
 	return '[' .. table.concat(numbers, ',') .. ']'
 end
 
-local answer = { string.format('%.0f', born) }
+local answer = { unreadable }
 for i, operation in ipairs(request[2]) do
 	local key = KEYS[i + 1]
-	local text = redis.call('GET', key)
-	local stored = text and cjson.decode(text)
+	local stored = get(key, read_bucket)
 	local memory = operation[11] ~= 0 and operation[11]
 	local lost = stored and memory and stored[1] < memory[1]
 	if stored then

@@ -3,6 +3,7 @@ package io.portfolioplatform.ratelimit.fleet;
 import java.time.Duration;
 
 import io.portfolioplatform.ratelimit.fleet.RedisLink.Pulse;
+import io.portfolioplatform.ratelimit.redis.UnreadableKeys;
 import io.portfolioplatform.test.RedisServer;
 import org.junit.jupiter.api.Test;
 
@@ -19,8 +20,8 @@ class RedisLinkTests {
 	@Test
 	void theFirstThatARedisWithoutDataHearsOfIsNotTakenForTheOnlyOne() {
 		try (RedisServer redis = RedisServer.start(); Pod pod = Pod.start(redis.url(), "another", PATIENT)) {
-			RedisLink first = new RedisLink(pod.redisson(), new Names("app"));
-			RedisLink second = new RedisLink(pod.redisson(), new Names("app"));
+			RedisLink first = new RedisLink(pod.redisson(), new Names("app"), new UnreadableKeys());
+			RedisLink second = new RedisLink(pod.redisson(), new Names("app"), new UnreadableKeys());
 			first.beat(PATIENT);
 			first.found();
 			second.beat(PATIENT);
@@ -39,8 +40,8 @@ class RedisLinkTests {
 	@Test
 	void theFirstThatARedisHearsOfAfterAnOutageIsNotTakenForTheOnlyOne() {
 		try (RedisServer redis = RedisServer.start(); Pod pod = Pod.start(redis.url(), "another", PATIENT)) {
-			RedisLink first = new RedisLink(pod.redisson(), new Names("app"));
-			RedisLink second = new RedisLink(pod.redisson(), new Names("app"));
+			RedisLink first = new RedisLink(pod.redisson(), new Names("app"), new UnreadableKeys());
+			RedisLink second = new RedisLink(pod.redisson(), new Names("app"), new UnreadableKeys());
 			second.beat(PATIENT);
 			first.beat(PATIENT);
 			first.found();

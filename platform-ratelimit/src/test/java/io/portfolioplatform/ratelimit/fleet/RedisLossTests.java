@@ -11,6 +11,7 @@ import io.portfolioplatform.ratelimit.policy.Mode;
 import io.portfolioplatform.ratelimit.policy.OnRedisLoss;
 import io.portfolioplatform.ratelimit.policy.Policy;
 import io.portfolioplatform.ratelimit.policy.Refill;
+import io.portfolioplatform.ratelimit.redis.Poison;
 import io.portfolioplatform.test.RedisServer;
 import io.portfolioplatform.test.proxy.FaultProxy;
 import org.junit.jupiter.api.AfterEach;
@@ -132,6 +133,25 @@ class RedisLossTests {
 		await().atMost(LONG).until(other.limiter()::isShared);
 		// The command that the outage caught on its way may have arrived after all.
 		assertThat(other.left(policy, "ada")).isBetween(69L, 70L);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void redisIsFoundAgainWhereAKeyCannotBeRead(Poison poison) {
+		Policy policy = policy(Mode.EXACT, OnRedisLoss.LOCAL, 100);
+		Pod direct = Pod.start(this.redis.url(), "app", TIMEOUT);
+		this.open.add(direct);
+		Pod pod = pod();
+		settle(pod);
+		pod.admitted(policy, "ada", 10);
+		this.proxy.pause();
+		assertThat(pod.admitted(policy, "ada", 20)).isEqualTo(20);
+		poison.put(direct.redisson(), new Names("app").bucket("api", "ada"), "[1,2]");
+		this.proxy.restore();
+		await().atMost(LONG).until(pod.limiter()::isShared);
+		// The command that the outage caught on its way may have arrived after all.
+		assertThat(direct.left(policy, "ada")).isBetween(69L, 70L);
+		assertThat(direct.limiter().unreadable()).as("it was replaced before").isZero();
 	}
 
 	@ParameterizedTest

@@ -20,10 +20,12 @@ import io.portfolioplatform.ratelimit.engine.Charge;
 import io.portfolioplatform.ratelimit.engine.RateLimitEngine;
 import io.portfolioplatform.ratelimit.fleet.FleetLimiter;
 import io.portfolioplatform.ratelimit.policy.Policies;
+import io.portfolioplatform.ratelimit.redis.Poison;
 import io.portfolioplatform.redis.autoconfigure.PlatformRedisAutoConfiguration;
 import io.portfolioplatform.test.RedisServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.redisson.api.RedissonClient;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
@@ -80,6 +82,13 @@ class ReadmeMetersTests {
 			assertThat(this.meters.get("platform.ratelimit.redis.calls").functionCounter().count())
 				.isEqualTo(context.getBean(FleetLimiter.class).scriptCalls())
 				.isPositive();
+			FleetLimiter fleet = context.getBean(FleetLimiter.class);
+			assertThat(this.meters.get("platform.ratelimit.redis.unreadable").functionCounter().count()).isZero();
+			RedissonClient redisson = context.getBean(RedissonClient.class);
+			String key = redisson.getKeys().getKeysStream().filter((name) -> name.contains(":api:")).toList().get(0);
+			Poison.RANDOM.put(redisson, key, "");
+			fleet.look(charge.policy().current(), charge.policy().current().limits(), "ada");
+			assertThat(this.meters.get("platform.ratelimit.redis.unreadable").functionCounter().count()).isEqualTo(1);
 			this.redis.close();
 			await()
 				.untilAsserted(() -> assertThat(this.meters.get("platform.ratelimit.shared").gauge().value()).isZero());
