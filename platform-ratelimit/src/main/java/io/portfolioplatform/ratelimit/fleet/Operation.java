@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import io.portfolioplatform.ratelimit.redis.RedisScript;
+import org.redisson.client.RedisTimeoutException;
+
 /**
  * The tickets of one key and one cost as an operation of the script {@code take.lua}.
  */
@@ -144,7 +147,10 @@ final class Operation {
 	}
 
 	void failed(Throwable failure) {
-		this.state.debt.addAndGet(this.debt);
+		// Redis may have taken in what it did not answer: then what is given back would
+		// come back twice.
+		boolean maybeGiven = RedisScript.cause(failure) instanceof RedisTimeoutException;
+		this.state.debt.addAndGet(maybeGiven ? Math.max(0, this.debt) : this.debt);
 		this.tickets.forEach((ticket) -> ticket.fail(failure));
 	}
 

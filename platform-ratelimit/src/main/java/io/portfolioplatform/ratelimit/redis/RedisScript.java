@@ -74,9 +74,16 @@ public final class RedisScript {
 	}
 
 	private static boolean isUnknown(Throwable failure) {
-		Throwable cause = (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause()
-				: failure;
-		return cause instanceof RedisNoScriptException;
+		return cause(failure) instanceof RedisNoScriptException;
+	}
+
+	/**
+	 * Return why a script failed.
+	 * @param failure what its stage failed with
+	 * @return the client's exception
+	 */
+	public static Throwable cause(Throwable failure) {
+		return (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause() : failure;
 	}
 
 	/**

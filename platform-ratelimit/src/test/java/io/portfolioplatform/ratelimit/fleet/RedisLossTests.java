@@ -13,6 +13,7 @@ import io.portfolioplatform.ratelimit.policy.Policy;
 import io.portfolioplatform.ratelimit.policy.Refill;
 import io.portfolioplatform.ratelimit.redis.Poison;
 import io.portfolioplatform.test.RedisServer;
+import io.portfolioplatform.test.proxy.Direction;
 import io.portfolioplatform.test.proxy.FaultProxy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -133,6 +134,25 @@ class RedisLossTests {
 		await().atMost(LONG).until(other.limiter()::isShared);
 		// The command that the outage caught on its way may have arrived after all.
 		assertThat(other.left(policy, "ada")).isBetween(69L, 70L);
+	}
+
+	@Test
+	void whatIsGivenBackWhileRedisFallsSilentComesBackOnce() {
+		Policy policy = policy(Mode.EXACT, OnRedisLoss.LOCAL, 100);
+		Pod direct = Pod.start(this.redis.url(), "app", TIMEOUT);
+		this.open.add(direct);
+		Pod pod = pod();
+		settle(pod);
+		pod.decide(policy, "ada", 10);
+		this.proxy.drop(Direction.TO_CLIENT);
+		pod.limiter().refund(policy, policy.limits(), "ada", 5);
+		await().atMost(LONG).until(() -> direct.left(policy, "ada") == 95);
+		await().atMost(LONG).until(() -> !pod.limiter().isShared());
+		this.proxy.restore();
+		this.proxy.reset();
+		// What Redis is told then waits for the command that is not answered.
+		await().atMost(LONG).until(pod.limiter()::isShared);
+		assertThat(direct.left(policy, "ada")).isEqualTo(95);
 	}
 
 	@ParameterizedTest
