@@ -127,7 +127,8 @@ local function advance(bucket, now, operation)
 		end
 		if kind == 0 then
 			local elapsed = math.floor(now / unit) - math.floor(bucket[1] / unit)
-			value = value + math.min(elapsed, period) * capacity
+			-- Limits that are changed to refill at once count from here.
+			value, start = value + math.min(elapsed, period) * capacity, now
 		else
 			local passed = math.floor((now - start) / (period * unit))
 			value, start = value + math.min(passed, 2) * capacity, start + passed * period * unit

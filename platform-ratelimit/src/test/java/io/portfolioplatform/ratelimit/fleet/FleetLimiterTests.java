@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.redisson.api.RBucket;
+import org.redisson.client.codec.StringCodec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -136,6 +138,19 @@ class FleetLimiterTests {
 		Policy more = policy(Mode.EXACT, new BandwidthLimit(10, Duration.ofHours(1), Refill.GREEDY),
 				new BandwidthLimit(100, Duration.ofDays(1), Refill.INTERVAL));
 		assertThat(pod.left(more, "ada")).isEqualTo(2);
+	}
+
+	@Test
+	void limitsThatRefillAtOnceFromNowOnRefillAfterAPeriod() {
+		Policy before = policy(Mode.EXACT, new BandwidthLimit(10, Duration.ofHours(1), Refill.GREEDY));
+		Policy after = policy(Mode.EXACT, new BandwidthLimit(10, Duration.ofHours(1), Refill.INTERVAL));
+		Pod pod = pod();
+		pod.decide(before, "ada", 8);
+		RBucket<String> bucket = pod.redisson().getBucket(keys(pod).get(0), StringCodec.INSTANCE);
+		bucket.set(bucket.get().replaceFirst("\\d+]$", "1]"));
+		assertThat(pod.left(before, "ada")).as("first counted long ago").isEqualTo(2);
+		assertThat(pod.left(after, "ada")).isEqualTo(2);
+		assertThat(pod.decide(after, "ada", 3).untilMore()).isBetween(Duration.ofMinutes(55), Duration.ofHours(1));
 	}
 
 	@Test
