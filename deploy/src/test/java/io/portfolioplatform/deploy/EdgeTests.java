@@ -22,6 +22,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -30,6 +32,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -115,7 +119,7 @@ class EdgeTests {
 		assertThat(answers.subList(0, BURST)).allMatch((answer) -> answer.startsWith("HTTP/1.1 200"));
 		assertThat(answers.get(answers.size() - 1)).startsWith("HTTP/1.1 429")
 			.contains("Retry-After: 1", "application/problem+json", "Too many requests from your address");
-		assertThat(answers.get(0)).as("what the application is told").endsWith("192.0.2.0, 127.0.0.2");
+		assertThat(answers.get(0)).as("what the application is told").endsWith(told("127.0.0.2"));
 		assertThat(get("127.0.0.4", "/", "x")).as("another address").startsWith("HTTP/1.1 200");
 	}
 
@@ -134,9 +138,42 @@ class EdgeTests {
 		}
 	}
 
+	/**
+	 * However nginx shortens the addresses of one network.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "2001:db8:7:1:%x::1, 2001:db8:7:2::1", "2001:db8:7:1::%x, 2001:db8:7::1",
+			"2001:db8:7:1:%x:2:3:4, 2001:db8:7:2:1:2:3:4", "2001:db8::%x, 2001:db8:1::1",
+			"2001:db8:7::%x:1, 2001:db8:8::1:1", "2001:DB8:0:5:%x:2:3:4, 2001:db8:0:6:1:2:3:4" })
+	void countsANetworkOfIpv6AsOneCaller(String address, String another) throws Exception {
+		for (int number = 0; number <= BURST; number++) {
+			assertThat(get("127.0.0.1", "/", address.formatted(number))).startsWith("HTTP/1.1 200");
+		}
+		assertThat(get("127.0.0.1", "/", address.formatted(BURST + 1))).startsWith("HTTP/1.1 429");
+		assertThat(get("127.0.0.1", "/", another)).as("another network").startsWith("HTTP/1.1 200");
+	}
+
+	@Test
+	void countsEachAddressOfIpv4HoweverItIsWritten() throws Exception {
+		for (int number = 0; number < BURST + 50; number++) {
+			assertThat(get("127.0.0.1", "/", "::ffff:192.0.2." + number)).startsWith("HTTP/1.1 200");
+		}
+	}
+
+	@Test
+	void passesOnNoClaimAboutTheAddress() throws Exception {
+		for (String claim : List.of("192.0.2.7", "192.0.2.7\r\nX-Forwarded-For: 192.0.2.8", "127.0.0.1",
+				"192.0.2.7\r\nX-Real-IP: 192.0.2.7", "192.0.2.7\r\nForwarded: for=192.0.2.7",
+				"192.0.2.7\r\nx-real-ip: 192.0.2.7\r\nforwarded: for=192.0.2.7")) {
+			assertThat(get("127.0.0.2", "/", claim)).as(claim).endsWith(told("127.0.0.2"));
+		}
+	}
+
 	@Test
 	void believesTheProxyInFrontOfIt() throws Exception {
-		assertThat(get("127.0.0.1", "/", "192.0.2.7")).endsWith("192.0.2.7, 192.0.2.7");
+		assertThat(get("127.0.0.1", "/", "192.0.2.7")).endsWith(told("192.0.2.7"));
+		assertThat(get("127.0.0.1", "/", "192.0.2.6, 192.0.2.7")).as("which knows one address")
+			.endsWith(told("192.0.2.7"));
 	}
 
 	/**
@@ -144,15 +181,15 @@ class EdgeTests {
 	 */
 	@Test
 	void believesAProxyThatItIsToldOf() throws Exception {
-		assertThat(get("127.0.0.5", "/", "192.0.2.7")).as("a caller as any other").endsWith("192.0.2.7, 127.0.0.5");
+		assertThat(get("127.0.0.5", "/", "192.0.2.7")).as("a caller as any other").endsWith(told("127.0.0.5"));
 		Document nginx = Document.read(Path.of("compose/docker-compose.prod.yml")).get(0).part("$.services.nginx");
 		assertThat(nginx.text("$.environment.REAL_IP_FROM")).isEqualTo("${REAL_IP_FROM:-}");
 		String start = nginx.text("$.entrypoint[2]").replace("$$", "$").replace("/tmp/", this.directory + "/");
 		Commands.run(Map.of("REAL_IP_FROM", "127.0.0.5 192.168.0.0/16"), "bash", "-ec",
 				start.substring(0, start.indexOf("; exec")));
 		reload();
-		await().untilAsserted(() -> assertThat(get("127.0.0.5", "/", "192.0.2.7")).endsWith("192.0.2.7, 192.0.2.7"));
-		assertThat(get("127.0.0.6", "/", "192.0.2.7")).as("another address").endsWith("192.0.2.7, 127.0.0.6");
+		await().untilAsserted(() -> assertThat(get("127.0.0.5", "/", "192.0.2.7")).endsWith(told("192.0.2.7")));
+		assertThat(get("127.0.0.6", "/", "192.0.2.7")).as("another address").endsWith(told("127.0.0.6"));
 	}
 
 	private void reload() throws Exception {
@@ -233,7 +270,16 @@ class EdgeTests {
 	}
 
 	private static String sender(HttpExchange exchange) {
-		return exchange.getRequestHeaders().getFirst("X-Forwarded-For");
+		return Stream.of("X-Forwarded-For", "X-Real-IP", "Forwarded")
+			.map((name) -> name + "=" + exchange.getRequestHeaders().get(name))
+			.collect(Collectors.joining(" "));
+	}
+
+	/**
+	 * What the application is told about a caller.
+	 */
+	private static String told(String address) {
+		return "X-Forwarded-For=[%1$s] X-Real-IP=[%1$s] Forwarded=null".formatted(address);
 	}
 
 	private static void answer(HttpExchange exchange, String text) throws IOException {
