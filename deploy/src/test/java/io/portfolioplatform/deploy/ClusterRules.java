@@ -3,8 +3,11 @@ package io.portfolioplatform.deploy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -65,6 +68,7 @@ final class ClusterRules {
 				documents("Ingress", "limits callers", ClusterRules::limitsCallers),
 				documents("ConfigMap", "keeps connections longer than the Ingress controller",
 						(config) -> seconds(config.text("$.data.SERVER_TOMCAT_KEEP_ALIVE_TIMEOUT")) > INGRESS_IDLE),
+				new Rule("answers to the hosts of the Ingress only", ClusterRules::answersToItsHosts),
 				documents("ConfigMap", "holds no secret", ClusterRules::holdsNoSecret),
 				new Rule("refers to configuration that exists", ClusterRules::refersToConfiguration),
 				new Rule("opens only ports that somebody listens on", ClusterRules::opensPortsThatListen),
@@ -111,6 +115,23 @@ final class ClusterRules {
 
 	private static String annotationText(Document ingress, String name) {
 		return ingress.text("$.metadata.annotations['nginx.ingress.kubernetes.io/" + name + "']");
+	}
+
+	/**
+	 * And to that of the smoke test, which comes through a forwarded port.
+	 */
+	private static List<String> answersToItsHosts(Manifests manifests) {
+		Set<String> hosts = manifests.of("Ingress")
+			.stream()
+			.flatMap((ingress) -> ingress.all("$.spec.rules[*].host").stream())
+			.map(Object::toString)
+			.collect(Collectors.toCollection(() -> new TreeSet<>(Set.of("localhost"))));
+		return manifests.of("ConfigMap")
+			.stream()
+			.filter((config) -> config.name().equals("backend"))
+			.filter((config) -> !hosts.equals(Set.of(config.text("$.data.ALLOWED_HOSTS").split(","))))
+			.map(Document::id)
+			.toList();
 	}
 
 	/**

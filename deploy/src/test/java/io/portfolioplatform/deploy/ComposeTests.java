@@ -72,6 +72,9 @@ class ComposeTests {
 			breaks("inside: leads outside", "$.networks.inside.internal", false),
 			breaks("outside: leads nowhere", "$.networks.outside", Map.of("internal", true)),
 			breaks("backend: lacks the secret APP_SECRET_KEY", "$.services.backend.secrets", List.of("DATABASE_URL")),
+			breaks("backend: answers to every host", "$.services.backend.environment.ALLOWED_HOSTS",
+					"${ALLOWED_HOSTS:-}"),
+			breaks("green: answers to every host", "$.services.green.environment.ALLOWED_HOSTS", null),
 			breaks("nginx: may fill its memory with files", "$.services.nginx.tmpfs", List.of("/tmp:uid=10001")),
 			breaks("nginx: may fill its memory with files", "$.services.nginx.mem_limit", "128m"),
 			breaks("prometheus: may fill its memory with files", "$.services.prometheus.tmpfs",
@@ -201,6 +204,10 @@ class ComposeTests {
 			SECRETS.stream()
 				.filter((secret) -> !service.all("$.secrets[*]").contains(secret))
 				.forEach((secret) -> violations.add("lacks the secret " + secret));
+			// Where nobody has named one, the host's own names are left.
+			if (service.text("$.environment.ALLOWED_HOSTS").replaceAll("\\$\\{[^}]*}|,", "").matches("|.*[*].*")) {
+				violations.add("answers to every host");
+			}
 		}
 		if (drainSeconds(service) > seconds(service.text("$.stop_grace_period"))) {
 			violations.add("is killed while it drains");

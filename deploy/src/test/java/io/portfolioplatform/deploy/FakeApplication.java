@@ -23,6 +23,9 @@ final class FakeApplication implements AutoCloseable {
 
 	final Queue<String> signedIn = new ConcurrentLinkedQueue<>();
 
+	/** The host names of the requests. */
+	final Set<String> hosts = ConcurrentHashMap.newKeySet();
+
 	/** Rows that were imported: a portfolio takes no file twice. */
 	private final Set<String> imported = ConcurrentHashMap.newKeySet();
 
@@ -51,6 +54,7 @@ final class FakeApplication implements AutoCloseable {
 	private void handle(HttpExchange exchange) throws IOException {
 		String path = exchange.getRequestURI().getPath();
 		byte[] body = exchange.getRequestBody().readAllBytes();
+		this.hosts.add(exchange.getRequestHeaders().getFirst("Host"));
 		if (path.equals(this.broken.get())) {
 			answer(exchange, 500, "no");
 		}

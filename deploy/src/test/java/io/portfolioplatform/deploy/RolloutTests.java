@@ -154,6 +154,27 @@ class RolloutTests {
 		assertThat(changes()).isEmpty();
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			localhost                     | false
+			www.mine.example,mine.example | false
+			xapp.mine.example             | false
+			app.mine.example              | true
+			localhost,app.mine.example    | true
+			localhost,.mine.example       | true
+			'*'                           | true
+			""                            | true
+			""")
+	void changesNothingWhereTheBackendsWouldRefuseTheIngress(String allowed, boolean fit) throws Exception {
+		Commands.Result result = rollout("none", "Complete",
+				"  ALLOWED_HOSTS: " + allowed + "\nspec:\n  rules:\n  - host: app.mine.example\n");
+		assertThat(result.exitCode() == 0).as(result.output()).isEqualTo(fit);
+		if (!fit) {
+			assertThat(result.output()).contains("app.mine.example", "ALLOWED_HOSTS");
+			assertThat(changes()).isEmpty();
+		}
+	}
+
 	@Test
 	void changesNothingWhileGreenServes() throws Exception {
 		Commands.Result result = Commands.tryRun(

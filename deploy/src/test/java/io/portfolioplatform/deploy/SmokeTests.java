@@ -47,6 +47,17 @@ class SmokeTests {
 		assertThat(this.application.signedIn).isEmpty();
 	}
 
+	/**
+	 * Whatever its address: it answers to its names only.
+	 */
+	@Test
+	void asksABackendForLocalhost() throws Exception {
+		assertThat(smoke(Map.of("DIRECT", "true")).exitCode()).isZero();
+		assertThat(this.application.hosts).containsExactly("localhost");
+		smoke(Map.of("DIRECT", ""));
+		assertThat(this.application.hosts).contains("127.0.0.1:" + this.application.port());
+	}
+
 	@Test
 	void passesAgainForTheSameUser() throws Exception {
 		assertThat(smoke(Map.of()).exitCode()).isZero();

@@ -135,7 +135,7 @@ final class Smuggling {
 	}
 
 	static String request(String line, String headers, String body) {
-		return line + " HTTP/1.1\r\nHost: x\r\n" + headers + "\r\n\r\n" + body;
+		return line + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n\r\n" + body;
 	}
 
 	private static String post(String headers, String body) {

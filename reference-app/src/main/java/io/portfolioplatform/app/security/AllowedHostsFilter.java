@@ -35,7 +35,7 @@ class AllowedHostsFilter extends OncePerRequestFilter {
 			return;
 		}
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST,
-				"This application is not known under the host name of the request.");
+				"This application is not known under the host name of the request: ALLOWED_HOSTS does not name it.");
 		problem.setTitle("Unknown host");
 		this.problems.resolveException(request, response, null,
 				new ErrorResponseException(HttpStatus.BAD_REQUEST, problem, null));

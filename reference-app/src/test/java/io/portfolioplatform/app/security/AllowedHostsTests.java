@@ -76,6 +76,25 @@ class AllowedHostsTests {
 			});
 	}
 
+	/**
+	 * As compose puts it together, where no name has been added.
+	 */
+	@Test
+	void refusesAnotherHostWhereOnlyTheMachineItselfIsNamed() {
+		this.context.withPropertyValues("portfolio.security.allowed-hosts=localhost,127.0.0.1,").run((context) -> {
+			FilterRegistrationBean<?> filter = context.getBean(FilterRegistrationBean.class);
+			assertThat(filter.isEnabled()).isTrue();
+			MockMvcTester mvc = MockMvcTester.from(context, (mock) -> mock.addFilters(filter.getFilter()).build());
+			assertThat(mvc.get().uri("http://127.0.0.1:8080/")).hasStatusOk();
+			assertThat(mvc.get().uri("http://localhost/")).hasStatusOk();
+			assertThat(mvc.get().uri("http://evil.example/")).hasStatus(HttpStatus.BAD_REQUEST)
+				.bodyJson()
+				.extractingPath("$.detail")
+				.asString()
+				.contains("ALLOWED_HOSTS");
+		});
+	}
+
 	@Test
 	void registersNoFilterWithoutAList() {
 		this.context.run((context) -> assertThat(context.getBean(FilterRegistrationBean.class).isEnabled()).isFalse());
