@@ -1,6 +1,7 @@
 package io.portfolioplatform.app.security;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
@@ -8,10 +9,17 @@ import java.nio.charset.StandardCharsets;
  * HTTP by hand, for requests that no client would send.
  *
  * @param port port on this machine
+ * @param from address of this machine that requests come from
  */
-record RawHttp(int port) {
+record RawHttp(int port, String from) {
 
 	private static final int TIMEOUT_MILLISECONDS = 60_000;
+
+	private static final String HERE = "127.0.0.1";
+
+	RawHttp(int port) {
+		this(port, HERE);
+	}
 
 	/**
 	 * Sends a request without a body to {@code portfolio.example.com}.
@@ -30,7 +38,7 @@ record RawHttp(int port) {
 	 * @return what comes back
 	 */
 	Answer send(String request) {
-		try (Socket socket = new Socket("127.0.0.1", this.port)) {
+		try (Socket socket = new Socket(InetAddress.getByName(HERE), this.port, InetAddress.getByName(this.from), 0)) {
 			socket.setSoTimeout(TIMEOUT_MILLISECONDS);
 			socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
 			return new Answer(new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1));
