@@ -72,7 +72,7 @@ class ComposeSystemTests {
 		usesTheAotCache();
 		answersEveryCommandOfTheRunbook();
 		assertThat(compose("exec -T nginx cat /tmp/real-ip.conf").lines()).contains("set_real_ip_from 172.16.0.0/12;");
-		try (PostLoad load = PostLoad.start(URL, run("deploy/bin/token").strip(), 8)) {
+		try (PostLoad load = PostLoad.start(URL, List.of(run("deploy/bin/token").strip()), 8)) {
 			assertThat(run("deploy/bin/rolling-update")).contains("replaced");
 			assertThat(run("deploy/bin/scale", "2")).contains("2 backends serve");
 			assertThat(images()).isEqualTo("portfolio-backend:test\n");
@@ -186,7 +186,7 @@ class ComposeSystemTests {
 		run("docker", "tag", "portfolio-backend:test", "portfolio-backend:good");
 		image("worse", "ENV PLATFORM_HEALTH_SHEDDING_INITIAL_LIMIT=1 PLATFORM_HEALTH_SHEDDING_MIN_LIMIT=1 "
 				+ "PLATFORM_HEALTH_SHEDDING_MAX_LIMIT=1");
-		try (PostLoad load = PostLoad.start(URL, run("deploy/bin/token").strip(), 8)) {
+		try (PostLoad load = PostLoad.start(URL, List.of(run("deploy/bin/token").strip()), 8)) {
 			assertThat(deploy("good", "deploy/bin/smoke-test").output()).contains("green (good) serves", " 0 errors");
 			Commands.Result unfit = deploy("good", "false");
 			assertThat(unfit.exitCode()).isNotZero();
@@ -196,7 +196,7 @@ class ComposeSystemTests {
 			assertThat(load.lost()).isEmpty();
 			assertThat(load.wronglyStored()).isEmpty();
 		}
-		try (PostLoad load = PostLoad.start(URL, run("deploy/bin/token").strip(), 8)) {
+		try (PostLoad load = PostLoad.start(URL, List.of(run("deploy/bin/token").strip()), 8)) {
 			Commands.Result worse = deploy("worse", "true");
 			assertThat(worse.exitCode()).as(worse.output()).isNotZero();
 			assertThat(worse.output()).contains("requests to worse failed", "serves as before");

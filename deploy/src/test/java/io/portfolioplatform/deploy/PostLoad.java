@@ -45,20 +45,26 @@ final class PostLoad implements AutoCloseable {
 
 	private final HttpClient client = HttpClient.newHttpClient();
 
-	private final String portfolio;
-
-	private final String token;
+	private final List<User> users = new ArrayList<>();
 
 	private final List<Thread> clients;
 
-	private PostLoad(String url, String token, int clients) throws IOException, InterruptedException {
-		this.token = token;
-		this.portfolio = url + "/api/portfolios/" + newPortfolio(url);
+	private PostLoad(String url, List<String> tokens, int clients) throws IOException, InterruptedException {
+		for (String token : tokens) {
+			this.users.add(new User(token, url + "/api/portfolios/" + newPortfolio(url, token)));
+		}
 		this.clients = IntStream.range(0, clients).mapToObj((number) -> new Thread(() -> send(number))).toList();
 	}
 
-	static PostLoad start(String url, String token, int clients) throws IOException, InterruptedException {
-		PostLoad load = new PostLoad(url, token, clients);
+	/**
+	 * Starts sending.
+	 * @param url where the system is
+	 * @param tokens those of its users: one for eight clients stays below the limit by
+	 * user, which is not the question here
+	 * @param clients how many send
+	 */
+	static PostLoad start(String url, List<String> tokens, int clients) throws IOException, InterruptedException {
+		PostLoad load = new PostLoad(url, tokens, clients);
 		load.clients.forEach(Thread::start);
 		return load;
 	}
@@ -66,12 +72,12 @@ final class PostLoad implements AutoCloseable {
 	/**
 	 * An import makes the portfolio; its one activity has no comment.
 	 */
-	private String newPortfolio(String url) throws IOException, InterruptedException {
+	private String newPortfolio(String url, String token) throws IOException, InterruptedException {
 		String file = "date,type,symbol,quantity,unitPrice,currency\n2006-01-03,buy,MSFT,1,26,USD\n";
 		String body = "--part\r\nContent-Disposition: form-data; name=\"file\"; filename=\"load.csv\"\r\n\r\n" + file
 				+ "\r\n--part--\r\n";
 		String report = this.client
-			.send(authorized(url + "/api/imports").header("Content-Type", "multipart/form-data; boundary=part")
+			.send(authorized(token, url + "/api/imports").header("Content-Type", "multipart/form-data; boundary=part")
 				.POST(BodyPublishers.ofString(body))
 				.build(), BodyHandlers.ofString())
 			.body();
@@ -108,7 +114,8 @@ final class PostLoad implements AutoCloseable {
 	private HttpRequest write(int number, String comment) {
 		// Each client has an address of its own: the limit by address is not the
 		// question here.
-		HttpRequest.Builder request = authorized(this.portfolio + "/activities")
+		User user = this.users.get(number % this.users.size());
+		HttpRequest.Builder request = authorized(user.token(), user.portfolio() + "/activities")
 			.header("X-Forwarded-For", "192.0.2." + (number + 1))
 			.header("Content-Type", "application/json");
 		if (number % 2 == 0) {
@@ -120,10 +127,10 @@ final class PostLoad implements AutoCloseable {
 			.build();
 	}
 
-	private HttpRequest.Builder authorized(String uri) {
+	private static HttpRequest.Builder authorized(String token, String uri) {
 		return HttpRequest.newBuilder(URI.create(uri))
 			.timeout(Duration.ofSeconds(60))
-			.header("Authorization", "Bearer " + this.token);
+			.header("Authorization", "Bearer " + token);
 	}
 
 	/**
@@ -139,9 +146,13 @@ final class PostLoad implements AutoCloseable {
 	 * are not there.
 	 */
 	List<String> wronglyStored() throws IOException, InterruptedException {
-		String export = this.client.send(authorized(this.portfolio + "/export").build(), BodyHandlers.ofString())
-			.body();
-		List<String> stored = COMMENT.matcher(export).results().map((comment) -> comment.group(1)).toList();
+		List<String> stored = new ArrayList<>();
+		for (User user : this.users) {
+			String export = this.client
+				.send(authorized(user.token(), user.portfolio() + "/export").build(), BodyHandlers.ofString())
+				.body();
+			COMMENT.matcher(export).results().forEach((comment) -> stored.add(comment.group(1)));
+		}
 		List<String> wrong = new ArrayList<>();
 		Set<String> seen = new HashSet<>();
 		stored.forEach((comment) -> {
@@ -180,6 +191,16 @@ final class PostLoad implements AutoCloseable {
 	@Override
 	public void close() {
 		this.stopped.countDown();
+	}
+
+	/**
+	 * Whose activities are written.
+	 *
+	 * @param token the access token
+	 * @param portfolio the URL of the portfolio
+	 */
+	private record User(String token, String portfolio) {
+
 	}
 
 }

@@ -65,7 +65,12 @@ class EveryRouteTests {
 			GET /readyz
 			GET /livez
 			GET /platform/rum
-			GET /platform/rum.js""");
+			POST /platform/rum
+			GET /platform/rum.js
+			POST /platform/rum.js""");
+
+	/** Of filters, which tell nobody which methods they take. */
+	private static final Set<String> REFUSED = list("POST /startupz\nPOST /readyz\nPOST /livez");
 
 	/**
 	 * The same for each who is signed in.
@@ -175,8 +180,23 @@ class EveryRouteTests {
 
 	@Test
 	void everyRouteIsDecided(@Autowired ApplicationContext context) {
-		assertThat(new Routes(context).main()).isEqualTo(union(List.of(PUBLIC, SHARED, OWN, OWNERS, OPERATORS)));
+		assertThat(new Routes(context).main())
+			.isEqualTo(union(List.of(PUBLIC, REFUSED, SHARED, OWN, OWNERS, OPERATORS)));
 		assertThat(new Routes(context).management()).isEqualTo(MANAGEMENT);
+	}
+
+	/**
+	 * Nobody goes round the limit of one route by asking another, and none is charged
+	 * twice.
+	 */
+	@Test
+	void everyRouteOfThePersonAndEveryUseOfSupabaseHasOneLimit() {
+		Set<String> session = Set.of("POST /session", "DELETE /session", "POST /session/refresh");
+		assertThat(PUBLIC).containsAll(session);
+		assertThat(union(List.of(SHARED, OWN, OWNERS, OPERATORS, session))).allSatisfy((route) -> {
+			HttpResponse<String> answer = ask(route, DemoTokens.operatorTokenFor(UUID.randomUUID()));
+			assertThat(answer.headers().allValues("RateLimit")).hasSize(1);
+		});
 	}
 
 	/**
@@ -205,6 +225,7 @@ class EveryRouteTests {
 			assertHoldsNothing(answer);
 			assertHoldsNothing(ask(route, this.ownersToken));
 		});
+		assertThat(REFUSED).allSatisfy((route) -> assertThat(ask(route, null).statusCode()).isEqualTo(405));
 	}
 
 	@Test

@@ -11,6 +11,7 @@ import org.springframework.boot.actuate.endpoint.web.WebOperation;
 import org.springframework.boot.actuate.endpoint.web.WebOperationRequestPredicate;
 import org.springframework.boot.web.servlet.AbstractFilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletRegistrationBean;
 import org.springframework.context.ApplicationContext;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.HandlerMapping;
@@ -24,8 +25,6 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
  */
 final class Routes {
 
-	private static final Set<RequestMethod> WITHOUT_A_METHOD = Set.of(RequestMethod.GET, RequestMethod.POST);
-
 	private final ApplicationContext context;
 
 	Routes(ApplicationContext context) {
@@ -34,16 +33,17 @@ final class Routes {
 
 	/**
 	 * Returns what is on the main port: mappings of controllers, functions and files, and
-	 * the servlets and filters that have paths of their own.
+	 * the servlets and filters that have paths of their own, whose methods nobody tells.
 	 * @return the routes
 	 */
 	Set<String> main() {
 		Stream<String> mapped = beans(HandlerMapping.class).stream().flatMap(Routes::of);
 		Stream<String> servlets = beans(ServletRegistrationBean.class).stream()
+			.filter((servlet) -> !(servlet instanceof DispatcherServletRegistrationBean))
 			.flatMap((servlet) -> strings(servlet.getUrlMappings()));
 		Stream<String> filters = beans(AbstractFilterRegistrationBean.class).stream()
 			.flatMap((filter) -> strings(filter.getUrlPatterns()));
-		return set(Stream.concat(mapped, Stream.concat(servlets, filters).map((pattern) -> "GET " + pattern)));
+		return set(Stream.concat(mapped, Stream.concat(servlets, filters).flatMap(Routes::any)));
 	}
 
 	/**
@@ -79,8 +79,14 @@ final class Routes {
 
 	private static Stream<String> of(RequestMappingInfo mapping) {
 		Set<RequestMethod> methods = mapping.getMethodsCondition().getMethods();
-		return (methods.isEmpty() ? WITHOUT_A_METHOD : methods).stream()
-			.flatMap((method) -> mapping.getPatternValues().stream().map((pattern) -> method + " " + pattern));
+		return mapping.getPatternValues()
+			.stream()
+			.flatMap((pattern) -> methods.isEmpty() ? any(pattern)
+					: methods.stream().map((method) -> method + " " + pattern));
+	}
+
+	private static Stream<String> any(String pattern) {
+		return Stream.of("GET " + pattern, "POST " + pattern);
 	}
 
 	private <T> Collection<T> beans(Class<T> type) {
