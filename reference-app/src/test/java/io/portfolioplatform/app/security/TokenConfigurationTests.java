@@ -248,6 +248,27 @@ class TokenConfigurationTests {
 	}
 
 	@Test
+	void refusesAnotherIssuerUnderTheSharedSecret() {
+		this.context.withPropertyValues("supabase.url=" + url(), DemoTokens.PROPERTY).run((context) -> {
+			JwtDecoder decoder = context.getBean(JwtDecoder.class);
+			for (String issuer : new String[] { "https://other.supabase.co/auth/v1", url(), url() + "/auth/v1/", "",
+					null }) {
+				assertRefused(decoder, DemoTokens.sign(claims().issuer(issuer).build(), DemoTokens.SECRET));
+			}
+			assertThat(decoder.decode(DemoTokens.sign(claims().build(), DemoTokens.SECRET))).isNotNull();
+		});
+	}
+
+	@Test
+	void takesAnyIssuerUnderTheSharedSecretWhereItDoesNotKnowTheProject() {
+		this.context.withPropertyValues("supabase.url=", DemoTokens.PROPERTY).run((context) -> {
+			JwtDecoder decoder = context.getBean(JwtDecoder.class);
+			String issuer = "https://other.supabase.co/auth/v1";
+			assertThat(decoder.decode(DemoTokens.sign(claims().issuer(issuer).build(), DemoTokens.SECRET))).isNotNull();
+		});
+	}
+
+	@Test
 	void blamesItselfWhenKeysCannotBeFetched() {
 		this.supabase.stop(0);
 		this.context.withPropertyValues("supabase.url=" + url())
