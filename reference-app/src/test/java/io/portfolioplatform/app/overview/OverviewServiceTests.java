@@ -312,20 +312,20 @@ class OverviewServiceTests {
 	void valuesWhatWasBoughtLongAfterTheLastClosingPriceAtWhatWasPaid(@Autowired OwnerJdbc jdbc) {
 		jdbc.sql(
 				"""
-						with aged as (insert into instrument (symbol, name, currency) values ('AGED', 'Aged', 'EUR') returning id)
+						with aged as (insert into instrument (symbol, name, currency) values ('AGEING', 'Aged', 'EUR') returning id)
 						insert into price (instrument_id, date, close, fetched_at) select id, '2006-01-03', 5, now() from aged
 						""")
 			.update();
-		importCsv("2006-01-08,buy,AGED,1,4,EUR,0,A\n");
+		importCsv("2006-01-08,buy,AGEING,1,4,EUR,0,A\n");
 		assertThat(overview().topHoldings()).extracting((holding) -> holding.price().amount())
 			.as("five days after the close")
 			.containsExactly(new BigDecimal("5"));
-		importCsv("2007-06-01,buy,AGED,1,9,EUR,0,A\n2007-07-02,split,AGED,2,0,EUR,0,A\n");
+		importCsv("2007-06-01,buy,AGEING,1,9,EUR,0,A\n2007-07-02,split,AGED,2,0,EUR,0,A\n");
 		assertThat(overview().netWorth()).isEqualTo(eur("18.00"));
 		assertThat(overview().topHoldings()).extracting(Holding::price)
 			.containsExactly(new Holding.Price(new BigDecimal("4.5"), "EUR", LocalDate.of(2007, 6, 1), null, true));
 		assertThat(overview().warnings())
-			.contains(new Reason("STALE_PRICE", "The latest price of AGED is of 2007-06-01."));
+			.contains(new Reason("STALE_PRICE", "The latest price of AGEING is of 2007-06-01."));
 	}
 
 	@Test

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -58,7 +59,7 @@ class FetchedPricesTests {
 
 	private final UserId user = Users.fresh();
 
-	private final String prefix = UUID.randomUUID().toString().substring(0, 8) + "-";
+	private final String prefix = UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT) + "-";
 
 	@BeforeEach
 	void pauseJobs() {
