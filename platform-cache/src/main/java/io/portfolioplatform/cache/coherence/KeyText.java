@@ -52,11 +52,14 @@ public final class KeyText {
 	 * @throws java.time.DateTimeException if a date in it is none
 	 */
 	public static @Nullable Object[] read(String text) {
+		if (text.length() > LONGEST) {
+			throw new IllegalArgumentException("No key: longer than any");
+		}
 		List<@Nullable Object> parts = new ArrayList<>();
 		int at = 0;
 		while (at < text.length()) {
 			int colon = text.indexOf(':', at);
-			if (colon < 0) {
+			if (colon <= at) {
 				throw new IllegalArgumentException("No key: " + text);
 			}
 			int end = colon + 1 + Integer.parseInt(text, at + 1, colon, 10);

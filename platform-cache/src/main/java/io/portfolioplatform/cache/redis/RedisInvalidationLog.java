@@ -27,9 +27,9 @@ public final class RedisInvalidationLog implements InvalidationLog {
 
 	private static final int BATCH = 1_000;
 
-	private static final String BEGIN = RedisScripts.read("server") + RedisScripts.read("begin");
+	private static final String BEGIN = RedisScripts.of("server", "begin");
 
-	private static final String FOLLOW = RedisScripts.read("server") + RedisScripts.read("follow");
+	private static final String FOLLOW = RedisScripts.of("server", "follow");
 
 	private final RedisNames names;
 

@@ -3,6 +3,8 @@ package io.portfolioplatform.cache.redis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.springframework.core.io.ClassPathResource;
 
@@ -19,10 +21,18 @@ import org.springframework.core.io.ClassPathResource;
  */
 record RedisScripts(String find, String keep, String invalidate, String replace, String findAll, String endAll) {
 
-	static final RedisScripts ALL = new RedisScripts(read("find"), read("keep"), read("invalidate"), read("replace"),
-			read("find-all"), read("end-all"));
+	static final RedisScripts ALL = new RedisScripts(of("find"), of("keep"), of("invalidate"), of("replace"),
+			of("find-all"), of("end-all"));
 
-	static String read(String name) {
+	/**
+	 * Return a script, behind what each begins with.
+	 * @param parts the names of its parts
+	 */
+	static String of(String... parts) {
+		return Stream.concat(Stream.of("mend"), Stream.of(parts)).map(RedisScripts::read).collect(Collectors.joining());
+	}
+
+	private static String read(String name) {
 		try {
 			return new ClassPathResource(name + ".lua", RedisScripts.class).getContentAsString(StandardCharsets.UTF_8);
 		}

@@ -82,8 +82,8 @@ public final class RedisSharedResults implements SharedResults {
 		RScript script = redisson.getScript(ByteArrayCodec.INSTANCE);
 		this.find = new CachedScript(script, scripts.find());
 		this.keep = new CachedScript(script, scripts.keep());
-		this.giveUp = new CachedScript(script, RedisScripts.read("give-up"));
-		this.renew = new CachedScript(script, RedisScripts.read("renew"));
+		this.giveUp = new CachedScript(script, RedisScripts.of("give-up"));
+		this.renew = new CachedScript(script, RedisScripts.of("renew"));
 		this.names = new RedisNames(namespace);
 		this.bulk = new RedisBulk(script, this.names, scripts);
 		this.calls = new BoundedCalls(breaker, abreast);

@@ -37,11 +37,24 @@ record CountedResults(SharedResults results, NearStatistics statistics) implemen
 		return all;
 	}
 
+	/**
+	 * A result counts when it is read.
+	 */
 	private void count(Found found) {
-		if (found instanceof Found.Result || found instanceof Found.Due) {
+		if (found instanceof Found.Due) {
 			this.statistics.recordSharedHit();
 		}
-		else if (!(found instanceof Found.Unknown)) {
+		else if (found instanceof Found.Turn || found instanceof Found.Busy) {
+			this.statistics.recordSharedMiss();
+		}
+	}
+
+	@Override
+	public void read(boolean readable) {
+		if (readable) {
+			this.statistics.recordSharedHit();
+		}
+		else {
 			this.statistics.recordSharedMiss();
 		}
 	}

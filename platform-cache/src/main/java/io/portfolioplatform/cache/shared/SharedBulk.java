@@ -92,6 +92,7 @@ public final class SharedBulk implements BulkLoader {
 		Found missing = found;
 		if (found instanceof Found.Result result) {
 			Object value = this.codec.read(result.bytes());
+			this.sharing.results().read(value != null);
 			if (value != null) {
 				values.put(key, value);
 				this.limits.put(key, result.ttl());

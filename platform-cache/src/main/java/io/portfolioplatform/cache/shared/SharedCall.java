@@ -52,6 +52,20 @@ final class SharedCall {
 	 * @return the result, or {@code null} if the bytes are none
 	 */
 	@Nullable Object read(Found.Result result) {
+		Object value = value(result);
+		this.sharing.results().read(value != null);
+		return value;
+	}
+
+	/**
+	 * Read what was due and could not be computed anew.
+	 * @return the result, or {@code null} if the bytes are none
+	 */
+	@Nullable Object earlier(Found.Due due) {
+		return value(due.result());
+	}
+
+	private @Nullable Object value(Found.Result result) {
 		Object value = this.codec.read(result.bytes());
 		if (value != null) {
 			this.limit = result.ttl();

@@ -97,7 +97,7 @@ public final class SharedLoader implements Loader {
 			return compute(due.turn());
 		}
 		catch (Exception ex) {
-			Object value = Thread.currentThread().isInterrupted() ? null : this.call.read(due.result());
+			Object value = Thread.currentThread().isInterrupted() ? null : this.call.earlier(due);
 			if (value == null) {
 				throw ex;
 			}

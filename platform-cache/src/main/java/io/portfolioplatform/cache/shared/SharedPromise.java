@@ -89,7 +89,7 @@ public final class SharedPromise {
 
 	private CompletionStage<?> refresh(Found.Due due) {
 		return compute(due.turn()).handle((value, failure) -> {
-			Object earlier = (failure != null) ? this.call.read(due.result()) : value;
+			Object earlier = (failure != null) ? this.call.earlier(due) : value;
 			return (failure == null || earlier != null) ? CompletableFuture.completedFuture(earlier)
 					: CompletableFuture.failedFuture(failure);
 		}).thenCompose(Function.identity());

@@ -2,23 +2,17 @@
 -- how much longer it is good in ms and its bytes, or T with a turn, or B where somebody else has it, and nothing; at last
 -- the id of the newest invalidation.
 -- KEYS: versions of caches, then result and turn of each, stream. ARGV: schema, token, lease in ms, name of the cache's version.
-local version = redis.call('HGET', KEYS[1], ARGV[4])
-if not version then
+local version = call('HGET', KEYS[1], ARGV[4])
+if not isToken(version) then
   version = ARGV[2]
   redis.call('HSET', KEYS[1], ARGV[4], version)
 end
 local stamp = ARGV[1] .. ',' .. version
 local answer = {stamp}
 for i = 2, #KEYS - 1, 2 do
-  local result = redis.call('HMGET', KEYS[i], 'stamp', 'bytes')
-  if result[1] == stamp and result[2] then
-    answer[i] = redis.call('PTTL', KEYS[i])
-    answer[i + 1] = result[2]
-  else
-    answer[i] = redis.call('SET', KEYS[i + 1], ARGV[2], 'NX', 'PX', ARGV[3]) and 'T' or 'B'
-    answer[i + 1] = ''
-  end
+  local left, bytes = good(KEYS[i], stamp)
+  answer[i] = left or (take(KEYS[i + 1], ARGV[2], ARGV[3]) and 'T' or 'B')
+  answer[i + 1] = bytes or ''
 end
-local last = redis.call('XREVRANGE', KEYS[#KEYS], '+', '-', 'COUNT', 1)
-answer[#KEYS] = last[1] and last[1][1] or '0-0'
+answer[#KEYS] = newest(KEYS[#KEYS])
 return answer

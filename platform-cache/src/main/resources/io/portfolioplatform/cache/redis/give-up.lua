@@ -1,5 +1,5 @@
 -- Gives a turn back. KEYS: versions, result, turn. ARGV: token.
-if redis.call('GET', KEYS[3]) == ARGV[1] then
+if call('GET', KEYS[3]) == ARGV[1] then
   return redis.call('DEL', KEYS[3])
 end
 return 0

@@ -6,12 +6,13 @@ if ARGV[1] == 'result' then
 elseif ARGV[1] == 'tag' then
   redis.call('DEL', KEYS[3])
 elseif ARGV[1] == 'cache' then
-  redis.call('HDEL', KEYS[2], ARGV[2])
+  call('HDEL', KEYS[2], ARGV[2])
 else
-  local here = redis.call('HGET', KEYS[2], 'server')
+  local here = call('HGET', KEYS[2], 'server')
   redis.call('DEL', KEYS[2])
   if here then
     redis.call('HSET', KEYS[2], 'server', here)
   end
 end
+newest(KEYS[1])
 return redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[3], '*', unpack(ARGV, 4))

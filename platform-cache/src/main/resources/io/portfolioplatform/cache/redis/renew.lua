@@ -1,6 +1,6 @@
 -- Prolongs turns that are still held. KEYS: turns. ARGV: token, lease in ms.
 for i = 1, #KEYS do
-  if redis.call('GET', KEYS[i]) == ARGV[1] then
+  if call('GET', KEYS[i]) == ARGV[1] then
     redis.call('PEXPIRE', KEYS[i], ARGV[2])
   end
 end

@@ -1,12 +1,13 @@
 -- Forgets a result, gives the right to say what comes in its place, and tells all processes, in one step.
 -- KEYS: stream, versions of caches, result, turn. ARGV: name of the cache's version, schema, token, lease in ms, length
 -- of the stream, entry.
-local version = redis.call('HGET', KEYS[2], ARGV[1])
-if not version then
+local version = call('HGET', KEYS[2], ARGV[1])
+if not isToken(version) then
   version = ARGV[3]
   redis.call('HSET', KEYS[2], ARGV[1], version)
 end
 redis.call('DEL', KEYS[3])
 redis.call('SET', KEYS[4], ARGV[3], 'PX', ARGV[4])
+newest(KEYS[1])
 local id = redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[5], '*', unpack(ARGV, 6))
 return id .. ' ' .. ARGV[2] .. ',' .. version

@@ -13,8 +13,9 @@ end
 local function write(versions, pause)
   local time = redis.call('TIME')
   local now = time[1] * 1000 + math.floor(time[2] / 1000)
-  local written = tonumber(redis.call('HGET', versions, 'written') or 0)
-  if now - written >= pause or written > now then
+  local written = tonumber(call('HGET', versions, 'written')) or 0
+  -- What is no time, nor one that has been, does not keep it from writing.
+  if not (written <= now and now - written < pause) then
     redis.call('HSET', versions, 'written', string.format('%.0f', now))
   end
 end

@@ -59,7 +59,8 @@ class KeyTextTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "s", "s1", "s5:x", "s-1:x", "x1:y", "i1:x", "c0:", "u3:abc", "s99999999999:x" })
+	@ValueSource(strings = { "s", "s1", "s5:x", "s-1:x", "x1:y", "i1:x", "c0:", "u3:abc", "s99999999999:x", ":x",
+			"s1:x:", "::" })
 	void refusesWhatItDidNotWrite(String text) {
 		assertThatIllegalArgumentException().isThrownBy(() -> KeyText.read(text));
 	}

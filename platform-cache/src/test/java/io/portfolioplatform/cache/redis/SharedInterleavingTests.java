@@ -243,7 +243,7 @@ class SharedInterleavingTests {
 	 */
 	enum Guard {
 
-		TURN_IS_STILL_HELD(Change.RESULT, "redis.call('GET', KEYS[3]) ~= ARGV[2]", "false"),
+		TURN_IS_STILL_HELD(Change.RESULT, "call('GET', KEYS[3]) ~= ARGV[2]", "false"),
 
 		TURN_ENDS_WITH_ITS_RESULT(Change.RESULT, "redis.call('DEL', KEYS[3], KEYS[4])", "redis.call('DEL', KEYS[3])"),
 
@@ -251,13 +251,13 @@ class SharedInterleavingTests {
 
 		VERSIONS_ARE_STILL_THE_SAME(Change.TAG, "stamp ~= ARGV[3]", "false"),
 
-		RESULT_HAS_THE_VERSIONS(Change.CACHE, "good = result[1] == stamp and", "good ="),
+		RESULT_HAS_THE_VERSIONS(Change.CACHE, "if result[1] == stamp and", "if"),
 
 		PUT_TAKES_THE_TURN(Change.PUT, "redis.call('SET', KEYS[4], ARGV[3], 'PX', ARGV[4])", ""),
 
 		PUT_ENDS_THE_RESULT(Change.PUT, "redis.call('DEL', KEYS[3])\nredis.call('SET'", "redis.call('SET'"),
 
-		TURN_OF_MANY_IS_STILL_HELD(Change.RESULT, true, "redis.call('GET', KEYS[i + 1]) == ARGV[of]", "true"),
+		TURN_OF_MANY_IS_STILL_HELD(Change.RESULT, true, "call('GET', KEYS[i + 1]) == ARGV[of]", "true"),
 
 		VERSION_OF_MANY_IS_STILL_THE_SAME(Change.CACHE, true, "ARGV[of + 1] == stamp", "true"),
 
