@@ -14,5 +14,4 @@ else
     redis.call('HSET', KEYS[2], 'server', here)
   end
 end
-newest(KEYS[1])
-return redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[3], '*', unpack(ARGV, 4))
+return append(KEYS[1], ARGV[3], unpack(ARGV, 4))

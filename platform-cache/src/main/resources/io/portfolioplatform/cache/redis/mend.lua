@@ -41,14 +41,29 @@ local function take(turn, token, lease)
   return true
 end
 
+-- Whether an id is one that processes cannot count with.
+local function isTooLong(id)
+  return string.find(id, string.rep('%d', 18))
+end
+
 -- Returns the id of the newest invalidation. There is always one: a stream that is lost, or has an id that processes
 -- cannot count with, begins anew with an entry that nobody has heard of. Who looks for it forgets everything.
 local function newest(stream)
   local last = call('XREVRANGE', stream, '+', '-', 'COUNT', 1)[1]
-  if last and string.find(last[1], string.rep('%d', 18)) then
-    redis.call('DEL', stream)
-    last = nil
+  if last and not isTooLong(last[1]) then
+    return last[1]
   end
-  return last and last[1] or redis.call('XADD', stream, '*', 'begin', '')
+  redis.call('DEL', stream)
+  return redis.call('XADD', stream, '*', 'begin', '')
+end
+
+-- Appends an invalidation and returns its id.
+local function append(stream, length, ...)
+  local id = redis.pcall('XADD', stream, 'MAXLEN', '~', length, '*', ...)
+  if type(id) == 'string' and not isTooLong(id) then
+    return id
+  end
+  newest(stream)
+  return redis.call('XADD', stream, 'MAXLEN', '~', length, '*', ...)
 end
 

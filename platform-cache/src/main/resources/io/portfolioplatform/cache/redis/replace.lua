@@ -8,6 +8,4 @@ if not isToken(version) then
 end
 redis.call('DEL', KEYS[3])
 redis.call('SET', KEYS[4], ARGV[3], 'PX', ARGV[4])
-newest(KEYS[1])
-local id = redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[5], '*', unpack(ARGV, 6))
-return id .. ' ' .. ARGV[2] .. ',' .. version
+return append(KEYS[1], ARGV[5], unpack(ARGV, 6)) .. ' ' .. ARGV[2] .. ',' .. version

@@ -141,6 +141,9 @@ class PoisonedLogTests {
 
 		STREAM_WITH_AN_ID_TOO_LONG("redis.call('XADD', KEYS[1], '9999999999999999999-0', '\\255', '\\0')"),
 
+		STREAM_WITHOUT_ENTRIES("redis.call('XADD', KEYS[1], '18446744073709551615-18446744073709551615', 'a', 'b') "
+				+ "redis.call('XTRIM', KEYS[1], 'MAXLEN', 0)"),
+
 		NO_STREAM("redis.call('DEL', KEYS[1])"),
 
 		ENTRY_OF_GARBAGE("redis.call('XADD', KEYS[1], '*', '\\255', '\\0')"),
