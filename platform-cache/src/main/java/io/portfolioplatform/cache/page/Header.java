@@ -12,4 +12,18 @@ record Header(String name, String value) {
 		return this.name.equalsIgnoreCase(other);
 	}
 
+	/**
+	 * Whether it is one line when it is sent.
+	 */
+	boolean isLine() {
+		return !this.name.isEmpty() && isLine(this.name) && isLine(this.value);
+	}
+
+	/**
+	 * Whether a text has nothing that ends a line.
+	 */
+	static boolean isLine(String text) {
+		return text.chars().noneMatch((character) -> character == '\r' || character == '\n' || character == 0);
+	}
+
 }

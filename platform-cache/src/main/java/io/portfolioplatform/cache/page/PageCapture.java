@@ -45,12 +45,14 @@ final class PageCapture extends HttpServletResponseWrapper {
 		flushWriter();
 		boolean kept = !this.refused && !this.body.isTooLong() && getStatus() == SC_OK && !isCommitted()
 				&& this.headers.stream().noneMatch(PageCapture::forbids);
-		return kept ? new Page(getContentType(), List.copyOf(this.headers), this.body.bytes(), now) : null;
+		String contentType = getContentType();
+		return (kept && (contentType == null || Header.isLine(contentType)))
+				? new Page(contentType, List.copyOf(this.headers), this.body.bytes(), now) : null;
 	}
 
 	private static boolean forbids(Header header) {
 		String value = header.value().toLowerCase(Locale.ROOT);
-		return header.isNamed(HttpHeaders.SET_COOKIE)
+		return !header.isLine() || header.isNamed(HttpHeaders.SET_COOKIE)
 				|| (header.isNamed(HttpHeaders.CACHE_CONTROL)
 						&& (value.contains("private") || value.contains("no-store")))
 				|| (header.isNamed(HttpHeaders.VARY) && value.contains("*"));

@@ -3,6 +3,7 @@ package io.portfolioplatform.cache.page;
 import java.lang.reflect.Type;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,29 +47,48 @@ final class PageFormat implements ResultFormat {
 		return text.getBytes(StandardCharsets.UTF_8);
 	}
 
+	/**
+	 * Read a page.
+	 * @param bytes what was written, or anything else
+	 * @return the page, of which the same bytes would be written
+	 * @throws IllegalArgumentException if the bytes are none
+	 */
 	@Override
 	public Page read(byte[] bytes) {
-		ByteBuffer buffer = ByteBuffer.wrap(bytes);
+		try {
+			return page(ByteBuffer.wrap(bytes));
+		}
+		catch (BufferUnderflowException | CharacterCodingException ex) {
+			throw new IllegalArgumentException("No page", ex);
+		}
+	}
+
+	private static Page page(ByteBuffer buffer) throws CharacterCodingException {
 		long created = buffer.getLong();
-		int headers = (buffer.getInt() - 1) / 2;
+		int texts = buffer.getInt();
 		String contentType = text(buffer);
-		List<Header> lines = new ArrayList<>();
-		for (int i = 0; i < headers; i++) {
-			lines.add(new Header(text(buffer), text(buffer)));
+		List<Header> headers = new ArrayList<>();
+		for (int i = 1; i < texts; i += 2) {
+			headers.add(new Header(text(buffer), text(buffer)));
+		}
+		if (texts != 1 + 2 * headers.size() || !Header.isLine(contentType)
+				|| !headers.stream().allMatch(Header::isLine)) {
+			throw new IllegalArgumentException("No page");
 		}
 		byte[] body = new byte[buffer.remaining()];
 		buffer.get(body);
-		return new Page(!contentType.isEmpty() ? contentType : null, List.copyOf(lines), body, created);
+		return new Page(!contentType.isEmpty() ? contentType : null, List.copyOf(headers), body, created);
 	}
 
-	private static String text(ByteBuffer buffer) {
+	private static String text(ByteBuffer buffer) throws CharacterCodingException {
 		int length = buffer.getInt();
 		if (length < 0 || length > buffer.remaining()) {
 			throw new BufferUnderflowException();
 		}
-		byte[] text = new byte[length];
-		buffer.get(text);
-		return new String(text, StandardCharsets.UTF_8);
+		ByteBuffer text = buffer.slice(buffer.position(), length);
+		buffer.position(buffer.position() + length);
+		// A decoder refuses what is no UTF-8.
+		return StandardCharsets.UTF_8.newDecoder().decode(text).toString();
 	}
 
 }

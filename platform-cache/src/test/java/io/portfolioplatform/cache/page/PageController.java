@@ -104,6 +104,10 @@ class PageController {
 				response.addCookie(new Cookie("id", body.replace(' ', '_')));
 				yield ResponseEntity.ok(body);
 			}
+			case "null-in-a-header" -> {
+				response.addHeader("X-Null", "a\0b");
+				yield ResponseEntity.ok(body);
+			}
 			case "cookie-header" -> ResponseEntity.ok().header(HttpHeaders.SET_COOKIE, "id=1").body(body);
 			case "private" -> ResponseEntity.ok()
 				.cacheControl(CacheControl.maxAge(java.time.Duration.ofMinutes(1)).cachePrivate())

@@ -90,11 +90,11 @@ class PageSharingTests {
 		Node a = node();
 		Node b = node();
 		for (String how : List.of("cookie", "cookie-header", "private", "no-store", "vary", "not-found", "created",
-				"large")) {
+				"large", "null-in-a-header")) {
 			get(a, "/unkept/" + how, null);
 			assertThat(get(b, "/unkept/" + how, null).body()).startsWith(how);
 		}
-		assertThat(b.controller().calls).hasValue(8);
+		assertThat(b.controller().calls).hasValue(9);
 		assertThat(a.keys("*turn*")).isZero();
 		assertThat(a.keys("*result*")).isZero();
 	}
