@@ -2,11 +2,15 @@ package io.portfolioplatform.app.security;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
+import io.portfolioplatform.cache.near.NearCaches;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,8 +22,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 @AttackTest
 class CachePoisoningTests {
 
+	/** Prices of a page, so that each test has a page of its own. */
+	private static final AtomicInteger LIMITS = new AtomicInteger(100);
+
 	@LocalServerPort
 	private int port;
+
+	@Autowired
+	private NearCaches caches;
 
 	@ParameterizedTest
 	@ValueSource(strings = { "X-Forwarded-Host: poison.example", "X-Host: poison.example",
@@ -27,22 +37,47 @@ class CachePoisoningTests {
 			"X-Forwarded-Proto: poison", "X-Forwarded-Scheme: poison", "X-Forwarded-Port: 6666",
 			"X-Forwarded-Prefix: /poison", "X-Original-URL: /poison", "X-Rewrite-URL: /poison",
 			"X-HTTP-Method-Override: DELETE", "X-HTTP-Method-Override: HEAD", "Accept-Language: de-poison",
-			"Accept: application/problem+json", "Accept: text/html;poison=1", "Accept-Encoding: poison, *;q=0",
-			"Accept-Charset: poison", "Cookie: poison=poison", "Origin: https://poison.example", "Range: bytes=0-1",
-			"If-None-Match: \"poison\"", "If-Modified-Since: Thu, 01 Jan 2037 00:00:00 GMT", "Expect: poison",
-			"Content-Type: poison/poison", "TE: poison", "Upgrade: poison", "X-Poison: poison",
-			"Idempotency-Key: poison" })
+			"Accept-Encoding: poison, *;q=0", "Accept-Charset: poison", "Cookie: poison=poison",
+			"Origin: https://poison.example", "Range: bytes=0-1", "If-None-Match: \"poison\"",
+			"If-Modified-Since: Thu, 01 Jan 2037 00:00:00 GMT", "Content-Type: poison/poison", "TE: poison",
+			"Upgrade: poison", "X-Poison: poison", "Idempotency-Key: poison" })
 	void nobodyIsGivenWhatAnotherOnesHeaderMade(String header) {
-		// A key of its own for each header: what the page was before is known from
-		// another one.
-		String page = "/api/market-data/MSFT?limit=" + (1 + Math.floorMod(header.hashCode(), 900));
-		http().get("GET " + page, token(), header);
+		String page = page();
+		assertThat(http().get("GET " + page, token(), header).status()).as("the page that is kept").isEqualTo(200);
+		long hits = hits();
 		RawHttp.Answer kept = http().get("GET " + page, token());
+		assertThat(hits() - hits).as("answers from the cache").isOne();
+		assertIsAsEver(page, kept);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "Accept: application/problem+json, 406", "Accept: text/html;poison=1, 406", "Expect: poison, 417" })
+	void nobodyIsGivenARefusalThatAnotherOnesHeaderMade(String header, int status) {
+		String page = page();
+		assertThat(http().get("GET " + page, token(), header).status()).isEqualTo(status);
+		long hits = hits();
+		RawHttp.Answer made = http().get("GET " + page, token());
+		assertThat(hits() - hits).as("answers from the cache").isZero();
+		assertIsAsEver(page, made);
+	}
+
+	/**
+	 * What the page was before is known from another host's.
+	 */
+	private void assertIsAsEver(String page, RawHttp.Answer answer) {
 		RawHttp.Answer plain = new RawHttp(this.port).send(
 				"GET " + page + " HTTP/1.1\r\nHost: other.example.com\r\nConnection: close\r\n" + token() + "\r\n\r\n");
-		assertThat(kept.status()).isEqualTo(200);
-		assertThat(kept.text()).contains("\"symbol\":\"MSFT\"").doesNotContainIgnoringCase("poison", "6666");
-		assertThat(body(kept)).isEqualTo(body(plain));
+		assertThat(answer.status()).isEqualTo(200);
+		assertThat(answer.text()).contains("\"symbol\":\"MSFT\"").doesNotContainIgnoringCase("poison", "6666");
+		assertThat(body(answer)).isEqualTo(body(plain));
+	}
+
+	private static String page() {
+		return "/api/market-data/MSFT?limit=" + LIMITS.incrementAndGet();
+	}
+
+	private long hits() {
+		return this.caches.get("market-data").statistics().hits();
 	}
 
 	@Test
