@@ -320,7 +320,7 @@ class OverviewServiceTests {
 		assertThat(overview().topHoldings()).extracting((holding) -> holding.price().amount())
 			.as("five days after the close")
 			.containsExactly(new BigDecimal("5"));
-		importCsv("2007-06-01,buy,AGEING,1,9,EUR,0,A\n2007-07-02,split,AGED,2,0,EUR,0,A\n");
+		importCsv("2007-06-01,buy,AGEING,1,9,EUR,0,A\n2007-07-02,split,AGEING,2,0,EUR,0,A\n");
 		assertThat(overview().netWorth()).isEqualTo(eur("18.00"));
 		assertThat(overview().topHoldings()).extracting(Holding::price)
 			.containsExactly(new Holding.Price(new BigDecimal("4.5"), "EUR", LocalDate.of(2007, 6, 1), null, true));
