@@ -131,7 +131,7 @@ public record Sql(LocalSystem system) {
 	 */
 	long queries() throws IOException {
 		return console("show stats_totals").stream()
-			.filter((row) -> row.get("database").equals("portfolio"))
+			.filter((row) -> "portfolio".equals(row.get("database")))
 			.mapToLong((row) -> Long.parseLong(row.get("query_count")))
 			.sum();
 	}
@@ -144,7 +144,7 @@ public record Sql(LocalSystem system) {
 	 */
 	public String poolerSetting(String name) throws IOException {
 		return console("show config").stream()
-			.filter((row) -> row.get("key").equals(name))
+			.filter((row) -> name.equals(row.get("key")))
 			.map((row) -> row.get("value"))
 			.findAny()
 			.orElseThrow();

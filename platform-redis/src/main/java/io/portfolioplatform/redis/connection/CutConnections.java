@@ -1,6 +1,7 @@
 package io.portfolioplatform.redis.connection;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -34,7 +35,7 @@ final class CutConnections extends DefaultNettyHook {
 			RedisConnection connection = RedisConnection.getFrom(context.channel());
 			if (connection != null && connection.getUsage() == 0 && !connection.isClosed()
 					&& !(connection instanceof RedisPubSubConnection)) {
-				connection.closeAsync();
+				ChannelFuture unused = connection.closeAsync();
 			}
 			context.fireChannelInactive();
 		}

@@ -126,8 +126,7 @@ final class Faults {
 	void await(Due due) throws InterruptedException {
 		this.lock.lockInterruptibly();
 		try {
-			long nanos;
-			while ((nanos = left(due)) > 0) {
+			for (long nanos = left(due); nanos > 0; nanos = left(due)) {
 				this.changed.awaitNanos(nanos);
 			}
 		}

@@ -85,8 +85,7 @@ final class Pump {
 
 	private void write() {
 		try {
-			byte[] bytes;
-			while ((bytes = receive()).length > 0) {
+			for (byte[] bytes = receive(); bytes.length > 0; bytes = receive()) {
 				// Counted first: who has the answer to a chunk finds the chunk counted.
 				this.faults.traffic(this.direction).forwarded(bytes.length);
 				this.to.getOutputStream().write(bytes);

@@ -109,7 +109,7 @@ class GhostfolioDocument {
 	 */
 	private static BinaryOperator<String> preferred(JsonValue activity, Field field) {
 		return BinaryOperator.minBy(Comparator.comparing((String name) -> !activity.member(name).isText())
-			.thenComparing((name) -> field.names().indexOf(Field.canonical(name))));
+			.thenComparingInt((name) -> field.names().indexOf(Field.canonical(name))));
 	}
 
 	private ParsedAccount account(JsonValue value) {

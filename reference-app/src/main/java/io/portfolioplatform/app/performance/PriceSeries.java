@@ -54,7 +54,7 @@ record PriceSeries(Currency currency, TimeSeries<BigDecimal> prices) implements 
 			.mapToObj((at) -> new Gap(days.get(at - 1), days.get(at)))
 			.filter((gap) -> gap.next().isAfter(start) && !gap.next().isAfter(end))
 			.filter((gap) -> PriceAge.isStale(gap.last(), gap.next().minusDays(1)))
-			.max(Comparator.comparing((gap) -> ChronoUnit.DAYS.between(gap.last(), gap.next())));
+			.max(Comparator.comparingLong((gap) -> ChronoUnit.DAYS.between(gap.last(), gap.next())));
 	}
 
 	@Override
