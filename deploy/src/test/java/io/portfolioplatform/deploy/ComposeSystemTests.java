@@ -1,6 +1,9 @@
 package io.portfolioplatform.deploy;
 
 import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,7 +47,8 @@ class ComposeSystemTests {
 
 	@BeforeAll
 	static void up() throws Exception {
-		host = run("docker", "network", "inspect", "bridge", "-f", "{{(index .IPAM.Config 0).Gateway}}").strip();
+		host = address(run("docker", "network", "inspect", "bridge", "-f",
+				"{{index .Options \"com.docker.network.bridge.name\"}}"));
 		auth = FakeSupabaseAuth.start(host);
 		ENVIRONMENT.put("SUPABASE_URL", auth.url());
 		run("docker", "build", "-q", "-t", "portfolio-backend:test", "-f", "deploy/docker/Dockerfile", ".");
@@ -54,6 +58,16 @@ class ComposeSystemTests {
 		run("deploy/bin/up");
 		// From here on as somebody in a hurry calls the commands.
 		ENVIRONMENT.remove("TAG");
+	}
+
+	/** An engine that has just started does not tell the gateway of its first network. */
+	private static String address(String networkInterface) throws IOException {
+		return NetworkInterface.getByName(networkInterface.strip())
+			.inetAddresses()
+			.filter(Inet4Address.class::isInstance)
+			.map(InetAddress::getHostAddress)
+			.findAny()
+			.orElseThrow();
 	}
 
 	@AfterAll
