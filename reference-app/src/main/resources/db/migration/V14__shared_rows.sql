@@ -1,6 +1,9 @@
 -- Guards what everyone shares. Whoever works for a user reads it and adds the instruments of an import, and changes
 -- nothing: prices, rates and what is known of an instrument are written by jobs, which work for nobody.
 
+-- Behind one that waits for a long reader, such as a backup, everybody would wait: it fails instead and is tried again.
+set local lock_timeout = '10s';
+
 drop policy own_or_traded on instrument;
 create policy readable on instrument for select
 	using (user_id is null or user_id = (select current_user_id()));

@@ -17,6 +17,8 @@ begin
 		if other.currency <> spelled.currency then
 			continue;
 		end if;
+		-- An import that refers to it ends first, or waits.
+		perform from instrument where id = spelled.id for update;
 		moved := true;
 		if other.id is null then
 			update instrument
@@ -40,3 +42,8 @@ $$;
 
 comment on column account.external_id is
 	'what a file called it that it was imported from, or its first name here; null: the account for activities that name none';
+
+-- Days with an offset, commissions that were paid out and names of accounts are read otherwise from now on: what such a file brought would not
+-- be recognised, so that it is refused as ever.
+alter table import_run add column read_otherwise boolean not null default false;
+update import_run set read_otherwise = true;

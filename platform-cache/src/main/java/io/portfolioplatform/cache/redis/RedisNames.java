@@ -19,6 +19,9 @@ final class RedisNames {
 
 	private static final int LONGEST_CHARACTER = 3;
 
+	/** As the scripts know it: centuries. */
+	private static final long MOST_MILLIS = 9_000_000_000_000L;
+
 	private final String prefix;
 
 	private final String versions;
@@ -94,7 +97,7 @@ final class RedisNames {
 	 * A duration as the scripts read it.
 	 */
 	static String millis(Duration duration) {
-		return Long.toString(Math.max(1, duration.toMillis()));
+		return Long.toString(Math.min(MOST_MILLIS, Math.max(1, duration.toMillis())));
 	}
 
 	/**

@@ -64,6 +64,13 @@ local function append(stream, length, ...)
     return id
   end
   newest(stream)
-  return redis.call('XADD', stream, 'MAXLEN', '~', length, '*', ...)
+  id = redis.pcall('XADD', stream, 'MAXLEN', '~', length, '*', ...)
+  if type(id) == 'table' and string.find(id.err, 'last possible ID', 1, true) then
+    -- The entry that bore it is gone, and others are there.
+    redis.call('DEL', stream)
+    newest(stream)
+    return redis.call('XADD', stream, 'MAXLEN', '~', length, '*', ...)
+  end
+  return id
 end
 

@@ -136,6 +136,10 @@ class PoisonedLogTests {
 
 		STREAM_OF_ANOTHER_TYPE("redis.call('DEL', KEYS[1]) redis.call('SET', KEYS[1], '\\172\\237\\000\\005')"),
 
+		STREAM_WHOSE_LAST_ID_IS_GONE(
+				"redis.call('XADD', KEYS[1], '18446744073709551615-18446744073709551615', 'cache', 'prices') "
+						+ "redis.call('XDEL', KEYS[1], '18446744073709551615-18446744073709551615')"),
+
 		STREAM_WITH_THE_LAST_ID(
 				"redis.call('XADD', KEYS[1], '18446744073709551615-18446744073709551615', 'cache', 'prices')"),
 

@@ -155,7 +155,9 @@ class RedisLossTests {
 		assertThat(direct.left(policy, "ada")).isEqualTo(95);
 	}
 
-	/** The others are read by the same lines of the script: {@link PoisonedLimitsTests}. */
+	/**
+	 * The others are read by the same lines of the script: {@link PoisonedLimitsTests}.
+	 */
 	@ParameterizedTest
 	@EnumSource(names = { "RANDOM", "HUGE", "LIST" })
 	void redisIsFoundAgainWhereAKeyCannotBeRead(Poison poison) {

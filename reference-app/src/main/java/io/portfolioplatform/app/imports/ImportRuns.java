@@ -21,14 +21,25 @@ class ImportRuns {
 		this.jdbc = jdbc;
 	}
 
-	boolean contains(UserId user, UUID portfolio, ImportFile file) {
+	/**
+	 * Returns whether a file must not come again.
+	 * @param user the owner
+	 * @param portfolio where it would go
+	 * @param file the file
+	 * @param gone whether nothing of it is there any more
+	 * @return whether it was imported, unless all of it is gone; what an earlier version
+	 * imported may be there and read otherwise by now
+	 */
+	boolean refuses(UserId user, UUID portfolio, ImportFile file, boolean gone) {
 		return this.jdbc.sql("""
 				select exists (select from import_run
-					where user_id = :user and portfolio_id = :portfolio and content_sha256 = :sha256)
+					where user_id = :user and portfolio_id = :portfolio and content_sha256 = :sha256
+						and (not :gone or read_otherwise))
 				""")
 			.param("user", user.value())
 			.param("portfolio", portfolio)
 			.param("sha256", DigestUtils.sha256(file.content()))
+			.param("gone", gone)
 			.query(Boolean.class)
 			.single();
 	}

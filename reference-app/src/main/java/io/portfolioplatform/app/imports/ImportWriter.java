@@ -96,8 +96,8 @@ class ImportWriter {
 		InstrumentIds instrumentIds = this.instruments.require(user, parsed);
 		List<ParsedActivity> known = this.stored.among(user, target, parsed.activities(), accountIds, instrumentIds);
 		// Also with KEEP: who sends a request again whose answer was lost does not want
-		// everything twice. What was deleted since can come back.
-		if (known.size() == parsed.activities().size() && this.runs.contains(user, target, file)) {
+		// everything twice. What was edited since would not be recognised.
+		if (this.runs.refuses(user, target, file, known.isEmpty())) {
 			throw new AlreadyImportedException(file.name());
 		}
 		List<ParsedActivity> fresh = (known.isEmpty() || duplicates == Duplicates.KEEP) ? parsed.activities()

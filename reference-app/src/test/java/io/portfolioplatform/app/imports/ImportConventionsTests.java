@@ -109,8 +109,27 @@ class ImportConventionsTests {
 		assertThatExceptionOfType(AlreadyImportedException.class)
 			.isThrownBy(() -> this.imports.preview(this.user, file, null));
 		assertThat(stored()).hasSize(2);
-		this.owner.sql("delete from activity where user_id = ? and quantity = 2").param(this.user.value()).update();
-		assertThat(this.imports.importFile(this.user, file, null, Duplicates.SKIP).activities()).isOne();
+	}
+
+	/**
+	 * As it would be after it was edited, or read otherwise by an earlier version.
+	 */
+	@ParameterizedTest
+	@EnumSource
+	void aFileComesNotAgainWhereSomethingOfItMayBeThere(Duplicates duplicates) {
+		ImportFile file = csv(HEADER + "2006-01-03,buy,KO,1,41,USD,A,\n2006-01-04,buy,KO,2,41,USD,A,\n");
+		this.imports.importFile(this.user, file, null);
+		this.owner.sql("update activity set quantity = 3 where user_id = ? and quantity = 2")
+			.param(this.user.value())
+			.update();
+		assertThatExceptionOfType(AlreadyImportedException.class)
+			.isThrownBy(() -> this.imports.importFile(this.user, file, null, duplicates));
+		this.owner.sql("delete from activity where user_id = ?").param(this.user.value()).update();
+		this.owner.sql("update import_run set read_otherwise = true where user_id = ?")
+			.param(this.user.value())
+			.update();
+		assertThatExceptionOfType(AlreadyImportedException.class)
+			.isThrownBy(() -> this.imports.importFile(this.user, file, null, duplicates));
 	}
 
 	@Test
