@@ -176,11 +176,20 @@ class HostCommandTests {
 		assertThat(this.docker.calls("rm -f")).isEmpty();
 	}
 
+	@Test
+	void downWaitsForAnother() throws Exception {
+		this.docker.containers("backend", "a1", "a2");
+		Commands.Result result = this.docker.run(Map.of(), "bash", "-c",
+				"(exec 9< \"$UPSTREAM\"; flock 9; echo held; sleep 1) | { read -r held; deploy/bin/down; }");
+		assertThat(result.exitCode()).as(result.output()).isZero();
+		assertThat(this.docker.calls("down")).isNotEmpty();
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "up", "down", "scale 4", "rolling-update", "blue-green" })
 	void nothingElseChangesTheSystemMeanwhile(String command) throws Exception {
 		this.docker.containers("backend", "a1", "a2");
-		Commands.Result result = this.docker.run(Map.of("TAG", "2"), "bash", "-c",
+		Commands.Result result = this.docker.run(Map.of("TAG", "2", "WAIT_SECONDS", "0"), "bash", "-c",
 				"exec 9< \"$UPSTREAM\"; flock 9; deploy/bin/" + command);
 		assertThat(result.exitCode()).isNotZero();
 		assertThat(result.output()).contains("Another command of deploy/bin is changing the system");
