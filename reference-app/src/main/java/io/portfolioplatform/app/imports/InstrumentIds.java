@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
+import io.portfolioplatform.app.marketdata.ImpliedCurrency;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -40,14 +41,13 @@ class InstrumentIds {
 	}
 
 	/**
-	 * Returns the currency of market prices. Where no price was fetched so far, a symbol
-	 * without the suffix of an exchange will be taken for one of the United States.
+	 * Returns the currency of market prices, also of those that were not fetched so far.
 	 * @param key the instrument
 	 * @return the currency, or {@code null} if it is not known
 	 */
 	@Nullable String quotedIn(InstrumentKey key) {
 		String currency = this.currencies.get(key);
-		return (currency == null && !key.manual() && key.symbol().indexOf('.') < 0) ? "USD" : currency;
+		return (currency != null || key.manual()) ? currency : ImpliedCurrency.of(key.symbol());
 	}
 
 	@Nullable Long get(@Nullable InstrumentKey key) {

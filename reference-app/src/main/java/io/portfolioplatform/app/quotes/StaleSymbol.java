@@ -2,6 +2,7 @@ package io.portfolioplatform.app.quotes;
 
 import java.time.LocalDate;
 
+import io.portfolioplatform.app.marketdata.ImpliedCurrency;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,15 +16,11 @@ import org.jspecify.annotations.Nullable;
 record StaleSymbol(long instrumentId, String symbol, @Nullable String currency, @Nullable LocalDate lastDay) {
 
 	/**
-	 * Alpha Vantage does not say in which currency it quotes: symbols of other exchanges
-	 * than those of the United States bear a suffix.
+	 * Alpha Vantage does not say in which currency it quotes.
 	 * @return the currency, or {@code null} if it cannot be known
 	 */
 	@Nullable String quotedIn() {
-		if (this.currency != null) {
-			return this.currency;
-		}
-		return (this.symbol.indexOf('.') < 0) ? "USD" : null;
+		return (this.currency != null) ? this.currency : ImpliedCurrency.of(this.symbol);
 	}
 
 }
