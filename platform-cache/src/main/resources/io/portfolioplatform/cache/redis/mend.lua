@@ -64,13 +64,15 @@ local function append(stream, length, ...)
     return id
   end
   newest(stream)
-  id = redis.pcall('XADD', stream, 'MAXLEN', '~', length, '*', ...)
-  if type(id) == 'table' and string.find(id.err, 'last possible ID', 1, true) then
+  local again = redis.pcall('XADD', stream, 'MAXLEN', '~', length, '*', ...)
+  if type(again) == 'string' then
+    return again
+  end
+  if string.find(again.err, 'last possible ID', 1, true) then
     -- The entry that bore it is gone, and others are there.
     redis.call('DEL', stream)
     newest(stream)
-    return redis.call('XADD', stream, 'MAXLEN', '~', length, '*', ...)
   end
-  return id
+  return redis.call('XADD', stream, 'MAXLEN', '~', length, '*', ...)
 end
 
