@@ -6,8 +6,10 @@ import java.net.URI;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.portfolioplatform.perf.load.LoadUser;
@@ -55,6 +57,15 @@ final class Crowd implements AutoCloseable {
 		}
 		crowd.threads.forEach(Thread::start);
 		return crowd;
+	}
+
+	/**
+	 * Return what people show to be let in, by whose it is.
+	 */
+	Map<String, String> tokens() {
+		return this.people.stream()
+			.collect(Collectors.toMap((person) -> "token of person " + person.user().number(),
+					(person) -> person.user().token()));
 	}
 
 	Findings findings() {

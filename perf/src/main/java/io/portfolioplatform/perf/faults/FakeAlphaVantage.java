@@ -18,6 +18,9 @@ import com.sun.net.httpserver.HttpServer;
  */
 final class FakeAlphaVantage implements AutoCloseable {
 
+	/** What a backend shows here to be answered. */
+	static final String KEY = "0F7H3F4UL75";
+
 	private final HttpServer server;
 
 	private final ExecutorService threads = Executors.newCachedThreadPool((task) -> {
@@ -48,10 +51,10 @@ final class FakeAlphaVantage implements AutoCloseable {
 	 */
 	String properties() {
 		return """
-				{"portfolio": {"alpha-vantage": {"url": "http://127.0.0.1:%d", "api-key": "0F7H3F4UL75"},
+				{"portfolio": {"alpha-vantage": {"url": "http://127.0.0.1:%d", "api-key": "%s"},
 				"ecb": {"enabled": false}},
 				"platform.ratelimit.quotas.alpha-vantage.windows": [{"limit": 1000, "period": "1m"}]}
-				""".formatted(this.server.getAddress().getPort()).replace("\n", " ");
+				""".formatted(this.server.getAddress().getPort(), KEY).replace("\n", " ");
 	}
 
 	/**

@@ -45,8 +45,7 @@ record Faults(LocalSystem system, Programs programs, LinkFaults links, ClockFaul
 		return Stream
 			.of(redis(), this.links.toRedis(), database(),
 					new PoolFaults(this.system, this.links.pooler(), this.lasts).all(), this.links.toPooler(),
-					backends(), new SlowClients(this.system, this.lasts).all(), this.provider.all(),
-					List.of(failedOver("redis"), failedOver("postgres")))
+					backends(), new SlowClients(this.system, this.lasts).all(), this.provider.all(), failovers())
 			.flatMap(List::stream)
 			.toList();
 	}
@@ -70,9 +69,11 @@ record Faults(LocalSystem system, Programs programs, LinkFaults links, ClockFaul
 	}
 
 	private List<Fault> redis() {
-		return List.of(killed("redis"), stopped("redis"),
-				redis("Redis: out of memory", "CONFIG SET maxmemory 1", "CONFIG SET maxmemory 256mb"), cut(),
-				redis("Redis: emptied", "FLUSHALL", "PING"));
+		return Stream
+			.concat(Stream.of(killed("redis"), stopped("redis")),
+					new RedisFaults(this.system, this.lasts).all().stream())
+			.map(Fault::forFew)
+			.toList();
 	}
 
 	private List<Fault> database() {
@@ -81,14 +82,16 @@ record Faults(LocalSystem system, Programs programs, LinkFaults links, ClockFaul
 	}
 
 	private List<Fault> backends() {
-		return List.of(killed("backend-2"), twoKilled(), stopped("backend-3"),
-				this.clock.fault(this.system.management().get(1), new Sql(this.system), this.lasts), replaced());
+		return Stream
+			.of(killed("backend-2"), twoKilled(), stopped("backend-3"),
+					this.clock.fault(this.system.management().get(1), new Sql(this.system), this.lasts), replaced())
+			.map(Fault::forFew)
+			.toList();
 	}
 
-	private Fault cut() {
-		Scissors scissors = new Scissors(this.system);
-		return new Fault("Redis: connections on which backends follow the log of evictions are cut, over and over",
-				this.lasts, scissors::start, scissors::stop);
+	private List<Fault> failovers() {
+		return List.of(failedOver("redis", "its replica takes its place").forFew(),
+				failedOver("postgres", "its replica, without which nothing was committed, takes its place"));
 	}
 
 	/** A class of statements that do not come back: those that read prices. */
@@ -119,10 +122,9 @@ record Faults(LocalSystem system, Programs programs, LinkFaults links, ClockFaul
 				});
 	}
 
-	private Fault failedOver(String program) {
-		return new Fault(program + ": killed, and its replica takes its place", INSTANT,
-				() -> this.system.failover(program), () -> {
-				});
+	private Fault failedOver(String program, String what) {
+		return new Fault(program + ": killed, and " + what, INSTANT, () -> this.system.failover(program), () -> {
+		});
 	}
 
 	/** The system has what is started again within a moment. */
@@ -147,7 +149,7 @@ record Faults(LocalSystem system, Programs programs, LinkFaults links, ClockFaul
 		Sql sql = new Sql(this.system);
 		return new Fault("PgBouncer: reads another configuration, with a smaller pool, and the first one again",
 				this.lasts, () -> reconfigure(Shipped.POOL.number(), SMALLER_POOL), () -> {
-					String seen = sql.poolerSetting(POOL);
+					String seen = sql.poolerSetting(POOL).orElseThrow();
 					reconfigure(SMALLER_POOL, Shipped.POOL.number());
 					if (!seen.equals(Integer.toString(SMALLER_POOL))) {
 						throw new IllegalStateException(POOL + " was " + seen + " meanwhile");
@@ -164,10 +166,6 @@ record Faults(LocalSystem system, Programs programs, LinkFaults links, ClockFaul
 		}
 		Files.writeString(file, changed);
 		this.programs.signal("pgbouncer", "HUP");
-	}
-
-	private Fault redis(String name, String inject, String lift) {
-		return new Fault(name, this.lasts, () -> this.system.redisCli(inject), () -> this.system.redisCli(lift));
 	}
 
 }

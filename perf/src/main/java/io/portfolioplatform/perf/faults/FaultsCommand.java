@@ -4,12 +4,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import io.portfolioplatform.perf.load.LocalSystem;
 import io.portfolioplatform.perf.load.Sql;
+import io.portfolioplatform.perf.load.Versions;
 import io.portfolioplatform.test.proxy.FaultProxy;
 import org.jspecify.annotations.Nullable;
 
@@ -54,50 +56,61 @@ public final class FaultsCommand {
 		ClockFault clock = ClockFault.in(directory);
 		try (Libfaketime library = new Libfaketime(Path.of("/dev/shm"));
 				FaultProxy redis = FaultProxy.to("127.0.0.1", PORT + 3);
+				FaultProxy redisOfOthers = FaultProxy.to("127.0.0.1", PORT + 3);
 				FaultProxy pooler = FaultProxy.to("127.0.0.1", PORT + 2);
 				FakeAlphaVantage provider = FakeAlphaVantage.start()) {
-			Files.writeString(directory.resolve("backend-2.env"), library.environment(clock.file()));
-			Files.writeString(directory.resolve("backend-1.env"), throughProxies(redis.port(), pooler.port()));
+			Files.writeString(directory.resolve("backend-1.env"), redisAt(redis.port()) + poolerAt(pooler.port()));
+			Files.writeString(directory.resolve("backend-2.env"),
+					redisAt(redisOfOthers.port()) + library.environment(clock.file()));
+			Files.writeString(directory.resolve("backend-3.env"), redisAt(redisOfOthers.port()));
 			LocalSystem planned = new LocalSystem(directory, PORT, BACKENDS,
 					Map.of("SPRING_APPLICATION_JSON", provider.properties()));
-			LinkFaults links = new LinkFaults(redis, pooler, lasts);
-			List<Fault> faults = new Faults(planned, new Programs(planned), links, clock,
-					new ProviderFaults(provider, new Sql(planned), lasts), lasts)
-				.named(words);
-			Report report = play(planned, links, faults, lasts);
+			LinkFaults links = new LinkFaults(redis, redisOfOthers, pooler, lasts);
+			Faults faults = new Faults(planned, new Programs(planned), links, clock,
+					new ProviderFaults(provider, new Sql(planned), lasts), lasts);
+			Report report = play(planned, links, faults, words);
 			Files.writeString(file, report.markdown());
 			System.out.println(report.markdown());
 			return report.held();
 		}
 	}
 
-	private static Report play(LocalSystem planned, LinkFaults links, List<Fault> faults, Duration lasts)
+	private static Report play(LocalSystem planned, LinkFaults links, Faults faults, List<String> words)
 			throws Exception {
+		List<Fault> wanted = faults.named(words);
 		try (LocalSystem system = LocalSystem.start(planned.directory(), planned.port(), planned.backends(),
 				planned.environment());
 				Crowd crowd = Crowd.start(system.url(), system.tokenSecret(), new Sql(system))) {
 			FaultsCommand command = new FaultsCommand(system, crowd, links);
+			Report.Setting setting = new Report.Setting(faults.lasts(), words, faults.all().size(),
+					Versions.of(system));
 			if (command.settle(System.nanoTime()) == null) {
 				throw new IllegalStateException("Not everybody is served, before anything is broken");
 			}
 			crowd.take();
 			crowd.findings().takeJudged();
 			List<Outcome> outcomes = new ArrayList<>();
-			for (Fault fault : faults) {
+			for (Fault fault : wanted) {
 				System.out.println(fault.name());
 				outcomes.add(command.play(fault));
 			}
 			Ledger.Difference last = crowd.stop(command.sql);
-			return new Report(lasts, outcomes, new Report.After(last, crowd.findings().take(), crowd.take(),
-					crowd.acknowledged(), crowd.tellings()), Sockets.allowed(system.backends()));
+			Map<String, String> secrets = new HashMap<>(crowd.tokens());
+			secrets.put("key for Alpha Vantage", FakeAlphaVantage.KEY);
+			return new Report(setting, outcomes,
+					new Report.After(last, crowd.findings().take(), crowd.take(), crowd.acknowledged(),
+							crowd.tellings(), Leaks.of(system.directory(), secrets)),
+					Sockets.allowed(system.backends()));
 		}
 	}
 
-	private static String throughProxies(int redis, int pooler) {
-		return """
-				REDIS_URL=redis://:$(<"$secrets/redis_password")@127.0.0.1:%d
-				DATABASE_URL=postgresql://portfolio_app:$(<"$secrets/app_password")@127.0.0.1:%d/portfolio
-				""".formatted(redis, pooler);
+	private static String redisAt(int port) {
+		return "REDIS_URL=redis://:$(<\"$secrets/redis_password\")@127.0.0.1:" + port + "\n";
+	}
+
+	private static String poolerAt(int port) {
+		return "DATABASE_URL=postgresql://portfolio_app:$(<\"$secrets/app_password\")@127.0.0.1:" + port
+				+ "/portfolio\n";
 	}
 
 	/** One that cannot be played does not keep the others from being reported. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import io.portfolioplatform.perf.load.Connections;
 import io.portfolioplatform.perf.load.LocalSystem;
@@ -15,13 +16,15 @@ import io.portfolioplatform.test.proxy.Direction;
 import io.portfolioplatform.test.proxy.FaultProxy;
 
 /**
- * What can go wrong on the way from the first backend to what it uses.
+ * What can go wrong on the way from the first backend to what it uses, and from all of
+ * them to Redis.
  *
- * @param redis what stands between it and Redis
- * @param pooler what stands between it and PgBouncer
+ * @param redis what stands between the first backend and Redis
+ * @param redisOfOthers what stands between the other backends and Redis
+ * @param pooler what stands between the first backend and PgBouncer
  * @param lasts how long it goes wrong
  */
-record LinkFaults(FaultProxy redis, FaultProxy pooler, Duration lasts) {
+record LinkFaults(FaultProxy redis, FaultProxy redisOfOthers, FaultProxy pooler, Duration lasts) {
 
 	private static final Duration HOP = Duration.ofMillis(200);
 
@@ -29,12 +32,17 @@ record LinkFaults(FaultProxy redis, FaultProxy pooler, Duration lasts) {
 
 	private static final double LOST = 0.2;
 
+	/** Everything in Redis can be had without it. */
 	List<Fault> toRedis() {
-		return List.of(one("Redis answers one backend 200 ms late", this.redis, (proxy) -> proxy.latency(HOP)),
-				cut("One backend cannot reach Redis", this.redis),
-				one("Redis' answers to one backend are lost", this.redis, (proxy) -> proxy.drop(Direction.TO_CLIENT)),
-				bad("From one backend to Redis", this.redis, Direction.TO_SERVER),
-				bad("From Redis to one backend", this.redis, Direction.TO_CLIENT));
+		return Stream
+			.of(one("Redis answers one backend 200 ms late", this.redis, (proxy) -> proxy.latency(HOP)), everywhere(),
+					cut("One backend cannot reach Redis", this.redis),
+					one("Redis' answers to one backend are lost", this.redis,
+							(proxy) -> proxy.drop(Direction.TO_CLIENT)),
+					bad("From one backend to Redis", this.redis, Direction.TO_SERVER),
+					bad("From Redis to one backend", this.redis, Direction.TO_CLIENT))
+			.map(Fault::forFew)
+			.toList();
 	}
 
 	List<Fault> toPooler() {
@@ -54,7 +62,7 @@ record LinkFaults(FaultProxy redis, FaultProxy pooler, Duration lasts) {
 	 */
 	Sockets sockets(LocalSystem system) throws IOException {
 		Set<Integer> poolers = Set.of(system.poolerPort(), this.pooler.port());
-		Set<Integer> redises = Set.of(system.redisPort(), this.redis.port());
+		Set<Integer> redises = Set.copyOf(List.of(system.redisPort(), this.redis.port(), this.redisOfOthers.port()));
 		Sockets sockets = Sockets.NONE;
 		for (Map.Entry<String, ProcessHandle> program : system.processes().entrySet()) {
 			if (program.getKey().startsWith("backend-")) {
@@ -73,6 +81,17 @@ record LinkFaults(FaultProxy redis, FaultProxy pooler, Duration lasts) {
 		catch (NoSuchFileException ex) {
 			return Sockets.NONE;
 		}
+	}
+
+	/** The connections there are stay: what was near is far now. */
+	private Fault everywhere() {
+		return new Fault("Redis answers every backend 200 ms late", this.lasts, () -> {
+			this.redis.latency(HOP);
+			this.redisOfOthers.latency(HOP);
+		}, () -> {
+			this.redis.restore();
+			this.redisOfOthers.restore();
+		});
 	}
 
 	private Fault cut(String name, FaultProxy... proxies) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,10 @@ record Outcome(Fault fault, Play play, @Nullable Duration recovery, Ledger.Diffe
 
 	private static final Duration LONGEST_RECOVERY = Duration.ofSeconds(10);
 
+	private static final Set<String> OVER_THE_LIMIT = Set.of("429");
+
+	private static final double MOST_OVER_THE_LIMIT = 0.02;
+
 	/** Whoever must notice nothing is answered within this time. */
 	private static final Duration UNNOTICED = Duration.ofSeconds(3);
 
@@ -38,7 +43,8 @@ record Outcome(Fault fault, Play play, @Nullable Duration recovery, Ledger.Diffe
 		add(missed, this.failure != null, "as planned");
 		add(missed, this.play.p95() == null, "requests");
 		add(missed, !broken().isEmpty(), "broken");
-		add(missed, this.fault.unnoticed() && isNoticed(), "nobody notices");
+		add(missed, isUnbearable(),
+				(this.fault.bearable() == Fault.Bearable.NOTHING) ? "nobody notices" : "few notice");
 		add(missed, this.recovery == null || this.recovery.compareTo(LONGEST_RECOVERY) > 0, "recovery");
 		add(missed, !this.difference.lost().isEmpty(), "lost");
 		add(missed, !this.difference.doubled().isEmpty(), "doubled");
@@ -57,8 +63,15 @@ record Outcome(Fault fault, Play play, @Nullable Duration recovery, Ledger.Diffe
 		}
 	}
 
-	private boolean isNoticed() {
-		return !this.play.refused().isEmpty() || this.play.longest().compareTo(UNNOTICED) > 0;
+	private boolean isUnbearable() {
+		Map<String, Long> refused = this.play.refused();
+		return switch (this.fault.bearable()) {
+			case REFUSALS -> false;
+			case LIMITS -> !OVER_THE_LIMIT.containsAll(refused.keySet())
+					|| refused.values().stream().mapToLong(Long::longValue).sum() > MOST_OVER_THE_LIMIT
+							* this.play.answers().size();
+			case NOTHING -> !refused.isEmpty() || this.play.longest().compareTo(UNNOTICED) > 0;
+		};
 	}
 
 	/**

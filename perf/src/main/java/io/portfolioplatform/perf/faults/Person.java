@@ -107,6 +107,10 @@ final class Person implements Runnable {
 		return this.user.id();
 	}
 
+	LoadUser user() {
+		return this.user;
+	}
+
 	Ledger ledger() {
 		return this.ledger;
 	}

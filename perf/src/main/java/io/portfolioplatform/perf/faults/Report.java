@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The table of all faults, and whether what must hold did.
  *
- * @param lasts how long what must be mended stays broken
+ * @param setting what was played, and on what
  * @param outcomes what people noticed of each
  * @param after what was found after the last one
  * @param allowed most connections
  */
-record Report(Duration lasts, List<Outcome> outcomes, After after, Sockets allowed) {
+record Report(Setting setting, List<Outcome> outcomes, After after, Sockets allowed) {
 
 	boolean held() {
 		return this.after.held()
@@ -26,21 +26,22 @@ record Report(Duration lasts, List<Outcome> outcomes, After after, Sockets allow
 
 	String markdown() {
 		return head() + this.outcomes.stream().map(this::row).collect(Collectors.joining()) + String.format(Locale.ROOT,
-				"%nWhen everybody had stopped, the database was asked once more: %d more lost, %d more doubled. Of the last %d answers %d were wrong, %d refused or broken. Of %d acknowledged writes %d told their position.%n",
+				"%nWhen everybody had stopped, the database was asked once more: %d more lost, %d more doubled. Of the last %d answers %d were wrong, %d refused or broken. Of %d acknowledged writes %d told their position. Secrets that were found in the programs' logs, those of the fleet and everybody's tokens: %s.%n",
 				this.after.difference().lost().size(), this.after.difference().doubled().size(),
 				this.after.answers().size(), this.after.wrong().size(), this.after.bad(), this.after.acknowledged(),
-				this.after.tellings()) + "\nMeasured on " + Machine.describe() + ".\n";
+				this.after.tellings(), this.after.leaks().isEmpty() ? "none" : String.join(", ", this.after.leaks()))
+				+ "\nMeasured on " + Machine.describe() + ": " + this.setting.versions() + ".\n";
 	}
 
 	private String head() {
 		return """
 				# Reliability
 
-				Written by `java -jar perf/target/perf.jar faults %d`: three backends behind both nginx, with PgBouncer, PostgreSQL and Redis, from the \
+				Written by `%s`, which played %d of %d faults: three backends behind both nginx, with PgBouncer, PostgreSQL and Redis, from the \
 				shipped configuration. %d people write and look, one after the other. Of four writes two buy shares, one changes and one deletes \
 				what was bought. After each they look at the overview, and at their activities or at the performance. A write without a good answer is sent again until there is \
 				one, a purchase with the same `Idempotency-Key`, the others with the same `If-Match`, and people look at the overview before each attempt. Looks send the \
-				position that the last write returned, but every second one at an overview or a performance, as another device would. The first backend reaches Redis and PgBouncer through a proxy that can be made to fail, the second's clock can be moved, and \
+				position that the last write returned, but every second one at an overview or a performance, as another device would. The first backend reaches Redis and PgBouncer, and the others Redis, through proxies that can be made to fail, the second's clock can be moved, and \
 				prices come from a server that answers as Alpha Vantage does. What must be mended stays broken for %d s.
 
 				- requests: all that ended from the beginning of the fault until people had recovered and every backend was ready again
@@ -57,6 +58,7 @@ record Report(Duration lasts, List<Outcome> outcomes, After after, Sockets allow
 				- dead: liveness probes that failed though the process was alive; every backend was asked once a second
 				- PG, Redis: most connections that the backends held together to PgBouncer and to Redis. They may hold %d to PgBouncer, of each backend its ceiling and two that cancel \
 				statements, and %d to Redis, of each backend its pool
+				- where Redis or backends break, the others stand in for them: nobody may be told 503, and at most 2 in 100 may be told 429. A refused request of Redis' share of a limit is one
 				- slow clients and Alpha Vantage must not be noticed: there nobody may be refused, and no request may take longer than 3 s
 				- not reached: one of these did not hold, or somebody could not look at the backends
 				- as browsers do, people's HTTP client sends a GET again whose idle connection turns out to have been closed
@@ -64,8 +66,8 @@ record Report(Duration lasts, List<Outcome> outcomes, After after, Sockets allow
 				| fault | requests | judged | refused | broken | p95 during ms | recovery s | lost | doubled | wrong | dead | PG | Redis | |
 				|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
 				"""
-			.formatted(this.lasts.toSeconds(), Crowd.PEOPLE, this.lasts.toSeconds(), this.allowed.pooler(),
-					this.allowed.redis());
+			.formatted(this.setting.command(), this.outcomes.size(), this.setting.known(), Crowd.PEOPLE,
+					this.setting.lasts().toSeconds(), this.allowed.pooler(), this.allowed.redis());
 	}
 
 	private String row(Outcome outcome) {
@@ -103,6 +105,26 @@ record Report(Duration lasts, List<Outcome> outcomes, After after, Sockets allow
 	}
 
 	/**
+	 * What was asked for, and what it was played on.
+	 *
+	 * @param lasts how long what must be mended stays broken
+	 * @param words parts of the names of those that were wanted, none for all of them
+	 * @param known how many faults there are
+	 * @param versions of the programs
+	 */
+	record Setting(Duration lasts, List<String> words, int known, String versions) {
+
+		private String command() {
+			return "java -jar perf/target/perf.jar faults " + this.lasts.toSeconds()
+					+ (this.words.isEmpty() ? ""
+							: this.words.stream()
+								.map((word) -> " '" + word + "'")
+								.collect(Collectors.joining("", " FILE", "")));
+		}
+
+	}
+
+	/**
 	 * What was found after the last fault.
 	 *
 	 * @param difference what the database did not hold in the end, and was not found
@@ -111,13 +133,17 @@ record Report(Duration lasts, List<Outcome> outcomes, After after, Sockets allow
 	 * @param answers all of them
 	 * @param acknowledged writes that were acknowledged since the beginning
 	 * @param tellings those of them that told their position
+	 * @param leaks secrets that were found in a log, and where
 	 */
-	record After(Ledger.Difference difference, List<String> wrong, List<Answer> answers, int acknowledged,
-			int tellings) {
+	record After(Ledger.Difference difference, List<String> wrong, List<Answer> answers, int acknowledged, int tellings,
+			List<String> leaks) {
 
+		private static final double LEAST_TELLINGS = 0.8;
+
+		/** Without a position nobody can ask for what they wrote. */
 		boolean held() {
 			return this.difference.lost().isEmpty() && this.difference.doubled().isEmpty() && this.wrong.isEmpty()
-					&& bad() == 0 && this.tellings > 0;
+					&& bad() == 0 && this.tellings >= LEAST_TELLINGS * this.acknowledged && this.leaks.isEmpty();
 		}
 
 		/** Nothing is broken any more: nobody may be refused. */

@@ -30,14 +30,17 @@ public final class CompareCommand {
 		LoadPlan plan = LoadPlan.comparison();
 		List<CompareReport.Run> runs = new ArrayList<>();
 		List<Variant> variants = new ArrayList<>(List.of(Variant.values()));
+		String versions = "";
 		for (int round = 0; round < rounds; round++) {
 			for (Variant variant : variants) {
 				System.out.println(variant.title());
-				runs.add(new CompareReport.Run(variant, new LoadTest(plan, variant.environment()).run()));
+				LoadTest.Result result = new LoadTest(plan, variant.environment()).run();
+				runs.add(new CompareReport.Run(variant, result.outcomes()));
+				versions = result.versions();
 			}
 			Collections.rotate(variants, 1);
 		}
-		CompareReport report = new CompareReport(plan.users(), runs);
+		CompareReport report = new CompareReport(plan.users(), runs, versions);
 		Files.createDirectories(directory);
 		new JsonMapper().writeValue(directory.resolve("compare.json").toFile(), report);
 		Files.writeString(directory.resolve("compare.md"), report.markdown());

@@ -16,8 +16,9 @@ import io.portfolioplatform.perf.report.Rounds;
  *
  * @param users how many users there were
  * @param runs in the order in which they were made
+ * @param versions of the programs, the same in all of them
  */
-record CompareReport(int users, List<Run> runs) {
+record CompareReport(int users, List<Run> runs, String versions) {
 
 	String markdown() {
 		return "The application behind the shipped proxies, pooler, PostgreSQL and Redis, with " + this.users
@@ -25,7 +26,7 @@ record CompareReport(int users, List<Run> runs) {
 				+ "| | offered/s | rounds | answered/s | errors | p50 | p95 | spread | p99 | pool use | connections | in use | queries per request | refused | backends' cores | compilers at work | PostgreSQL's cores |\n"
 				+ "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n"
 				+ Stream.of(Variant.values()).map(this::rows).collect(Collectors.joining()) + "\nMeasured on "
-				+ Machine.describe()
+				+ Machine.describe() + ": " + this.versions
 				+ ", the load generator included. Response times in ms of all answers, refusals included, from when Gatling sent the request; arrivals do not wait for answers. Answered are those as asked for; the 15 s of the rise to each rate are not counted. Queries are round trips, as PgBouncer counts them. Refused is what shedding and limits refused; compilers are the backends' JIT compilers. Connections are the most there were to PgBouncer; looks at them that failed: "
 				+ this.runs.stream()
 					.flatMap((run) -> run.outcomes().stream())

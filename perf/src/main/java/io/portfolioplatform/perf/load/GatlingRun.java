@@ -48,6 +48,10 @@ final class GatlingRun implements AutoCloseable {
 				results.resolve("gatling.log"));
 	}
 
+	ProcessHandle process() {
+		return this.process.toHandle();
+	}
+
 	/**
 	 * Wait until the rate is reached, and then once more until it has been kept for as
 	 * long as was asked for.

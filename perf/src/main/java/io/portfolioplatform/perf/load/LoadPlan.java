@@ -58,13 +58,19 @@ record LoadPlan(int users, List<Step> steps) {
 	}
 
 	/**
-	 * For rates that the system carries, to compare what is planned with what is seen.
+	 * For rates that the system carries, to compare what is planned with what is seen:
+	 * nothing at all first, and then the rate that is planned from.
 	 * @return the plan of the check of the planner
 	 */
 	static LoadPlan sizes() {
 		// What compilers still use of the CPU would be planned for, and few requests by
 		// chance cost more than others.
-		return of(300, new Step(200, 60, 180), 90, Stream.of(100, 50, 150, 200));
+		Step rest = new Step(0, 0, 60);
+		return new LoadPlan(300,
+				Stream
+					.concat(Stream.of(new Step(200, 60, 300), rest),
+							Stream.of(100, 50, 150, 200).map((rate) -> new Step(rate, RAMP_SECONDS, 120)))
+					.toList());
 	}
 
 	private static LoadPlan of(int users, Step warmUp, int seconds, Stream<Integer> rates) {
@@ -82,7 +88,7 @@ record LoadPlan(int users, List<Step> steps) {
 	/**
 	 * One rate for one time.
 	 *
-	 * @param rate arrivals per second
+	 * @param rate arrivals per second; 0 to look at the system at rest
 	 * @param ramp seconds until it is reached
 	 * @param seconds for how long then
 	 */

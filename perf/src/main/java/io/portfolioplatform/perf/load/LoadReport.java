@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
 
 import io.portfolioplatform.perf.report.Machine;
 import io.portfolioplatform.perf.report.Picture;
@@ -19,14 +18,19 @@ import io.portfolioplatform.perf.report.Picture;
  * @param users how many users there were
  * @param budget connections that the backends may have to PgBouncer
  * @param outcomes what came of each step, the guide's first
+ * @param versions of the system's programs
  */
-record LoadReport(int users, int budget, List<Outcome> outcomes) {
+record LoadReport(int users, int budget, List<Outcome> outcomes, String versions) {
 
 	private static final double MOST_POOL_USE = 0.8;
 
 	private static final double LEAST_HIT_RATE = 0.8;
 
 	private static final double MOST_UNEVENNESS = 1.2;
+
+	LoadReport(int users, int budget, LoadTest.Result result) {
+		this(users, budget, result.outcomes(), result.versions());
+	}
 
 	String markdown() {
 		Outcome guide = this.outcomes.get(0);
@@ -35,17 +39,18 @@ record LoadReport(int users, int budget, List<Outcome> outcomes) {
 				+ "| criterion | measured | wanted | |\n|---|---|---|---|\n"
 				+ row("errors", percent(guide.errors()), "< 1 %", guide.errors() < 0.01)
 				+ row("p95", String.format(Locale.ROOT, "%.0f ms", guide.p95()), "< 500 ms", guide.p95() < 500)
-				+ row("pool use, highest", percent(system.poolUse()), "< 80 %", system.poolUse() < MOST_POOL_USE)
+				+ row("pool use, highest of the looks", percent(system.poolUse()), "< 80 %",
+						system.poolUse() < MOST_POOL_USE)
 				+ row("cache hits, near or in Redis", percent(system.hitRate()), "> 80 %",
 						system.hitRate() > LEAST_HIT_RATE)
 				+ row("busiest / idlest backend", String.format(Locale.ROOT, "%.2f", system.unevenness()), "< 1.2",
 						system.unevenness() < MOST_UNEVENNESS)
 				+ "\nStep by step:\n\n"
-				+ "| offered/s | answered/s | errors | p50 | p95 | p99 | pool use | hits | sockets of " + this.budget
-				+ " | CPU cores |\n" + "|---|---|---|---|---|---|---|---|---|---|\n"
+				+ "| offered/s | answered/s | errors | p50 | p95 | p99 | pool use | waited | hits | sockets of "
+				+ this.budget + " | CPU cores |\n" + "|---|---|---|---|---|---|---|---|---|---|---|\n"
 				+ this.outcomes.stream().map(LoadReport::row).collect(Collectors.joining()) + "\n" + highest()
-				+ "\nMeasured on " + Machine.describe()
-				+ ", the load generator included. Open model, Zipf over users; response times in ms of all answers, from when Gatling sent the request; arrivals do not wait for answers. Answered are those as asked for; the rise to each rate is not counted. Looks at connections that failed: "
+				+ "\nMeasured on " + Machine.describe() + ": " + this.versions
+				+ ", the load generator included. Open model, Zipf over users; response times in ms of all answers, from when Gatling sent the request; arrivals do not wait for answers. Answered are those as asked for; the rise to each rate is not counted. Pool use is looked at once a second; waited are those, of all who asked for a connection, who did not get one at once. Looks that failed: "
 				+ this.outcomes.stream().mapToInt((outcome) -> outcome.system().missed()).sum() + ".\n";
 	}
 
@@ -105,10 +110,10 @@ record LoadReport(int users, int budget, List<Outcome> outcomes) {
 
 	private static String row(Outcome outcome) {
 		Sample system = outcome.system();
-		return String.format(Locale.ROOT, "| %d | %.0f | %s | %.0f | %.0f | %.0f | %s | %s | %d | %.2f |%n",
+		return String.format(Locale.ROOT, "| %d | %.0f | %s | %.0f | %.0f | %.0f | %s | %s | %s | %d | %.2f |%n",
 				outcome.offered(), outcome.answered(), percent(outcome.errors()), outcome.p50(), outcome.p95(),
-				outcome.p99(), percent(system.poolUse()), percent(system.hitRate()), system.sockets(),
-				system.cpu().values().stream().flatMapToDouble(DoubleStream::of).sum());
+				outcome.p99(), percent(system.poolUse()), percent(system.waited()), percent(system.hitRate()),
+				system.sockets(), system.cores());
 	}
 
 	private static String percent(double part) {

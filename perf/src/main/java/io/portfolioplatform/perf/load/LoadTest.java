@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Brings the whole system up, gives it users, and offers it one step after the other.
@@ -19,7 +20,7 @@ record LoadTest(LoadPlan plan, Map<String, String> environment) {
 
 	private static final int PORT = 18080;
 
-	private static final int BACKENDS = 3;
+	static final int BACKENDS = 3;
 
 	/** Where the system keeps its files. */
 	static final Path DIRECTORY = Path.of("perf/target/load");
@@ -34,7 +35,7 @@ record LoadTest(LoadPlan plan, Map<String, String> environment) {
 	 * @return what came of each step but the first, which only warms the system up; no
 	 * step follows the first that breaks
 	 */
-	List<Outcome> run() throws IOException, InterruptedException, SQLException {
+	Result run() throws IOException, InterruptedException, SQLException {
 		Path work = Files.createTempDirectory("portfolio-load");
 		Map<String, String> all = new HashMap<>(this.environment);
 		all.merge("JAVA_OPTS", LocalSystem.JVM, (own, shared) -> shared + " " + own);
@@ -43,27 +44,44 @@ record LoadTest(LoadPlan plan, Map<String, String> environment) {
 			List<Outcome> outcomes = new ArrayList<>();
 			for (LoadPlan.Step step : this.plan.steps()) {
 				System.out.println("Offering " + step.rate() + " requests a second for " + step.seconds() + " s");
-				try (GatlingRun gatling = GatlingRun.start(system.url(), users, work, step)) {
-					outcomes.add(outcome(step, gatling, system));
-				}
+				outcomes.add((step.rate() > 0) ? offer(step, system, users, work) : rest(step, system));
 				if (outcomes.size() > 1 && !outcomes.get(outcomes.size() - 1).held()) {
 					break;
 				}
 			}
-			return outcomes.subList(1, outcomes.size());
+			return new Result(outcomes.subList(1, outcomes.size()), Versions.of(system));
 		}
 	}
 
 	/** Neither the rise to the rate nor the start and end of Gatling are looked at. */
-	private static Outcome outcome(LoadPlan.Step step, GatlingRun gatling, LocalSystem system)
+	private static Outcome offer(LoadPlan.Step step, LocalSystem system, Path users, Path work)
 			throws IOException, InterruptedException, SQLException {
-		gatling.awaitBell();
-		Sampler sampler = Sampler.start(system);
-		gatling.awaitBell();
-		Sample sample = sampler.stop();
-		Figures figures = gatling.figures();
-		return new Outcome(step.rate(), sample.good(), figures.failed() / figures.requests(), figures.p50(),
-				figures.p95(), figures.p99(), sample);
+		try (GatlingRun gatling = GatlingRun.start(system.url(), users, work, step)) {
+			gatling.awaitBell();
+			Sampler sampler = Sampler.start(system, Map.of("the load", gatling.process()));
+			gatling.awaitBell();
+			Sample sample = sampler.stop();
+			Figures figures = gatling.figures();
+			return new Outcome(step.rate(), sample.good(), figures.failed() / figures.requests(), figures.p50(),
+					figures.p95(), figures.p99(), sample);
+		}
+	}
+
+	private static Outcome rest(LoadPlan.Step step, LocalSystem system)
+			throws IOException, InterruptedException, SQLException {
+		Sampler sampler = Sampler.start(system, Map.of());
+		TimeUnit.SECONDS.sleep(step.seconds());
+		return new Outcome(0, 0, 0, 0, 0, 0, sampler.stop());
+	}
+
+	/**
+	 * What was measured, and on what.
+	 *
+	 * @param outcomes what came of each step
+	 * @param versions of the system's programs
+	 */
+	record Result(List<Outcome> outcomes, String versions) {
+
 	}
 
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -49,6 +50,11 @@ public record LocalSystem(Path directory, int port, int backends,
 	private static final Duration PROBE = Duration.ofSeconds(2);
 
 	private static final int READY = 200;
+
+	/**
+	 * Its first word is in capitals, such as {@code NOAUTH}, and says what kind it is.
+	 */
+	private static final Pattern REDIS_ERROR = Pattern.compile("[A-Z]{3,} .+");
 
 	/**
 	 * Start it and wait until it is ready.
@@ -250,7 +256,7 @@ public record LocalSystem(Path directory, int port, int backends,
 		builder.environment().put("REDISCLI_AUTH", secret("redis_password"));
 		Process process = builder.start();
 		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		if (process.waitFor() != 0 || output.startsWith("ERR")) {
+		if (process.waitFor() != 0 || REDIS_ERROR.matcher(output).lookingAt()) {
 			throw new IOException(command + ": " + output);
 		}
 		return output;

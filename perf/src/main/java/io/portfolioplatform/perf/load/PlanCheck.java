@@ -4,16 +4,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
+import io.portfolioplatform.perf.plan.Idle;
 import io.portfolioplatform.perf.plan.Service;
 import io.portfolioplatform.perf.report.Machine;
 
 /**
- * What the planner's arithmetic says of other rates, from what the first one cost.
+ * What the planner's arithmetic says of other rates, from what the system costs at rest
+ * and at one of them.
  *
  * @param users how many users there were
- * @param outcomes what was measured, of the rate that is planned from first
+ * @param pods how many backends
+ * @param cores cores of the machine
+ * @param rest what was measured while nobody asked
+ * @param base the same at the rate that is planned from
+ * @param others the same at the rates that are planned
+ * @param versions of the system's programs
  */
-record PlanCheck(int users, List<Outcome> outcomes) {
+record PlanCheck(int users, int pods, int cores, Sample rest, Outcome base, List<Outcome> others, String versions) {
 
 	private static final double TOLERANCE = 0.2;
 
@@ -21,33 +28,65 @@ record PlanCheck(int users, List<Outcome> outcomes) {
 	private static final double THINK_SECONDS = 10;
 
 	/** What a request costs, in the units of the planner. */
-	private Service service(Outcome outcome) {
-		Sample system = outcome.system();
-		double misses = outcome.answered() * (1 - system.answeredWithoutDatabase());
-		return new Service(THINK_SECONDS, 1000 * system.coresOf("backend-") / outcome.answered(),
-				system.answeredWithoutDatabase(), 1000 * system.busy() / misses,
-				1000 * system.coresOf("postgres") / misses, 1000 * system.coresOf("redis") / outcome.answered(),
-				system.redisBytes() / 1024.0 / this.users);
+	Service service() {
+		Sample system = this.base.system();
+		double rate = this.base.answered();
+		double misses = rate * (1 - system.answeredWithoutDatabase());
+		return new Service(THINK_SECONDS, 1000 * beyondRest("backend-") / rate, system.answeredWithoutDatabase(),
+				1000 * system.busy() * (1 - use(rate)) / misses, 1000 * beyondRest("postgres") / misses,
+				1000 * beyondRest("redis") / rate, system.redisBytes() / 1024.0 / this.users,
+				new Idle(ofEach("backend-"), ofEach("postgres"), ofEach("redis")));
+	}
+
+	private double beyondRest(String program) {
+		return this.base.system().coresOf(program) - this.rest.coresOf(program);
+	}
+
+	private double ofEach(String program) {
+		return this.rest.coresOf(program) / this.pods;
+	}
+
+	/** How busy the machine is at a rate, from 0 to 1. */
+	private double use(double rate) {
+		return (this.rest.cores() + rate * beyondRest("") / this.base.answered()) / this.cores;
 	}
 
 	String markdown() {
-		Service service = service(this.outcomes.get(0));
-		return String.format(Locale.ROOT,
-				"Planned from %.0f requests a second, in the names of `plan.properties`:%n%n```%ncpu-millis=%.2f%nhit-rate=%.3f%ntransaction-millis=%.2f%ndatabase-cpu-millis=%.2f%nredis-cpu-millis=%.3f%nredis-kilobytes=%.0f%n```%n%n",
-				this.outcomes.get(0).answered(), service.cpuMillis(), service.hitRate(), service.transactionMillis(),
-				service.databaseCpuMillis(), service.redisCpuMillis(), service.redisKilobytes())
-				+ "| requests/s | | planned | measured | planned / measured | |\n|---|---|---|---|---|---|\n"
-				+ this.outcomes.stream().skip(1).map((outcome) -> rows(service, outcome)).collect(Collectors.joining())
-				+ "\nMeasured on " + Machine.describe() + ", the load generator included.\n";
+		Service service = service();
+		return String.format(Locale.ROOT, """
+				Planned from rest and %.0f requests a second, in the names of `plan.properties`:
+
+				```
+				cpu-millis=%.2f
+				hit-rate=%.3f
+				transaction-millis=%.2f
+				database-cpu-millis=%.2f
+				redis-cpu-millis=%.3f
+				redis-kilobytes=%.0f
+				idle-cores=%.3f
+				idle-database-cores=%.4f
+				idle-redis-cores=%.4f
+				```
+
+				| requests/s | | planned | measured | planned / measured | |
+				|---|---|---|---|---|---|
+				""", this.base.answered(), service.cpuMillis(), service.hitRate(), service.transactionMillis(),
+				service.databaseCpuMillis(), service.redisCpuMillis(), service.redisKilobytes(), service.idle().cores(),
+				service.idle().databaseCores(), service.idle().redisCores())
+				+ this.others.stream().map((outcome) -> rows(service, outcome)).collect(Collectors.joining())
+				+ String.format(Locale.ROOT,
+						"%nAt rest %.3f connections were in use. Measured on %s: %s, the load generator included, with %d backends.%n",
+						this.rest.busy(), Machine.describe(), this.versions, this.pods);
 	}
 
-	private static String rows(Service service, Outcome outcome) {
+	private String rows(Service service, Outcome outcome) {
 		double rate = outcome.answered();
 		Sample system = outcome.system();
-		return row(rate, "cores of the backends", service.cores(rate), system.coresOf("backend-"))
-				+ row(rate, "connections in use", service.busyConnections(rate), system.busy())
-				+ row(rate, "cores of the database", service.databaseCores(rate), system.coresOf("postgres"))
-				+ row(rate, "cores of Redis", service.redisCores(rate), system.coresOf("redis"));
+		return row(rate, "cores of the backends", service.cores(rate, this.pods), system.coresOf("backend-"))
+				+ row(rate, "connections in use", service.busyConnections(rate, use(rate)), system.busy())
+				+ row(rate, "cores of the database", service.databaseCores(rate, this.pods), system.coresOf("postgres"))
+				+ row(rate, "cores of Redis", service.redisCores(rate, this.pods), system.coresOf("redis"))
+				+ row(rate, "cores of everything", use(rate) * this.cores, system.cores());
 	}
 
 	private static String row(double rate, String what, double planned, double measured) {

@@ -8,6 +8,7 @@ import java.util.TreeMap;
  * What the system showed during one step.
  *
  * @param poolUse highest part of any backend's connections in use, from 0 to 1
+ * @param waited part of those that asked for a connection that had to wait, from 0 to 1
  * @param busy connections in use on average, of all backends
  * @param hits answers that were found near or in Redis
  * @param reads cache reads
@@ -21,8 +22,9 @@ import java.util.TreeMap;
  * @param refused requests that shedding or a limit refused
  * @param missed looks at connections that failed
  */
-record Sample(double poolUse, double busy, double hits, double reads, double good, List<Double> requests, long queries,
-		int sockets, long redisBytes, Map<String, Double> cpu, double compiling, double refused, int missed) {
+record Sample(double poolUse, double waited, double busy, double hits, double reads, double good, List<Double> requests,
+		long queries, int sockets, long redisBytes, Map<String, Double> cpu, double compiling, double refused,
+		int missed) {
 
 	Sample {
 		cpu = Map.copyOf(new TreeMap<>(cpu));
@@ -69,6 +71,14 @@ record Sample(double poolUse, double busy, double hits, double reads, double goo
 			.filter((program) -> program.getKey().startsWith(prefix))
 			.mapToDouble(Map.Entry::getValue)
 			.sum();
+	}
+
+	/**
+	 * How many cores everything kept busy, what offered the load included.
+	 * @return cores of all programs
+	 */
+	double cores() {
+		return coresOf("");
 	}
 
 	/**

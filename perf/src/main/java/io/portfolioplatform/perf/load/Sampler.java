@@ -22,6 +22,8 @@ final class Sampler {
 
 	private static final String DATASET = "used_memory_dataset:";
 
+	private static final String GATE = "platform_dbpool_gate_";
+
 	private static final String REQUESTS = "http_server_requests_seconds_count";
 
 	private static final String API = "uri=\"/api";
@@ -41,6 +43,8 @@ final class Sampler {
 	private static final List<String> COMPUTED = List.of("overview", "performance", "market-data");
 
 	private final LocalSystem system;
+
+	private final Map<String, ProcessHandle> others;
 
 	private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor((task) -> {
 		Thread thread = new Thread(task, "sampler");
@@ -64,15 +68,24 @@ final class Sampler {
 
 	private volatile boolean watching = true;
 
-	private Sampler(LocalSystem system) throws IOException, InterruptedException, SQLException {
+	private Sampler(LocalSystem system, Map<String, ProcessHandle> others)
+			throws IOException, InterruptedException, SQLException {
 		this.system = system;
+		this.others = Map.copyOf(others);
 		this.before = scrapes();
 		this.cpuBefore = cpu();
 		this.queriesBefore = new Sql(system).queries();
 	}
 
-	static Sampler start(LocalSystem system) throws IOException, InterruptedException, SQLException {
-		Sampler sampler = new Sampler(system);
+	/**
+	 * Begin to watch.
+	 * @param system what is watched
+	 * @param others what else uses the CPU, by name
+	 * @return what watches
+	 */
+	static Sampler start(LocalSystem system, Map<String, ProcessHandle> others)
+			throws IOException, InterruptedException, SQLException {
+		Sampler sampler = new Sampler(system, others);
 		Future<?> unused = sampler.clock.scheduleWithFixedDelay(sampler::look, 0, 1, TimeUnit.SECONDS);
 		return sampler;
 	}
@@ -88,7 +101,8 @@ final class Sampler {
 				time.minus(this.cpuBefore.getOrDefault(program, Duration.ZERO)).toNanos() / 1e9 / seconds));
 		double used = sum(after, "hikaricp_connections_usage_seconds_sum");
 		double asked = reads(after, ANSWERS, NEAR);
-		return new Sample(this.poolUse, used / seconds, asked - computed(after), asked,
+		double waited = sum(after, GATE + "wait_seconds_count") / sum(after, GATE + "admitted_total");
+		return new Sample(this.poolUse, waited, used / seconds, asked - computed(after), asked,
 				sum(after, REQUESTS, API, "outcome=\"SUCCESS\"") / seconds, requests(after),
 				new Sql(this.system).queries() - this.queriesBefore, this.sockets, dataset(), cores,
 				sum(after, "jvm_compilation_time_ms_total") / 1e3 / seconds, refused(after), this.missed.get());
@@ -180,7 +194,9 @@ final class Sampler {
 
 	private Map<String, Duration> cpu() throws IOException {
 		Map<String, Duration> times = new HashMap<>();
-		for (Map.Entry<String, ProcessHandle> program : this.system.processes().entrySet()) {
+		Map<String, ProcessHandle> programs = new HashMap<>(this.system.processes());
+		programs.putAll(this.others);
+		for (Map.Entry<String, ProcessHandle> program : programs.entrySet()) {
 			times.put(program.getKey(), Cpu.of(program.getValue()));
 		}
 		return times;

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -139,15 +140,21 @@ public record Sql(LocalSystem system) {
 	/**
 	 * Read a setting with which PgBouncer works.
 	 * @param name of the setting
-	 * @return its value
+	 * @return its value, if this version knows it
 	 * @throws IOException if the pooler does not tell
 	 */
-	public String poolerSetting(String name) throws IOException {
+	public Optional<String> poolerSetting(String name) throws IOException {
 		return console("show config").stream()
 			.filter((row) -> name.equals(row.get("key")))
 			.map((row) -> row.get("value"))
-			.findAny()
-			.orElseThrow();
+			.findAny();
+	}
+
+	/** Of the server. */
+	String version() throws IOException, SQLException {
+		try (Connection connection = owner()) {
+			return connection.getMetaData().getDatabaseProductVersion();
+		}
 	}
 
 	/** PgBouncer's console does not understand what the JDBC driver begins with. */

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * @param users concurrent users
  * @param rate requests per second
  * @param pods pods, if there could be any number of them
- * @param busyConnections connections in use on average (Little's law, L = X S)
+ * @param busyConnections connections in use on average (Little's law, L = X R)
  * @param share connections of each pod
  * @param poolerClients connections that PgBouncer accepts, {@code max_client_conn}
  * @param poolerPool connections from PgBouncer to the database, {@code default_pool_size}
@@ -34,11 +34,13 @@ public record Plan(int users, double rate, int pods, double busyConnections, int
 	 */
 	public static Plan of(int users, Service service, Limits limits, Prices prices) {
 		double rate = service.rate(users);
-		int pods = Math.max(limits.minimumPods(),
-				ceil(service.cores(rate) / (limits.podCores() * limits.utilisation())));
-		double busy = service.busyConnections(rate);
-		double databaseUse = service.databaseCores(rate) / limits.databaseCores();
-		double redisUse = service.redisCores(rate);
+		int pods = Math.max(limits.minimumPods(), service.pods(rate, limits.podCores() * limits.utilisation()));
+		double podUse = service.cores(rate, pods) / pods / limits.podCores();
+		double databaseUse = service.databaseCores(rate, pods) / limits.databaseCores();
+		double redisUse = service.redisCores(rate, pods);
+		// What is busier than planned is a bottleneck, to be widened.
+		double use = Math.min(Math.max(podUse, databaseUse), limits.utilisation());
+		double busy = service.busyConnections(rate, use);
 		int share = Math.max(limits.floor(), ceil(busy / limits.utilisation() / pods));
 		return new Plan(users, rate, pods, busy, share, pods * share + limits.reserved(),
 				ceil(busy / limits.utilisation()), databaseUse, redisUse,

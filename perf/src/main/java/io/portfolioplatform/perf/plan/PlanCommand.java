@@ -41,7 +41,8 @@ public final class PlanCommand {
 	private String table(List<Integer> users) {
 		Service service = new Service(number("think-seconds"), number("cpu-millis"), number("hit-rate"),
 				number("transaction-millis"), number("database-cpu-millis"), number("redis-cpu-millis"),
-				number("redis-kilobytes"));
+				number("redis-kilobytes"),
+				new Idle(number("idle-cores"), number("idle-database-cores"), number("idle-redis-cores")));
 		Limits limits = new Limits(number("pod-cores"), number("utilisation"), whole("minimum-pods"),
 				whole("maximum-pods"), whole("connections"), whole("reserved"), whole("floor"),
 				number("database-cores"));

@@ -7,12 +7,14 @@ package io.portfolioplatform.perf.plan;
  * @param cpuMillis CPU time of a request in a pod
  * @param hitRate fraction of requests answered without the database, 0 to 1
  * @param transactionMillis time a request that needs the database holds a connection
+ * while nothing else wants a CPU
  * @param databaseCpuMillis CPU time of such a request in the database
  * @param redisCpuMillis CPU time of a request in Redis
  * @param redisKilobytes what Redis remembers of a user
+ * @param idle what each pod costs without requests
  */
 public record Service(double thinkSeconds, double cpuMillis, double hitRate, double transactionMillis,
-		double databaseCpuMillis, double redisCpuMillis, double redisKilobytes) {
+		double databaseCpuMillis, double redisCpuMillis, double redisKilobytes, Idle idle) {
 
 	public Service {
 		if (thinkSeconds < 0 || cpuMillis <= 0 || transactionMillis <= 0 || databaseCpuMillis <= 0
@@ -37,39 +39,61 @@ public record Service(double thinkSeconds, double cpuMillis, double hitRate, dou
 	}
 
 	/**
-	 * Cores of the pods that a rate keeps busy.
+	 * Pods that a rate needs.
 	 * @param rate requests per second
-	 * @return cores
+	 * @param cores cores that each may keep busy
+	 * @return pods, at least one
+	 * @throws IllegalArgumentException if a pod needs as many without requests
 	 */
-	public double cores(double rate) {
-		return rate * this.cpuMillis / 1000;
+	int pods(double rate, double cores) {
+		double left = cores - this.idle.cores();
+		if (left <= 0) {
+			throw new IllegalArgumentException("A pod keeps " + this.idle.cores()
+					+ " cores busy without requests, and may use no more than " + cores + ": give it more");
+		}
+		return Math.max(1, (int) Math.ceil(rate * this.cpuMillis / 1000 / left));
 	}
 
 	/**
-	 * Connections that a rate keeps in use: Little's law, L = X S.
+	 * Cores of the pods that are busy.
 	 * @param rate requests per second
+	 * @param pods how many pods there are
+	 * @return cores of all of them
+	 */
+	public double cores(double rate, int pods) {
+		return pods * this.idle.cores() + rate * this.cpuMillis / 1000;
+	}
+
+	/**
+	 * Connections that a rate keeps in use: Little's law, L = X R, where the time that
+	 * each is held grows as its CPU gets busy, R = S / (1 - U), the residence time of an
+	 * open queue.
+	 * @param rate requests per second
+	 * @param use how busy the CPU is that a transaction waits for, from 0 to below 1
 	 * @return connections in use on average
 	 */
-	public double busyConnections(double rate) {
-		return misses(rate) * this.transactionMillis / 1000;
+	public double busyConnections(double rate, double use) {
+		return misses(rate) * this.transactionMillis / 1000 / (1 - use);
 	}
 
 	/**
-	 * Cores of the database that a rate keeps busy.
+	 * Cores of the database that are busy.
 	 * @param rate requests per second
+	 * @param pods how many pods there are
 	 * @return cores
 	 */
-	public double databaseCores(double rate) {
-		return misses(rate) * this.databaseCpuMillis / 1000;
+	public double databaseCores(double rate, int pods) {
+		return pods * this.idle.databaseCores() + misses(rate) * this.databaseCpuMillis / 1000;
 	}
 
 	/**
-	 * Cores of Redis that a rate keeps busy.
+	 * Cores of Redis that are busy.
 	 * @param rate requests per second
+	 * @param pods how many pods there are
 	 * @return cores
 	 */
-	public double redisCores(double rate) {
-		return rate * this.redisCpuMillis / 1000;
+	public double redisCores(double rate, int pods) {
+		return pods * this.idle.redisCores() + rate * this.redisCpuMillis / 1000;
 	}
 
 	private double misses(double rate) {

@@ -29,7 +29,7 @@ class FaultsTests {
 	private final LocalSystem system = new LocalSystem(Path.of("."), 20_000, 3, Map.of());
 
 	private final Faults faults = new Faults(this.system, new Programs(this.system),
-			new LinkFaults(this.proxy, this.proxy, SECOND), new ClockFault(Path.of("clock")),
+			new LinkFaults(this.proxy, this.proxy, this.proxy, SECOND), new ClockFault(Path.of("clock")),
 			new ProviderFaults(this.provider, new Sql(this.system), SECOND), SECOND);
 
 	FaultsTests() throws Exception {
@@ -43,7 +43,7 @@ class FaultsTests {
 
 	@Test
 	void callsEachFaultByANameOfItsOwn() throws Exception {
-		assertThat(this.faults.named(List.of())).extracting(Fault::name).hasSize(40).doesNotHaveDuplicates();
+		assertThat(this.faults.named(List.of())).extracting(Fault::name).hasSize(41).doesNotHaveDuplicates();
 	}
 
 	@Test

@@ -85,7 +85,7 @@ class WatchTests {
 
 	private Watch watch(int port, FaultProxy proxy) {
 		return new Watch(new LocalSystem(this.directory, port, 1, Map.of()),
-				new LinkFaults(proxy, proxy, Duration.ZERO));
+				new LinkFaults(proxy, proxy, proxy, Duration.ZERO));
 	}
 
 	private static Watch.Sight seen(int looks, int failed, int deadly) {

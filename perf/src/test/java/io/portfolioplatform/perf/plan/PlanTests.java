@@ -17,7 +17,12 @@ import static org.assertj.core.api.Assertions.within;
  */
 class PlanTests {
 
-	private final Service service = new Service(9.9, 100, 0.5, 0.000001, 10, 1, 60);
+	private static final Idle NOTHING = new Idle(0, 0, 0);
+
+	private final Service service = new Service(9.9, 100, 0.5, 0.000001, 10, 1, 60, NOTHING);
+
+	/** A thousand users of it ask a hundred times a second. */
+	private final Service slow = new Service(9.938, 2, 0.5, 120, 32, 1, 60, NOTHING);
 
 	private final Limits limits = new Limits(1, 0.5, 2, 50, 200, 12, 2, 4);
 
@@ -36,18 +41,42 @@ class PlanTests {
 
 	@Test
 	void countsConnectionsByLittlesLaw() {
-		// 100 requests a second of which half hold a connection for 200 ms: 10 busy, 20
-		// planned for.
-		Service slow = new Service(9.898, 2, 0.5, 200, 10, 1, 60);
-		Plan plan = Plan.of(1000, slow, this.limits, this.prices);
+		// 100 requests a second of which half hold a connection for 120 ms, and for 200
+		// ms
+		// while the database is busy to 40 %: 10 busy, 20 planned for.
+		Plan plan = Plan.of(1000, this.slow, this.limits, this.prices);
+		assertThat(plan.databaseUse()).isCloseTo(0.4, within(0.01));
 		assertThat(plan.busyConnections()).isCloseTo(10, within(0.1));
 		assertThat(plan.pods()).isEqualTo(2);
 		assertThat(plan.share()).isEqualTo(10);
 	}
 
 	@Test
+	void countsWhatPodsNeedWithoutRequests() {
+		// A pod may use half a core, and keeps a tenth of one busy anyway.
+		Service restless = new Service(9.9, 100, 0.5, 0.000001, 10, 1, 60, new Idle(0.1, 0.02, 0.01));
+		Plan plan = Plan.of(1000, restless, this.limits, this.prices);
+		assertThat(plan.pods()).as("10 cores of requests, 0.4 of each pod").isEqualTo(25);
+		assertThat(plan.databaseUse()).as("half a core for requests and half for 25 pods, of 4")
+			.isCloseTo(0.25, within(0.01));
+		assertThat(plan.redisUse()).as("a tenth for requests, a quarter for 25 pods").isCloseTo(0.35, within(0.01));
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> Plan.of(1000, new Service(9.9, 100, 0.5, 1, 10, 1, 60, new Idle(0.5, 0, 0)), this.limits,
+					this.prices))
+			.withMessage("A pod keeps 0.5 cores busy without requests, and may use no more than 0.5: give it more");
+	}
+
+	@Test
+	void plansConnectionsOfABusyDatabaseAsIfItWereWidened() {
+		// 1,000 requests a second would need four times the database's cores.
+		Plan plan = Plan.of(10_000, this.slow, this.limits, this.prices);
+		assertThat(plan.bottleneck()).startsWith("database CPU");
+		assertThat(plan.busyConnections()).as("60 at rest, half used").isCloseTo(120, within(1.0));
+	}
+
+	@Test
 	void sizesPgBouncerAndRedis() {
-		Plan plan = Plan.of(1000, new Service(9.898, 2, 0.5, 200, 10, 1, 60), this.limits, this.prices);
+		Plan plan = Plan.of(1000, this.slow, this.limits, this.prices);
 		assertThat(plan.poolerClients()).as("2 pods of 10, and 12 in reserve").isEqualTo(32);
 		assertThat(plan.poolerPool()).as("10 busy, half used").isEqualTo(20);
 		assertThat(plan.redisUse()).as("100 requests a second of 1 ms").isCloseTo(0.1, within(0.01));
@@ -60,11 +89,11 @@ class PlanTests {
 		assertThat(Plan.of(10_000, this.service, this.limits, this.prices).bottleneck())
 			.as("four times the pods, two and a half times the database")
 			.startsWith("pods");
-		Service light = new Service(9.9, 10, 0.5, 0.000001, 10, 1, 60);
+		Service light = new Service(9.9, 10, 0.5, 0.000001, 10, 1, 60, NOTHING);
 		assertThat(Plan.of(10_000, light, this.limits, this.prices).bottleneck()).startsWith("database CPU");
-		Service cached = new Service(9.9, 100, 1, 1, 1, 0.1, 60);
+		Service cached = new Service(9.9, 100, 1, 1, 1, 0.1, 60, NOTHING);
 		assertThat(Plan.of(10_000, cached, this.limits, this.prices).bottleneck()).startsWith("pods");
-		Service chatty = new Service(9.9, 1, 1, 1, 1, 50, 60);
+		Service chatty = new Service(9.9, 1, 1, 1, 1, 50, 60, NOTHING);
 		assertThat(Plan.of(1000, chatty, this.limits, this.prices).bottleneck()).startsWith("Redis CPU");
 		Limits many = new Limits(1, 0.5, 2, 500, 200, 12, 2, 4);
 		assertThat(Plan.of(10_000, cached, many, this.prices).bottleneck()).startsWith("connections: 200 pods x 2");
@@ -101,8 +130,10 @@ class PlanTests {
 		Files.writeString(file, "");
 		assertThatIllegalArgumentException().isThrownBy(() -> PlanCommand.table(file, List.of()))
 			.withMessageContaining("think-seconds is missing");
-		assertThatIllegalArgumentException().isThrownBy(() -> new Service(1, 1, 1.5, 1, 1, 1, 1))
+		assertThatIllegalArgumentException().isThrownBy(() -> new Service(1, 1, 1.5, 1, 1, 1, 1, NOTHING))
 			.withMessageContaining("between 0 and 1");
+		assertThatIllegalArgumentException().isThrownBy(() -> new Idle(0, -1, 0))
+			.withMessageContaining("not negative: 0.0, -1.0, 0.0");
 		assertThatIllegalArgumentException().isThrownBy(() -> new Limits(1, 1, 1, 1, 10, 9, 2, 1));
 	}
 

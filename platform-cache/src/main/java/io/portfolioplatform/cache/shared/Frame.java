@@ -17,7 +17,7 @@ record Frame(long schema, byte[] result) {
 
 	private static final short MAGIC = 'P' << 8 | 'C';
 
-	private static final byte VERSION = 3;
+	static final byte VERSION = 3;
 
 	private static final byte DEFLATED = 1;
 

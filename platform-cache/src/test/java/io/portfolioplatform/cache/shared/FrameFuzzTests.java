@@ -9,8 +9,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Any bytes in Redis, by {@code fuzz/run}; here the inputs that were kept.
@@ -19,27 +22,35 @@ class FrameFuzzTests {
 
 	private static final int CHECKED_FROM = 8;
 
+	private static final int DEFLATED = 1;
+
 	private static final ResultCodec CODEC = new ResultCodec("test", Result.class, () -> {
 	});
 
 	/**
 	 * They are a result of the type or a miss, never an exception; with a checksum that
-	 * is right, too, which chance would not find.
+	 * is right, too, which chance would not find, as they are and as what was deflated.
 	 */
 	public static void fuzzerTestOneInput(byte[] input) {
 		read(input);
-		ByteBuffer header = ByteBuffer.allocate(CHECKED_FROM + Long.BYTES + input.length);
-		boolean deflated = input.length > 0 && (input[0] & 1) == 1;
-		header.put((byte) 'P').put((byte) 'C').put((byte) 3).put((byte) (deflated ? 1 : 0)).putInt(0);
-		header.putLong(Schema.number(CODEC.schema())).put(input);
-		CRC32C checksum = new CRC32C();
-		checksum.update(header.array(), CHECKED_FROM, header.capacity() - CHECKED_FROM);
-		read(header.putInt(CHECKED_FROM - Integer.BYTES, (int) checksum.getValue()).array());
+		read(framed(0, input));
+		read(framed(DEFLATED, input));
+		read(framed(DEFLATED, Deflated.of(input)));
 	}
 
-	private static void read(byte[] bytes) {
+	private static byte[] framed(int flags, byte[] body) {
+		ByteBuffer frame = ByteBuffer.allocate(CHECKED_FROM + Long.BYTES + body.length);
+		frame.put((byte) 'P').put((byte) 'C').put(Frame.VERSION).put((byte) flags).putInt(0);
+		frame.putLong(Schema.number(CODEC.schema())).put(body);
+		CRC32C checksum = new CRC32C();
+		checksum.update(frame.array(), CHECKED_FROM, frame.capacity() - CHECKED_FROM);
+		return frame.putInt(CHECKED_FROM - Integer.BYTES, (int) checksum.getValue()).array();
+	}
+
+	private static Object read(byte[] bytes) {
 		Object result = CODEC.read(bytes);
 		check(result == null || result instanceof Result, "another type");
+		return result;
 	}
 
 	private static void check(boolean held, String what) {
@@ -56,6 +67,16 @@ class FrameFuzzTests {
 	@MethodSource
 	void kept(Path input) throws IOException {
 		fuzzerTestOneInput(Files.readAllBytes(input));
+	}
+
+	/** Otherwise a million inputs would only show that everything is refused. */
+	@Test
+	void readsWhatIsRight() throws IOException {
+		byte[] json = Files.readAllBytes(Path.of("src/test/resources/fuzz/frame/json"));
+		assertThat(read(framed(0, json))).isInstanceOf(Result.class);
+		assertThat(read(framed(DEFLATED, Deflated.of(json)))).isInstanceOf(Result.class);
+		assertThat(read(framed(DEFLATED, Files.readAllBytes(Path.of("src/test/resources/fuzz/frame/deflated")))))
+			.isInstanceOf(Result.class);
 	}
 
 	record Result(String name, double amount, List<Result> parts, Map<String, Long> counts) {

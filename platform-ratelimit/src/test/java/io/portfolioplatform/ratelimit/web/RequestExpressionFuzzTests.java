@@ -10,11 +10,14 @@ import java.util.stream.Stream;
 
 import io.portfolioplatform.ratelimit.key.ClientIp;
 import io.portfolioplatform.ratelimit.policy.InvalidRateLimitException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockServletContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Any text as the key of a route, by {@code fuzz/run}; here the inputs that were kept.
@@ -46,7 +49,7 @@ class RequestExpressionFuzzTests {
 		}
 	}
 
-	private static void evaluate(KeySource key, String method, String user, String path) {
+	private static String evaluate(KeySource key, String method, String user, String path) {
 		Container container = new Container();
 		MockHttpServletRequest request = new MockHttpServletRequest(container, method, path);
 		request.addHeader("X-Forwarded-For", "2001:db8::1");
@@ -57,11 +60,22 @@ class RequestExpressionFuzzTests {
 		String selected = key.of(new ServletLimitedRequest(request, CLIENT_IP));
 		check(selected == null || selected.length() > "expression:".length(), "an empty key");
 		check(!container.reached && request.getSession(false) == null, "more than the request was reached");
+		return selected;
 	}
 
 	private static void check(boolean held, String what) {
 		if (!held) {
 			throw new AssertionError(what);
+		}
+	}
+
+	/** Otherwise a million inputs would only show that everything is refused. */
+	@Test
+	void evaluatesWhatIsRight() throws IOException {
+		for (String seed : List.of("header", "join", "method")) {
+			String text = Files.readString(Path.of("src/test/resources/fuzz/limit-key", seed)).strip();
+			KeySource key = RequestExpression.parse(text, "platform.ratelimit.routes[0].key");
+			assertThat(evaluate(key, "POST", "ada", "/")).as(seed).isNotNull();
 		}
 	}
 

@@ -1,0 +1,39 @@
+package io.portfolioplatform.perf.load;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link CompareReport}.
+ */
+class CompareReportTests {
+
+	private static final Sample SYSTEM = Samples.of(Map.of("backend-1", 0.5, "backend-2", 0.25, "postgres", 0.125));
+
+	@Test
+	void takesMediansOfTheRoundsThatCameSoFar() {
+		String report = new CompareReport(300,
+				List.of(run(Variant.STARTERS, 100, 300), run(Variant.USUAL, 40), run(Variant.STARTERS, 200)),
+				"Redis 8.0")
+			.markdown();
+		assertThat(report).contains(
+				"| with the starters | 50 | 2 | 50 | 0.0 % | 38 | 150 | 100 to 200 | 300 | 50 % | 12 | 2.00 | 2.00 | 20.0 % | 0.75 | 0.50 | 0.13 |\n",
+				"| with the starters | 100 | 1 | 100 | 0.0 % | 75 | 300 | 300 to 300 |",
+				"| " + Variant.USUAL.title() + " | 50 | 1 | 50 | 0.0 % | 10 | 40 | 40 to 40 |", "failed: 4. ",
+				": Redis 8.0, the load generator included");
+	}
+
+	private static CompareReport.Run run(Variant variant, int... percentiles) {
+		List<Outcome> outcomes = new ArrayList<>();
+		for (int i = 0; i < percentiles.length; i++) {
+			outcomes.add(Samples.outcome(50 * (i + 1), 0, percentiles[i], SYSTEM));
+		}
+		return new CompareReport.Run(variant, outcomes);
+	}
+
+}

@@ -1,0 +1,63 @@
+package io.portfolioplatform.perf.load;
+
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link LoadReport}.
+ */
+class LoadReportTests {
+
+	private static final Map<String, Double> CPU = Map.of("backend-1", 0.5, "the load", 0.25);
+
+	private static final Sample GOOD = Samples.of(CPU);
+
+	private static final Sample BAD = Samples.sample(0.8, 80, List.of(60.0, 50.0), CPU);
+
+	@Test
+	void saysThatTheGuidesCriteriaAreReached() {
+		assertThat(report(Samples.outcome(100, 0, 499, GOOD)).markdown())
+			.contains("| errors | 0.0 % | < 1 % | reached |\n", "| p95 | 499 ms | < 500 ms | reached |\n",
+					"| pool use, highest of the looks | 50.0 % | < 80 % | reached |\n",
+					"| cache hits, near or in Redis | 81.0 % | > 80 % | reached |\n",
+					"| busiest / idlest backend | 1.00 | < 1.2 | reached |\n", "failed: 1.\n",
+					": Redis 8.0, the load generator included")
+			.doesNotContain("not reached");
+	}
+
+	@Test
+	void saysOfEachThatItIsNotReached() {
+		assertThat(report(Samples.outcome(100, 0.01, 500, BAD)).markdown()).contains(
+				"| errors | 1.0 % | < 1 % | not reached |\n", "| p95 | 500 ms | < 500 ms | not reached |\n",
+				"| pool use, highest of the looks | 80.0 % | < 80 % | not reached |\n",
+				"| cache hits, near or in Redis | 80.0 % | > 80 % | not reached |\n",
+				"| busiest / idlest backend | 1.20 | < 1.2 | not reached |\n",
+				"No step kept errors below 1 % and p95 below 500 ms: not reached.\n");
+	}
+
+	@Test
+	void saysTheMostThatHeld() {
+		String report = report(Samples.outcome(100, 0, 20, GOOD), Samples.outcome(200, 0.005, 400, GOOD),
+				Samples.outcome(300, 0.02, 400, GOOD))
+			.markdown();
+		assertThat(report).contains(
+				"| offered/s | answered/s | errors | p50 | p95 | p99 | pool use | waited | hits | sockets of 75 |",
+				"| 200 | 199 | 0.5 % | 100 | 400 | 800 | 50.0 % | 4.0 % | 81.0 % | 12 | 0.75 |\n",
+				"The most that kept errors below 1 % and p95 below 500 ms: 199 requests a second.\n");
+	}
+
+	@Test
+	void drawsEachProgram() {
+		assertThat(report(Samples.outcome(100, 0, 20, GOOD)).html()).contains("alt=\"CPU cores of backend-1\"",
+				"alt=\"CPU cores of the load\"", "alt=\"connections to PgBouncer\"", "src=\"data:image/png;base64,");
+	}
+
+	private static LoadReport report(Outcome... outcomes) {
+		return new LoadReport(1000, 75, List.of(outcomes), "Redis 8.0");
+	}
+
+}

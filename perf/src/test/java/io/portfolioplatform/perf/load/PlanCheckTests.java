@@ -1,0 +1,65 @@
+package io.portfolioplatform.perf.load;
+
+import java.util.List;
+import java.util.Map;
+
+import io.portfolioplatform.perf.plan.Idle;
+import io.portfolioplatform.perf.plan.Service;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+/**
+ * Tests for {@link PlanCheck}.
+ */
+class PlanCheckTests {
+
+	private static final Sample REST = sample(0, 0, 0.02, 0.01, 0.01);
+
+	/** A tenth of the hundred are no hits. */
+	private static final Outcome BASE = outcome(100, sample(0.25, 0.38, 0.32, 0.07, 0.03));
+
+	@Test
+	void countsWhatARequestCostsBeyondRest() {
+		Service service = check().service();
+		assertThat(service.cpuMillis()).isCloseTo(3, within(1e-9));
+		assertThat(service.hitRate()).isCloseTo(0.9, within(1e-9));
+		assertThat(service.databaseCpuMillis()).as("60 ms of 10 misses").isCloseTo(6, within(1e-9));
+		assertThat(service.redisCpuMillis()).isCloseTo(0.2, within(1e-9));
+		assertThat(service.redisKilobytes()).as("a megabyte of 32 users").isEqualTo(32);
+		assertThat(service.transactionMillis()).as("25 ms in use on a machine that is busy to 40 %")
+			.isCloseTo(15, within(1e-9));
+		Idle idle = service.idle();
+		assertThat(idle.cores()).isCloseTo(0.01, within(1e-9));
+		assertThat(idle.databaseCores()).isCloseTo(0.005, within(1e-9));
+		assertThat(idle.redisCores()).isCloseTo(0.005, within(1e-9));
+	}
+
+	@Test
+	void saysWhatIsWithinAFifthAndWhatIsNot() {
+		// Twice as much beyond rest; connections wait longer, because the machine is
+		// busier.
+		assertThat(check(outcome(200, sample(1.3, 0.76, 0.62, 0.13, 0.04))).markdown()).contains(
+				"| 200 | cores of the backends | 0.620 | 0.620 | 1.00 | within 20 % |\n",
+				"| 200 | connections in use | 1.364 | 1.300 | 1.05 | within 20 % |\n",
+				"| 200 | cores of the database | 0.130 | 0.130 | 1.00 | within 20 % |\n",
+				"| 200 | cores of Redis | 0.050 | 0.040 | 1.25 | not reached |\n",
+				"| 200 | cores of everything | 1.560 | 1.550 | 1.01 | within 20 % |\n", "idle-cores=0.010\n");
+	}
+
+	private static PlanCheck check(Outcome... others) {
+		return new PlanCheck(32, 2, 2, REST, BASE, List.of(others), "Redis 8.0");
+	}
+
+	private static Outcome outcome(int rate, Sample system) {
+		return new Outcome(rate, rate, 0, 1, 2, 3, system);
+	}
+
+	/** With the load generator, unless the system is at rest. */
+	private static Sample sample(double busy, double load, double backends, double database, double redis) {
+		return new Sample(0, 0, busy, 90, 90, 100, List.of(50.0, 50.0), 0, 0, 1024 * 1024, Map.of("the load", load,
+				"backend-1", backends / 2, "backend-2", backends / 2, "postgres", database, "redis", redis), 0, 0, 0);
+	}
+
+}
