@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
+import java.util.zip.Deflater;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +37,7 @@ class FrameFuzzTests {
 		read(input);
 		read(framed(0, input));
 		read(framed(DEFLATED, input));
-		read(framed(DEFLATED, Deflated.of(input)));
+		read(framed(DEFLATED, deflated(input)));
 	}
 
 	private static byte[] framed(int flags, byte[] body) {
@@ -45,6 +47,17 @@ class FrameFuzzTests {
 		CRC32C checksum = new CRC32C();
 		checksum.update(frame.array(), CHECKED_FROM, frame.capacity() - CHECKED_FROM);
 		return frame.putInt(CHECKED_FROM - Integer.BYTES, (int) checksum.getValue()).array();
+	}
+
+	/** Results as short as these are not deflated when they are written. */
+	private static byte[] deflated(byte[] result) {
+		Deflater deflater = new Deflater();
+		deflater.setInput(result);
+		deflater.finish();
+		byte[] bytes = new byte[2 * result.length + 64];
+		int length = deflater.deflate(bytes);
+		deflater.end();
+		return Arrays.copyOf(bytes, length);
 	}
 
 	private static Object read(byte[] bytes) {
@@ -74,9 +87,7 @@ class FrameFuzzTests {
 	void readsWhatIsRight() throws IOException {
 		byte[] json = Files.readAllBytes(Path.of("src/test/resources/fuzz/frame/json"));
 		assertThat(read(framed(0, json))).isInstanceOf(Result.class);
-		assertThat(read(framed(DEFLATED, Deflated.of(json)))).isInstanceOf(Result.class);
-		assertThat(read(framed(DEFLATED, Files.readAllBytes(Path.of("src/test/resources/fuzz/frame/deflated")))))
-			.isInstanceOf(Result.class);
+		assertThat(read(framed(DEFLATED, deflated(json)))).isInstanceOf(Result.class);
 	}
 
 	record Result(String name, double amount, List<Result> parts, Map<String, Long> counts) {
