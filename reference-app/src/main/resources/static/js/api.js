@@ -1,5 +1,5 @@
 // Calls of the API. A failure becomes an ApiError whose message a person can read.
-import { credentials, renewed } from "./session.js";
+import { credentials, renewal } from "./session.js";
 
 export class ApiError extends Error {
 	constructor(status, message, problem, retryAfter) {
@@ -10,50 +10,56 @@ export class ApiError extends Error {
 	}
 }
 
-export async function get(path, read = (response) => response.json()) {
-	let response = await ask(path);
-	if (response.status === 401 && await renewed()) {
-		response = await ask(path);
-	}
-	if (!response.ok) {
-		throw await refusal(response);
-	}
-	return read(response);
+export function get(path, read = (response) => response.json()) {
+	return answer(path, {}, read);
 }
 
 /** Sends a change as JSON; its headers say what it is based on, or by which key its repetition is known. */
-export async function send(method, path, content, extra) {
-	const request = async () => ask(path, {
-		method, headers: { "Content-Type": "application/json", ...extra }, ...(content && { body: JSON.stringify(content) }),
-	});
-	let response = await request();
-	if (response.status === 401 && await renewed()) {
-		response = await request();
-	}
-	if (!response.ok) {
-		throw await refusal(response);
-	}
-	return response.status === 204 ? null : response.json();
+export function send(method, path, content, extra) {
+	const options = { method, headers: { "Content-Type": "application/json", ...extra }, ...(content && { body: JSON.stringify(content) }) };
+	return answer(path, options, (response) => response.status === 204 ? null : response.json());
 }
 
-async function ask(path, options = {}) {
+async function answer(path, options, read) {
 	try {
-		return await fetch(path, { ...options, headers: { ...options.headers, ...await headers() } });
+		const response = await signedIn(async () => fetch(path, { ...options, headers: { ...options.headers, ...await headers() } }));
+		if (!response.ok) {
+			throw await refusal(response);
+		}
+		return await read(response);
 	}
-	catch {
-		throw unreachable(options.method);
+	catch (error) {
+		// There is no answer, or it breaks off, or somebody else answers who wants a sign-in to the network first.
+		throw error instanceof ApiError ? error : unreachable(options.method);
 	}
+}
+
+/** Asks again where the session could be renewed; nobody is signed out because the server does not say whether it can. */
+async function signedIn(request) {
+	const response = await request();
+	const renewed = response.status === 401 ? await renewal().catch(() => {
+		throw unreachable();
+	}) : null;
+	if (renewed && passes(renewed.status)) {
+		throw await refusal(renewed.clone());
+	}
+	return renewed?.ok ? request() : response;
+}
+
+/** Whether who asks again may get another answer than that of a status; 0 is none. */
+export function passes(status) {
+	return status === 0 || status === 429 || status >= 500;
 }
 
 /** Sends a file. */
 export async function upload(path, file, onProgress) {
-	let request = await post(path, file, onProgress);
-	if (request.status === 401 && await renewed()) {
-		request = await post(path, file, onProgress);
-	}
+	const request = await signedIn(() => post(path, file, onProgress));
 	const body = parse(request.responseText);
 	if (request.status >= 300) {
 		throw failure(request.status, body, request.getResponseHeader("Retry-After"));
+	}
+	if (body === null) {
+		throw unreachable("POST");
 	}
 	return body;
 }
@@ -103,6 +109,11 @@ function failure(status, problem, retryAfter) {
 	return new ApiError(status, words(status, problem), problem, seconds);
 }
 
+/** What is said of too much of something else than requests. */
+function said(problem) {
+	return problem?.["violated-policies"] ? undefined : problem?.detail;
+}
+
 function words(status, problem) {
 	switch (status) {
 		case 401:
@@ -110,7 +121,7 @@ function words(status, problem) {
 		case 413:
 			return "The file is too large.";
 		case 429:
-			return "That was more than your share of requests. Wait a little before you go on.";
+			return said(problem) ?? "That was more than your share of requests. Wait a little before you go on.";
 		case 503:
 			return `The service is busy right now. ${problem?.detail ?? "Your data is safe; try again shortly."}`;
 		default:

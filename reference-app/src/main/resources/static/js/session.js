@@ -7,6 +7,7 @@ const SECONDS_BEFORE_EXPIRY = 60;
 
 let session = null;
 let refreshing = null;
+let refreshed = null;
 
 export function takeTokenFromAddress() {
 	const token = new URLSearchParams(location.hash.slice(1)).get("token");
@@ -77,27 +78,37 @@ export async function credentials() {
 	if (token()) {
 		return { Authorization: `Bearer ${token()}` };
 	}
-	if (session && new Date(session.expiresAt) - Date.now() < 1000 * SECONDS_BEFORE_EXPIRY) {
-		await refresh();
+	if (isEnding()) {
+		// The old token may do for a while; what is wrong, the request itself will tell.
+		await refresh().catch(() => null);
 	}
 	return session ? { "X-CSRF-Token": session.csrfToken } : {};
 }
 
-/** Tries to renew a session that the server calls over: the clock of this machine may be slow. */
-export async function renewed() {
+/**
+ * Tries to renew a session that the server calls over: the clock of this machine may be slow. Answers the server's
+ * response, or null if there is nothing to renew.
+ */
+export async function renewal() {
 	if (token() || !session) {
-		return false;
+		return null;
 	}
-	await refresh();
-	return session !== null;
+	// The request has just tried to, if its token was about to end.
+	return isEnding() && refreshed ? refreshed : refresh();
+}
+
+function isEnding() {
+	return session !== null && new Date(session.expiresAt) - Date.now() < 1000 * SECONDS_BEFORE_EXPIRY;
 }
 
 // Once, however many requests wait for it: a refresh token works only once.
 function refresh() {
+	refreshed = null;
 	refreshing ??= fetch("/session/refresh", { method: "POST", headers: { "X-CSRF-Token": session.csrfToken } })
-		.then(take)
-		// The old token may do for a while; what is wrong, the request itself will tell.
-		.catch(() => null)
+		.then(async (response) => {
+			await take(response);
+			return refreshed = response;
+		})
 		.finally(() => refreshing = null);
 	return refreshing;
 }

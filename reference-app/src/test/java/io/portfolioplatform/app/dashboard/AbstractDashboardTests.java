@@ -29,7 +29,7 @@ import static org.awaitility.Awaitility.await;
 		properties = { DemoTokens.PROPERTY, "management.server.port=0",
 				"platform.ratelimit.policies.dashboard.bandwidths[0].capacity=4",
 				"platform.ratelimit.policies.dashboard.bandwidths[0].period=20s" })
-@Import({ DatabaseConfiguration.class, DemoClock.class, Busy.class, Late.class })
+@Import({ DatabaseConfiguration.class, DemoClock.class, Busy.class, Late.class, Garbled.class })
 abstract class AbstractDashboardTests {
 
 	static final String TRADES = """

@@ -6,13 +6,14 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Answers requests of the API and for the session with 503 while a test says that it is
- * busy, or one with 401.
+ * busy, with all or with some, or with 401.
  */
 @TestComponent
 class Busy extends OncePerRequestFilter {
@@ -22,6 +23,10 @@ class Busy extends OncePerRequestFilter {
 	private volatile boolean afterTheNextChange;
 
 	private volatile boolean unauthorized;
+
+	private volatile @Nullable String refused;
+
+	private volatile @Nullable String doubted;
 
 	void begin() {
 		this.busy = true;
@@ -41,7 +46,25 @@ class Busy extends OncePerRequestFilter {
 		this.unauthorized = true;
 	}
 
+	/**
+	 * Is busy with requests whose method and address contain something.
+	 * @param part what they contain
+	 */
+	void beginWith(String part) {
+		this.refused = part;
+	}
+
+	/**
+	 * Calls the session over for requests whose method and address contain something.
+	 * @param part what they contain
+	 */
+	void doubt(String part) {
+		this.doubted = part;
+	}
+
 	void end() {
+		this.refused = null;
+		this.doubted = null;
 		this.busy = false;
 		this.afterTheNextChange = false;
 		this.unauthorized = false;
@@ -51,13 +74,13 @@ class Busy extends OncePerRequestFilter {
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		String path = request.getRequestURI();
-		if (this.busy && (path.startsWith("/api/") || path.equals("/session"))) {
+		if (contains(request, this.refused) || (this.busy && (path.startsWith("/api/") || path.equals("/session")))) {
 			response.setHeader("Retry-After", "2");
 			response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
 			return;
 		}
 		boolean change = path.startsWith("/api/") && !request.getMethod().equals("GET");
-		if (this.unauthorized && change) {
+		if (contains(request, this.doubted) || (this.unauthorized && change)) {
 			this.unauthorized = false;
 			response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
 			return;
@@ -66,6 +89,19 @@ class Busy extends OncePerRequestFilter {
 			begin();
 		}
 		chain.doFilter(request, response);
+	}
+
+	/**
+	 * Returns whether method and address of a request contain something.
+	 * @param request the request
+	 * @param part what they contain, such as {@code GET /api/portfolios?}, or
+	 * {@code null} for nothing that they contain
+	 * @return whether they do
+	 */
+	static boolean contains(HttpServletRequest request, @Nullable String part) {
+		return part != null
+				&& "%s %s?%s".formatted(request.getMethod(), request.getRequestURI(), request.getQueryString())
+					.contains(part);
 	}
 
 }

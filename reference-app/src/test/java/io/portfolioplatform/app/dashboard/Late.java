@@ -47,10 +47,7 @@ class Late extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		String wanted = this.part;
-		if (wanted != null
-				&& "%s %s?%s".formatted(request.getMethod(), request.getRequestURI(), request.getQueryString())
-					.contains(wanted)) {
+		if (Busy.contains(request, this.part)) {
 			this.part = null;
 			hold();
 		}

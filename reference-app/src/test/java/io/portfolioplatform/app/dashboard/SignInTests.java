@@ -12,7 +12,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.Keys;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -132,6 +134,54 @@ class SignInTests {
 				"date,type,symbol,quantity,unitPrice,currency\n2006-01-03,buy,KO,1,41,USD\n");
 		browser.find("#file").sendKeys(file.toString());
 		eventually(() -> assertThat(browser.texts("#import-preview tbody tr")).hasSize(1));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "500, The service is busy right now", "429, too many attempts" })
+	void keepsWhatIsEnteredWhileTheSignInServiceIsBusy(int answered, String words, Browser browser,
+			@Autowired Busy busy) {
+		SUPABASE.tokensEndAfter(Duration.ofHours(1));
+		signIn(browser, FakeSupabase.PASSWORD);
+		eventually(() -> assertThat(browser.find("#dashboard").isDisplayed()).isTrue());
+		browser.open(url() + "accounts");
+		eventually(() -> assertThat(browser.find("#new-portfolio").isDisplayed()).isTrue());
+		browser.find("#new-portfolio").click();
+		String name = "Pension " + answered;
+		browser.find("#naming-name").sendKeys(name);
+		busy.doubt("POST /api/portfolios?");
+		SUPABASE.failWith(answered);
+		try {
+			browser.press(Keys.ENTER);
+			eventually(() -> assertThat(browser.find("#naming-problem").getText()).contains(words));
+			assertThat(browser.find("#naming-name").getAttribute("value")).isEqualTo(name);
+			assertThat(browser.find("#email").isDisplayed()).isFalse();
+		}
+		finally {
+			SUPABASE.failWith(0);
+			busy.end();
+		}
+		browser.press(Keys.ENTER);
+		eventually(() -> assertThat(browser.texts(".portfolio h2")).contains(name + " without activities"));
+	}
+
+	@Test
+	void triesAgainToLoadOnceTheSignInServiceAnswers(Browser browser, @Autowired Busy busy) {
+		SUPABASE.tokensEndAfter(Duration.ofHours(1));
+		signIn(browser, FakeSupabase.PASSWORD);
+		eventually(() -> assertThat(browser.find("#dashboard").isDisplayed()).isTrue());
+		busy.doubt("GET /api/");
+		SUPABASE.failWith(500);
+		try {
+			browser.open(url() + "accounts");
+			eventually(() -> assertThat(browser.find("#message").getText()).contains("sign-in service does not answer",
+					"Next try in"));
+			assertThat(browser.find("#email").isDisplayed()).isFalse();
+		}
+		finally {
+			SUPABASE.failWith(0);
+			busy.end();
+		}
+		eventually(() -> assertThat(browser.find("#dashboard").isDisplayed()).isTrue());
 	}
 
 	private void signIn(Browser browser, String password) {

@@ -111,7 +111,11 @@ public final class FakeSupabase implements AutoCloseable {
 		return this.refreshes.get();
 	}
 
-	void failWith(int status) {
+	/**
+	 * Answers with an error from now on.
+	 * @param status its status, 0 for none
+	 */
+	public void failWith(int status) {
 		this.failure = status;
 	}
 
