@@ -7,7 +7,7 @@ import { showJobs } from "./jobs.js";
 import { latest } from "./latest.js";
 import { portfolios } from "./portfolios.js";
 import { ask } from "./question.js";
-import { failed, run } from "./shell.js";
+import { failed, refusedChange, run } from "./shell.js";
 
 const listed = latest();
 const evaluated = latest();
@@ -38,9 +38,10 @@ byId("settings").onsubmit = async (event) => {
 		note(`Figures are shown in ${wanted} from now on.`);
 	}
 	catch (error) {
-		note(error.message);
-		if (!error.status) {
-			failed(error);
+		const isMine = Boolean(error.problem?.errors);
+		note(isMine ? error.message : "");
+		if (!isMine) {
+			refusedChange(error);
 		}
 	}
 };

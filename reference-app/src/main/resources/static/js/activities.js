@@ -3,7 +3,7 @@ import { get, send } from "./api.js";
 import { byId, element, renew } from "./dom.js";
 import { edit, prepareEditor } from "./editor.js";
 import { amount, decimal, kind, price } from "./format.js";
-import { prepareImport, resumeImport } from "./import.js";
+import { dropPreview, prepareImport, resumeImport } from "./import.js";
 import { latest } from "./latest.js";
 import { choose, chosen, first, offer, portfolios } from "./portfolios.js";
 import { ask } from "./question.js";
@@ -24,7 +24,7 @@ run(async () => {
 		title || element("span", { class: "unseen" }, "Change")))));
 	baseCurrency = (await get("/api/settings")).baseCurrency;
 	await show();
-	resumeImport(refresh, failed, () => showImport(true)).catch(() => null);
+	resumeImport(refresh, () => showImport(true)).catch(() => null);
 	if (location.hash === ADD) {
 		history.replaceState(null, "", location.pathname);
 		// What a dialog covers has to be there first.
@@ -37,7 +37,7 @@ byId("add").onclick = add;
 byId("export").onclick = () => download().catch(failed);
 byId("show-import").onclick = () => showImport(byId("import-section").hidden);
 prepareEditor(save, stored);
-prepareImport(refresh, failed, { into: () => portfolio, onBegin: () => showImport(true) });
+prepareImport(refresh, { into: target, onBegin: () => showImport(true) });
 
 async function show() {
 	const all = await portfolios();
@@ -45,6 +45,7 @@ async function show() {
 	offer(byId("portfolio"), all, chosen(all), (wanted) => {
 		portfolio = wanted.id;
 		note("");
+		dropPreview();
 		// Nothing of one portfolio is changed or listed as if it were of another.
 		byId("activities").tBodies[0].replaceChildren();
 		byId("more").hidden = true;
@@ -63,6 +64,11 @@ async function show() {
 /** Shows what was done, which stays done whatever comes of this. */
 function refresh() {
 	return show().catch(failed);
+}
+
+/** Where a file goes. */
+function target() {
+	return portfolio && { id: portfolio, name: byId("portfolio").selectedOptions[0]?.text };
 }
 
 function showImport(shown) {

@@ -1,6 +1,6 @@
 // A dialog with a form: it is gone as soon as what was entered is stored, and says what is wrong otherwise.
 import { byId } from "./dom.js";
-import { failed, load } from "./shell.js";
+import { load, refusedChange } from "./shell.js";
 
 /** Prepares one, and answers what opens it: with what stores, and with what to do once that is done. */
 export function prepareDialog(id, problem) {
@@ -33,7 +33,7 @@ export function prepareDialog(id, problem) {
 	};
 	const refused = (error, mine) => {
 		if (error.status === undefined || mine !== opened || !dialog.open) {
-			failed(error);
+			refusedChange(error);
 			return;
 		}
 		problem(error);

@@ -1,24 +1,23 @@
 // Import by choosing or dropping a file: a preview first, then the import with its progress. A refused file is
 // explained cell by cell.
-import { get, upload } from "./api.js";
+import { get, passes, upload } from "./api.js";
 import { byId, element } from "./dom.js";
-import { decimal, kind, price } from "./format.js";
+import { answer, begin, count, explain } from "./import-answer.js";
+import { refusedChange } from "./shell.js";
 
-const MOST_ERRORS = 20;
-const MOST_ROWS = 8;
 const LARGE = 2000;
 const MILLISECONDS_BETWEEN_LOOKS = 400;
+const MILLISECONDS_AFTER_A_FAILURE = 5000;
+const followed = new Set();
 
-let into = () => null;
-
-/** Imports into the portfolio that into() names, or the first one. */
-export function prepareImport(onImported, onFailure, { into: target = into, onBegin = () => {} } = {}) {
-	into = target;
+/** Imports into the portfolio that into() gives at the preview, with its name, or the first one. */
+export function prepareImport(onImported, { into = () => null, onBegin = () => {} } = {}) {
 	const chosen = (file) => {
 		if (file && !byId("dashboard").hidden) {
 			onBegin();
 			byId("import-section").scrollIntoView({ block: "nearest" });
-			attempt(file, () => preview(file, onImported, onFailure), onFailure);
+			hidePreview();
+			attempt(file, (saying) => preview(saying, file, into(), onImported));
 		}
 	};
 	byId("import").onsubmit = (event) => event.preventDefault();
@@ -46,100 +45,108 @@ function acceptDrops(chosen) {
 	};
 }
 
-function path(suffix, parameters = {}) {
-	const query = new URLSearchParams({ ...parameters, ...(into() && { portfolio: into() }) });
-	return `/api/imports${suffix}?${query}`;
-}
-
-async function attempt(file, work, onFailure) {
-	const progress = byId("progress");
-	progress.hidden = false;
-	progress.removeAttribute("value");
-	byId("import-preview").hidden = true;
+async function attempt(file, work) {
+	const saying = begin();
+	saying.show();
 	try {
-		await work();
+		await work(saying);
 	}
 	catch (error) {
-		const errors = error.problem?.errors;
-		if (errors) {
-			refused(file, errors);
-		}
-		else {
-			answer(error.message);
-			onFailure(error);
-		}
+		refused(saying, file, error);
 	}
 	finally {
-		progress.hidden = true;
-		byId("file").value = "";
+		saying.end();
 	}
 }
 
-async function preview(file, onImported, onFailure) {
-	answer(`Reading ${file.name} …`);
-	const found = await upload(path("/preview"), file, show);
+function refused(saying, file, error) {
+	const errors = error.problem?.errors;
+	if (!saying.isLast()) {
+		error.message = `${file.name}: ${error.message}`;
+		refusedChange(error);
+	}
+	else if (errors) {
+		explain(file, errors);
+	}
+	else {
+		answer(error.message);
+		refusedChange(error);
+	}
+}
+
+async function preview(saying, file, target, onImported) {
+	saying.answer(`Reading ${file.name} …`);
+	const found = await upload(path("/preview", target), file, saying.show);
 	const fresh = found.activities - found.duplicates;
-	answer(`${file.name} (${found.format}) holds ${count(found.activities)}`
+	saying.answer(`${file.name} (${found.format}) holds ${count(found.activities)}`
 		+ (found.duplicates > 0 ? `, ${found.duplicates} of which you have already.` : "."),
 		found.warnings.filter((warning) => warning.code !== "DUPLICATE").map((warning) => warning.message));
-	const confirm = element("button", { type: "button", class: "primary", id: "import-confirm" }, `Import ${count(fresh)}`);
-	confirm.onclick = () => attempt(file, () => store(file, found, onImported), onFailure);
+	const confirm = element("button", { type: "button", class: "primary", id: "import-confirm" },
+		`Import ${count(fresh)}${target?.name ? ` into ${target.name}` : ""}`);
+	confirm.onclick = () => attempt(file, (storing) => store(storing, file, target, found, onImported));
 	const cancel = element("button", { type: "button" }, "Cancel");
-	cancel.onclick = () => {
-		byId("import-preview").hidden = true;
+	cancel.onclick = dropPreview;
+	saying.preview(found, confirm, cancel);
+}
+
+/** Takes away what was read and not stored, if there is anything. */
+export function dropPreview() {
+	if (!byId("import-preview").hidden) {
+		hidePreview();
 		answer("");
-	};
-	byId("import-preview").replaceChildren(table(found), element("div", { class: "bar" }, confirm, cancel));
-	byId("import-preview").hidden = false;
-	confirm.focus();
+	}
 }
 
-function table(found) {
-	// Files without line breaks have no lines to look for.
-	const lines = found.rows.some((row) => row.line !== found.rows[0].line);
-	const head = ["Date", "Type", "Symbol", "Quantity", "Price", "Fee", "Account", ...(lines ? ["Line"] : []), ""];
-	const rows = found.rows.slice(0, MOST_ROWS).map((row) => element("tr", row.duplicate ? { class: "quiet" } : {},
-		...[row.date, kind(row.type), row.symbol ?? "", decimal(row.quantity), price(row.unitPrice, row.currency),
-			Number(row.fee) === 0 ? "" : price(row.fee, row.currency), row.account ?? "", ...(lines ? [row.line] : []), row.duplicate ? "there already" : ""].map((text) => element("td", {}, text))));
-	const more = found.activities - rows.length;
-	const rest = more > 0 ? [element("tr", {}, element("td", { colspan: head.length }, `and ${more} more`))] : [];
-	return element("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Preview" },
-		element("table", {}, element("thead", {}, element("tr", {}, ...head.map((title) => element("th", { scope: "col" }, title)))),
-			element("tbody", {}, ...rows, ...rest)));
+function hidePreview() {
+	byId("import-preview").hidden = true;
 }
 
-async function store(file, found, onImported) {
-	answer(`Importing ${file.name} …`);
-	const report = found.activities > LARGE ? await inBackground(file) : await upload(path(""), file, show);
-	await told(report, onImported);
+async function store(saying, file, target, found, onImported) {
+	hidePreview();
+	saying.answer(`Importing ${file.name} …`);
+	const background = found.activities > LARGE;
+	let stored;
+	try {
+		stored = await upload(path("", target, background ? { background } : {}), file, saying.show);
+	}
+	catch (error) {
+		if (passes(error.status)) {
+			saying.previewAgain();
+		}
+		throw error;
+	}
+	await told(saying, background ? await follow(saying, stored) : stored, onImported);
 }
 
-async function told(report, onImported) {
-	answer(`${count(report.activities)} of ${report.file} ${report.activities === 1 ? "is" : "are"} stored.`,
+function path(suffix, target, parameters = {}) {
+	return `/api/imports${suffix}?${new URLSearchParams({ ...parameters, ...(target && { portfolio: target.id }) })}`;
+}
+
+async function told(saying, report, onImported) {
+	saying.answer(`${count(report.activities)} of ${report.file} ${report.activities === 1 ? "is" : "are"} stored.`,
 		report.warnings.map((warning) => warning.message));
 	await onImported();
 }
 
-/** Lets the server import after its answer. */
-async function inBackground(file) {
-	return followed(await upload(path("", { background: true }), file, show));
-}
-
 /** Goes on telling of an import that a former page began. */
-export async function resumeImport(onImported, onFailure, onBegin = () => {}) {
-	const running = (await get("/api/imports")).find((each) => each.state === "WAITING" || each.state === "RUNNING");
-	if (running && byId("progress").hidden) {
+export async function resumeImport(onImported, onBegin = () => {}) {
+	const running = (await get("/api/imports"))
+		.find((each) => (each.state === "WAITING" || each.state === "RUNNING") && !followed.has(each.id));
+	if (running && byId("progress").hidden && byId("import-preview").hidden) {
 		onBegin();
-		await attempt({ name: running.file }, async () => told(await followed(running), onImported), onFailure);
+		await attempt({ name: running.file }, async (saying) => told(saying, await follow(saying, running), onImported));
 	}
 }
 
 /** Looks how far an import is until it ends. */
-async function followed(begun) {
+async function follow(saying, begun) {
+	followed.add(begun.id);
 	let state = begun;
-	while (tell(state) !== "DONE" && state.state !== "REFUSED") {
-		await new Promise((resolve) => setTimeout(resolve, MILLISECONDS_BETWEEN_LOOKS));
-		state = await get(`/api/imports/${state.id}`);
+	let pause = tell(saying, state);
+	while (state.state !== "DONE" && state.state !== "REFUSED") {
+		await new Promise((resolve) => setTimeout(resolve, pause));
+		state = await look(state);
+		pause = tell(saying, state);
 	}
 	if (state.state === "REFUSED") {
 		throw Object.assign(new Error(state.answer.detail ?? state.answer.title), { status: 422, problem: state.answer });
@@ -147,38 +154,28 @@ async function followed(begun) {
 	return state.answer;
 }
 
-function tell(state) {
+/** A look that is refused says nothing of the import, which goes on. */
+function look(state) {
+	return get(`/api/imports/${state.id}`).catch((error) => {
+		if (passes(error.status)) {
+			return { ...state, error };
+		}
+		throw error;
+	});
+}
+
+/** Says how far an import is, and answers how long nobody need look again. */
+function tell(saying, state) {
+	if (state.error) {
+		saying.answer(`How far the import of ${state.file} is cannot be seen. ${state.error.message}`);
+		return Math.max(MILLISECONDS_AFTER_A_FAILURE, 1000 * state.error.retryAfter);
+	}
 	if (state.failures > 0) {
-		answer(`Importing ${state.file} failed on the server, which tries again by itself. Nothing of it is stored so far.`);
+		saying.answer(`Importing ${state.file} failed on the server, which tries again by itself. Nothing of it is stored so far.`);
+		return MILLISECONDS_AFTER_A_FAILURE;
 	}
-	else if (state.total) {
-		show(state.done / state.total);
-		answer(`Importing ${state.file}: ${decimal(state.done)} of ${decimal(state.total)} activities …`);
+	if (state.total) {
+		saying.count(state);
 	}
-	return state.state;
-}
-
-function show(share) {
-	byId("progress").value = share;
-}
-
-function count(activities) {
-	return `${decimal(activities)} ${activities === 1 ? "activity" : "activities"}`;
-}
-
-function refused(file, errors) {
-	const more = errors.length - MOST_ERRORS;
-	const lines = errors.slice(0, MOST_ERRORS).map(place);
-	answer(`${file.name} was not imported, and nothing of it is stored:`, more > 0 ? [...lines, `and ${more} more`] : lines);
-}
-
-function place(error) {
-	const where = [error.line && `line ${error.line}`, error.column && `“${error.column}”`].filter(Boolean).join(", ");
-	const value = error.value ? ` (it says “${error.value}”)` : "";
-	return `${where ? `${where}: ` : ""}${error.message}${value}`;
-}
-
-function answer(text, lines = []) {
-	byId("import-answer").replaceChildren(...(text ? [element("p", {}, text)] : []),
-		...(lines.length > 0 ? [element("ul", {}, ...lines.map((line) => element("li", {}, line)))] : []));
+	return MILLISECONDS_BETWEEN_LOOKS;
 }

@@ -11,17 +11,16 @@ const SHOWN_AT_ONCE = 10;
 const asked = latest();
 
 run((get) => asked(() => get("/api/dashboard/overview"), (overview, isLast) => show(overview, isLast, get)));
-prepareImport(load, failed);
+prepareImport(load);
 
-async function show(overview, isLast, get) {
+function show(overview, isLast, get) {
 	showOverview(overview);
 	// What takes longer comes when it is there, and says itself what is wrong with it.
 	showPerformance();
-	resumeImport(load, failed).catch(() => null);
+	resumeImport(load).catch(() => null);
 	if (overview.topHoldings.length === SHOWN_AT_ONCE) {
-		const all = await get("/api/dashboard/holdings");
-		if (isLast()) {
-			showHoldings(all.holdings);
-		}
+		get("/api/dashboard/holdings")
+			.then((all) => isLast() && showHoldings(all.holdings))
+			.catch((error) => isLast() && failed(error));
 	}
 }

@@ -1,13 +1,13 @@
 // Asks before something is deleted.
 import { byId } from "./dom.js";
-import { failed } from "./shell.js";
+import { refusedChange } from "./shell.js";
 
 export function ask(text, yes) {
 	byId("question-text").textContent = text;
 	byId("question-no").onclick = () => byId("question").close();
 	byId("question-yes").onclick = () => {
 		byId("question").close();
-		yes().catch(failed);
+		yes().catch(refusedChange);
 	};
 	byId("question").showModal();
 	byId("question-no").focus();

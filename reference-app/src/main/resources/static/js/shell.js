@@ -1,5 +1,5 @@
 // What every page does: signs in, loads, and says what is wrong where something is.
-import { get, refusal, unreachable } from "./api.js";
+import { get, passes, refusal, unreachable } from "./api.js";
 import { byId, element } from "./dom.js";
 import { forget, isSignedIn, person, restore, role, signOut, takeTokenFromAddress } from "./session.js";
 import { prepareSignIn } from "./sign-in.js";
@@ -50,6 +50,7 @@ export function failed(error) {
 	if (error.status === undefined) {
 		throw error;
 	}
+	clearTimeout(waiting);
 	if (error.status === 401) {
 		forget();
 		say(error.message);
@@ -58,25 +59,40 @@ export function failed(error) {
 	}
 	say(error.message);
 	if (error.status === 429 || error.status === 503) {
-		countDown(error, error.retryAfter || SECONDS_UNTIL_RETRY);
+		// Not announced each second: a screen reader hears the message, the clock is for the eye.
+		const clock = element("p", { class: "quiet", "aria-hidden": "true" });
+		byId("message").append(clock);
+		countDown(clock, error.retryAfter || SECONDS_UNTIL_RETRY);
 	}
 	else {
-		const again = element("button", { type: "button" }, "Try again");
-		again.onclick = load;
-		byId("message").append(again);
+		offer("Try again");
 	}
 }
 
-function countDown(error, seconds) {
+/** Says that a change was refused, which nobody makes again by loading the page. */
+export function refusedChange(error) {
+	if (error.status === undefined || error.status === 401) {
+		failed(error);
+		return;
+	}
 	clearTimeout(waiting);
+	say(passes(error.status) ? `${error.message} Nothing is tried again by itself.` : error.message);
+	offer("Look again");
+}
+
+function offer(text) {
+	const again = element("button", { type: "button" }, text);
+	again.onclick = load;
+	byId("message").append(again);
+}
+
+function countDown(clock, seconds) {
 	if (seconds <= 0) {
 		load();
 		return;
 	}
-	say(error.message);
-	// Not announced each second: a screen reader hears the message, the clock is for the eye.
-	byId("message").append(element("p", { class: "quiet", "aria-hidden": "true" }, `Next try in ${seconds} s.`));
-	waiting = setTimeout(countDown, 1000, error, seconds - 1);
+	clock.textContent = `Next try in ${seconds} s.`;
+	waiting = setTimeout(countDown, 1000, clock, seconds - 1);
 }
 
 function say(text) {
@@ -113,7 +129,7 @@ async function restored() {
 	const response = await restore().catch(() => {
 		throw unreachable();
 	});
-	if (response?.status === 429 || response?.status >= 500) {
+	if (response && passes(response.status)) {
 		throw await refusal(response);
 	}
 }

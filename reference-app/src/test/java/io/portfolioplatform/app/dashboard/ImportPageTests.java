@@ -16,6 +16,14 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ImportPageTests extends AbstractDashboardTests {
 
+	private static final String MARK = "document.querySelector('#import-answer p').marked = true";
+
+	private static final String MARKED = "return document.querySelector('#import-answer p').marked";
+
+	private static final String LOOKS = """
+			return performance.getEntriesByType("resource").filter((each) => each.name.includes("/api/imports/")).length
+			""";
+
 	@Test
 	void showsTheNewNetWorthAfterAnImport(Browser browser) throws IOException {
 		signIn(browser);
@@ -127,6 +135,12 @@ class ImportPageTests extends AbstractDashboardTests {
 		eventually(() -> assertThat(browser.find("#import-answer").getText())
 			.isEqualTo("Importing many.csv: 1,000 of 4,000 activities …"));
 		assertThat(browser.run("return document.getElementById('progress').value")).isEqualTo("0.25");
+		// A screen reader says again what is written again.
+		browser.run(MARK);
+		owner.sql("update import_job set done = 2000 where user_id = :user").param("user", this.user.value()).update();
+		eventually(() -> assertThat(browser.find("#import-answer").getText())
+			.isEqualTo("Importing many.csv: 2,000 of 4,000 activities …"));
+		assertThat(browser.run(MARKED)).isEqualTo("true");
 		owner
 			.sql("""
 					update import_job set state = 'DONE', answer = '{ "file": "many.csv", "activities": 4000, "warnings": [] }'
@@ -155,6 +169,10 @@ class ImportPageTests extends AbstractDashboardTests {
 		browser.open(url() + "activities#token=" + DemoTokens.tokenFor(this.user.value()));
 		eventually(() -> assertThat(browser.find("#import-answer").getText()).isEqualTo(
 				"Importing many.csv failed on the server, which tries again by itself. Nothing of it is stored so far."));
+		browser.run(MARK);
+		Object looks = browser.run(LOOKS);
+		eventually(() -> assertThat(browser.run(LOOKS)).isNotEqualTo(looks));
+		assertThat(browser.run(MARKED)).isEqualTo("true");
 		browser.open(url() + "accounts");
 		eventually(() -> assertThat(browser.texts("#jobs li")).singleElement()
 			.asString()
