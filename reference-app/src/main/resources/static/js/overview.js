@@ -7,7 +7,7 @@ import { showHoldings } from "./holdings.js";
 const MOST_WARNINGS = 3;
 
 export function showOverview(overview) {
-	const empty = overview.firstActivity === null;
+	const empty = overview.firstActivity === null && overview.netWorth.reason?.code === "NO_ACTIVITIES" && overview.warnings.length === 0;
 	byId("welcome").hidden = !empty;
 	byId("filled").hidden = empty;
 	// Whoever has nothing yet begins with it; later it is in nobody's way.

@@ -1,5 +1,5 @@
 // How a portfolio fared, beside the benchmark, and what it was worth.
-import { get } from "./api.js";
+import { get, passes } from "./api.js";
 import { clear, draw } from "./chart.js";
 import { byId, element } from "./dom.js";
 import { money, percentage, sign } from "./format.js";
@@ -12,14 +12,18 @@ const KINDS = ["Growth", "Value"];
 const BENCHMARK = { symbol: "^GSPC", name: "S&P 500" };
 const PERCENT = { name: "%", long: (value) => `${value.toFixed(2)}%`, short: (value) => `${value}%` };
 const MILLISECONDS_UNTIL_ASKED_AGAIN = 2000;
+const SECONDS_UNTIL_RETRY = 5;
 const reported = latest((busy) => byId("performance-chart").setAttribute("aria-busy", busy));
 
 let range = "1Y";
 let kind = KINDS[0];
 let portfolio = null;
 let report = null;
+let waiting;
+let asking;
 
 export async function showPerformance() {
+	clearTimeout(waiting);
 	try {
 		const all = (await portfolios()).filter((each) => each.activities > 0);
 		portfolio = chosen(all);
@@ -28,6 +32,7 @@ export async function showPerformance() {
 		offer(byId("performance-portfolio"), all, portfolio, (wanted) => {
 			portfolio = wanted;
 			forget();
+			message("");
 			byId("lifetime").textContent = "";
 			show();
 		});
@@ -50,15 +55,22 @@ export async function showPerformance() {
 	}
 }
 
+/** Says what is wrong beside what is there, and tries again where that helps. */
 function problem(error) {
+	byId("performance").hidden = false;
 	message(error.message);
 	if (error.status === 401) {
 		failed(error);
+	}
+	else if (passes(error.status)) {
+		clearTimeout(waiting);
+		waiting = setTimeout(portfolio ? show : showPerformance, 1000 * (error.retryAfter || SECONDS_UNTIL_RETRY));
 	}
 }
 
 /** Each tells of its own failure: that of the first to fail would be all that Promise.all tells. */
 function show() {
+	clearTimeout(waiting);
 	return Promise.all([load(), lifetime(portfolio)].map((shown) => shown.catch(problem)));
 }
 
@@ -92,7 +104,6 @@ async function load() {
 /** What was asked before is not shown as if it were what is asked now. */
 function forget() {
 	report = null;
-	message("");
 	clear(byId("performance-chart"));
 	byId("performance-chart").setAttribute("aria-label", "Performance");
 	["performance-figures", "performance-reasons"].forEach((id) => byId(id).replaceChildren());
@@ -168,6 +179,7 @@ function reasons(facts) {
 
 /** What a job computes after each change: asked for until it is there. */
 async function lifetime(of) {
+	clearTimeout(asking);
 	const metrics = await get(`/api/portfolios/${of.id}/metrics`);
 	if (of !== portfolio) {
 		return;
@@ -175,7 +187,7 @@ async function lifetime(of) {
 	const figures = metrics.figures;
 	const words = figures ? `Since ${figures.since}: ${percentage(figures.timeWeightedAnnualized)} a year time-weighted, `
 		+ `${percentage(figures.moneyWeighted)} money-weighted, volatility ${percentage(figures.volatility)}.` : "";
-	byId("lifetime").textContent = metrics.current ? words : `${words} The figures of the whole time are being computed …`;
+	say(byId("lifetime"), metrics.current ? words : `${words} The figures of the whole time are being computed …`);
 	if (!metrics.current) {
 		askAgain(of);
 	}
@@ -183,12 +195,13 @@ async function lifetime(of) {
 
 /** One answer that does not come is no reason to give up; one that says no is. */
 function askAgain(of, seconds = 0) {
-	setTimeout(async () => {
+	clearTimeout(asking);
+	asking = setTimeout(async () => {
 		try {
 			await lifetime(of);
 		}
 		catch (error) {
-			if (of === portfolio && (error.status === 0 || error.status === 429 || error.status >= 500)) {
+			if (of === portfolio && passes(error.status)) {
 				askAgain(of, error.retryAfter);
 			}
 		}
@@ -200,5 +213,12 @@ function number(text) {
 }
 
 function message(text) {
-	byId("performance-message").replaceChildren(...(text ? [element("p", { class: "quiet" }, text)] : []));
+	say(byId("performance-message"), text, element("p", { class: "quiet" }, text));
+}
+
+/** A screen reader says again what is written again. */
+function say(place, text, shown = text) {
+	if (place.textContent !== text) {
+		place.replaceChildren(...(text ? [shown] : []));
+	}
 }

@@ -8,7 +8,7 @@ import java.util.List;
  */
 final class Reasons {
 
-	static final Reason NO_ACTIVITIES = new Reason("NO_ACTIVITIES", "Nothing has been recorded yet.");
+	static final Reason NO_ACTIVITIES = new Reason("NO_ACTIVITIES", "Nothing has been recorded up to today.");
 
 	static final Reason NOTHING_PRICED = new Reason("NO_PRICE", "No price is known of anything that is held.");
 

@@ -3,6 +3,7 @@ package io.portfolioplatform.app.dashboard;
 import java.io.IOException;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.portfolioplatform.app.database.OwnerJdbc;
 import io.portfolioplatform.app.security.DemoTokens;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +77,33 @@ class DashboardTests extends AbstractDashboardTests {
 	}
 
 	@Test
+	void doesNotCallNothingWhatIsRecordedForTomorrow(Browser browser) throws IOException {
+		signIn(browser);
+		choose(browser, "tomorrow.csv", "date,type,symbol,quantity,unitPrice,currency\n2008-01-01,buy,KO,5,41,USD\n");
+		confirm(browser);
+		eventually(() -> assertThat(browser.texts("#warnings li")).singleElement()
+			.asString()
+			.contains("1 of the activities", "do not count yet"));
+		assertThat(browser.find("#welcome").isDisplayed()).isFalse();
+	}
+
+	@Test
+	void doesNotCallNothingWhatIsABalance(Browser browser, @Autowired OwnerJdbc owner) {
+		owner.sql("""
+				with portfolio as (insert into portfolio (user_id, name) values (:user, 'Mine') returning id),
+				account as (
+					insert into account (user_id, portfolio_id, name, currency)
+					select :user, id, 'Savings', 'EUR' from portfolio returning id
+				)
+				insert into account_balance (account_id, user_id, date, amount)
+				select id, :user, date '2007-12-01', 100 from account
+				""").param("user", this.user.value()).update();
+		signIn(browser);
+		assertThat(browser.texts(".card")).first().isEqualTo("Net worth\n€100.00");
+		assertThat(browser.find("#welcome").isDisplayed()).isFalse();
+	}
+
+	@Test
 	void saysOfWhichDayAPriceIsThatIsOlderThanTheOthers(Browser browser) throws IOException {
 		signIn(browser);
 		choose(browser, "mixed.csv", """
@@ -98,6 +126,11 @@ class DashboardTests extends AbstractDashboardTests {
 				""");
 		eventually(() -> assertThat(browser.find("#message").getText()).contains("more than your share of requests",
 				"Next try in"));
+		// A screen reader says again what is written again.
+		browser.run("document.querySelector('#message p').marked = true");
+		String clock = browser.find("#message .quiet").getText();
+		eventually(() -> assertThat(browser.find("#message .quiet").getText()).isNotEqualTo(clock));
+		assertThat(browser.run("return document.querySelector('#message p').marked")).isEqualTo("true");
 		eventually(() -> assertThat(browser.find("#dashboard").isDisplayed()).isTrue());
 	}
 

@@ -153,6 +153,10 @@ class LateAnswersTests extends AbstractDashboardTests {
 		revisions(owner, "revision = revision + 1");
 		browser.open(url());
 		eventually(() -> assertThat(browser.find("#lifetime").getText()).contains("being computed"));
+		// A screen reader says again what is written again.
+		browser.run("document.getElementById('lifetime').firstChild.marked = true");
+		eventually(() -> assertThat(Integer.parseInt(answers(browser, "/metrics").toString())).isGreaterThan(2));
+		assertThat(browser.run("return document.getElementById('lifetime').firstChild.marked")).isEqualTo("true");
 		this.busy.begin();
 		eventually(() -> assertThat(browser.run("""
 				return performance.getEntriesByType("resource")
