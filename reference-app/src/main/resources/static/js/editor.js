@@ -15,7 +15,7 @@ const FIELDS = [
 	{ name: "fee", label: "Fee", inputmode: "decimal" },
 	{ name: "accountId", label: "Account", options: (accounts) => [["", "Unassigned"], ...accounts] },
 	{ name: "targetAccountId", label: "To account", options: (accounts) => [["", "–"], ...accounts] },
-	{ name: "comment", label: "Comment", maxlength: 1000 },
+	{ name: "comment", label: "Comment", rows: 3, maxlength: 1000 },
 ];
 const CASH = { labels: { unitPrice: "Amount" }, instead: { symbol: "", quantity: "1" } };
 // By type: what fields are called, and what is sent instead of those that it does not need.
@@ -60,7 +60,7 @@ function control(field, activity, accounts) {
 	const id = `field-${name}`;
 	const shared = { id, name, "aria-describedby": `${id}-problem` };
 	const input = options ? element("select", shared, ...options([...accounts]).map(([value, text]) => element("option", { value }, text)))
-		: element("input", { ...shared, autocomplete: "off", ...attributes });
+		: element(attributes.rows ? "textarea" : "input", { ...shared, autocomplete: "off", ...attributes });
 	input.value = activity[name] ?? (name === "dataSource" ? "MARKET" : "");
 	return element("div", { id: `${id}-field` }, element("label", { for: id }, label), input,
 		element("p", { id: `${id}-problem`, class: "loss" }));

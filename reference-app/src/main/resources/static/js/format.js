@@ -1,4 +1,6 @@
 // Texts of amounts. Amounts arrive as decimal text and are only formatted, never calculated with.
+// As many as an activity may have behind the point.
+const MOST_DIGITS = 20;
 const SIGNED = { signDisplay: "exceptZero" };
 
 export function money(figure, signed = false) {
@@ -17,11 +19,11 @@ export function amount(text, currency) {
 /** The same with every digit that is there: the price of a unit may have more than its currency. */
 export function price(text, currency) {
 	const { maximumFractionDigits } = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions();
-	return `${fixed(text, maximumFractionDigits, 8)} ${currency}`;
+	return `${fixed(text, maximumFractionDigits, MOST_DIGITS)} ${currency}`;
 }
 
 export function decimal(text) {
-	return fixed(text, 0, 8);
+	return fixed(text, 0, MOST_DIGITS);
 }
 
 export function percent(fraction) {

@@ -70,7 +70,10 @@ class ActivitiesPageTests extends AbstractDashboardTests {
 		browser.find("#field-symbol").sendKeys("IBM");
 		browser.find("#field-quantity").sendKeys("1");
 		browser.find("#field-unitPrice").sendKeys("80");
-		browser.find("#field-comment").sendKeys(MARKUP, Keys.ENTER);
+		browser.find("#field-comment").sendKeys(MARKUP);
+		browser.press(Keys.TAB);
+		browser.press(Keys.TAB);
+		browser.press(Keys.ENTER);
 		eventually(() -> assertThat(browser.texts("#activities tbody td:nth-child(9)")).containsExactly(MARKUP));
 		assertThat(browser.texts("#activities tbody td:nth-child(8)")).containsExactly(MARKUP);
 		browser.open(url() + "accounts");
@@ -165,10 +168,47 @@ class ActivitiesPageTests extends AbstractDashboardTests {
 			eventually(() -> assertThat(browser.texts("#activities tbody tr")).hasSize(5));
 			List<String> before = activity(browser, row);
 			browser.find(line + ".actions button").click();
-			browser.find("#field-comment").sendKeys("!", Keys.ENTER);
+			browser.find("#field-comment").sendKeys("!");
+			browser.find("#editor-form button[type=submit]").click();
 			eventually(() -> assertThat(browser.texts(line + "td:nth-child(9)")).first().asString().endsWith("!"));
 			assertThat(activity(browser, row)).as(before.toString()).isEqualTo(before);
 		}
+	}
+
+	@Test
+	void keepsTheLinesOfAComment(Browser browser) throws IOException {
+		signIn(browser);
+		choose(browser, "trades.csv", """
+				date,type,symbol,quantity,unitPrice,currency,comment
+				2006-01-03,buy,MSFT,10,26,USD,"first
+				second"
+				""");
+		confirm(browser);
+		eventually(() -> assertThat(browser.texts("#import-answer p")).first().asString().contains("is stored"));
+		browser.open(url() + "activities");
+		eventually(() -> assertThat(browser.texts("#activities tbody tr")).hasSize(1));
+		browser.find("#activities .actions button").click();
+		browser.run("document.getElementById('field-quantity').value = '11'");
+		browser.find("#field-comment").sendKeys(Keys.ENTER, "third");
+		browser.find("#editor-form button[type=submit]").click();
+		eventually(() -> assertThat(browser.texts("#activities tbody td:nth-child(4)")).containsExactly("11"));
+		assertThat(browser.find("#activities tbody td:nth-child(9)").getAttribute("title"))
+			.isEqualTo("first\nsecond\nthird");
+	}
+
+	@Test
+	void showsEveryDigit(Browser browser) throws IOException {
+		browser.open(url() + "activities#token=" + DemoTokens.tokenFor(this.user.value()));
+		eventually(() -> assertThat(browser.find("#file").isDisplayed()).isTrue());
+		choose(browser, "trades.csv", """
+				date,type,symbol,quantity,unitPrice,currency
+				2006-01-03,buy,MSFT,1000.12345678901234567891,0.000000000012,USD
+				""");
+		eventually(() -> assertThat(browser.texts("#import-preview tbody td")).contains("1,000.12345678901234567891",
+				"0.000000000012 USD"));
+		confirm(browser);
+		eventually(() -> assertThat(browser.texts("#activities tbody td")).contains("1,000.12345678901234567891",
+				"0.000000000012 USD"));
 	}
 
 	@Test

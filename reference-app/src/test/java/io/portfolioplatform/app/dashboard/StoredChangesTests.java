@@ -125,7 +125,8 @@ class StoredChangesTests extends AbstractDashboardTests {
 
 	private static void comment(Browser browser, String text) {
 		browser.find("#activities tbody tr:first-child .actions button").click();
-		browser.find("#field-comment").sendKeys(text, Keys.ENTER);
+		browser.find("#field-comment").sendKeys(text);
+		browser.find("#editor-form button[type=submit]").click();
 	}
 
 }
