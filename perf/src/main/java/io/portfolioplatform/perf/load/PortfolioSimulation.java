@@ -32,6 +32,15 @@ import static io.gatling.javaapi.http.HttpDsl.status;
  */
 public final class PortfolioSimulation extends Simulation {
 
+	/** Of 100 requests, as {@code load-test.yml} says too. */
+	static final double OVERVIEWS = 70;
+
+	static final double MARKET_DATA = 15;
+
+	static final double PERFORMANCES = 10;
+
+	static final double WRITES = 5;
+
 	/** Who comes after the rate was reached. */
 	static final String PEOPLE = "people";
 
@@ -91,13 +100,13 @@ public final class PortfolioSimulation extends Simulation {
 
 	private static ChainBuilder mix() {
 		return CoreDsl.randomSwitch()
-			.on(percent(70.0).then(exec(http("overview").get("/api/dashboard/overview").check(status().is(200)))),
-					percent(15.0)
+			.on(percent(OVERVIEWS).then(exec(http("overview").get("/api/dashboard/overview").check(status().is(200)))),
+					percent(MARKET_DATA)
 						.then(exec(http("market data").get("/api/market-data/#{symbol}").check(status().is(200)))),
-					percent(10.0)
+					percent(PERFORMANCES)
 						.then(exec(http("performance").get("/api/portfolios/#{portfolio}/performance?range=MAX")
 							.check(status().is(200)))),
-					percent(5.0).then(exec(HttpDsl.http("write")
+					percent(WRITES).then(exec(HttpDsl.http("write")
 						.post("/api/portfolios/#{portfolio}/activities")
 						.header("Content-Type", "application/json")
 						.body(CoreDsl.StringBody(
