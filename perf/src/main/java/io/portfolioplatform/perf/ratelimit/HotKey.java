@@ -39,14 +39,15 @@ final class HotKey {
 
 	void run(Path directory) throws IOException {
 		Map<String, List<Sample>> samples = new LinkedHashMap<>();
+		Results results;
 		try (Redis redis = Redis.start()) {
+			results = new Results(redis.version());
 			for (int round = 0; round < this.rounds; round++) {
 				contenders(redis)
 					.forEach((name, contender) -> samples.computeIfAbsent(name, (first) -> new ArrayList<>())
 						.add(sample(redis, contender)));
 			}
 		}
-		Results results = new Results();
 		results.line("| limiter | decisions/s | Redis commands per decision | p50 at 30 %% | p99 at 30 %% |");
 		results.line("|---|---|---|---|---|");
 		samples.forEach((name, of) -> results.line("| %s | %.0f | %.4f | %.2f ms | %.2f ms |", name,

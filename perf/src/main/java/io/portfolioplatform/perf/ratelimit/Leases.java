@@ -32,7 +32,9 @@ final class Leases {
 
 	void run(Path directory) throws IOException {
 		List<Row> rows = new ArrayList<>();
+		Results results;
 		try (Redis redis = Redis.start()) {
+			results = new Results(redis.version());
 			for (long capacity : CAPACITIES) {
 				for (int pods : PODS) {
 					rows.add(row(redis, Mode.LEASED, capacity, pods));
@@ -40,7 +42,6 @@ final class Leases {
 			}
 			rows.add(row(redis, Mode.EXACT, 1000, 4));
 		}
-		Results results = new Results();
 		results.line("| mode | tokens/s | processes | Redis commands per decision | beyond the limit | quota unused |");
 		results.line("|---|---|---|---|---|---|");
 		rows.forEach((row) -> results.line("| %s | %d | %d | %.4f%s | %.2f %% | %.1f %% |", row.mode(), row.capacity(),

@@ -39,8 +39,10 @@ final class Outage {
 
 	void run(Path directory) throws IOException {
 		List<Loss> losses = new ArrayList<>();
+		Results results;
 		try (Redis redis = Redis.start();
 				FaultProxy proxy = FaultProxy.to(redis.server().host(), redis.server().port())) {
+			results = new Results(redis.version());
 			RedissonClient client = Redis.client("redis://" + redis.server().host() + ":" + proxy.port());
 			FleetLimiter limiter = new FleetLimiter(client, new FleetSettings("perf", TIMEOUT, 1000),
 					TimeMeter.SYSTEM_NANOTIME);
@@ -51,7 +53,6 @@ final class Outage {
 			limiter.close();
 			client.shutdown();
 		}
-		Results results = new Results();
 		results.line("| | the call that met the loss | the next %d calls |", CALLS - 1);
 		results.line("|---|---|---|");
 		results.line("| longest, median of the rounds | %.1f ms | %.2f ms |", Rounds.median(losses, Loss::first),

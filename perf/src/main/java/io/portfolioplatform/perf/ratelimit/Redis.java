@@ -1,6 +1,7 @@
 package io.portfolioplatform.perf.ratelimit;
 
 import java.util.Map;
+import java.util.Objects;
 
 import io.portfolioplatform.test.RedisServer;
 import org.redisson.Redisson;
@@ -35,6 +36,13 @@ record Redis(RedisServer server, RedissonClient admin) implements AutoCloseable 
 			.setConnectionMinimumIdleSize(1)
 			.setConnectionPoolSize(64);
 		return Redisson.create(config);
+	}
+
+	String version() {
+		return Objects.requireNonNull(this.admin.getRedisNodes(RedisNodes.SINGLE)
+			.getInstance()
+			.info(RedisNode.InfoSection.SERVER)
+			.get("redis_version"), "Redis does not say its version");
 	}
 
 	/**

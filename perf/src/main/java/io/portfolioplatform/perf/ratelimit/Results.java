@@ -13,7 +13,17 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Results {
 
+	private final String redis;
+
 	private final StringBuilder markdown = new StringBuilder();
+
+	/**
+	 * Create an empty table.
+	 * @param redis version of the server that was measured with
+	 */
+	Results(String redis) {
+		this.redis = redis;
+	}
 
 	@SuppressWarnings("AnnotateFormatMethod") // the annotation would be a library more
 	void line(String format, Object... values) {
@@ -39,7 +49,7 @@ final class Results {
 	 * @throws IOException if they cannot be written
 	 */
 	void write(Path directory, String name, Object figures, String how) throws IOException {
-		line("%n%s, Redis 6.2 on the same machine: %s.", how, Machine.describe());
+		line("%n%s, Redis %s on the same machine: %s.", how, this.redis, Machine.describe());
 		Files.createDirectories(directory);
 		JsonMapper.builder().build().writeValue(directory.resolve(name + ".json"), figures);
 		Files.writeString(directory.resolve(name + ".md"), this.markdown);
