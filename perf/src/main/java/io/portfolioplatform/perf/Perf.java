@@ -20,6 +20,7 @@ import io.portfolioplatform.perf.load.CompareCommand;
 import io.portfolioplatform.perf.load.LoadCommand;
 import io.portfolioplatform.perf.load.PlanCheckCommand;
 import io.portfolioplatform.perf.load.Users;
+import io.portfolioplatform.perf.micro.Kept;
 import io.portfolioplatform.perf.micro.MicroBenchmarks;
 import io.portfolioplatform.perf.micro.Suite;
 import io.portfolioplatform.perf.plan.PlanCommand;
@@ -35,7 +36,9 @@ public final class Perf {
 
 			  micro SUITE [ROUNDS] [DIRECTORY]   measures and writes
 			  check SUITE [ROUNDS] [DIRECTORY]   measures, and fails if a variant has become more than a fifth
-			                                     worse beside its peer than what was kept
+			                                     worse beside its peer than what was kept, or misses a goal
+			                                     that was reached
+			  tables [DIRECTORY]                 writes the tables of suites anew from the scores that were kept
 			  fleet [brief|small|full] [DIRECTORY [STRATEGY...]] pools of one to fifty processes behind one pooler
 			  pool-fair [SECONDS] [DIRECTORY]    how long threads wait for a connection
 			  fleet-throughput [SECONDS] [DIRECTORY] what a fleet gets done, leased and with pools of fixed sizes
@@ -63,9 +66,9 @@ public final class Perf {
 	private static final String RESULTS = "perf/results";
 
 	private static final Map<String, Command> COMMANDS = Map.ofEntries(Map.entry("micro", Perf::micro),
-			Map.entry("check", Perf::check), Map.entry("fleet", Perf::fleet), Map.entry("pool-fair", Perf::fairness),
-			Map.entry("fleet-throughput", Perf::throughput), Map.entry("shedding", Perf::shedding),
-			Map.entry("load", Perf::load), Map.entry("compare", Perf::compare),
+			Map.entry("check", Perf::check), Map.entry("tables", Perf::tables), Map.entry("fleet", Perf::fleet),
+			Map.entry("pool-fair", Perf::fairness), Map.entry("fleet-throughput", Perf::throughput),
+			Map.entry("shedding", Perf::shedding), Map.entry("load", Perf::load), Map.entry("compare", Perf::compare),
 			Map.entry("plan-check", Perf::planCheck), Map.entry("chain", Perf::chain),
 			Map.entry("footprint", Perf::footprint), Map.entry("faults", Perf::faults), Map.entry("users", Perf::users),
 			Map.entry("autoscale", Perf::autoscale), Map.entry("limits", Perf::limits), Map.entry("plan", Perf::plan));
@@ -99,6 +102,10 @@ public final class Perf {
 		if (!losses.isEmpty()) {
 			System.exit(1);
 		}
+	}
+
+	private static void tables(Options options) throws Exception {
+		new Kept(options.path(0, RESULTS)).writeTables();
 	}
 
 	private static Suite suite(Options options) {

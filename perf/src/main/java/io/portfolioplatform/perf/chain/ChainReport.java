@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 import io.portfolioplatform.perf.report.Machine;
 import io.portfolioplatform.perf.report.Rounds;
@@ -56,11 +55,8 @@ record ChainReport(Map<String, List<Burst>> bursts) {
 	}
 
 	private double ratio(ToDoubleFunction<Burst> figure) {
-		List<Burst> chain = this.bursts.getOrDefault(CHAIN, List.of());
-		List<Burst> bare = this.bursts.getOrDefault(BARE, List.of());
-		return Rounds.median(IntStream.range(0, chain.size())
-			.mapToObj((round) -> figure.applyAsDouble(chain.get(round)) / figure.applyAsDouble(bare.get(round)))
-			.toList(), (ratio) -> ratio);
+		return Rounds.median(Rounds.within(this.bursts.getOrDefault(CHAIN, List.of()),
+				this.bursts.getOrDefault(BARE, List.of()), figure, (chain, bare) -> chain / bare), (ratio) -> ratio);
 	}
 
 	private static String goal(String what, String format, double measured, String least, boolean reached) {

@@ -1,5 +1,6 @@
 package io.portfolioplatform.perf.micro;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,7 +15,7 @@ import io.portfolioplatform.perf.report.Rounds;
  * @param peer whom it is compared with
  * @param difference whether it is what the variant costs more that counts, and not the
  * ratio
- * @param atMost the largest ratio or difference of the medians that will do
+ * @param atMost the largest ratio or difference that will do, by the median of the rounds
  */
 record Goal(String variant, Figure figure, String peer, boolean difference, double atMost) {
 
@@ -40,33 +41,54 @@ record Goal(String variant, Figure figure, String peer, boolean difference, doub
 	/**
 	 * Return what the variant costs beside the peer.
 	 * @param scores scores of both
-	 * @return the ratio or the difference of the medians, NaN without scores; a peer that
-	 * costs nothing counts as one nanosecond or byte
+	 * @return the median of the ratios or differences within each round, NaN without
+	 * scores; a peer that costs nothing counts as one nanosecond or byte
 	 */
 	double value(Map<String, List<Score>> scores) {
-		double own = median(this.variant, scores);
-		double other = median(this.peer, scores);
-		return this.difference ? own - other : own / Math.max(other, LEAST);
+		return Rounds.median(rounds(scores), (value) -> value);
+	}
+
+	boolean isReached(Map<String, List<Score>> scores) {
+		return value(scores) <= this.atMost;
+	}
+
+	/** Whether not even one round reaches it. */
+	boolean isMissedInEveryRound(Map<String, List<Score>> scores) {
+		List<Double> rounds = rounds(scores);
+		return !rounds.isEmpty() && rounds.stream().allMatch((value) -> value > this.atMost);
 	}
 
 	/** Whether the variant costs nothing that can be told from noise. */
 	boolean isNothing(Map<String, List<Score>> scores) {
-		return median(this.variant, scores) < LEAST;
+		return Rounds.median(scores.getOrDefault(this.variant, List.of()), this.figure::of) < LEAST;
 	}
 
-	private double median(String name, Map<String, List<Score>> scores) {
-		return Rounds.median(scores.getOrDefault(name, List.of()), this.figure::of);
+	private List<Double> rounds(Map<String, List<Score>> scores) {
+		return Rounds.within(scores.getOrDefault(this.variant, List.of()), scores.getOrDefault(this.peer, List.of()),
+				this.figure::of, (own, other) -> this.difference ? own - other : own / Math.max(other, LEAST));
 	}
 
 	String judge(Map<String, List<Score>> scores) {
 		String goal = this.difference ? String.format(Locale.ROOT, "%.0f %s more than", this.atMost, this.figure.unit())
 				: String.format(Locale.ROOT, "%.2f times the %s of", this.atMost, this.figure);
-		return judge(goal, value(scores));
+		List<Double> rounds = rounds(scores);
+		return String.format(Locale.ROOT, "- `%s`: at most %s `%s`: %s%s, **%s**%s%n", this.variant, goal, this.peer,
+				text(value(scores)), spread(rounds), isReached(scores) ? "reached" : "not reached", doubt(rounds));
 	}
 
-	private String judge(String goal, double value) {
-		return String.format(Locale.ROOT, "- `%s`: at most %s `%s`: %." + (this.difference ? 0 : 2) + "f, **%s**%n",
-				this.variant, goal, this.peer, value, (value <= this.atMost) ? "reached" : "not reached");
+	private String spread(List<Double> rounds) {
+		return (rounds.size() < 2) ? ""
+				: " (" + text(Collections.min(rounds)) + " to " + text(Collections.max(rounds)) + ")";
+	}
+
+	private String doubt(List<Double> rounds) {
+		long good = rounds.stream().filter((value) -> value <= this.atMost).count();
+		return (good == 0 || good == rounds.size()) ? ""
+				: ", undecided: " + good + " of " + rounds.size() + " rounds reach it";
+	}
+
+	private String text(double value) {
+		return String.format(Locale.ROOT, this.difference ? "%.0f" : "%.2f", value);
 	}
 
 }

@@ -19,19 +19,32 @@ record Guard(List<Goal> goals, Map<String, List<Score>> kept) {
 	private static final double TOLERANCE = 1.2;
 
 	/**
-	 * Find what has become worse by more than a fifth.
+	 * Find what has become worse by more than a fifth, and goals that are reached in what
+	 * was kept and in no round any more.
 	 * @param measured scores of the same variants
 	 * @return a line for each loss
 	 */
 	List<String> losses(Map<String, List<Score>> measured) {
-		return this.goals.stream()
-			.filter((goal) -> !goal.difference())
-			.flatMap(Guard::inEveryFigure)
+		return Stream.concat(grown(measured), missed(measured)).toList();
+	}
+
+	private Stream<String> grown(Map<String, List<Score>> measured) {
+		return ratios().flatMap(Guard::inEveryFigure)
 			.distinct()
 			.filter((ratio) -> hasGrown(ratio, measured))
 			.map((ratio) -> String.format(Locale.ROOT, "%s: %.2f times the %s of %s, %.2f before", ratio.variant(),
-					ratio.value(measured), ratio.figure(), ratio.peer(), ratio.value(this.kept)))
-			.toList();
+					ratio.value(measured), ratio.figure(), ratio.peer(), ratio.value(this.kept)));
+	}
+
+	private Stream<String> missed(Map<String, List<Score>> measured) {
+		return ratios().filter(
+				(goal) -> goal.isReached(this.kept) && !goal.isNothing(measured) && goal.isMissedInEveryRound(measured))
+			.map((goal) -> String.format(Locale.ROOT, "%s: %.2f times the %s of %s, at most %.2f was reached before",
+					goal.variant(), goal.value(measured), goal.figure(), goal.peer(), goal.atMost()));
+	}
+
+	private Stream<Goal> ratios() {
+		return this.goals.stream().filter((goal) -> !goal.difference());
 	}
 
 	private static Stream<Goal> inEveryFigure(Goal goal) {

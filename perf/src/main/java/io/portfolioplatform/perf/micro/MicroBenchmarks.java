@@ -1,7 +1,6 @@
 package io.portfolioplatform.perf.micro;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +15,6 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Measures the variants of a suite in turn, round by round, each time in a new JVM: what
@@ -50,11 +47,8 @@ public final class MicroBenchmarks {
 	 * @throws IOException if the results cannot be written
 	 */
 	public void run(Suite suite, Path directory) throws RunnerException, IOException {
-		Map<String, List<Score>> scores = measure(suite);
-		Table table = new Table(suite, scores, Machine.describe());
-		Files.createDirectories(directory);
-		JsonMapper.builder().build().writeValue(directory.resolve(suite.id() + ".json"), scores);
-		Files.writeString(directory.resolve(suite.id() + ".md"), table.markdown());
+		Table table = Table.measured(suite, measure(suite), Machine.describe());
+		new Kept(directory).write(table);
 		System.out.println(table.markdown());
 	}
 
@@ -63,7 +57,7 @@ public final class MicroBenchmarks {
 	 * @param suite the suite
 	 * @param directory where its scores are
 	 * @return a line for each variant with a goal that has become worse by more than a
-	 * fifth beside its peer
+	 * fifth beside its peer, and for each goal that was reached and is missed now
 	 * @throws RunnerException if a benchmark fails
 	 * @throws IllegalArgumentException if the suite has no goal that is a ratio: a
 	 * difference in time is that of one machine
@@ -72,12 +66,9 @@ public final class MicroBenchmarks {
 		if (suite.goals().stream().allMatch(Goal::difference)) {
 			throw new IllegalArgumentException(suite.id() + " has no ratio to a peer that could be compared");
 		}
-		Map<String, List<Score>> kept = JsonMapper.builder()
-			.build()
-			.readValue(directory.resolve(suite.id() + ".json"), new TypeReference<>() {
-			});
+		Map<String, List<Score>> kept = new Kept(directory).scores(suite);
 		Map<String, List<Score>> measured = measure(suite);
-		System.out.println(new Table(suite, measured, Machine.describe()).markdown());
+		System.out.println(Table.measured(suite, measured, Machine.describe()).markdown());
 		return new Guard(suite.goals(), kept).losses(measured);
 	}
 

@@ -3,18 +3,47 @@ package io.portfolioplatform.perf.micro;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 import io.portfolioplatform.perf.cache.CodecBenchmark;
 import io.portfolioplatform.perf.report.Rounds;
 
 /**
- * Markdown table of a suite: medians over the rounds, and their ratio to the peer's.
+ * Markdown table of a suite: medians over the rounds, and of the ratios to the peer
+ * within each round.
  *
  * @param suite the suite
  * @param scores scores of each variant, one per round
- * @param machine what it was measured on
+ * @param how how and on what it was measured, from {@code Medians of} on
  */
-record Table(Suite suite, Map<String, List<Score>> scores, String machine) {
+record Table(Suite suite, Map<String, List<Score>> scores, String how) {
+
+	private static final String HOW = "Medians of ";
+
+	/**
+	 * Return the table of what has just been measured.
+	 * @param suite the suite
+	 * @param scores scores of each variant
+	 * @param machine what it was measured on
+	 * @return the table
+	 */
+	static Table measured(Suite suite, Map<String, List<Score>> scores, String machine) {
+		int rounds = scores.values().stream().mapToInt(List::size).max().orElse(0);
+		return new Table(suite, scores,
+				HOW + rounds + " rounds, each the lower quartile of 20 iterations in a new JVM, on " + machine + ".\n"
+						+ ((suite == Suite.CODEC) ? "\nBytes written: " + CodecBenchmark.sizes() + ".\n" : ""));
+	}
+
+	/**
+	 * Return a table that was written before, to be written anew from its scores.
+	 * @param suite the suite
+	 * @param scores scores of each variant
+	 * @param before the Markdown as it was: what it says of how it was measured stays
+	 * @return the table
+	 */
+	static Table anew(Suite suite, Map<String, List<Score>> scores, String before) {
+		return new Table(suite, scores, before.substring(before.lastIndexOf(HOW)));
+	}
 
 	String markdown() {
 		StringBuilder text = new StringBuilder("| variant | ns | spread | bytes | time / ").append(this.suite.peer())
@@ -24,28 +53,19 @@ record Table(Suite suite, Map<String, List<Score>> scores, String machine) {
 		this.scores.forEach((variant, rounds) -> text.append(row(variant, rounds)));
 		text.append(this.suite.goals().isEmpty() ? "" : "\n");
 		this.suite.goals().forEach((goal) -> text.append(goal.judge(this.scores)));
-		if (this.suite == Suite.CODEC) {
-			text.append("\nBytes written: ").append(CodecBenchmark.sizes()).append(".\n");
-		}
-		return text.append("\nMedians of ")
-			.append(rounds())
-			.append(" rounds, each the lower quartile of 20 iterations in a new JVM, on ")
-			.append(this.machine)
-			.append(".\n")
-			.toString();
+		return text.append("\nRatios and differences are medians of those of each round. ").append(this.how).toString();
 	}
 
 	private String row(String variant, List<Score> rounds) {
 		List<Score> peer = this.scores.getOrDefault(this.suite.peer(), List.of());
-		double time = Rounds.median(rounds, Score::time);
-		double bytes = Rounds.median(rounds, Score::bytes);
-		return String.format(Locale.ROOT, "| %s | %.1f | %.1f to %.1f | %.0f | %.2f | %.2f |%n", variant, time,
-				rounds.stream().mapToDouble(Score::time).min().orElse(Double.NaN),
-				rounds.stream().mapToDouble(Score::time).max().orElse(Double.NaN), bytes,
-				time / Rounds.median(peer, Score::time), bytes / Rounds.median(peer, Score::bytes));
+		return String.format(Locale.ROOT, "| %s | %.1f | %.1f to %.1f | %.0f | %.2f | %.2f |%n", variant,
+				Rounds.median(rounds, Score::time), rounds.stream().mapToDouble(Score::time).min().orElse(Double.NaN),
+				rounds.stream().mapToDouble(Score::time).max().orElse(Double.NaN), Rounds.median(rounds, Score::bytes),
+				ratio(rounds, peer, Score::time), ratio(rounds, peer, Score::bytes));
 	}
 
-	private int rounds() {
-		return this.scores.values().stream().mapToInt(List::size).max().orElse(0);
+	private static double ratio(List<Score> rounds, List<Score> peer, ToDoubleFunction<Score> figure) {
+		return Rounds.median(Rounds.within(rounds, peer, figure, (own, other) -> own / other), (ratio) -> ratio);
 	}
+
 }

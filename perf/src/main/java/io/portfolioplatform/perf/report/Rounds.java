@@ -1,8 +1,11 @@
 package io.portfolioplatform.perf.report;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 import org.apache.commons.math3.stat.StatUtils;
 
@@ -24,6 +27,23 @@ public final class Rounds {
 	 */
 	public static <T> double median(Collection<? extends T> rounds, ToDoubleFunction<? super T> figure) {
 		return StatUtils.percentile(rounds.stream().mapToDouble(figure).toArray(), 50);
+	}
+
+	/**
+	 * Compare a figure within each round: what else the machine did then met both.
+	 * @param own one measurement of each round
+	 * @param others what it is compared with, of the same rounds
+	 * @param figure one of their figures
+	 * @param comparison such as the ratio of the first to the second
+	 * @param <T> type of a measurement
+	 * @return what came of it in each round that both have
+	 */
+	public static <T> List<Double> within(List<? extends T> own, List<? extends T> others,
+			ToDoubleFunction<? super T> figure, DoubleBinaryOperator comparison) {
+		return IntStream.range(0, Math.min(own.size(), others.size()))
+			.mapToObj((round) -> comparison.applyAsDouble(figure.applyAsDouble(own.get(round)),
+					figure.applyAsDouble(others.get(round))))
+			.toList();
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.portfolioplatform.perf.micro;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -30,6 +31,16 @@ class GuardTests {
 	}
 
 	@Test
+	void noticesGoalsThatNoRoundReachesAnyMore() {
+		Guard guard = new Guard(List.of(Goal.time("own", 0.5, "peer")), measured(100, 48, 20));
+		assertThat(guard.losses(rounds(51, 52, 53)))
+			.containsExactly("own: 0.52 times the time of peer, at most 0.50 was reached before");
+		assertThat(guard.losses(rounds(49, 52, 53))).as("one round reaches it").isEmpty();
+		Guard missed = new Guard(List.of(Goal.time("own", 0.5, "peer")), measured(100, 51, 20));
+		assertThat(missed.losses(rounds(51, 52, 53))).as("it was not reached before").isEmpty();
+	}
+
+	@Test
 	void bytesOfWhatAllocatesNoneAreNoise() {
 		Guard guard = new Guard(List.of(Goal.time("own", 0.5, "peer")), allocating(0.009, 0.0017));
 		assertThat(guard.losses(allocating(0.9, 0.0001))).isEmpty();
@@ -52,6 +63,24 @@ class GuardTests {
 			.isEqualTo("- `own`: at most -60 ns more than `peer`: -60, **reached**\n");
 		assertThat(Goal.bytesMore("own", -41, "peer").judge(scores)).endsWith("-40, **not reached**\n");
 		assertThat(Goal.bytes("other", 0.5, "peer").judge(scores)).endsWith("NaN, **not reached**\n");
+	}
+
+	@Test
+	void comparesWithinEachRound() {
+		Map<String, List<Score>> scores = Map.of("peer", List.of(score(100, 10), score(200, 10), score(400, 10)), "own",
+				List.of(score(60, 5), score(60, 5), score(160, 5)));
+		// 0.6, 0.3 and 0.4; -40, -140 and -240.
+		assertThat(Goal.time("own", 0.4, "peer").judge(scores)).isEqualTo(
+				"- `own`: at most 0.40 times the time of `peer`: 0.40 (0.30 to 0.60), **reached**, undecided: 2 of 3 rounds reach it\n");
+		assertThat(Goal.time("own", 0.35, "peer").judge(scores))
+			.endsWith(": 0.40 (0.30 to 0.60), **not reached**, undecided: 1 of 3 rounds reach it\n");
+		assertThat(Goal.time("own", 0.2, "peer").judge(scores)).endsWith(": 0.40 (0.30 to 0.60), **not reached**\n");
+		assertThat(Goal.nanosMore("own", -40, "peer").judge(scores)).endsWith(": -140 (-240 to -40), **reached**\n");
+	}
+
+	private static Map<String, List<Score>> rounds(double... times) {
+		return Map.of("peer", Arrays.stream(times).mapToObj((time) -> score(100, 100)).toList(), "own",
+				Arrays.stream(times).mapToObj((time) -> score(time, 20)).toList());
 	}
 
 	private static Map<String, List<Score>> measured(double peerTime, double time, double bytes) {

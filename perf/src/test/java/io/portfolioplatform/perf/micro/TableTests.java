@@ -15,12 +15,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 class TableTests {
 
 	@Test
-	void comparesMediansWithThePeers() {
-		Table table = new Table(Suite.NEAR_HIT,
+	void comparesWithThePeerWithinEachRound() {
+		Table table = Table.measured(Suite.NEAR_HIT,
 				Map.of("memoize", scores(10, 90, 30), "springCacheable", scores(50, 60, 70)), "a machine");
-		assertThat(table.markdown()).contains("| memoize | 30.0 | 10.0 to 90.0 | 60 | 0.50 | 0.50 |")
+		// 0.20, 1.50 and 0.43.
+		assertThat(table.markdown()).contains("| memoize | 30.0 | 10.0 to 90.0 | 60 | 0.43 | 0.43 |")
 			.contains("| springCacheable | 60.0 | 50.0 to 70.0 | 120 | 1.00 | 1.00 |")
 			.endsWith("Medians of 3 rounds, each the lower quartile of 20 iterations in a new JVM, on a machine.\n");
+	}
+
+	@Test
+	void keepsHowItWasMeasured() {
+		String how = "Medians of 2 rounds, each the best iteration of a new JVM, on a machine. Committed with 0a1b2c3.\n";
+		Table table = Table.anew(Suite.POOL_BORROW, Map.of("hikari", scores(50), "platform", scores(60)),
+				"| another table |\n\n" + how);
+		assertThat(table.markdown()).contains("| platform | 60.0 | 60.0 to 60.0 | 120 | 1.20 | 1.20 |")
+			.doesNotContain("another")
+			.endsWith("\nRatios and differences are medians of those of each round. " + how);
+		assertThat(Table.anew(table.suite(), table.scores(), table.markdown())).isEqualTo(table);
 	}
 
 	@Test
@@ -30,7 +42,8 @@ class TableTests {
 
 	@Test
 	void saysNotANumberWhereNothingWasMeasured() {
-		assertThat(new Table(Suite.NEAR_HIT, Map.of("memoize", scores(1)), "a machine").markdown()).contains("NaN");
+		assertThat(Table.measured(Suite.NEAR_HIT, Map.of("memoize", scores(1)), "a machine").markdown())
+			.contains("NaN");
 	}
 
 	private static List<Score> scores(double... times) {
