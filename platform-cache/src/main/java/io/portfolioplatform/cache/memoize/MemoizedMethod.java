@@ -70,7 +70,7 @@ final class MemoizedMethod {
 			TagPatterns tags, @Nullable KeyParts unless, boolean sameForAll, Supplier<@Nullable Sharing> sharing) {
 		this.type = type;
 		this.method = method;
-		this.id = type.getName() + " " + Signature.of(method);
+		this.id = type.getName() + " " + Signature.unique(method);
 		this.cache = cache;
 		this.terms = terms;
 		this.nullTtl = nullTtl;

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.redisson.api.RedissonClient;
+import org.redisson.api.options.KeysScanOptions;
 
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -60,6 +62,16 @@ class SharedKeysTests {
 	}
 
 	@Test
+	void overloadsWhoseTypesBearTheSameNameShareNothing() {
+		ApplicationContext a = node();
+		ApplicationContext b = node();
+		assertThat(returns(a).find(new Account.Id("x"))).isEqualTo("account 1");
+		await().until(() -> results(a) == 1);
+		assertThat(returns(b).find(new User.Id("x"))).isEqualTo("user 2");
+		assertThat(returns(b).find(new Account.Id("x"))).isEqualTo("account 1");
+	}
+
+	@Test
 	void saysOnceThatOtherKeysAreNot(CapturedOutput output) {
 		ApplicationContext a = node();
 		returns(a).ofAll(List.of("x"));
@@ -79,13 +91,46 @@ class SharedKeysTests {
 		await().until(() -> node.getBean(NearCaches.class).get("returns").statistics().sharedMisses() == 1);
 	}
 
+	private static long results(ApplicationContext node) {
+		return node.getBean(RedissonClient.class)
+			.getKeys()
+			.getKeysStream(KeysScanOptions.defaults().pattern("*:result:*"))
+			.count();
+	}
+
 	enum Range {
 
 		MONTH, YEAR
 
 	}
 
+	interface Account {
+
+		record Id(String value) {
+
+		}
+
+	}
+
+	interface User {
+
+		record Id(String value) {
+
+		}
+
+	}
+
 	static class Returns {
+
+		@Memoize(ttl = "1h", key = "#id.value()")
+		public String find(Account.Id id) {
+			return "account " + LOADS.incrementAndGet();
+		}
+
+		@Memoize(ttl = "1h", key = "#id.value()")
+		public String find(User.Id id) {
+			return "user " + LOADS.incrementAndGet();
+		}
 
 		@Memoize(ttl = "1h", name = "returns")
 		public String of(String owner, Range range) {
