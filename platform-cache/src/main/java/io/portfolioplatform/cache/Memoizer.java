@@ -18,7 +18,7 @@ public interface Memoizer {
 	 * @param method name of the memoized method
 	 * @param arguments all arguments of the call whose result is to be forgotten
 	 * @throws IllegalArgumentException if {@code type} has no such method for these
-	 * arguments
+	 * arguments, or their key is null
 	 */
 	void evict(Class<?> type, String method, @Nullable Object... arguments);
 

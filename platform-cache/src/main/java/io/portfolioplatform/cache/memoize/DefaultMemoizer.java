@@ -63,7 +63,14 @@ public final class DefaultMemoizer implements Memoizer {
 				evict(Invalidation.all(""), this.caches::evictAll);
 			}
 		}
-		memoized.forEach((candidate) -> evict(candidate.invalidation(arguments), () -> candidate.evict(arguments)));
+		memoized.forEach((candidate) -> evictKey(candidate, candidate.keyParts(arguments)));
+	}
+
+	/**
+	 * The key is that of now: what it is made of may change before the commit.
+	 */
+	private void evictKey(MemoizedMethod method, @Nullable Object[] parts) {
+		evict(method.invalidation(parts), () -> method.evictKey(parts));
 	}
 
 	private void evict(Invalidation invalidation, Runnable eviction) {
@@ -105,8 +112,7 @@ public final class DefaultMemoizer implements Memoizer {
 	 */
 	public void evictKey(String cache, Object key) {
 		@Nullable Object[] parts = { key };
-		this.methods.in(cache)
-			.forEach((method) -> evict(method.invalidationOfKey(parts), () -> method.evictKey(parts)));
+		this.methods.in(cache).forEach((method) -> evictKey(method, parts));
 	}
 
 	@Override

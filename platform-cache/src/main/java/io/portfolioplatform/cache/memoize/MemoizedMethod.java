@@ -211,19 +211,8 @@ final class MemoizedMethod {
 				"unless of @Memoize on " + Signature.of(this.method) + " is neither true nor false");
 	}
 
-	void evict(@Nullable Object[] arguments) {
-		this.cache.evict(key(arguments));
-	}
-
 	void evictKey(@Nullable Object[] parts) {
 		this.cache.evict(MemoKey.of(this, parts));
-	}
-
-	/**
-	 * What the other processes have to forget when this one evicts a result.
-	 */
-	Invalidation invalidation(@Nullable Object[] arguments) {
-		return invalidationOfKey(this.keyParts.of(arguments));
 	}
 
 	boolean isIn(String cache) {
@@ -233,7 +222,7 @@ final class MemoizedMethod {
 	/**
 	 * What the other processes have to forget when this one evicts a key.
 	 */
-	Invalidation invalidationOfKey(@Nullable Object[] parts) {
+	Invalidation invalidation(@Nullable Object[] parts) {
 		return Invalidation.of(this.cache.name(), id(), KeyText.write(parts));
 	}
 
@@ -245,11 +234,19 @@ final class MemoizedMethod {
 	}
 
 	private MemoKey key(@Nullable Object[] arguments) {
+		return MemoKey.of(this, keyParts(arguments));
+	}
+
+	/**
+	 * The key of a call.
+	 * @throws IllegalArgumentException if it is null
+	 */
+	@Nullable Object[] keyParts(@Nullable Object[] arguments) {
 		@Nullable Object[] parts = this.keyParts.of(arguments);
 		if (parts.length == 1 && parts[0] == null) {
 			throw new IllegalArgumentException("The @Memoize key of " + Signature.of(this.method) + " is null");
 		}
-		return MemoKey.of(this, parts);
+		return parts;
 	}
 
 	/**

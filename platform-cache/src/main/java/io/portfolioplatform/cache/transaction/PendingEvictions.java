@@ -90,10 +90,24 @@ final class PendingEvictions implements TransactionSynchronization {
 		run();
 	}
 
+	/**
+	 * Each of them, whatever comes of the others: all of it is committed.
+	 */
 	private void run() {
 		TransactionSynchronizationManager.unbindResourceIfPossible(RESOURCE);
-		this.evictions.forEach(Runnable::run);
+		RuntimeException failure = null;
+		for (Runnable eviction : this.evictions) {
+			try {
+				eviction.run();
+			}
+			catch (RuntimeException ex) {
+				failure = (failure != null) ? failure : ex;
+			}
+		}
 		this.evictions.clear();
+		if (failure != null) {
+			throw failure;
+		}
 	}
 
 }

@@ -22,6 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Tests for {@link TransactionalEvictionTiming}.
@@ -52,6 +53,22 @@ class TransactionalEvictionTimingTests {
 			assertThat(this.evicted).isEmpty();
 			assertThat(this.timing.isEvictionPending()).isTrue();
 		});
+		assertThat(this.evicted).containsExactly("a", "b");
+		assertThat(this.timing.isEvictionPending()).isFalse();
+	}
+
+	@Test
+	void evictionThatFailsStopsNoOther() {
+		assertThatIllegalStateException().isThrownBy(() -> this.transaction.executeWithoutResult((status) -> {
+			evict("a");
+			this.timing.perform(() -> {
+				throw new IllegalStateException("first");
+			});
+			this.timing.perform(() -> {
+				throw new IllegalArgumentException("second");
+			});
+			evict("b");
+		})).withMessage("first");
 		assertThat(this.evicted).containsExactly("a", "b");
 		assertThat(this.timing.isEvictionPending()).isFalse();
 	}
