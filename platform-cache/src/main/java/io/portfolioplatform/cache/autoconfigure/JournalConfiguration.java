@@ -38,8 +38,8 @@ class JournalConfiguration {
 
 	@Bean
 	CoherenceLoop platformCacheJournalLoop(JdbcJournal journal, PendingInvalidations pending) {
-		return new CoherenceLoop("platform-cache-journal", journal.relay()::check,
-				() -> journal.relay().round(pending::isSettled), INTERVAL);
+		return new CoherenceLoop("platform-cache-journal", journal.relay()::check, () -> journal.relay().round(pending),
+				INTERVAL);
 	}
 
 }

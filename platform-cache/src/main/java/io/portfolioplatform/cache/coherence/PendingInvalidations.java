@@ -139,6 +139,24 @@ public final class PendingInvalidations implements InvalidationPublisher {
 		}
 	}
 
+	/**
+	 * Return how many this process has published.
+	 * @return the number, by which {@link #isTold} knows them
+	 */
+	public long published() {
+		return this.count.get();
+	}
+
+	/**
+	 * Whether the log has what was published up to a number, whatever is on its way since
+	 * then.
+	 * @param published the number
+	 * @return {@code false} as well while it does not have what it has refused
+	 */
+	public boolean isTold(long published) {
+		return this.size.get() == 0 && this.underway.keySet().stream().noneMatch((number) -> number <= published);
+	}
+
 	private void keep(Invalidation invalidation) {
 		this.size.incrementAndGet();
 		enqueue(invalidation);

@@ -53,19 +53,25 @@ public final class JdbcJournal implements Consumer<Invalidation> {
 	 */
 	@Override
 	public void accept(Invalidation invalidation) {
-		JournalTable.Row row = new JournalTable.Row(UUID.randomUUID().toString(), invalidation);
-		if (TransactionSynchronizationManager.isActualTransactionActive()
-				&& TransactionSynchronizationManager.isSynchronizationActive()) {
+		JournalTable.Row row = JournalTable.Row.of(invalidation);
+		boolean synchronizes = TransactionSynchronizationManager.isSynchronizationActive();
+		if (synchronizes && TransactionSynchronizationManager.isActualTransactionActive()) {
 			// One that only reads has changed nothing.
 			if (!TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
 				this.table.insert(row);
-				TransactionSynchronizationManager.registerSynchronization(new Written(row));
+				TransactionSynchronizationManager.registerSynchronization(new Published(row));
 			}
 			return;
 		}
 		try {
 			this.table.insert(row);
-			this.relay.written(row);
+			if (synchronizes) {
+				// The eviction waits for the end of a scope without a transaction.
+				TransactionSynchronizationManager.registerSynchronization(new Published(row));
+			}
+			else {
+				this.relay.announced(row);
+			}
 		}
 		catch (DataAccessException ex) {
 			logger.warn("An eviction outside a transaction is not in the journal: " + ex.getMessage());
@@ -73,20 +79,21 @@ public final class JdbcJournal implements Consumer<Invalidation> {
 	}
 
 	/**
-	 * Knows when a row is there.
+	 * Knows when a row is there and its eviction, which comes first of all after the
+	 * commit, is published.
 	 */
-	private final class Written implements TransactionSynchronization {
+	private final class Published implements TransactionSynchronization {
 
 		private final JournalTable.Row row;
 
-		Written(JournalTable.Row row) {
+		Published(JournalTable.Row row) {
 			this.row = row;
 		}
 
 		@Override
 		public void afterCompletion(int status) {
 			if (status == STATUS_COMMITTED) {
-				JdbcJournal.this.relay.written(this.row);
+				JdbcJournal.this.relay.published(this.row);
 			}
 		}
 

@@ -1,18 +1,20 @@
 package io.portfolioplatform.cache.journal;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import io.portfolioplatform.cache.coherence.Invalidation;
 import io.portfolioplatform.cache.coherence.InvalidationLog;
+import io.portfolioplatform.cache.coherence.PendingInvalidations;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -21,7 +23,7 @@ import org.springframework.jdbc.BadSqlGrammarException;
 
 /**
  * Deletes the rows of this process once they are told, and tells those that others have
- * left for longer than one round.
+ * left for longer than two rounds: a process that tells its own has deleted them by then.
  */
 public final class JournalRelay {
 
@@ -29,15 +31,26 @@ public final class JournalRelay {
 
 	private static final long TIMEOUT = 5;
 
+	/** In how many rounds a row has been seen that is left. */
+	private static final int LEFT = 3;
+
+	/** Most rows of this process that wait. */
+	private static final int MOST = 10_000;
+
 	private final JournalTable table;
 
 	private final InvalidationLog log;
 
-	private final Queue<String> written = new ConcurrentLinkedQueue<>();
+	private final Queue<String> announced = new ConcurrentLinkedQueue<>();
+
+	private final Queue<String> published = new ConcurrentLinkedQueue<>();
 
 	private List<String> own = new ArrayList<>();
 
-	private Set<String> seen = Set.of();
+	/** Number of the last eviction that those may stand for. */
+	private long last;
+
+	private Map<String, Integer> sightings = Map.of();
 
 	private boolean failing;
 
@@ -46,8 +59,18 @@ public final class JournalRelay {
 		this.log = log;
 	}
 
-	void written(JournalTable.Row row) {
-		this.written.add(row.id());
+	/**
+	 * A row is there whose eviction is published at once.
+	 */
+	void announced(JournalTable.Row row) {
+		this.announced.add(row.id());
+	}
+
+	/**
+	 * A row is there whose eviction has been published.
+	 */
+	void published(JournalTable.Row row) {
+		this.published.add(row.id());
 	}
 
 	/**
@@ -68,11 +91,11 @@ public final class JournalRelay {
 
 	/**
 	 * Make one round. Never fails; to be called by one thread at a time.
-	 * @param settled whether all that this process has evicted is told
+	 * @param evictions those of this process
 	 */
-	public void round(BooleanSupplier settled) {
+	public void round(PendingInvalidations evictions) {
 		try {
-			deleteOwn(settled);
+			deleteOwn(evictions);
 			tellForOthers();
 			this.failing = false;
 		}
@@ -87,27 +110,48 @@ public final class JournalRelay {
 		}
 	}
 
-	/**
-	 * What was written before the last round is on its way since, so that it is told when
-	 * nothing is on its way.
-	 */
-	private void deleteOwn(BooleanSupplier settled) {
-		if (settled.getAsBoolean()) {
+	private void deleteOwn(PendingInvalidations evictions) {
+		deleteTold(evictions);
+		move(this.published, this.own);
+		this.last = evictions.published();
+		deleteTold(evictions);
+		// Published by the next round, long before it.
+		move(this.announced, this.published);
+		if (this.own.size() > MOST) {
+			// The log is out of reach. If others have to tell them, it is quicker to
+			// forget everything.
+			JournalTable.Row all = JournalTable.Row.of(Invalidation.all(""));
+			this.table.insert(all);
+			this.table.delete(this.own);
+			this.own = new ArrayList<>(List.of(all.id()));
+		}
+	}
+
+	private void deleteTold(PendingInvalidations evictions) {
+		if (evictions.isTold(this.last)) {
 			this.table.delete(this.own);
 			this.own = new ArrayList<>();
 		}
-		for (String id = this.written.poll(); id != null; id = this.written.poll()) {
-			this.own.add(id);
+	}
+
+	private static void move(Queue<String> from, Collection<String> to) {
+		for (String id = from.poll(); id != null; id = from.poll()) {
+			to.add(id);
 		}
 	}
 
 	private void tellForOthers() throws ExecutionException, TimeoutException, InterruptedException {
 		List<JournalTable.Row> rows = this.table.ofOthers();
-		List<JournalTable.Row> left = rows.stream().filter((row) -> this.seen.contains(row.id())).toList();
-		if (rows.size() == JournalTable.MOST) {
+		Map<String, Integer> earlier = this.sightings;
+		this.sightings = rows.stream()
+			.map(JournalTable.Row::id)
+			.collect(Collectors.toMap(Function.identity(), (id) -> earlier.getOrDefault(id, 0) + 1));
+		List<JournalTable.Row> left = rows.stream()
+			.filter((row) -> this.sightings.getOrDefault(row.id(), 0) >= LEFT)
+			.toList();
+		if (left.size() == JournalTable.MOST) {
 			// So many that it is quicker to forget everything.
 			tell(Invalidation.all(""));
-			left = rows;
 		}
 		else {
 			for (JournalTable.Row row : left) {
@@ -115,9 +159,6 @@ public final class JournalRelay {
 			}
 		}
 		this.table.delete(left.stream().map(JournalTable.Row::id).toList());
-		Set<String> seen = new HashSet<>();
-		rows.forEach((row) -> seen.add(row.id()));
-		this.seen = seen;
 	}
 
 	private void tell(Invalidation invalidation) throws ExecutionException, TimeoutException, InterruptedException {

@@ -2,6 +2,7 @@ package io.portfolioplatform.cache.journal;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 
 import javax.sql.DataSource;
 
@@ -15,7 +16,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 final class JournalTable {
 
-	/** Most rows that are read at once. */
+	/** Most rows that are read or deleted at once. */
 	static final int MOST = 1_000;
 
 	private static final String INSERT = "insert into platform_cache_journal "
@@ -69,7 +70,7 @@ final class JournalTable {
 
 	void delete(Collection<String> ids) {
 		if (!ids.isEmpty()) {
-			this.jdbc.batchUpdate(DELETE, ids.stream().map((id) -> new Object[] { id }).toList());
+			this.jdbc.batchUpdate(DELETE, ids, MOST, (statement, id) -> statement.setString(1, id));
 		}
 	}
 
@@ -87,6 +88,10 @@ final class JournalTable {
 	 * @param invalidation what to forget
 	 */
 	record Row(String id, Invalidation invalidation) {
+
+		static Row of(Invalidation invalidation) {
+			return new Row(UUID.randomUUID().toString(), invalidation);
+		}
 
 	}
 

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.redisson.api.RedissonClient;
+import org.redisson.client.codec.StringCodec;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -197,6 +199,21 @@ class JdbcJournalTests {
 	}
 
 	@Test
+	void evictionsOfAHealthyWriterAreToldOnce() {
+		ConfigurableApplicationContext writer = node(this.redis.port());
+		ConfigurableApplicationContext reader = node(this.redis.port());
+		remember(writer);
+		remember(reader);
+		long before = told(writer);
+		for (int i = 0; i < 10; i++) {
+			String tag = "tag:" + i;
+			inTransaction(writer, () -> writer.getBean(Memoizer.class).evictTag(tag));
+			await().pollInterval(Duration.ofMillis(5)).until(() -> rows() == 0);
+		}
+		await().during(Duration.ofMillis(500)).until(() -> told(writer) == before + 10);
+	}
+
+	@Test
 	void soManyEvictionsThatEverythingIsForgotten() {
 		ConfigurableApplicationContext reader = node(this.redis.port());
 		remember(reader, "x");
@@ -254,6 +271,12 @@ class JdbcJournalTests {
 					+ "values (?, 'application', 'gone', ?, ?)")
 			.params(UUID.randomUUID().toString(), kind, name)
 			.update();
+	}
+
+	private static long told(ConfigurableApplicationContext node) {
+		return node.getBean(RedissonClient.class)
+			.getStream("platform:cache:{application}:invalidations", StringCodec.INSTANCE)
+			.size();
 	}
 
 	private int rows() {

@@ -1,0 +1,227 @@
+package io.portfolioplatform.cache.journal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
+
+import javax.sql.DataSource;
+
+import io.portfolioplatform.cache.coherence.Invalidation;
+import io.portfolioplatform.cache.coherence.InvalidationLog;
+import io.portfolioplatform.cache.coherence.PendingInvalidations;
+import io.portfolioplatform.cache.coherence.Replacement;
+import io.portfolioplatform.test.PostgresDatabase;
+import io.portfolioplatform.test.PostgresServer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link JournalRelay}, round by round.
+ */
+class JournalRelayTests {
+
+	private final PostgresDatabase database = PostgresServer.shared().createDatabase();
+
+	private final DataSource dataSource = new DriverManagerDataSource(this.database.jdbcUrl(), this.database.username(),
+			this.database.password());
+
+	private final TransactionTemplate transaction = new TransactionTemplate(
+			new JdbcTransactionManager(this.dataSource));
+
+	private final JdbcClient jdbc = JdbcClient.create(this.dataSource);
+
+	private final Appends log = new Appends();
+
+	private final JdbcJournal writer = journal();
+
+	private final PendingInvalidations evictions = new PendingInvalidations(this.log, this.writer);
+
+	private final JdbcJournal other = journal();
+
+	@BeforeEach
+	void createTable() {
+		new ResourceDatabasePopulator(new ClassPathResource("journal.sql", JdbcJournal.class)).execute(this.dataSource);
+	}
+
+	private JdbcJournal journal() {
+		return new JdbcJournal(this.dataSource, "application", this.log);
+	}
+
+	@Test
+	void rowThatIsThereForTheThirdTimeIsToldAndDeleted() {
+		this.writer.accept(Invalidation.tag("x"));
+		othersRound();
+		othersRound();
+		assertThat(this.log.forOthers).isEmpty();
+		othersRound();
+		assertThat(this.log.forOthers).containsExactly(Invalidation.tag("x"));
+		assertThat(rows()).isZero();
+	}
+
+	@Test
+	void rowGoesInTheFirstRoundAfterTheCommit() {
+		commit("x");
+		assertThat(rows()).isOne();
+		this.log.answer(0);
+		round();
+		assertThat(rows()).isZero();
+	}
+
+	@Test
+	void rowGoesThoughOthersAreOnTheirWay() {
+		commit("x");
+		round();
+		commit("y");
+		this.log.answer(0);
+		round();
+		assertThat(tags()).containsExactly("y");
+		commit("z");
+		this.log.answer(1);
+		round();
+		assertThat(tags()).containsExactly("z");
+	}
+
+	@Test
+	void rowStaysWhileTheLogHasNotAnswered() {
+		commit("x");
+		round();
+		round();
+		assertThat(rows()).isOne();
+		this.log.answer(0);
+		round();
+		assertThat(rows()).isZero();
+	}
+
+	@Test
+	void rowOutsideATransactionStaysUntilItsEvictionIsOnItsWay() {
+		this.evictions.announce(Invalidation.tag("x"));
+		round();
+		assertThat(rows()).isOne();
+		this.evictions.publish(Invalidation.tag("x"));
+		round();
+		assertThat(rows()).isOne();
+		this.log.answer(0);
+		round();
+		assertThat(rows()).isZero();
+	}
+
+	@Test
+	void rowOfAScopeWithoutATransactionStaysUntilTheScopeEnds() {
+		TransactionTemplate scope = new TransactionTemplate(this.transaction.getTransactionManager());
+		scope.setPropagationBehavior(TransactionDefinition.PROPAGATION_SUPPORTS);
+		scope.executeWithoutResult((status) -> {
+			this.evictions.announce(Invalidation.tag("x"));
+			round();
+			round();
+			round();
+			assertThat(rows()).isOne();
+		});
+		round();
+		assertThat(rows()).isZero();
+	}
+
+	@Test
+	void manyRowsOfOneHealthyTransactionAreNoReasonToForgetEverything() {
+		commit(IntStream.range(0, JournalTable.MOST).mapToObj(Integer::toString).toArray(String[]::new));
+		assertThat(rows()).isEqualTo(JournalTable.MOST);
+		othersRound();
+		othersRound();
+		assertThat(this.log.forOthers).isEmpty();
+		othersRound();
+		assertThat(this.log.forOthers).containsExactly(Invalidation.all(""));
+		assertThat(rows()).isZero();
+	}
+
+	@Test
+	void oneRowStandsForTooManyThatWait() {
+		commit("x");
+		JournalTable.Row first = JournalTable.Row.of(Invalidation.tag("gone"));
+		IntStream.range(0, 10_000).forEach((row) -> this.writer.relay().published(first));
+		round();
+		assertThat(tags()).containsExactly("");
+		this.log.answer(0);
+		round();
+		assertThat(rows()).isZero();
+	}
+
+	private void commit(String... tags) {
+		this.transaction.executeWithoutResult((status) -> {
+			for (String tag : tags) {
+				this.evictions.announce(Invalidation.tag(tag));
+				this.evictions.publish(Invalidation.tag(tag));
+			}
+		});
+	}
+
+	private void round() {
+		this.writer.relay().round(this.evictions);
+	}
+
+	private void othersRound() {
+		this.other.relay().round(new PendingInvalidations(this.log));
+	}
+
+	private int rows() {
+		return tags().size();
+	}
+
+	private List<String> tags() {
+		return this.jdbc.sql("select name from platform_cache_journal").query(String.class).list();
+	}
+
+	/**
+	 * A log that answers the writer when a test says so, and others at once.
+	 */
+	private static final class Appends implements InvalidationLog {
+
+		private final List<CompletableFuture<String>> appends = new ArrayList<>();
+
+		private final List<Invalidation> forOthers = new ArrayList<>();
+
+		void answer(int append) {
+			this.appends.get(append).complete("1-0");
+		}
+
+		@Override
+		public CompletionStage<String> append(Invalidation invalidation) {
+			CompletableFuture<String> append = new CompletableFuture<>();
+			this.appends.add(append);
+			return append;
+		}
+
+		@Override
+		public CompletionStage<Replaced> replace(Invalidation invalidation, Replacement replacement) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public CompletionStage<String> appendForAnother(Invalidation invalidation) {
+			this.forOthers.add(invalidation);
+			return CompletableFuture.completedFuture("1-0");
+		}
+
+		@Override
+		public Position end() {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public Entries readAfter(Position position) {
+			throw new UnsupportedOperationException();
+		}
+
+	}
+
+}
