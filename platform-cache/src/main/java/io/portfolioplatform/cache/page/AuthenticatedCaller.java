@@ -1,7 +1,7 @@
 package io.portfolioplatform.cache.page;
 
 import java.security.Principal;
-import java.util.stream.Collectors;
+import java.util.List;
 
 import io.portfolioplatform.cache.PageCaller;
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,18 +19,22 @@ public final class AuthenticatedCaller implements PageCaller {
 	@Override
 	public @Nullable String identify(HttpServletRequest request) {
 		Principal principal = request.getUserPrincipal();
-		return (principal instanceof Authentication authentication)
-				? authentication.getName() + authorities(authentication)
-				: (principal != null) ? principal.getName() : null;
+		if (!(principal instanceof Authentication authentication)) {
+			return (principal != null) ? principal.getName() : null;
+		}
+		StringBuilder text = new StringBuilder();
+		PageKey.add(text, authentication.getName());
+		PageKey.add(text, authorities(authentication));
+		return text.toString();
 	}
 
-	private static String authorities(Authentication authentication) {
+	private static List<String> authorities(Authentication authentication) {
 		return authentication.getAuthorities()
 			.stream()
 			.map(GrantedAuthority::getAuthority)
 			.map(String::valueOf)
 			.sorted()
-			.collect(Collectors.joining("\n", "\n", ""));
+			.toList();
 	}
 
 }

@@ -4,12 +4,16 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * What tells a page apart. Every part is written with its length, so that no two requests
@@ -48,15 +52,21 @@ record PageKey(String text) {
 		for (String name : headers) {
 			add(text, Collections.list(request.getHeaders(name)));
 		}
+		// Of a method with several types of answers, those that Spring has found to be
+		// asked for, perhaps in a parameter that the method does not see.
+		if (headers.contains(HttpHeaders.ACCEPT) && request
+			.getAttribute(HandlerMapping.PRODUCIBLE_MEDIA_TYPES_ATTRIBUTE) instanceof Collection<?> types) {
+			types.forEach((type) -> add(text, type.toString()));
+		}
 		return new PageKey(shortened(text.toString()));
 	}
 
-	private static void add(StringBuilder text, List<String> values) {
+	static void add(StringBuilder text, List<String> values) {
 		text.append(values.size()).append('*');
 		values.forEach((value) -> add(text, value));
 	}
 
-	private static void add(StringBuilder text, @Nullable String value) {
+	static void add(StringBuilder text, @Nullable String value) {
 		String part = (value != null) ? value : "";
 		text.append(part.length()).append(':').append(part);
 	}

@@ -50,7 +50,8 @@ class CachePageTests {
 	@BeforeAll
 	static void start() {
 		context = SpringApplication.run(PageApplication.class, "--server.port=0", "--spring.main.banner-mode=off",
-				"--platform.redis.url=");
+				"--platform.redis.url=", "--spring.mvc.contentnegotiation.favor-parameter=true",
+				"--spring.mvc.contentnegotiation.media-types.txt=text/plain");
 		controller = context.getBean(PageController.class);
 	}
 
@@ -117,6 +118,16 @@ class CachePageTests {
 	void answersThatNothingHasChangedWhenItHadToAsk() {
 		assertThat(get("/headers", null, "If-None-Match", "\"v1\"").statusCode()).isEqualTo(304);
 		assertThat(get("/headers", null).body()).isEqualTo("#1");
+	}
+
+	@Test
+	void typeThatAParameterChoosesTellsPagesApart() {
+		assertThat(get("/typed?format=txt", null).headers().firstValue("Content-Type").orElseThrow())
+			.startsWith("text/plain");
+		assertThat(get("/typed?format=json", null).headers().firstValue("Content-Type").orElseThrow())
+			.startsWith("application/json");
+		assertThat(get("/typed?format=json", null).body()).isEqualTo("#2");
+		assertThat(get("/typed?format=txt", null).body()).isEqualTo("#1");
 	}
 
 	@Test

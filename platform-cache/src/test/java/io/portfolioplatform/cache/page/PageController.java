@@ -95,6 +95,12 @@ class PageController {
 		return Map.of("call", next());
 	}
 
+	@CachePage(ttl = "60s", scope = Scope.PUBLIC)
+	@GetMapping(path = "/typed", produces = { MediaType.TEXT_PLAIN_VALUE, MediaType.APPLICATION_JSON_VALUE })
+	String typed() {
+		return "#" + next();
+	}
+
 	@CachePage(ttl = "60s")
 	@GetMapping("/unkept/{how}")
 	ResponseEntity<String> unkept(@PathVariable String how, HttpServletResponse response) {
