@@ -14,7 +14,8 @@ final class Deflated {
 
 	private static final int THRESHOLD = 1024;
 
-	private static final int LARGEST = 64 * 1024 * 1024;
+	/** More is not read. */
+	static final int LARGEST = 64 * 1024 * 1024;
 
 	private static final int BUFFER = 8192;
 

@@ -72,11 +72,15 @@ public final class ResultCodec {
 
 	/**
 	 * Write a result.
-	 * @return the bytes, or {@code null} if results of this type are not shared
+	 * @return the bytes, or {@code null} if results of this type are not shared, or not
+	 * ones of more than 64 MB
 	 */
 	byte @Nullable [] write(Object value) {
 		try {
 			byte[] bytes = this.format.write(value);
+			if (bytes.length > Deflated.LARGEST) {
+				return null;
+			}
 			if (value.equals(this.format.read(bytes))) {
 				return new Frame(Schema.number(this.schema), bytes).pack();
 			}

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import io.portfolioplatform.cache.near.BulkLoader;
 import io.portfolioplatform.cache.near.Terms;
@@ -122,8 +123,14 @@ public final class SharedBulk implements BulkLoader {
 	}
 
 	private SharedResults.Hold hold(Collection<Right> rights) {
-		List<ResultRef> refs = rights.stream().map(Right::ref).toList();
-		return this.sharing.results().hold(refs, rights.iterator().next().turn());
+		// What was there and could not be read has turns of its own.
+		List<SharedResults.Hold> holds = rights.stream()
+			.collect(Collectors.groupingBy((right) -> right.turn().token()))
+			.values()
+			.stream()
+			.map((same) -> this.sharing.results().hold(same.stream().map(Right::ref).toList(), same.get(0).turn()))
+			.toList();
+		return () -> holds.forEach(SharedResults.Hold::close);
 	}
 
 	private SharedResults.Hold timed(Set<Object> missing) {

@@ -331,6 +331,20 @@ class NamedSharingTests {
 	}
 
 	@Test
+	void rightsToReplaceWhatCannotBeReadAreHeldToo() {
+		prices(this.fleet.node()).getAll(List.of("x", "y"), this::loadAll);
+		Node node = this.fleet.node("--platform.cache.shared.lease=2s", "--platform.cache.shared.timeout=1s");
+		node.awaitKept(2);
+		node.kept().forEach(node::damage);
+		prices(node).getAll(List.of("new", "x", "y"), (keys) -> {
+			assertThat(node.turns()).hasSize(3);
+			await().during(Duration.ofSeconds(4)).atMost(Duration.ofSeconds(20)).until(() -> node.turns().size() == 3);
+			return loadAll(keys);
+		});
+		await().atMost(Duration.ofSeconds(20)).until(() -> node.kept().stream().noneMatch(node::isDamaged));
+	}
+
+	@Test
 	void undecodableBytesAreReplaced() {
 		Node node = this.fleet.node();
 		PlatformCache<String, Price> a = prices(node);

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.ObjectOutputStream;
+import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Collections;
@@ -101,6 +102,32 @@ class WireTests {
 		long schema = Schema.number(this.codec.schema());
 		assertThat(this.codec.read(new Frame(schema, out.toByteArray()).pack())).isNull();
 		assertThat(this.unreadable).hasValue(2);
+	}
+
+	@Test
+	void writesNothingThatIsTooLongToBeRead() {
+		byte[] bytes = new byte[Deflated.LARGEST + 1];
+		ResultFormat format = new ResultFormat() {
+
+			@Override
+			public Type type() {
+				return String.class;
+			}
+
+			@Override
+			public byte[] write(Object value) {
+				return bytes;
+			}
+
+			@Override
+			public Object read(byte[] result) {
+				return "long";
+			}
+
+		};
+		ResultCodec large = new ResultCodec("method", format, this.unreadable::incrementAndGet);
+		assertThat(large.write("long")).isNull();
+		assertThat(large.isUsable()).isTrue();
 	}
 
 	@Test
