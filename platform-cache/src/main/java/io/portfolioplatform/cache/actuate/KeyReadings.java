@@ -1,5 +1,6 @@
 package io.portfolioplatform.cache.actuate;
 
+import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.function.Function;
 final class KeyReadings {
 
 	private static final List<Function<String, Object>> READERS = List.of(Integer::valueOf, Long::valueOf,
-			UUID::fromString, LocalDate::parse);
+			Short::valueOf, Byte::valueOf, BigInteger::new, UUID::fromString, LocalDate::parse);
 
 	private KeyReadings() {
 	}

@@ -29,6 +29,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
@@ -62,8 +63,11 @@ class CoherenceConfiguration {
 	}
 
 	static String namespace(PlatformCacheProperties properties, Environment environment) {
-		return properties.namespace().isEmpty() ? environment.getProperty("spring.application.name", UNNAMED)
-				: properties.namespace();
+		if (!properties.namespace().isEmpty()) {
+			return properties.namespace();
+		}
+		String name = environment.getProperty("spring.application.name", "");
+		return StringUtils.hasText(name) ? name : UNNAMED;
 	}
 
 	@Bean

@@ -1,5 +1,6 @@
 package io.portfolioplatform.cache.actuate;
 
+import java.math.BigInteger;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -145,7 +146,8 @@ class PlatformCacheEndpointTests {
 	@Test
 	void evictsKeysOfEveryTypeOfCachesByName() {
 		try (ConfigurableApplicationContext context = start(WRITABLE)) {
-			for (Object key : new Object[] { "AAPL", 42, 43L, UUID.randomUUID(), true }) {
+			for (Object key : new Object[] { "AAPL", 42, 43L, (short) 44, (byte) 45, new BigInteger("46"),
+					UUID.randomUUID(), true }) {
 				var cache = context.getBean(PlatformCaches.class).<Object, String>get("quotes");
 				cache.put(key, "1");
 				assertThat(send(context, "DELETE", "/quotes?key=" + key).statusCode()).isEqualTo(204);

@@ -80,6 +80,13 @@ class PlatformCacheAutoConfigurationTests {
 	}
 
 	@Test
+	void emptyNameOfAnApplicationIsNone(CapturedOutput output) {
+		this.runner.withConfiguration(AutoConfigurations.of(PlatformRedisAutoConfiguration.class))
+			.withPropertyValues("platform.redis.url=redis://127.0.0.1:1", "spring.application.name=")
+			.run((context) -> assertThat(output).contains("platform.cache.namespace is 'application'"));
+	}
+
+	@Test
 	void evictsAfterCommitWithSpringTransactions() {
 		this.runner.run((context) -> assertThat(context).getBean(EvictionTiming.class)
 			.isInstanceOf(TransactionalEvictionTiming.class));
