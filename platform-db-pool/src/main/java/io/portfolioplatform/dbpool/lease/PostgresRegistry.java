@@ -8,6 +8,8 @@ import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The registry, asked over a connection of its own: a renewal never waits for those that
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * meanwhile blocks nobody. Used by one thread.
  */
 final class PostgresRegistry implements Registry {
+
+	private static final Logger LOGGER = LoggerFactory.getLogger(PostgresRegistry.class);
 
 	private static final String RENEW = """
 			select size, used, allowed, pods, gone, gone_bound, kept from platform_db_pool.renew(?, ?, ?, ?, ?, ?, ?, ?, ?,
@@ -39,6 +43,8 @@ final class PostgresRegistry implements Registry {
 
 	private @Nullable RegistryUnavailableException unavailable;
 
+	private boolean upToDate;
+
 	/**
 	 * Create a registry.
 	 * @param terms what the fleet agrees on
@@ -56,6 +62,7 @@ final class PostgresRegistry implements Registry {
 		Connection current = connect();
 		try {
 			requireExists(current);
+			replaceOlder(current);
 			return ask(current, report);
 		}
 		catch (SQLException ex) {
@@ -76,6 +83,26 @@ final class PostgresRegistry implements Registry {
 			}
 			this.unavailable = null;
 		}
+	}
+
+	/**
+	 * Once. The functions keep their names, so that processes of either version use them.
+	 */
+	private void replaceOlder(Connection current) throws SQLException {
+		if (!this.upToDate && RegistryScript.isOlder(current)) {
+			try {
+				RegistryScript.run(current);
+			}
+			catch (SQLException ex) {
+				if (!RegistryScript.isForbidden(ex)) {
+					throw ex;
+				}
+				LOGGER.warn("The registry of connection leases is of an older version, and this process may not "
+						+ "replace its functions: the owner of the database runs registry.sql again, as the README of "
+						+ "platform-db-pool says ({})", ex.getMessage());
+			}
+		}
+		this.upToDate = true;
 	}
 
 	private @Nullable Grant ask(Connection current, Report report) throws SQLException {

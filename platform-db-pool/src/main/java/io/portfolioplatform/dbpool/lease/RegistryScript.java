@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Objects;
@@ -19,6 +20,15 @@ final class RegistryScript {
 	 * Path of the script on the class path.
 	 */
 	static final String PATH = "io/portfolioplatform/dbpool/lease/registry.sql";
+
+	/**
+	 * Of the functions, which say it in the body of {@code renew}.
+	 */
+	static final int VERSION = 2;
+
+	private static final String OLDER = """
+			select coalesce(substring(prosrc from '-- Version ([0-9]+)'), '1')::integer < %d from pg_proc
+				where proname = 'renew' and pronamespace = to_regnamespace('platform_db_pool')""".formatted(VERSION);
 
 	/**
 	 * Schema, function or table do not exist.
@@ -53,6 +63,16 @@ final class RegistryScript {
 
 	static boolean isForbidden(SQLException failure) {
 		return FORBIDDEN.contains(String.valueOf(failure.getSQLState()));
+	}
+
+	/**
+	 * Return whether there are functions that an older version of this module created. A
+	 * newer one's stay.
+	 */
+	static boolean isOlder(Connection connection) throws SQLException {
+		try (Statement statement = connection.createStatement(); ResultSet result = statement.executeQuery(OLDER)) {
+			return result.next() && result.getBoolean(1);
+		}
 	}
 
 	/**

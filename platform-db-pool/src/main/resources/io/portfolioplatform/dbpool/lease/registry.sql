@@ -1,7 +1,7 @@
 -- The registry of connection leases of platform-db-pool. The module runs this script itself where its role may create schemas.
 -- Elsewhere the owner of the database runs it once, and then, for the role of the application:
 --   grant usage on schema platform_db_pool to app;
--- Every statement can be repeated. No table needs to be readable: the functions run as their owner.
+-- Every statement can be repeated, and is after the version of "renew" has changed. No table needs to be readable: the functions run as their owner.
 create schema if not exists platform_db_pool;
 
 -- One row for each fleet. Whoever changes a lease of the fleet locks it.
@@ -35,6 +35,7 @@ create or replace function platform_db_pool.renew(its_resource text, its_pod tex
 returns table (size integer, used integer, allowed integer, pods integer, gone integer, gone_bound integer, kept integer)
 language plpgsql security definer set search_path = pg_catalog, pg_temp set lock_timeout = '1500ms'
 as $$
+-- Version 2: a process that knows a newer one replaces the functions where it may.
 declare
 	now_locked timestamptz;
 	fleet platform_db_pool.budget;
@@ -85,8 +86,9 @@ begin
 	if now_locked < fleet.learning_until then
 		share := least(share, greatest(its_bound, its_floor));
 	end if;
-	-- Whoever has less than its share waits until others have closed what they have to give.
-	size := greatest(0, least(share, its_ceiling, allowed - kept - others.bound));
+	-- Whoever has less than its share waits until others have closed what they have to give. Whoever has more loses only
+	-- what is beyond its share, also where the rest no longer fits, as after stricter terms or a missing lease.
+	size := least(share, its_ceiling, greatest(its_bound, allowed - kept - others.bound));
 	insert into platform_db_pool.lease as l
 		values (its_resource, its_pod, its_sequence, now_locked, greatest(size, its_bound), its_open, its_capacity, its_slots,
 			its_floor, now_locked + ttl, now_locked + ttl + quarantine)

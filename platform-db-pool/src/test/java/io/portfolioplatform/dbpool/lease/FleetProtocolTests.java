@@ -2,6 +2,7 @@ package io.portfolioplatform.dbpool.lease;
 
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
 
@@ -29,6 +30,8 @@ class FleetProtocolTests {
 
 	private static final int CAPACITY = SimulatedFleet.TERMS.capacity();
 
+	private static final List<LeaseTerms> ROLLOUT = List.of(SimulatedFleet.TERMS, SimulatedFleet.STRICTER);
+
 	@Test
 	void neverExceedsTheBudget() {
 		System.out.printf("%,d schedules of a fleet (%s).%n", SCHEDULES,
@@ -36,6 +39,15 @@ class FleetProtocolTests {
 		for (long seed = 0; seed < SCHEDULES; seed++) {
 			assertThat(new SimulatedFleet(seed, Set.of()).run(TIME)).as("schedule %d", seed)
 				.isLessThanOrEqualTo(CAPACITY);
+		}
+	}
+
+	@Test
+	void takesNoneOfAShareBackWhereTermsDiffer() {
+		for (long seed = 0; seed < SCHEDULES / 2; seed++) {
+			SimulatedFleet fleet = new SimulatedFleet(seed, Set.of(), ROLLOUT);
+			assertThat(fleet.run(TIME)).as("schedule %d", seed).isLessThanOrEqualTo(CAPACITY);
+			assertThat(fleet.cutShort()).as("schedule %d", seed).isZero();
 		}
 	}
 
@@ -49,17 +61,24 @@ class FleetProtocolTests {
 	@Test
 	void lendsEverythingOnceAllIsQuiet() {
 		for (long seed = 0; seed < SCHEDULES / 10; seed++) {
-			SimulatedFleet fleet = new SimulatedFleet(seed, Set.of());
-			fleet.run(TIME);
-			fleet.runWithoutFaults(Duration.ofMinutes(6));
-			int pods = fleet.pods().size();
-			int kept = (SimulatedFleet.TERMS.budget().slots() - pods) * SimulatedFleet.TERMS.budget().floor();
-			if (pods > 0) {
-				assertThat(fleet.pods().stream().mapToInt((pod) -> pod.lease.size()).sum()).as("schedule %d", seed)
-					.isEqualTo(CAPACITY - kept);
-				assertThat(fleet.pods().stream().mapToInt((pod) -> pod.lease.size()))
-					.allMatch((size) -> Math.abs(size - (CAPACITY - kept) / pods) <= 1);
-			}
+			lendsEverything(new SimulatedFleet(seed, Set.of()), seed);
+			lendsEverything(new SimulatedFleet(seed, Set.of(), ROLLOUT), seed);
+		}
+	}
+
+	private static void lendsEverything(SimulatedFleet fleet, long seed) {
+		fleet.run(TIME);
+		fleet.runWithoutFaults(Duration.ofMinutes(6));
+		int pods = fleet.pods().size();
+		if (pods > 0) {
+			List<LeaseTerms> terms = fleet.pods().stream().map((pod) -> pod.terms).toList();
+			int slots = terms.stream().mapToInt((each) -> each.budget().slots()).max().orElseThrow();
+			int capacity = terms.stream().mapToInt(LeaseTerms::capacity).min().orElseThrow();
+			int lent = capacity - (slots - pods) * SimulatedFleet.TERMS.budget().floor();
+			assertThat(fleet.pods().stream().mapToInt((pod) -> pod.lease.size()).sum()).as("schedule %d", seed)
+				.isEqualTo(lent);
+			assertThat(fleet.pods().stream().mapToInt((pod) -> pod.lease.size()))
+				.allMatch((size) -> Math.abs(size - lent / pods) <= 1);
 		}
 	}
 

@@ -73,7 +73,7 @@ final class ModelRegistry {
 			share = Math.min(share, Math.max(report.bound(), terms.budget().floor()));
 		}
 		int room = this.removed.contains(Guard.SHRINKS_BEFORE_IT_GROWS) ? capacity : capacity - kept - bound;
-		int size = Math.max(0, Math.min(share, Math.min(terms.ceiling(), room)));
+		int size = Math.min(Math.min(share, terms.ceiling()), Math.max(report.bound(), room));
 		long expires = now + terms.ttl().toNanos();
 		long quarantine = this.removed.contains(Guard.QUARANTINES) ? 0 : terms.quarantine().toNanos();
 		this.rows.put(pod, new Row(report.sequence(), since, Math.max(size, report.bound()), report.open(), terms,

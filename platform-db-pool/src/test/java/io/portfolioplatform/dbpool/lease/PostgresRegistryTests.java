@@ -2,14 +2,21 @@ package io.portfolioplatform.dbpool.lease;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 
 import io.portfolioplatform.dbpool.budget.Budget;
 import io.portfolioplatform.test.EmbeddedServers;
 import io.portfolioplatform.test.PostgresDatabase;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -35,6 +42,81 @@ class PostgresRegistryTests {
 				.hasMessageContaining("permission denied");
 			assertThat(refused(registry, 2)).isSameAs(first);
 			assertThat(refused(registry, 3)).isSameAs(first);
+		}
+	}
+
+	@Test
+	void shrinksToTheShareWhenStricterTermsAreRolledOut(PostgresDatabase database) throws SQLException {
+		LeaseTerms stricter = new LeaseTerms("rollout", new Budget(200, 12, 77, 2), 40, TERMS.ttl(),
+				TERMS.quarantine());
+		LeaseTerms before = new LeaseTerms("rollout", new Budget(200, 12, 20, 2), 40, TERMS.ttl(), TERMS.quarantine());
+		Map<PostgresRegistry, Integer> sizes = new LinkedHashMap<>();
+		try {
+			for (int i = 0; i < 5; i++) {
+				sizes.put(new PostgresRegistry(before, "pod" + i, (timeout) -> connect(database, database.username())),
+						1);
+			}
+			for (int i = 1; i <= 3; i++) {
+				renewAll(sizes, i);
+			}
+			assertThat(sizes.values()).containsExactly(32, 32, 32, 31, 31);
+			PostgresRegistry sixth = new PostgresRegistry(stricter, "sixth",
+					(timeout) -> connect(database, database.username()));
+			sizes.put(sixth, 1);
+			assertThat(sixth.renew(new Report(1, 1, 1))).extracting(Grant::size).isEqualTo(1);
+			renewAll(sizes, 4);
+			assertThat(sizes.values()).containsExactly(8, 8, 8, 8, 7, 1);
+			renewAll(sizes, 5);
+			assertThat(sizes.values()).containsExactly(8, 8, 8, 8, 7, 7);
+		}
+		finally {
+			sizes.keySet().forEach(PostgresRegistry::close);
+		}
+	}
+
+	/**
+	 * Each uses all it may.
+	 */
+	private static void renewAll(Map<PostgresRegistry, Integer> sizes, long sequence) throws SQLException {
+		for (Map.Entry<PostgresRegistry, Integer> pod : sizes.entrySet()) {
+			Grant grant = pod.getKey().renew(new Report(sequence, pod.getValue(), pod.getValue()));
+			pod.setValue(Objects.requireNonNull(grant).size());
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "-- No version,-- Version 2", "-- Version 1,-- Version 2", "-- Version 3,-- Version 3" })
+	void replacesFunctionsOfAnOlderVersion(String present, String after, PostgresDatabase database)
+			throws SQLException {
+		try (Connection owner = connect(database, database.username()); Statement statement = owner.createStatement()) {
+			statement.execute(RegistryScript.text().replace("-- Version 2", present));
+			assertThat(renewed(database, database.username())).isNotNull();
+			assertThat(version(statement)).isEqualTo(after);
+		}
+	}
+
+	@Test
+	void leasesWithOlderFunctionsThatItMayNotReplace(PostgresDatabase database) throws SQLException {
+		try (Connection owner = connect(database, database.username()); Statement statement = owner.createStatement()) {
+			statement.execute(RegistryScript.text().replace("-- Version 2", "-- Version 1"));
+			statement.execute("create role only_calls login nobypassrls");
+			statement.execute("grant usage on schema platform_db_pool to only_calls");
+			assertThat(renewed(database, "only_calls")).isNotNull();
+			assertThat(version(statement)).isEqualTo("-- Version 1");
+		}
+	}
+
+	private static String version(Statement statement) throws SQLException {
+		try (ResultSet result = statement
+			.executeQuery("select substring(prosrc from '-- Version [0-9]+') from pg_proc where proname = 'renew'")) {
+			result.next();
+			return result.getString(1);
+		}
+	}
+
+	private static @Nullable Grant renewed(PostgresDatabase database, String user) throws SQLException {
+		try (PostgresRegistry registry = new PostgresRegistry(TERMS, user, (timeout) -> connect(database, user))) {
+			return registry.renew(new Report(1, 1, 1));
 		}
 	}
 

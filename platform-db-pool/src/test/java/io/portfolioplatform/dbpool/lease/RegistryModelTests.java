@@ -71,6 +71,7 @@ class RegistryModelTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			- kept - others.bound)                             | )
+			greatest(its_bound, allowed - kept                 | greatest(0, allowed - kept
 			if mine.sequence >= its_sequence then              | if false then
 			least(its_capacity, min(l.capacity)                | greatest(its_capacity, min(l.capacity)
 			greatest(its_slots, max(l.slots)                   | least(its_slots, max(l.slots)

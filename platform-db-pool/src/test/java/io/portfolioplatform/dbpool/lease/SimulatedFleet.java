@@ -23,6 +23,12 @@ final class SimulatedFleet {
 	static final LeaseTerms TERMS = new LeaseTerms("fleet", new Budget(40, 4, 9, 2), 40, Duration.ofSeconds(15),
 			Duration.ofSeconds(75));
 
+	/**
+	 * What a rolling update brings, for fewer connections and more processes.
+	 */
+	static final LeaseTerms STRICTER = new LeaseTerms("fleet", new Budget(36, 4, 14, 2), 40, TERMS.ttl(),
+			TERMS.quarantine());
+
 	private static final long FORGOTTEN = TERMS.ttl().plus(TERMS.quarantine()).toNanos();
 
 	/**
@@ -34,6 +40,8 @@ final class SimulatedFleet {
 	private final Random random;
 
 	private final Set<Guard> removed;
+
+	private final List<LeaseTerms> terms;
 
 	private final ModelRegistry registry;
 
@@ -53,9 +61,19 @@ final class SimulatedFleet {
 
 	private int started;
 
+	private int cutShort;
+
 	SimulatedFleet(long seed, Set<Guard> removed) {
+		this(seed, removed, List.of(TERMS));
+	}
+
+	/**
+	 * Create a fleet whose processes start on terms that differ.
+	 */
+	SimulatedFleet(long seed, Set<Guard> removed, List<LeaseTerms> terms) {
 		this.random = new Random(seed);
 		this.removed = removed;
+		this.terms = terms;
 		this.registry = new ModelRegistry(removed);
 	}
 
@@ -93,7 +111,8 @@ final class SimulatedFleet {
 		this.slotsTakenUntil.removeIf((time) -> time <= this.now);
 		int kind = this.random.nextInt(400);
 		if (kind < 12 && this.pods.size() + this.slotsTakenUntil.size() < TERMS.budget().slots()) {
-			this.pods.add(new SimulatedPod("pod" + this.started++, this, TERMS, this.random, this.removed));
+			LeaseTerms terms = this.terms.get(this.started % this.terms.size());
+			this.pods.add(new SimulatedPod("pod" + this.started++, this, terms, this.random, this.removed));
 		}
 		else if (!this.pods.isEmpty()) {
 			SimulatedPod pod = (kind < 22) ? this.pods.get(this.random.nextInt(this.pods.size())) : any();
@@ -106,6 +125,7 @@ final class SimulatedFleet {
 				case 22, 23 -> silence(pod, () -> pod.pausedUntil = pod.renewed + pause());
 				case 24, 25 -> silence(pod, () -> pod.partitionedUntil = this.now + random(Duration.ofSeconds(120)));
 				case 26 -> failOver();
+				case 27 -> silence(pod, pod::breakOwn);
 				default -> {
 				}
 			}
@@ -169,12 +189,27 @@ final class SimulatedFleet {
 			return;
 		}
 		later(() -> {
-			Grant grant = this.registry.renew(pod.name, question.report, TERMS, this.now);
+			Grant grant = this.registry.renew(pod.name, question.report, pod.terms, this.now);
 			pod.renewed = this.now;
+			if (grant != null && question.report.bound() > 1
+					&& grant.size() < Math.min(question.report.bound(), share(grant))) {
+				this.cutShort++;
+			}
 			if (grant != null && !pod.isPartitioned()) {
 				later(() -> question.answer = grant);
 			}
 		});
+	}
+
+	private static int share(Grant grant) {
+		return (grant.capacity() - grant.goneBound() - grant.kept()) / grant.pods();
+	}
+
+	/**
+	 * Return how often a process had to give back what was part of its share.
+	 */
+	int cutShort() {
+		return this.cutShort;
 	}
 
 	void release(SimulatedPod pod, long sequence) {

@@ -17,6 +17,8 @@ final class SimulatedPod {
 
 	final List<SimulatedSocket> sockets = new ArrayList<>();
 
+	final LeaseTerms terms;
+
 	final Lease lease;
 
 	long pausedUntil = Long.MIN_VALUE / 2;
@@ -26,8 +28,6 @@ final class SimulatedPod {
 	long partitionedUntil = Long.MIN_VALUE / 2;
 
 	private final SimulatedFleet fleet;
-
-	private final LeaseTerms terms;
 
 	private final Random random;
 
@@ -58,10 +58,11 @@ final class SimulatedPod {
 	}
 
 	/**
-	 * Return whether it was cut off or suspended less than a lease ago.
+	 * Return whether it was cut off or suspended less than a lease ago, or cannot ask.
 	 */
 	boolean isSilent() {
-		return this.fleet.now() < Math.max(this.partitionedUntil, this.pausedUntil) + this.terms.ttl().toNanos();
+		return this.own != null && this.own.isClosing()
+				|| this.fleet.now() < Math.max(this.partitionedUntil, this.pausedUntil) + this.terms.ttl().toNanos();
 	}
 
 	void step() {
@@ -128,6 +129,9 @@ final class SimulatedPod {
 		if (current == null && !isPartitioned()) {
 			current = this.fleet.open(this);
 		}
+		if (current != null && current.isClosing() && !isPartitioned() && makeRoom(current)) {
+			current = this.fleet.open(this);
+		}
 		this.own = current;
 		if (current == null || current.isClosing()) {
 			this.next = clock() + this.terms.retryNanos();
@@ -140,6 +144,21 @@ final class SimulatedPod {
 		}
 		this.question = new Question(report, clock());
 		this.fleet.send(this, this.question);
+	}
+
+	/**
+	 * The registry's last connection takes the place of one of the pool's until it is
+	 * surely closed.
+	 */
+	private boolean makeRoom(SimulatedSocket last) {
+		boolean room = this.sockets.size() < this.lease.size() - 1;
+		if (room) {
+			this.sockets.add(last);
+		}
+		else {
+			this.sockets.stream().filter((socket) -> !socket.isClosing()).findFirst().ifPresent(this::close);
+		}
+		return room;
 	}
 
 	private void hear(Question asked) {
@@ -185,6 +204,17 @@ final class SimulatedPod {
 			close(this.own);
 		}
 		return released;
+	}
+
+	/**
+	 * The registry's connection dies without a word, and the other end takes long to
+	 * notice.
+	 */
+	void breakOwn() {
+		if (this.own != null && !this.own.isClosing()) {
+			this.own.end(this.fleet.now() + this.terms.quarantine().toNanos());
+			this.question = null;
+		}
 	}
 
 	/**
