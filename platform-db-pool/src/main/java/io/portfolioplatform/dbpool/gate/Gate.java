@@ -74,20 +74,18 @@ public final class Gate {
 		if (holder.held() > 0) {
 			return nested(holder);
 		}
-		if (this.waiting.get() > 0 || !takeFree()) {
-			queue(lane, waitNanos);
-		}
-		return admit(holder, false);
+		long waited = (this.waiting.get() > 0 || !takeFree()) ? queue(lane, waitNanos) : 0;
+		return admit(holder, false, waited);
 	}
 
 	private Permit nested(Holder holder) throws ShedException {
 		requireValid();
 		keepReserve();
 		if (takeFree()) {
-			return admit(holder, false);
+			return admit(holder, false, 0);
 		}
 		if (take(this.reserve)) {
-			return admit(holder, true);
+			return admit(holder, true, 0);
 		}
 		throw shed(ShedException.nested(this.size));
 	}
@@ -108,14 +106,14 @@ public final class Gate {
 		}
 	}
 
-	private Permit admit(Holder holder, boolean reserved) throws ShedException {
+	private Permit admit(Holder holder, boolean reserved, long waited) throws ShedException {
 		Validity current = this.validity;
 		if (current.isOver()) {
 			giveBack(reserved);
 			throw shed(ShedException.shut(current.reason()));
 		}
 		this.admitted.increment();
-		return new Permit(this, holder, this.holdTime.isTimed() ? Stopwatch.started() : null, reserved);
+		return new Permit(this, holder, this.holdTime.isTimed() ? Stopwatch.started() : null, reserved, waited);
 	}
 
 	private void requireValid() throws ShedException {
@@ -125,7 +123,7 @@ public final class Gate {
 		}
 	}
 
-	private void queue(Lane lane, long waitNanos) throws ShedException {
+	private long queue(Lane lane, long waitNanos) throws ShedException {
 		long start = System.nanoTime();
 		requireValid();
 		long expected = expectedWaitNanos(lane);
@@ -140,7 +138,9 @@ public final class Gate {
 			throw shed(Thread.currentThread().isInterrupted() ? ShedException.interrupted()
 					: ShedException.late(this.size, this.waiting.get(), waitNanos));
 		}
-		this.listener.waited(System.nanoTime() - start);
+		long waited = System.nanoTime() - start;
+		this.listener.waited(waited);
+		return waited;
 	}
 
 	/**
@@ -293,7 +293,8 @@ public final class Gate {
 	 * @return numbers of about the same moment
 	 */
 	public GateState state() {
-		int idle = Math.max(0, this.free.get()) + Math.max(0, this.reserve.get());
+		// Below zero after it shrank, by the permits that are to be kept.
+		int idle = this.free.get() + this.reserve.get();
 		long taken = this.admitted.sum();
 		return new GateState(this.size.total(), Math.max(0, this.size.total() - idle), this.waiting.get(), taken,
 				this.shed.get(), this.holdTime.nanos(), this.throughput.perSecond(System.nanoTime(), taken));

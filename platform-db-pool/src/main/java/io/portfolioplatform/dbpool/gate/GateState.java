@@ -6,7 +6,7 @@ import java.util.Locale;
  * What a gate does.
  *
  * @param size permits there are
- * @param used permits in use
+ * @param used permits in use, for a while more than there are after the gate shrank
  * @param waiting threads in the queue
  * @param admitted threads admitted since the start
  * @param shed threads refused since the start

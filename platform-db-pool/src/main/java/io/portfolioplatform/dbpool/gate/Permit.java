@@ -20,19 +20,30 @@ public final class Permit implements AutoCloseable {
 
 	private final boolean reserved;
 
+	private final long waited;
+
 	@SuppressWarnings("unused")
 	private volatile int closed;
 
-	Permit(Gate gate, Holder holder, @Nullable Stopwatch stopwatch, boolean reserved) {
+	Permit(Gate gate, Holder holder, @Nullable Stopwatch stopwatch, boolean reserved, long waited) {
 		this.gate = gate;
 		this.holder = holder;
 		this.stopwatch = stopwatch;
 		this.reserved = reserved;
+		this.waited = waited;
 		holder.took();
 	}
 
 	boolean isReserved() {
 		return this.reserved;
+	}
+
+	/**
+	 * Return how long its thread waited for it.
+	 * @return the time in nanoseconds, zero if it was free
+	 */
+	public long waitedNanos() {
+		return this.waited;
 	}
 
 	@Override

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.HikariPoolMXBean;
+import com.zaxxer.hikari.pool.HikariPool;
 import io.portfolioplatform.dbpool.Lane;
 import io.portfolioplatform.dbpool.gate.Gate;
 import io.portfolioplatform.dbpool.gate.Permit;
@@ -17,8 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A Hikari pool whose borrowers pass the gate first. It waits until Hikari's connection
- * timeout or the request's deadline, whichever is earlier.
+ * A Hikari pool whose borrowers pass the gate first. At the gate and for a connection
+ * together they wait until Hikari's connection timeout or the request's deadline,
+ * whichever is earlier. Those that start the pool wait for the former.
  */
 public final class GatedDataSource extends HikariDataSource {
 
@@ -56,17 +57,30 @@ public final class GatedDataSource extends HikariDataSource {
 
 	@Override
 	public Connection getConnection() throws SQLException {
-		if (this.closing) {
-			throw new SQLException("The pool is being closed, because the application stops", "08003");
-		}
-		Permit permit = this.gate.acquire(Lane.current(), TimeUnit.MILLISECONDS.toNanos(waitMillis()));
+		requireOpen();
+		long nanos = TimeUnit.MILLISECONDS.toNanos(waitMillis());
+		Permit permit = this.gate.acquire(Lane.current(), nanos);
 		try {
-			return new GatedConnection(super.getConnection(), permit, this, this.leaks.lent());
+			// It may have waited for what was lent when the closing began.
+			requireOpen();
+			return new GatedConnection(take(nanos - permit.waitedNanos()), permit, this, this.leaks.lent());
 		}
 		catch (SQLException | RuntimeException ex) {
 			permit.close();
 			throw ex;
 		}
+	}
+
+	private void requireOpen() throws SQLException {
+		if (this.closing) {
+			throw new SQLException("The pool is being closed, because the application stops", "08003");
+		}
+	}
+
+	private Connection take(long nanos) throws SQLException {
+		HikariPool running = running();
+		return (running != null) ? running.getConnection(Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos)))
+				: super.getConnection();
 	}
 
 	/**
@@ -82,7 +96,7 @@ public final class GatedDataSource extends HikariDataSource {
 	}
 
 	private void awaitLoans() {
-		HikariPoolMXBean running = running();
+		HikariPool running = running();
 		long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LAST_LOANS_MILLIS);
 		try {
 			while (running != null && running.getActiveConnections() > 0 && System.nanoTime() < deadline) {
@@ -113,22 +127,24 @@ public final class GatedDataSource extends HikariDataSource {
 	}
 
 	/**
-	 * Close idle connections that are more than the pool's size. As borrowers pass the
-	 * gate, those taken here are idle, and nobody waits for them.
+	 * Close idle connections that are more than the pool's size. It waits for none: those
+	 * in use are closed when they come back.
 	 */
 	void trim() {
-		HikariPoolMXBean running = running();
+		HikariPool running = running();
 		if (running == null) {
 			return;
 		}
-		int kept = Math.max(getMaximumPoolSize(), this.gate.state().used());
 		try {
-			for (int surplus = running.getTotalConnections() - kept; surplus > 0; surplus--) {
-				super.evictConnection(super.getConnection());
+			while (running.getTotalConnections() > getMaximumPoolSize() && running.getIdleConnections() > 0) {
+				Connection idle = running.getConnection(1);
+				if (!trimmed(idle)) {
+					idle.close();
+				}
 			}
 		}
 		catch (SQLException ex) {
-			// Broken or closed meanwhile: the next renewal looks again.
+			// Broken, lent or closed meanwhile: the next renewal looks again.
 			LOGGER.debug("Could not close a surplus connection", ex);
 		}
 	}
@@ -138,7 +154,7 @@ public final class GatedDataSource extends HikariDataSource {
 	 * @return whether it was
 	 */
 	boolean trimmed(Connection pooled) {
-		HikariPoolMXBean running = running();
+		HikariPool running = running();
 		if (running == null || running.getTotalConnections() <= getMaximumPoolSize()) {
 			return false;
 		}
@@ -150,14 +166,14 @@ public final class GatedDataSource extends HikariDataSource {
 	 * Do not lend again what was closed behind the pool's back.
 	 */
 	void forget() {
-		HikariPoolMXBean running = running();
+		HikariPool running = running();
 		if (running != null) {
 			running.softEvictConnections();
 		}
 	}
 
-	private @Nullable HikariPoolMXBean running() {
-		return isClosed() ? null : getHikariPoolMXBean();
+	private @Nullable HikariPool running() {
+		return isClosed() ? null : (HikariPool) getHikariPoolMXBean();
 	}
 
 }

@@ -75,7 +75,7 @@ class GateTests {
 	@Test
 	void shedsAtTheDeadlineAndBeforeWhereItIsHopeless() throws ShedException {
 		Gate gate = new Gate(new GateSize(1, 0));
-		new Permit(gate, new Holder(), new Stopwatch(System.nanoTime() - LONG), true).close();
+		new Permit(gate, new Holder(), new Stopwatch(System.nanoTime() - LONG), true, 0).close();
 		Permit permit = gate.acquire(Lane.INTERACTIVE, LONG);
 		refused(gate, Duration.ofMillis(20).toNanos(), "after 20 ms");
 		CompletableFuture<Void> waiter = waiter(gate, Lane.INTERACTIVE, "waits");
@@ -244,6 +244,20 @@ class GateTests {
 		gate.openUntil(System.nanoTime() + LONG);
 		gate.acquire(Lane.INTERACTIVE, 0);
 		refused(gate, 0, "all 1 are in use");
+	}
+
+	@Test
+	void saysHowLongAPermitWasWaitedFor() throws ShedException {
+		Gate gate = new Gate(new GateSize(1, 0));
+		long start = System.nanoTime();
+		Permit first = gate.acquire(Lane.INTERACTIVE, LONG);
+		CompletableFuture<Permit> second = CompletableFuture.supplyAsync(() -> elsewhere(gate, Lane.INTERACTIVE));
+		Awaitility.await().until(() -> gate.state().waiting() == 1);
+		long waiting = System.nanoTime();
+		Awaitility.await().until(() -> System.nanoTime() - waiting > Duration.ofMillis(20).toNanos());
+		first.close();
+		assertThat(second.join().waitedNanos()).isBetween(Duration.ofMillis(20).toNanos(), System.nanoTime() - start);
+		assertThat(first.waitedNanos()).isZero();
 	}
 
 	private CompletableFuture<Void> waiter(Gate gate, Lane lane, String name) {

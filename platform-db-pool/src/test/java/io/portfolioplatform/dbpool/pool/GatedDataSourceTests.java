@@ -21,6 +21,7 @@ import io.portfolioplatform.dbpool.gate.ShedException;
 import io.portfolioplatform.dbpool.jdbc.TimeLeft;
 import io.portfolioplatform.test.EmbeddedServers;
 import io.portfolioplatform.test.PostgresDatabase;
+import io.portfolioplatform.test.proxy.FaultProxy;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -111,6 +112,27 @@ class GatedDataSourceTests {
 	}
 
 	@Test
+	void waitsNoLongerThanTheDeadlineForAConnectionThatIsBeingOpened(PostgresDatabase database) throws Exception {
+		try (FaultProxy proxy = FaultProxy.to(database.host(), database.port())) {
+			this.dataSource.setConnectionTimeout(600_000);
+			this.dataSource.setJdbcUrl(database.through(proxy.port()).jdbcUrl());
+			try (Connection first = this.dataSource.getConnection()) {
+				proxy.pause();
+				this.dataSource.evictConnection(first);
+			}
+			CompletableFuture<Connection> late = inBackground(() -> {
+				this.deadline.set(Instant.now().plusMillis(200));
+				return this.dataSource.getConnection();
+			});
+			assertThat(late).failsWithin(Duration.ofSeconds(30))
+				.withThrowableThat()
+				.withCauseInstanceOf(SQLTransientConnectionException.class)
+				.withMessageContaining("request timed out after");
+			assertThat(this.gate.state().used()).isZero();
+		}
+	}
+
+	@Test
 	void queuesInTheLaneOfTheCaller() throws Exception {
 		List<String> order = new CopyOnWriteArrayList<>();
 		CompletableFuture<Void> background;
@@ -150,6 +172,28 @@ class GatedDataSourceTests {
 		}
 		held.close();
 		assertThat(closed).succeedsWithin(Duration.ofSeconds(30));
+	}
+
+	@Test
+	void lendsNothingToThoseWhoWaitedWhenTheClosingBegan() throws Exception {
+		Connection held = this.dataSource.getConnection();
+		CompletableFuture<Connection> waiting = inBackground(this.dataSource::getConnection);
+		Awaitility.await().until(() -> this.gate.state().waiting() == 1);
+		CompletableFuture<Object> closed = inBackground(() -> {
+			this.dataSource.close();
+			return "closed";
+		});
+		Awaitility.await().untilAsserted(() -> {
+			this.deadline.set(Instant.now().plusMillis(50));
+			assertThatExceptionOfType(SQLException.class).isThrownBy(this.dataSource::getConnection)
+				.withMessageContaining("being closed");
+		});
+		held.close();
+		assertThat(waiting).failsWithin(Duration.ofSeconds(30))
+			.withThrowableThat()
+			.withMessageContaining("being closed");
+		assertThat(closed).succeedsWithin(Duration.ofSeconds(30));
+		assertThat(this.gate.state().used()).isZero();
 	}
 
 	private static <T> CompletableFuture<T> inBackground(Callable<T> work) {
