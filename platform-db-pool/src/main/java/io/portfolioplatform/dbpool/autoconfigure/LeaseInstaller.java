@@ -80,8 +80,9 @@ final class LeaseInstaller {
 				Math.min(this.most, terms.budget().share() - 1));
 		Sockets own = new Sockets(1, terms.quarantine());
 		ConnectionSource registry = (timeout) -> source.open(credentials(pool), own, timeout);
-		LeaseKeeper started = LeaseKeeper.start(terms.atMost(this.most + 1), name(), registry, holder);
-		this.description.describe(started);
+		LeaseTerms narrowed = terms.atMost(this.most + 1);
+		LeaseKeeper started = LeaseKeeper.start(narrowed, name(), registry, holder);
+		this.description.describe(started, narrowed);
 		this.keeper = started;
 	}
 

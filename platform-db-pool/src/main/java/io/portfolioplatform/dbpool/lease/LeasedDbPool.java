@@ -23,6 +23,8 @@ public final class LeasedDbPool implements DbPool {
 
 	private volatile @Nullable LeaseKeeper keeper;
 
+	private volatile LeaseTerms own;
+
 	/**
 	 * Create the description of a pool that asks for a lease later.
 	 * @param pooling what stands between this process and PostgreSQL
@@ -31,13 +33,16 @@ public final class LeasedDbPool implements DbPool {
 	public LeasedDbPool(Supplier<Pooling> pooling, LeaseTerms terms) {
 		this.pooling = pooling;
 		this.terms = terms;
+		this.own = terms;
 	}
 
 	/**
 	 * Describe the lease of a keeper from now on.
 	 * @param keeper who renews the lease
+	 * @param own the terms of this process, which may ask for less than others do
 	 */
-	public void describe(LeaseKeeper keeper) {
+	public void describe(LeaseKeeper keeper, LeaseTerms own) {
+		this.own = own;
 		this.keeper = keeper;
 	}
 
@@ -101,8 +106,10 @@ public final class LeasedDbPool implements DbPool {
 		if (size > share) {
 			return ", and one of the rest";
 		}
-		if (size < share && size == this.terms.ceiling()) {
-			return ", at most " + this.terms.ceiling() + " (ceiling)";
+		int ceiling = this.own.ceiling();
+		if (size < share && size == ceiling) {
+			return ", at most " + ceiling
+					+ ((ceiling < this.terms.most()) ? " (the pool's size and one to renew the lease)" : " (ceiling)");
 		}
 		return (size < share) ? ", as soon as others have closed theirs" : "";
 	}
