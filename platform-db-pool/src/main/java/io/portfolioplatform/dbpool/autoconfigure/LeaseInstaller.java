@@ -76,10 +76,10 @@ final class LeaseInstaller {
 		GuardedDataSource source = Objects.requireNonNull(this.leased, "leased");
 		LeaseTerms terms = this.description.terms();
 		boolean warm = pool.getMinimumIdle() < 0;
-		LeasedPool holder = new LeasedPool(pool, gate, source.sockets(), warm, this.most,
-				Math.min(this.most, terms.budget().share() - 1));
 		Sockets own = new Sockets(1, terms.quarantine());
-		ConnectionSource registry = (timeout) -> source.open(credentials(pool), own, timeout);
+		LeasedPool holder = new LeasedPool(pool, gate, source.sockets(), own, warm, this.most,
+				Math.min(this.most, terms.budget().share() - 1));
+		ConnectionSource registry = (timeout) -> source.open(credentials(pool), own, holder.makeRoom(timeout));
 		LeaseTerms narrowed = terms.atMost(this.most + 1);
 		LeaseKeeper started = LeaseKeeper.start(narrowed, name(), registry, holder);
 		this.description.describe(started, narrowed);

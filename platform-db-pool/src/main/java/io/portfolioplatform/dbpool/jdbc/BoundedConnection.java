@@ -18,11 +18,27 @@ final class BoundedConnection extends DelegatingConnection {
 
 	private final AtomicBoolean counted = new AtomicBoolean(true);
 
-	BoundedConnection(Connection delegate, Sockets sockets, @Nullable WatchedSocket socket) {
+	private BoundedConnection(Connection delegate, Sockets sockets, @Nullable WatchedSocket socket) {
 		super(delegate);
 		this.sockets = sockets;
 		this.socket = socket;
-		sockets.opened(this);
+	}
+
+	/**
+	 * Bind a connection that was counted before it was opened.
+	 * @throws SQLException if it may not be there any more, and was closed
+	 */
+	static BoundedConnection of(Connection delegate, Sockets sockets, @Nullable WatchedSocket socket)
+			throws SQLException {
+		BoundedConnection connection = new BoundedConnection(delegate, sockets, socket);
+		try {
+			sockets.opened(connection);
+			return connection;
+		}
+		catch (SQLException ex) {
+			connection.close();
+			throw ex;
+		}
 	}
 
 	@Override

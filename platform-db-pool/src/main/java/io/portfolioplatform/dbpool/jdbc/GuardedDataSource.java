@@ -94,7 +94,7 @@ public final class GuardedDataSource extends AbstractDriverBasedDataSource {
 			throw ex;
 		}
 		return new GuardedConnection(driver,
-				new BoundedConnection(driver, this.sockets, WatchedSocketFactory.takeLast()),
+				BoundedConnection.of(driver, this.sockets, WatchedSocketFactory.takeLast()),
 				this.detector.pooling().mode(), this.prologue, this.statements, this.cancels);
 	}
 
@@ -118,13 +118,15 @@ public final class GuardedDataSource extends AbstractDriverBasedDataSource {
 		}
 		sockets.acquire(timeoutMillis);
 		WatchedSocketFactory.takeLast();
+		Connection connection;
 		try {
-			return new BoundedConnection(open(properties, timeoutMillis), sockets, WatchedSocketFactory.takeLast());
+			connection = open(properties, timeoutMillis);
 		}
 		catch (SQLException | RuntimeException ex) {
 			sockets.release(WatchedSocketFactory.takeLast());
 			throw ex;
 		}
+		return BoundedConnection.of(connection, sockets, WatchedSocketFactory.takeLast());
 	}
 
 	/**

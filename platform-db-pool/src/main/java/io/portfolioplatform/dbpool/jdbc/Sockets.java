@@ -53,6 +53,22 @@ public final class Sockets {
 		this.quarantine = quarantine;
 	}
 
+	/**
+	 * Count one that is open elsewhere, until {@link #giveBack()}.
+	 * @param millis how long to wait for its place
+	 * @throws SQLException if there was none
+	 */
+	public void take(long millis) throws SQLException {
+		acquire(millis);
+	}
+
+	/**
+	 * Count one that is open elsewhere no more.
+	 */
+	public void giveBack() {
+		release(null);
+	}
+
 	void acquire(long millis) throws SQLException {
 		long nanos = TimeUnit.MILLISECONDS.toNanos(millis);
 		try {
@@ -93,8 +109,22 @@ public final class Sockets {
 		change(this.open::decrementAndGet);
 	}
 
-	void opened(Connection connection) {
-		this.connections.add(connection);
+	/**
+	 * Remember a connection, to end it with the others.
+	 * @throws SQLException if there may be fewer by now: it may have missed their end
+	 */
+	void opened(Connection connection) throws SQLException {
+		this.lock.lock();
+		try {
+			if (this.open.get() > this.limit) {
+				throw new SQLTransientConnectionException("This process may have no more than " + this.limit
+						+ " connections since this one began to connect", "08001");
+			}
+			this.connections.add(connection);
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	void closing(Connection connection) {

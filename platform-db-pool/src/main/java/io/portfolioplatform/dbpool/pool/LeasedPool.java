@@ -1,5 +1,8 @@
 package io.portfolioplatform.dbpool.pool;
 
+import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+
 import io.portfolioplatform.dbpool.gate.Gate;
 import io.portfolioplatform.dbpool.gate.GateSize;
 import io.portfolioplatform.dbpool.jdbc.Sockets;
@@ -28,27 +31,39 @@ public final class LeasedPool implements LeaseHolder {
 
 	private final Sockets sockets;
 
+	private final Sockets own;
+
 	private final boolean warm;
 
 	private final int most;
 
 	private final int fallback;
 
+	private int limit;
+
+	/**
+	 * One less than the limit while the registry has a place of this pool.
+	 */
 	private int connections;
+
+	private boolean placeTaken;
 
 	/**
 	 * Create the holder.
 	 * @param pool what is resized, with its gate
 	 * @param gate what borrowers pass
 	 * @param sockets what bounds connections
+	 * @param own what bounds those to the registry, which is one
 	 * @param warm whether to keep connections open that nobody uses
 	 * @param most connections the user allows
 	 * @param fallback connections where there is no registry
 	 */
-	public LeasedPool(GatedDataSource pool, Gate gate, Sockets sockets, boolean warm, int most, int fallback) {
+	public LeasedPool(GatedDataSource pool, Gate gate, Sockets sockets, Sockets own, boolean warm, int most,
+			int fallback) {
 		this.pool = pool;
 		this.gate = gate;
 		this.sockets = sockets;
+		this.own = own;
 		this.warm = warm;
 		this.most = most;
 		this.fallback = fallback;
@@ -61,20 +76,51 @@ public final class LeasedPool implements LeaseHolder {
 
 	@Override
 	public void granted(int allowed, long deadline) {
-		int connections = Math.min(allowed, this.most);
+		if (this.placeTaken && this.own.open() < 2) {
+			this.placeTaken = false;
+			this.own.resize(1);
+			this.sockets.giveBack();
+		}
+		this.limit = Math.min(allowed, this.most);
+		resize(Math.max(0, this.limit - (this.placeTaken ? 1 : 0)));
+		this.gate.openUntil(deadline);
+		this.pool.trim();
+	}
+
+	private void resize(int connections) {
 		if (connections > this.connections) {
-			this.sockets.resize(connections);
+			this.sockets.resize(this.limit);
 			resizePool(connections);
 			this.gate.resize(GateSize.of(connections));
 		}
 		else if (connections < this.connections) {
 			this.gate.resize(GateSize.of(connections));
 			resizePool(connections);
-			this.sockets.resize(connections);
 		}
+		this.sockets.resize(this.limit);
 		this.connections = connections;
-		this.gate.openUntil(deadline);
-		this.pool.trim();
+	}
+
+	/**
+	 * Let the registry connect although its last connection is not surely closed. That
+	 * one takes the place of one of the pool's, which is closed for it, until it is.
+	 * Without a lease there is no place to take.
+	 * @param millis how long this may take
+	 * @return what is left of it for connecting
+	 * @throws SQLException if there is no place yet
+	 */
+	public long makeRoom(long millis) throws SQLException {
+		if (this.placeTaken || this.limit == 0 || this.own.open() == 0) {
+			return millis;
+		}
+		long start = System.nanoTime();
+		resize(this.limit - 1);
+		// HikariCP asks whether one is alive, which may take long to say.
+		onItsOwn((this.connections > 0) ? this.pool::trim : this.pool::forget);
+		this.sockets.take(millis / 2);
+		this.placeTaken = true;
+		this.own.resize(2);
+		return millis - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
 	}
 
 	private void resizePool(int connections) {
@@ -89,6 +135,7 @@ public final class LeasedPool implements LeaseHolder {
 		this.gate.shut(reason);
 		this.gate.resize(GateSize.of(0));
 		this.sockets.resize(0);
+		this.limit = 0;
 		this.connections = 0;
 		this.sockets.abort(LeasedPool::onItsOwn);
 		this.pool.forget();
@@ -98,7 +145,7 @@ public final class LeasedPool implements LeaseHolder {
 	 * A network that swallows packets makes every one of them wait.
 	 */
 	private static void onItsOwn(Runnable command) {
-		Thread thread = new Thread(command, "platform-db-pool-abort");
+		Thread thread = new Thread(command, "platform-db-pool-close");
 		thread.setDaemon(true);
 		thread.start();
 	}

@@ -7,10 +7,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 
 import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.util.Credentials;
 import io.portfolioplatform.dbpool.gate.Gate;
 import io.portfolioplatform.dbpool.gate.GateSize;
+import io.portfolioplatform.dbpool.gate.GateState;
 import io.portfolioplatform.dbpool.gate.ShedException;
 import io.portfolioplatform.dbpool.jdbc.GuardedDataSource;
 import io.portfolioplatform.dbpool.jdbc.Sockets;
@@ -21,6 +24,7 @@ import io.portfolioplatform.dbpool.refusal.Refusals;
 import io.portfolioplatform.dbpool.statement.Statements;
 import io.portfolioplatform.test.EmbeddedServers;
 import io.portfolioplatform.test.PostgresDatabase;
+import io.portfolioplatform.test.proxy.FaultProxy;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +43,8 @@ class LeasedPoolTests {
 
 	private final Sockets sockets = new Sockets(0, Duration.ofSeconds(10));
 
+	private final Sockets own = new Sockets(1, Duration.ofSeconds(60));
+
 	private GatedDataSource dataSource;
 
 	private LeasedPool pool;
@@ -47,14 +53,20 @@ class LeasedPoolTests {
 	void start(PostgresDatabase database) {
 		TimeLeft timeLeft = new TimeLeft(() -> null, Clock.systemUTC());
 		HikariConfig configuration = new HikariConfig();
-		configuration.setDataSource(new GuardedDataSource(database.jdbcUrl(), new Properties(),
-				new PoolingDetector(null, database.jdbcUrl()), new TransactionPrologue(() -> null, timeLeft),
-				new Statements(0), this.sockets, new Refusals(() -> "", "DATABASE_URL")));
+		configuration.setDataSource(source(database));
 		configuration.setUsername(database.username());
 		configuration.setPassword(database.password());
 		configuration.setMaximumPoolSize(1);
+		configuration.setInitializationFailTimeout(-1);
 		this.dataSource = new GatedDataSource(configuration, this.gate, timeLeft);
-		this.pool = new LeasedPool(this.dataSource, this.gate, this.sockets, true, 100, 3);
+		this.pool = new LeasedPool(this.dataSource, this.gate, this.sockets, this.own, true, 100, 3);
+	}
+
+	private GuardedDataSource source(PostgresDatabase database) {
+		return new GuardedDataSource(database.jdbcUrl(), new Properties(),
+				new PoolingDetector(null, database.jdbcUrl()),
+				new TransactionPrologue(() -> null, new TimeLeft(() -> null, Clock.systemUTC())), new Statements(0),
+				this.sockets, new Refusals(() -> "", "DATABASE_URL"));
 	}
 
 	@AfterEach
@@ -81,14 +93,17 @@ class LeasedPoolTests {
 		for (int i = 0; i < 10; i++) {
 			inUse.add(this.dataSource.getConnection());
 		}
-		grant(3);
+		assertThat(CompletableFuture.runAsync(() -> grant(3))).as("waits for none of them")
+			.succeedsWithin(Duration.ofSeconds(5));
 		assertThat(this.sockets.open()).isEqualTo(10);
+		assertThat(this.gate.state()).extracting(GateState::used, GateState::size).containsExactly(10, 3);
 		for (int i = 9; i >= 0; i--) {
 			inUse.get(i).close();
 			int most = Math.max(3, i);
 			Awaitility.await().until(() -> this.sockets.open() <= most);
 		}
 		assertThat(this.gate.state().used()).isZero();
+		assertThat(this.dataSource.getHikariPoolMXBean().getTotalConnections()).isEqualTo(3);
 	}
 
 	@Test
@@ -104,6 +119,89 @@ class LeasedPoolTests {
 		grant(4);
 		try (Connection connection = this.dataSource.getConnection()) {
 			assertThat(connection.isValid(1)).isTrue();
+		}
+	}
+
+	@Test
+	void losesWhatIsBeingOpened(PostgresDatabase database) throws SQLException {
+		try (FaultProxy proxy = FaultProxy.to(database.host(), database.port())) {
+			this.dataSource.close();
+			start(database.through(proxy.port()));
+			proxy.pause();
+			grant(4);
+			CompletableFuture<Connection> borrowed = CompletableFuture.supplyAsync(this::borrow);
+			Awaitility.await().until(() -> this.sockets.open() == 1 && proxy.openConnections() == 1);
+			this.pool.lost("There is no lease");
+			proxy.restore();
+			Awaitility.await().until(() -> this.sockets.open() == 0);
+			assertThat(this.dataSource.getHikariPoolMXBean().getTotalConnections()).isZero();
+			grant(4);
+			assertThat(borrowed).succeedsWithin(Duration.ofSeconds(20));
+			borrowed.join().close();
+		}
+	}
+
+	@Test
+	void givesTheRegistryThePlaceOfOneOfItsConnectionsWhileTheLastOneMayBeOpen(PostgresDatabase database)
+			throws SQLException {
+		Credentials credentials = Credentials.of(database.username(), database.password());
+		try (FaultProxy proxy = FaultProxy.to(database.host(), database.port())) {
+			grant(4);
+			this.dataSource.getConnection().close();
+			Awaitility.await().until(() -> this.sockets.open() == 4);
+			Connection registry = source(database.through(proxy.port())).open(credentials, this.own,
+					this.pool.makeRoom(2_000));
+			proxy.pause();
+			registry.close();
+			assertThat(this.own.open()).isEqualTo(1);
+			Awaitility.await().ignoreExceptions().until(() -> this.pool.makeRoom(2_000) > 0);
+			try (Connection second = source(database).open(credentials, this.own, this.pool.makeRoom(2_000))) {
+				assertThat(second.isValid(1)).isTrue();
+				grant(4);
+				assertThat(this.gate.state().size()).isEqualTo(3);
+				assertThat(this.pool.open()).as("with the one that may be open").isLessThanOrEqualTo(4);
+				proxy.restore();
+				Awaitility.await().until(() -> this.own.open() == 1);
+				grant(4);
+				assertThat(this.gate.state().size()).isEqualTo(4);
+				List<Connection> all = new ArrayList<>();
+				for (int i = 0; i < 4; i++) {
+					all.add(this.dataSource.getConnection());
+				}
+				assertThat(this.pool.open()).isEqualTo(4);
+				for (Connection each : all) {
+					each.close();
+				}
+			}
+		}
+	}
+
+	@Test
+	void givesTheRegistryNoPlaceThatItDoesNotHave(PostgresDatabase database) throws SQLException {
+		try (FaultProxy proxy = FaultProxy.to(database.host(), database.port())) {
+			grant(1);
+			Connection inUse = this.dataSource.getConnection();
+			assertThat(this.pool.makeRoom(100)).as("its own is free").isEqualTo(100);
+			Connection registry = source(database.through(proxy.port()))
+				.open(Credentials.of(database.username(), database.password()), this.own, 2_000);
+			proxy.pause();
+			registry.close();
+			assertThatExceptionOfType(SQLException.class).as("all are in use")
+				.isThrownBy(() -> this.pool.makeRoom(100));
+			inUse.close();
+			Awaitility.await().until(() -> this.sockets.open() == 0);
+			this.pool.lost("There is no lease");
+			assertThat(this.pool.makeRoom(100)).isEqualTo(100);
+			assertThat(this.pool.open()).isZero();
+		}
+	}
+
+	private Connection borrow() {
+		try {
+			return this.dataSource.getConnection();
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
 		}
 	}
 
