@@ -99,6 +99,11 @@ final class HikariPoolCustomizer implements BeanPostProcessor {
 		if (!isSet("connection-timeout", dataSource, HikariConfig::getConnectionTimeout)) {
 			dataSource.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
 		}
+		if (!isSet("initialization-fail-timeout", dataSource, HikariConfig::getInitializationFailTimeout)) {
+			// Threads that find the database away wait together, not each for a start of
+			// the pool.
+			dataSource.setInitializationFailTimeout(-1);
+		}
 		if (!isSet("leak-detection-threshold", dataSource, HikariConfig::getLeakDetectionThreshold)) {
 			dataSource.setLeakDetectionThreshold(LEAK_DETECTION.toMillis());
 		}

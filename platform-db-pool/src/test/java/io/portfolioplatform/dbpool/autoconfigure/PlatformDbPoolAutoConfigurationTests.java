@@ -228,6 +228,7 @@ class PlatformDbPoolAutoConfigurationTests {
 			assertThat(((GatedDataSource) dataSource).leakThreshold()).isEqualTo(Duration.ofSeconds(60));
 			assertThat(dataSource.getLeakDetectionThreshold()).isZero();
 			assertThat(dataSource.getMaxLifetime()).isEqualTo(900_000);
+			assertThat(dataSource.getInitializationFailTimeout()).isEqualTo(-1);
 			assertThat(context.getBean(DbPool.class).share()).isEqualTo(4);
 		});
 	}
@@ -245,11 +246,13 @@ class PlatformDbPoolAutoConfigurationTests {
 		this.runner
 			.withPropertyValues(NOWHERE, "spring.datasource.hikari.maximum-pool-size=3",
 					"spring.datasource.hikari.connection-timeout=1000",
+					"spring.datasource.hikari.initialization-fail-timeout=1",
 					"spring.datasource.hikari.data-source-properties.prepareThreshold=7")
 			.run((context) -> {
 				HikariDataSource dataSource = context.getBean(HikariDataSource.class);
 				assertThat(dataSource.getMaximumPoolSize()).isEqualTo(3);
 				assertThat(dataSource.getConnectionTimeout()).isEqualTo(1000);
+				assertThat(dataSource.getInitializationFailTimeout()).isEqualTo(1);
 				assertThat(dataSource.getDataSourceProperties()).containsEntry("prepareThreshold", "7");
 			});
 	}
