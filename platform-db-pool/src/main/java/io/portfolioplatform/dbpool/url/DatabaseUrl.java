@@ -1,5 +1,12 @@
 package io.portfolioplatform.dbpool.url;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param password the password, if the URL has one
  */
 public record DatabaseUrl(String jdbcUrl, @Nullable String username, @Nullable String password) {
+
+	private static final Set<String> CREDENTIALS = Set.of("user", "password");
 
 	/**
 	 * Read a URL.
@@ -44,7 +53,40 @@ public record DatabaseUrl(String jdbcUrl, @Nullable String username, @Nullable S
 							+ "': it names no host, so that the JDBC driver would " + "connect to localhost",
 					"Write jdbc:postgresql://host:5432/database, with localhost if that is meant.");
 		}
-		return new DatabaseUrl(url, null, null);
+		return (query < url.length()) ? withoutCredentials(url, query, source) : new DatabaseUrl(url, null, null);
+	}
+
+	/**
+	 * In the URL the driver would prefer them to those of properties and files.
+	 */
+	private static DatabaseUrl withoutCredentials(String url, int query, String source) {
+		Map<String, String> credentials = new HashMap<>();
+		StringJoiner others = new StringJoiner("&", "?", "").setEmptyValue("");
+		for (String parameter : url.substring(query + 1).split("&")) {
+			String[] parts = parameter.split("=", 2);
+			if (parts.length == 2 && CREDENTIALS.contains(parts[0])) {
+				credentials.put(parts[0], decode(parts[1], url, source));
+			}
+			else {
+				others.add(parameter);
+			}
+		}
+		return new DatabaseUrl(url.substring(0, query) + others, credentials.get("user"), credentials.get("password"));
+	}
+
+	/**
+	 * As the driver does, for which a plus sign is a space.
+	 */
+	private static String decode(String text, String url, String source) {
+		try {
+			return URLDecoder.decode(text, StandardCharsets.UTF_8);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidDatabaseUrlException(
+					"'" + source + "' is '" + Redaction.redact(url)
+							+ "': it has a '%' that is not followed by two hexadecimal digits",
+					"Write %25 for a percent sign.");
+		}
 	}
 
 	@Override

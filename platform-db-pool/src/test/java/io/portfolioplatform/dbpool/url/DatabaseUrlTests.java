@@ -23,7 +23,9 @@ class DatabaseUrlTests {
 			"postgresql://u:p@h/db?connect_timeout=3&application_name=a%20b | jdbc:postgresql://h/db?connectTimeout=3&ApplicationName=a%20b | u | p",
 			"postgresql://postgres.ref:s3:cret@aws.pooler.supabase.com:6543/postgres | jdbc:postgresql://aws.pooler.supabase.com:6543/postgres | postgres.ref | s3:cret",
 			"postgresql://u:p@ss@h/db | jdbc:postgresql://h/db | u | p@ss",
-			"jdbc:postgresql://h/db?user=u | jdbc:postgresql://h/db?user=u | - | -" })
+			"jdbc:postgresql://h/db | jdbc:postgresql://h/db | - | -",
+			"jdbc:postgresql://h/db?user=u | jdbc:postgresql://h/db | u | -",
+			"jdbc:postgresql://h/db?ssl=true&user=u&password=p%26q+r&ApplicationName=a+b | jdbc:postgresql://h/db?ssl=true&ApplicationName=a+b | u | p&q r" })
 	void readsWhatLibpqReads(String url, String jdbcUrl, String username, String password) {
 		DatabaseUrl parsed = DatabaseUrl.parse(url, "DATABASE_URL");
 		assertThat(parsed.jdbcUrl()).isEqualTo(jdbcUrl);
@@ -36,8 +38,9 @@ class DatabaseUrlTests {
 			"postgresql://u:s3cret@h:99999/db", "postgresql://u:s3cret@h:port/db", "postgresql://u:s3cret%zz@h/db",
 			"postgresql://u:s3cret/x@h/db/more", "postgresql://u:s3cret@h/db?pgbouncer=true",
 			"jdbc:postgresql://u:s3cret@h/db", "//u:s3cret@h", "postgresql://u:s3cret@h,/db",
-			"postgresql://h/db?password=s3cret&nonsense=1", "postgresql:u:s3cret@h",
-			"jdbc:postgresql:db?password=s3cret", "jdbc:postgresql:///db?password=s3cret", "jdbc:postgresql:/" })
+			"postgresql://h/db?password=s3cret&nonsense=1", "jdbc:postgresql://h/db?password=s3cret%zz",
+			"postgresql:u:s3cret@h", "jdbc:postgresql:db?password=s3cret", "jdbc:postgresql:///db?password=s3cret",
+			"jdbc:postgresql:/" })
 	void refusesOthersWithoutTellingThePassword(String url) {
 		assertThatExceptionOfType(InvalidDatabaseUrlException.class)
 			.isThrownBy(() -> DatabaseUrl.parse(url, "DATABASE_URL"))
