@@ -12,6 +12,11 @@ import io.portfolioplatform.dbpool.sql.Sql;
  */
 public final class TransactionStatements {
 
+	/**
+	 * A transaction with values in its texts may have any number of them.
+	 */
+	private static final int MOST_TEXTS = 1_000;
+
 	private final Statements statements;
 
 	private final int threshold;
@@ -26,11 +31,13 @@ public final class TransactionStatements {
 	}
 
 	/**
-	 * Count a statement of the running transaction.
+	 * Count a statement of the running transaction, if it is one of its first
+	 * {@value #MOST_TEXTS} texts.
 	 * @param sql what is executed
 	 */
 	public void count(Sql sql) {
-		if (this.threshold > 0 && this.counts.merge(sql, 1, Integer::sum) == this.threshold + 1) {
+		if (this.threshold > 0 && (this.counts.size() < MOST_TEXTS || this.counts.containsKey(sql))
+				&& this.counts.merge(sql, 1, Integer::sum) == this.threshold + 1) {
 			this.callSites.put(sql, CallSite.current());
 		}
 	}
