@@ -1,23 +1,15 @@
 package io.portfolioplatform.health.shed;
 
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import com.netflix.concurrency.limits.Limit;
-import com.netflix.concurrency.limits.limit.WindowedLimit;
-import com.netflix.concurrency.limits.limit.window.PercentileSampleWindowFactory;
 import io.portfolioplatform.health.RequestPriority;
 
 /**
- * The requests of one route that may be in progress at a time, adapted after every tenth
- * to half of a second to what nine of ten requests took; and its open streams of events,
- * which say nothing by how long they last and have a limit of their own.
+ * The requests of one route that may be in progress at a time, adapted to what nine of
+ * ten requests took; and its open streams of events, which say nothing by how long they
+ * last and have a limit of their own.
  */
 public final class RouteLimit {
-
-	private static final double PERCENTILE = 0.9;
-
-	private static final int WINDOW_SAMPLES = 50;
 
 	private final AtomicInteger inProgress = new AtomicInteger();
 
@@ -27,7 +19,7 @@ public final class RouteLimit {
 
 	private final int maxStreams;
 
-	private final Limit limit;
+	private final SampledLimit limit;
 
 	/**
 	 * Create the limit of a route.
@@ -38,12 +30,8 @@ public final class RouteLimit {
 	RouteLimit(String route, LimitSettings settings, AtomicInteger inProcess) {
 		this.inProcess = inProcess;
 		this.maxStreams = settings.maxStreams();
-		this.limit = WindowedLimit.newBuilder()
-			.minWindowTime(100, TimeUnit.MILLISECONDS)
-			.maxWindowTime(500, TimeUnit.MILLISECONDS)
-			.sampleWindowFactory(PercentileSampleWindowFactory.of(PERCENTILE, WINDOW_SAMPLES))
-			.build(new TargetLimit(settings.targetOf(route).toNanos(), settings.initial(), settings.min(),
-					settings.max()));
+		this.limit = new SampledLimit(new TargetLimit(settings.targetOf(route).toNanos(), settings.initial(),
+				settings.min(), settings.max()));
 	}
 
 	/**
@@ -51,7 +39,7 @@ public final class RouteLimit {
 	 * @return the limit
 	 */
 	public int limit() {
-		return this.limit.getLimit();
+		return this.limit.get();
 	}
 
 	/**
@@ -94,10 +82,9 @@ public final class RouteLimit {
 		int own = this.inProgress.getAndDecrement();
 		int all = this.inProcess.getAndDecrement();
 		// Slow without company says nothing about what the process can carry. In company
-		// it does, of whatever
-		// route: many that are not full are too much together.
+		// it does, of whatever route: many that are not full are too much together.
 		if (overloaded || all * 2 >= limit()) {
-			this.limit.onSample(begun, took, own, overloaded);
+			this.limit.sample(begun, took, own, overloaded);
 		}
 	}
 

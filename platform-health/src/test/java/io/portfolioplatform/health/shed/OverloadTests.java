@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 
 import io.portfolioplatform.health.RequestPriority;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,16 @@ class OverloadTests {
 		assertThat(run.goodput()).isGreaterThan(0.93 * CAPACITY);
 	}
 
+	/**
+	 * Of each route fewer than seven requests end in a second, so that it takes seconds
+	 * until the limits are learned.
+	 */
+	@Test
+	void goodputHoldsIfTheLoadIsOfManyEqualRoutes() {
+		Run run = new Simulation(true, 2, (request) -> "/work/" + request % 30).run(3);
+		assertThat(run.goodput()).isGreaterThan(0.7 * CAPACITY);
+	}
+
 	@Test
 	void refusesNothingWithinTheCapacity() {
 		assertThat(new Simulation(true, SIDE_ROUTES).run(0.8).goodput()).isGreaterThanOrEqualTo(0.8 * CAPACITY - 1);
@@ -72,12 +83,11 @@ class OverloadTests {
 	 */
 	private static final class Simulation {
 
-		private final RouteLimits limits = new RouteLimits(List::of,
-				new LimitSettings(Duration.ofMillis(300), Map.of(), 100, 8, 400, 1000));
+		private final RouteLimits limits;
 
 		private final boolean shedding;
 
-		private final int sideRoutes;
+		private final IntFunction<String> routes;
 
 		private final Deque<Arrived> backlog = new ArrayDeque<>();
 
@@ -90,12 +100,18 @@ class OverloadTests {
 		private int count;
 
 		Simulation(boolean shedding) {
-			this(shedding, 0);
+			this(shedding, 8, (request) -> "/work");
 		}
 
 		Simulation(boolean shedding, int sideRoutes) {
+			this(shedding, 8, (request) -> (request % 4 == 0) ? "/side/" + request / 4 % sideRoutes : "/work");
+		}
+
+		Simulation(boolean shedding, int minLimit, IntFunction<String> routes) {
+			this.limits = new RouteLimits(List::of,
+					new LimitSettings(Duration.ofMillis(300), Map.of(), 100, minLimit, 400, 1000));
 			this.shedding = shedding;
-			this.sideRoutes = sideRoutes;
+			this.routes = routes;
 		}
 
 		Run run(double load) {
@@ -108,16 +124,12 @@ class OverloadTests {
 		}
 
 		private void arrive(long now) {
-			RouteLimit limit = this.limits.limitOf(route(this.count++));
+			RouteLimit limit = this.limits.limitOf(this.routes.apply(this.count++));
 			if (this.shedding && !limit.tryBegin(RequestPriority.INTERACTIVE)) {
 				return;
 			}
 			this.backlog.add(new Arrived(now, limit));
 			startWork(now);
-		}
-
-		private String route(int request) {
-			return (this.sideRoutes > 0 && request % 4 == 0) ? "/side/" + request / 4 % this.sideRoutes : "/work";
 		}
 
 		private void startWork(long now) {

@@ -60,6 +60,31 @@ class RouteLimitTests {
 		assertThat(this.limit.limit()).isEqualTo(10);
 	}
 
+	/**
+	 * Ten of them, which it takes to judge, end in two seconds.
+	 */
+	@Test
+	void shrinksThoughFewRequestsEndInASecond() {
+		this.inProcess.set(100);
+		for (int i = 0; i < 30; i++) {
+			assertThat(this.limit.tryBegin(RequestPriority.INTERACTIVE)).isTrue();
+			this.limit.end(this.now, Duration.ofSeconds(1).toNanos(), false);
+			this.now += Duration.ofMillis(200).toNanos();
+		}
+		assertThat(this.limit.limit()).isEqualTo(10);
+	}
+
+	@Test
+	void judgesNoLessThanATenthOfASecond() {
+		this.inProcess.set(100);
+		for (int i = 0; i < 90; i++) {
+			assertThat(this.limit.tryBegin(RequestPriority.INTERACTIVE)).isTrue();
+			this.limit.end(this.now, Duration.ofMillis(1).toNanos(), true);
+			this.now += Duration.ofMillis(1).toNanos();
+		}
+		assertThat(this.limit.limit()).isEqualTo(40);
+	}
+
 	@Test
 	void doesNotGrowWhileItIsNotUsed() {
 		this.inProcess.set(100);
