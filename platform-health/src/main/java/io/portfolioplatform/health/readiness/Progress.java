@@ -10,7 +10,8 @@ import io.portfolioplatform.health.traffic.Traffic;
 /**
  * Refuses traffic while many requests are in progress and none ends, with hysteresis.
  * While a dependency is down the reason is probably there: every process of the fleet
- * sees the same, so refusing would leave nobody to answer, and readiness fails open.
+ * sees the same, so refusing would leave nobody to answer, and readiness fails open. Nor
+ * does that time count when it is back: no request can have ended.
  */
 public final class Progress implements ProbeCondition {
 
@@ -42,7 +43,8 @@ public final class Progress implements ProbeCondition {
 	 * @param now the time in nanoseconds, from any origin
 	 */
 	public void sample(long now) {
-		this.state.see(!moves(), now);
+		// The counter is looked at first, so that it is never behind.
+		this.state.see(!moves() && this.down.get().isEmpty(), now);
 	}
 
 	@Override
