@@ -14,8 +14,8 @@ final class ExternalLivenessFailureAnalyzer extends AbstractFailureAnalyzer<Exte
 				"'" + LivenessGroup.PROPERTY + "' contains '" + cause.indicator()
 						+ "'. When that indicator fails, every pod is restarted at once, which heals nothing and "
 						+ "loses all requests in progress.",
-				"Leave only 'livenessState' in '" + LivenessGroup.PROPERTY + "', or remove the property. Show '"
-						+ cause.indicator() + "' in '/actuator/health' and alert on it there.",
+				"Leave only 'livenessState' in '" + LivenessGroup.PROPERTY + "'. Show '" + cause.indicator()
+						+ "' in '/actuator/health' and alert on it there.",
 				cause);
 	}
 

@@ -1,7 +1,7 @@
 package io.portfolioplatform.health.autoconfigure;
 
 /**
- * Thrown at startup when a setting of {@code platform.health} cannot work.
+ * Thrown at startup when a setting cannot work.
  */
 final class InvalidHealthConfigurationException extends RuntimeException {
 

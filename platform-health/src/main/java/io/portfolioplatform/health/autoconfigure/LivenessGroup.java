@@ -14,7 +14,9 @@ import org.springframework.core.env.Environment;
  */
 final class LivenessGroup {
 
-	static final String PROPERTY = "management.endpoint.health.group.liveness.include";
+	private static final String GROUP = "management.endpoint.health.group.liveness";
+
+	static final String PROPERTY = GROUP + ".include";
 
 	private static final String OWN_STATE = "livenessState";
 
@@ -28,14 +30,27 @@ final class LivenessGroup {
 	 * this process alone
 	 */
 	static void check(Environment environment, Predicate<String> inProcess) {
-		Set<String> members = Binder.get(environment)
-			.bind(PROPERTY, Bindable.setOf(String.class))
-			.orElse(Collections.emptySet());
+		Binder binder = Binder.get(environment);
+		Set<String> members = binder.bind(PROPERTY, Bindable.setOf(String.class)).orElse(Collections.emptySet());
+		if (members.isEmpty()) {
+			binder.bind(GROUP, Bindable.mapOf(String.class, Object.class))
+				.ifBound((settings) -> refuse(settings.keySet()));
+		}
 		for (String member : members) {
 			if (!member.equals(OWN_STATE) && !inProcess.test(member)) {
 				throw new ExternalLivenessException(member);
 			}
 		}
+	}
+
+	/**
+	 * Spring Boot's own liveness group is one that nothing at all is set of.
+	 */
+	private static void refuse(Set<String> settings) {
+		throw new InvalidHealthConfigurationException(GROUP, settings,
+				"A group without 'include' contains every indicator. When one of them fails, every pod is restarted "
+						+ "at once, which heals nothing and loses all requests in progress.",
+				"Set '" + PROPERTY + "' to '" + OWN_STATE + "'.");
 	}
 
 }
