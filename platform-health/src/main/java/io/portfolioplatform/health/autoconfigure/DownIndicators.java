@@ -15,8 +15,6 @@ import io.portfolioplatform.health.indicator.BackgroundIndicators;
  */
 record DownIndicators(Supplier<List<String>> names, Set<String> local) {
 
-	static final DownIndicators NONE = new DownIndicators(List::of, Set.of());
-
 	List<String> shared() {
 		return this.names.get().stream().filter((name) -> !isLocal(name)).toList();
 	}

@@ -1,5 +1,7 @@
 package io.portfolioplatform.health.autoconfigure;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,10 +16,13 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.boot.health.registry.ReactiveHealthContributorRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
@@ -27,6 +32,8 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(HealthContributorRegistry.class)
 class HealthIndicatorsConfiguration {
+
+	private static final String ENABLED = "platform.health.indicators.enabled";
 
 	@Bean
 	SmartInitializingSingleton platformLivenessGuard(Environment environment,
@@ -40,10 +47,43 @@ class HealthIndicatorsConfiguration {
 	}
 
 	/**
+	 * Refuses settings of what there is not while nobody asks the indicators.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnBooleanProperty(name = ENABLED, havingValue = false)
+	static class SwitchedOffConfiguration {
+
+		@Bean
+		SmartInitializingSingleton platformUnaskedIndicatorsGuard(Environment environment) {
+			return () -> {
+				Binder binder = Binder.get(environment);
+				Bindable<Set<String>> names = Bindable.setOf(String.class);
+				for (String property : List.of("platform.health.startup.wait-for",
+						"platform.health.indicators.local")) {
+					requireNone(property, binder.bind(property, names).orElse(Set.of()));
+				}
+				String readiness = "platform.health.readiness";
+				requireNone(readiness,
+						binder.bind(readiness, Bindable.mapOf(String.class, String.class)).orElse(Map.of()).keySet());
+			};
+		}
+
+		private static void requireNone(String property, Set<String> value) {
+			if (!value.isEmpty()) {
+				throw new InvalidHealthConfigurationException(property, value,
+						"It counts for nothing while '" + ENABLED + "' is false: nobody knows what is down then.",
+						"Remove it, or '" + ENABLED + "'.");
+			}
+		}
+
+	}
+
+	/**
 	 * The background itself, unless it is switched off.
 	 */
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnBooleanProperty(name = "platform.health.indicators.enabled", matchIfMissing = true)
+	@ConditionalOnBooleanProperty(name = ENABLED, matchIfMissing = true)
+	@Import(ReadinessConfiguration.class)
 	static class BackgroundConfiguration {
 
 		@Bean

@@ -25,7 +25,7 @@ import org.springframework.context.annotation.Import;
 @ConditionalOnClass({ Filter.class, FilterRegistrationBean.class })
 @EnableConfigurationProperties(PlatformHealthProperties.class)
 @Import({ ProbesConfiguration.class, HealthIndicatorsConfiguration.class, DrainConfiguration.class,
-		TrafficConfiguration.class, ReadinessConfiguration.class, ManagementPathsConfiguration.class })
+		TrafficConfiguration.class, ManagementPathsConfiguration.class })
 public final class PlatformHealthAutoConfiguration {
 
 	/**

@@ -30,7 +30,7 @@ import org.springframework.web.server.WebFilter;
 @ConditionalOnClass({ WebFilter.class, Mono.class })
 @EnableConfigurationProperties(PlatformHealthProperties.class)
 @Import({ ProbesConfiguration.class, HealthIndicatorsConfiguration.class, DrainConfiguration.class,
-		ReadinessConfiguration.class, ManagementPathsConfiguration.class })
+		ManagementPathsConfiguration.class })
 public final class PlatformHealthReactiveAutoConfiguration {
 
 	@Bean

@@ -7,28 +7,25 @@ import io.portfolioplatform.health.readiness.Progress;
 import io.portfolioplatform.health.readiness.StuckRequests;
 import io.portfolioplatform.health.traffic.Traffic;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * What takes this one process out of the load balancer.
+ * What takes this one process out of the load balancer. It takes indicators that are
+ * asked: without them a process that is stuck looks like a fleet whose database is down.
  */
 @Configuration(proxyBeanMethods = false)
 class ReadinessConfiguration {
 
 	@Bean
-	Progress platformProgress(Traffic traffic, PlatformHealthProperties properties,
-			ObjectProvider<DownIndicators> indicators) {
-		DownIndicators down = indicators.getIfAvailable(() -> DownIndicators.NONE);
+	Progress platformProgress(Traffic traffic, PlatformHealthProperties properties, DownIndicators down) {
 		PlatformHealthProperties.Readiness readiness = properties.readiness();
 		return new Progress(traffic, down::shared,
 				new StuckRequests(readiness.stuckRequests(), readiness.stuckAfter(), readiness.recoverAfter()));
 	}
 
 	@Bean
-	LocalTrouble platformLocalTrouble(PlatformHealthProperties properties, ObjectProvider<DownIndicators> indicators) {
-		DownIndicators down = indicators.getIfAvailable(() -> DownIndicators.NONE);
+	LocalTrouble platformLocalTrouble(PlatformHealthProperties properties, DownIndicators down) {
 		return new LocalTrouble(down::alone, properties.readiness().recoverAfter());
 	}
 
