@@ -22,19 +22,16 @@ public final class ShedMeters implements ShedListener {
 	private final MeterRegistry registry;
 
 	/**
-	 * Create the meters. Those of {@code other} begin with zero, so that the meter is
-	 * there before anything was refused.
+	 * Create the meters. Those of {@code other} are there from the start, those of a
+	 * route from its first request on, and begin with zero: what appears with its first
+	 * refusal has not increased for Prometheus.
 	 * @param registry where they are registered
 	 * @param limits the limits to show
 	 */
 	public ShedMeters(MeterRegistry registry, RouteLimits limits) {
 		this.registry = registry;
 		limits.onCreation(this::bind);
-		for (RequestPriority priority : RequestPriority.values()) {
-			for (Reason reason : Reason.values()) {
-				counter(RouteLimits.OTHER, priority, reason);
-			}
-		}
+		beginWithZero(RouteLimits.OTHER);
 	}
 
 	@Override
@@ -47,7 +44,16 @@ public final class ShedMeters implements ShedListener {
 			.withTags("route", route, "priority", lower(priority), "reason", lower(reason));
 	}
 
+	private void beginWithZero(String route) {
+		for (RequestPriority priority : RequestPriority.values()) {
+			for (Reason reason : Reason.values()) {
+				counter(route, priority, reason);
+			}
+		}
+	}
+
 	private void bind(String route, RouteLimit limit) {
+		beginWithZero(route);
 		Gauge.builder("platform.health.limit", limit, RouteLimit::limit)
 			.description("Requests that may be in progress at a time")
 			.tag("route", route)

@@ -158,8 +158,10 @@ class ReactiveSheddingTests {
 		HttpResponse<String> response = sendAsync("/pool").join();
 		assertThat(response.statusCode()).isEqualTo(503);
 		assertThat(response.headers().firstValue("Retry-After")).isPresent();
-		assertThat(this.meters.get("platform.health.shed").tags("route", "/pool", "reason", "pool").counter().count())
-			.isEqualTo(1);
+		assertThat(this.meters.get("platform.health.shed")
+			.tags("route", "/pool", "priority", "anonymous", "reason", "pool")
+			.counter()
+			.count()).isEqualTo(1);
 		assertThat(sendAsync("/broken").join().statusCode()).isEqualTo(500);
 	}
 

@@ -116,8 +116,20 @@ class SheddingTests {
 		HttpResponse<String> response = get(path);
 		assertThat(response.statusCode()).isEqualTo(503);
 		assertThat(response.headers().firstValue("Retry-After")).isPresent();
-		assertThat(this.meters.get("platform.health.shed").tags("route", path, "reason", "pool").counter().count())
-			.isEqualTo(1);
+		assertThat(this.meters.get("platform.health.shed")
+			.tags("route", path, "priority", "anonymous", "reason", "pool")
+			.counter()
+			.count()).isEqualTo(1);
+	}
+
+	/**
+	 * Prometheus cannot see that a counter was born.
+	 */
+	@Test
+	void whatWasNeverRefusedIsCountedFromZero() throws Exception {
+		assertThat(get("/fast").statusCode()).isEqualTo(200);
+		assertThat(this.meters.get("platform.health.shed").tag("route", "/fast").counters()).hasSize(6)
+			.allSatisfy((counter) -> assertThat(counter.count()).isZero());
 	}
 
 	@Test
