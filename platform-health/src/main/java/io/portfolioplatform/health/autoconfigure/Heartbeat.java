@@ -61,8 +61,8 @@ final class Heartbeat implements SmartLifecycle {
 		try {
 			this.beat.run();
 		}
-		catch (RuntimeException ex) {
-			// An exception would end the repetition.
+		catch (Throwable ex) {
+			// Whatever is thrown would end the repetition.
 			logger.warn("The heartbeat " + this.name + " failed", ex);
 		}
 	}

@@ -54,6 +54,11 @@ final class BackgroundHealthIndicator implements HealthIndicator {
 			// The application is shutting down: keep what was said last.
 			this.askedAt.set(null);
 		}
+		catch (Throwable ex) {
+			// Such as no memory for another thread.
+			remember(Health.down(ex).build());
+			this.askedAt.set(null);
+		}
 	}
 
 	@Override
@@ -88,7 +93,7 @@ final class BackgroundHealthIndicator implements HealthIndicator {
 			Health answer = this.delegate.health();
 			remember((answer != null) ? answer : Health.unknown().build());
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			remember(Health.down(ex).build());
 		}
 		finally {

@@ -78,6 +78,33 @@ class BackgroundHealthIndicatorTests {
 		assertThat(this.indicator.everUp()).isTrue();
 	}
 
+	@Test
+	void isDownWithAnErrorToo() {
+		BackgroundHealthIndicator broken = new BackgroundHealthIndicator(() -> {
+			throw new NoClassDefFoundError("no.such.Driver");
+		}, Runnable::run, Duration.ofSeconds(2), this.now::get);
+		broken.refresh();
+		assertThat(broken.down()).isTrue();
+		assertThat(broken.health().getDetails()).containsEntry("error",
+				"java.lang.NoClassDefFoundError: no.such.Driver");
+	}
+
+	@Test
+	void isDownWithoutAThreadAndAskedAgain() {
+		AtomicInteger threads = new AtomicInteger();
+		BackgroundHealthIndicator starved = new BackgroundHealthIndicator(() -> this.answer, (question) -> {
+			if (threads.getAndIncrement() == 0) {
+				throw new OutOfMemoryError("unable to create native thread");
+			}
+			question.run();
+		}, Duration.ofSeconds(2), this.now::get);
+		starved.refresh();
+		assertThat(starved.down()).isTrue();
+		assertThat(starved.health().getDetails().toString()).contains("unable to create native thread");
+		starved.refresh();
+		assertThat(starved.health().getStatus()).isEqualTo(Status.UP);
+	}
+
 	private void pass(Duration time) {
 		this.now.addAndGet(time.toNanos());
 	}
