@@ -30,13 +30,18 @@ final class BackgroundHealthContributorRegistry extends DefaultHealthContributor
 
 	@Override
 	public void registerContributor(String name, HealthContributor contributor) {
+		// The original is kept here, and what cannot be registered is refused before it
+		// is
+		// asked.
+		super.registerContributor(name, contributor);
 		this.delegate.registerContributor(name, this.indicators.inBackground(name, contributor));
 	}
 
 	@Override
 	public @Nullable HealthContributor unregisterContributor(String name) {
 		this.indicators.forget(new BackgroundIndicators.Key(name, false));
-		return this.delegate.unregisterContributor(name);
+		this.delegate.unregisterContributor(name);
+		return super.unregisterContributor(name);
 	}
 
 	@Override

@@ -31,13 +31,18 @@ final class BackgroundReactiveHealthContributorRegistry extends DefaultReactiveH
 
 	@Override
 	public void registerContributor(String name, ReactiveHealthContributor contributor) {
+		// The original is kept here, and what cannot be registered is refused before it
+		// is
+		// asked.
+		super.registerContributor(name, contributor);
 		this.delegate.registerContributor(name, this.background.of(name, contributor));
 	}
 
 	@Override
 	public @Nullable ReactiveHealthContributor unregisterContributor(String name) {
 		this.background.forget(name);
-		return this.delegate.unregisterContributor(name);
+		this.delegate.unregisterContributor(name);
+		return super.unregisterContributor(name);
 	}
 
 	@Override
