@@ -46,15 +46,24 @@ record SheddingProperties(@DefaultValue("true") boolean enabled, @DefaultValue("
 
 	/**
 	 * Refuse a target that no route has.
-	 * @param routes patterns of the application's routes
+	 * @param patterns patterns of the application's handlers
 	 */
-	void requireKnown(Collection<String> routes) {
-		for (String route : this.targets.keySet()) {
-			if (!routes.contains(route) && !route.equals(RouteLimits.OTHER)) {
+	void requireKnown(Collection<String> patterns) {
+		for (String target : this.targets.keySet()) {
+			if (target.equals(RouteLimits.OTHER)) {
+				continue;
+			}
+			if (!patterns.contains(target)) {
 				throw new InvalidHealthConfigurationException("platform.health.shedding.targets", this.targets.keySet(),
-						"No handler has the pattern '" + route + "', which is not matched against paths.",
-						"Write " + Nearest.of(route, routes).map((nearest) -> "'[" + nearest + "]' or ").orElse("")
+						"No handler has the pattern '" + target + "', which is not matched against paths.",
+						"Write " + Nearest.of(target, patterns).map((nearest) -> "'[" + nearest + "]' or ").orElse("")
 								+ "'other', the route of everything that no handler serves, or remove it.");
+			}
+			String route = RouteLimits.routeOfPattern(target, patterns);
+			if (!route.equals(target)) {
+				throw new InvalidHealthConfigurationException("platform.health.shedding.targets", this.targets.keySet(),
+						"The handlers of '" + target + "' and '" + route + "' are one route with one limit.",
+						"Write '[" + route + "]', which stands for both.");
 			}
 		}
 	}

@@ -39,6 +39,17 @@ public final class RouteLimits {
 	}
 
 	/**
+	 * Return the route of a pattern's requests: of patterns that differ in the names of
+	 * their variables alone it is the first by its letters.
+	 * @param pattern one of the patterns
+	 * @param patterns all patterns
+	 * @return the pattern that its limit is known by
+	 */
+	public static String routeOfPattern(String pattern, Collection<String> patterns) {
+		return new RouteTree(patterns).add(pattern);
+	}
+
+	/**
 	 * Tell a listener about every limit created from now on.
 	 * @param listener hears the route and its limit, once for each route
 	 */

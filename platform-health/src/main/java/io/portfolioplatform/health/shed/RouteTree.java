@@ -17,7 +17,8 @@ final class RouteTree {
 	private final Node root = new Node();
 
 	RouteTree(Collection<String> patterns) {
-		patterns.forEach(this::add);
+		// Spring keeps them in no order, and every process shall take the same one.
+		patterns.stream().sorted().forEach(this::add);
 	}
 
 	/**
@@ -29,16 +30,22 @@ final class RouteTree {
 		return find(this.root, path, 0);
 	}
 
-	private void add(String pattern) {
+	/**
+	 * Add a pattern, unless there is one that differs in the names of variables alone.
+	 * @param pattern the pattern
+	 * @return the route of its paths: itself, or the earlier one
+	 */
+	String add(String pattern) {
 		Node node = this.root;
 		for (String segment : StringUtils.tokenizeToStringArray(pattern, "/")) {
 			if (segment.equals("**") || segment.startsWith("{*")) {
-				node.below = pattern;
-				return;
+				node.below = (node.below != null) ? node.below : pattern;
+				return node.below;
 			}
 			node = node.child(segment);
 		}
-		node.here = pattern;
+		node.here = (node.here != null) ? node.here : pattern;
+		return node.here;
 	}
 
 	private static @Nullable String find(Node node, String path, int from) {

@@ -30,6 +30,17 @@ class RouteTreeTests {
 	}
 
 	@Test
+	void ofPatternsThatDifferInNamesTheSameOneCountsWhateverTheirOrder() {
+		for (List<String> patterns : List.of(List.of("/orders/{id}", "/orders/{orderId}"),
+				List.of("/orders/{orderId}", "/orders/{id}"))) {
+			assertThat(new RouteTree(patterns).find("/orders/7")).isEqualTo("/orders/{id}");
+			assertThat(RouteLimits.routeOfPattern("/orders/{orderId}", patterns)).isEqualTo("/orders/{id}");
+		}
+		assertThat(RouteLimits.routeOfPattern("/docs/{*rest}", List.of("/docs/{*rest}", "/docs/{name}")))
+			.isEqualTo("/docs/{*rest}");
+	}
+
+	@Test
 	void findsNothingWithoutPatterns() {
 		assertThat(new RouteTree(List.of()).find("/")).isNull();
 	}
