@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Objectives and alert levels of the readiness scorecard.
  *
  * @param enabled Whether objectives are judged and shown at /actuator/scorecard
- * @param window How long the past is that is judged
+ * @param window How long the past is that is judged, a minute or more in whole seconds
  * @param minRequests Fewest requests, or reads of a cache, to judge by
  * @param latency Levels of what 95 of 100 requests of an endpoint should not exceed
  * @param errors Levels of the share of requests answered with 5xx
@@ -35,7 +35,11 @@ record ScorecardProperties(@DefaultValue("true") boolean enabled, @DefaultValue(
 	private static final String PREFIX = "platform.health.scorecard.";
 
 	ScorecardProperties {
-		Positive.require(PREFIX + "window", window);
+		if (window.compareTo(Duration.ofMinutes(1)) < 0 || window.getNano() != 0) {
+			throw new InvalidHealthConfigurationException(PREFIX + "window", window,
+					"The rules for Prometheus take whole seconds, and a rate several scrapes.",
+					"Set a minute or more, in whole seconds.");
+		}
 		Positive.require(PREFIX + "min-requests", minRequests);
 	}
 

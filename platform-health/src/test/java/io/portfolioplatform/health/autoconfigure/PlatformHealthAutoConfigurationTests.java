@@ -50,6 +50,7 @@ import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.DispatcherServlet;
@@ -216,6 +217,14 @@ class PlatformHealthAutoConfigurationTests {
 			assertThat(analysis.getDescription()).contains("'platform.health.shedding.targets' is [/api/order/1]");
 			assertThat(analysis.getAction()).contains("Write '[/api/orders/{id}]' or 'other'");
 		});
+		withRoutes.withPropertyValues("platform.health.shedding.targets.[/api/orders/{orderId}]=5s").run((context) -> {
+			FailureAnalysis analysis = new InvalidHealthConfigurationFailureAnalyzer()
+				.analyze(context.getStartupFailure());
+			assertThat(analysis).isNotNull();
+			assertThat(analysis.getDescription())
+				.contains("'/api/orders/{orderId}' and '/api/orders/{id}' are one route");
+			assertThat(analysis.getAction()).contains("Write '[/api/orders/{id}]'");
+		});
 	}
 
 	@ParameterizedTest
@@ -300,6 +309,8 @@ class PlatformHealthAutoConfigurationTests {
 			cache-hits.alert=0.9      | It is better than platform.health.scorecard.cache-hits.objective, which is 0.8
 			latency.alert=100ms       | It is better than platform.health.scorecard.latency.objective, which is PT0.5S
 			min-requests=0            | must be greater than zero
+			window=59s                | whole seconds, and a rate several scrapes
+			window=90500ms            | whole seconds, and a rate several scrapes
 			errors.objective=-0.1     | It is a share of the whole
 			shed.objective=NaN        | It is a share of the whole
 			pool-use.alert=2          | It is a share of the whole
@@ -402,6 +413,10 @@ class PlatformHealthAutoConfigurationTests {
 		@GetMapping("/api/orders/{id}")
 		String order() {
 			return "";
+		}
+
+		@DeleteMapping("/api/orders/{orderId}")
+		void cancel() {
 		}
 
 	}
