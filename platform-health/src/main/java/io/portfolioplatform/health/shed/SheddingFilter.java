@@ -73,7 +73,12 @@ public final class SheddingFilter implements Filter {
 			if (!PoolRefusals.isRefusal(ex) || response.isCommitted()) {
 				throw ex;
 			}
+			String connection = response.getHeader("Connection");
 			response.reset();
+			if (connection != null) {
+				// What is drained is closed, whatever the answer is.
+				response.setHeader("Connection", connection);
+			}
 			refuse(response, admission);
 		}
 		finally {
