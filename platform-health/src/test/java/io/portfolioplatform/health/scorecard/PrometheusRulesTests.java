@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -44,6 +45,10 @@ class PrometheusRulesTests {
 
 	private static final Pattern LE = Pattern.compile("le=\"[0-9.]+\"");
 
+	private static final Pattern SELECTOR = Pattern.compile("([a-z_]+)\\{([^}]+)}");
+
+	private static final Pattern LABEL = Pattern.compile("(\\w+)(=|=~|!~)\"([^\"]*)\"");
+
 	private final PostgresDatabase database = PostgresServer.shared().createDatabase();
 
 	private final HttpClient client = HttpClient.newHttpClient();
@@ -54,6 +59,7 @@ class PrometheusRulesTests {
 			for (int i = 0; i < 30; i++) {
 				get(context, "/work");
 			}
+			assertThat(send(context, "/broken").statusCode()).isEqualTo(500);
 			MeterRegistry meters = context.getBean(MeterRegistry.class);
 			FunctionCounter.builder("cache.gets", 1, Integer::doubleValue)
 				.tags("cache", "prices", "result", "hit")
@@ -69,6 +75,10 @@ class PrometheusRulesTests {
 			Set<String> names = find(METRIC, String.join("\n", expressions(rules)));
 			assertThat(names).hasSizeGreaterThanOrEqualTo(8)
 				.allSatisfy((name) -> assertThat(scrape).containsPattern("(?m)^" + name + "[{ ]"));
+			Set<String> selectors = find(SELECTOR, String.join("\n", expressions(rules)));
+			assertThat(selectors).hasSizeGreaterThanOrEqualTo(8)
+				.allSatisfy((selector) -> assertThat(scrape.lines()).as(selector)
+					.anyMatch((series) -> selects(selector, series)));
 			assertThat(find(LE, rules)).containsExactly("le=\"1.5\"")
 				.allSatisfy((le) -> assertThat(scrape).contains(le));
 			assertThat(scrape).contains("le=\"0.25\"", "le=\"0.5\"");
@@ -116,6 +126,18 @@ class PrometheusRulesTests {
 		return found;
 	}
 
+	private static boolean selects(String selector, String series) {
+		Map<String, String> labels = LABEL.matcher(series)
+			.results()
+			.collect(Collectors.toMap((label) -> label.group(1), (label) -> label.group(3)));
+		return series.startsWith(selector.substring(0, selector.indexOf('{') + 1))
+				&& LABEL.matcher(selector).results().allMatch((wanted) -> {
+					String value = labels.getOrDefault(wanted.group(1), "");
+					return wanted.group(2).equals("=") ? value.equals(wanted.group(3))
+							: value.matches(wanted.group(3)) == wanted.group(2).equals("=~");
+				});
+	}
+
 	private ConfigurableApplicationContext start() {
 		return new SpringApplicationBuilder(Shop.class).run("--server.port=0",
 				"--spring.datasource.url=" + this.database.jdbcUrl(),
@@ -129,11 +151,15 @@ class PrometheusRulesTests {
 	}
 
 	private String get(ConfigurableApplicationContext context, String path) throws IOException, InterruptedException {
-		URI uri = URI.create("http://localhost:" + context.getEnvironment().getProperty("local.server.port") + path);
-		HttpResponse<String> response = this.client.send(HttpRequest.newBuilder(uri).build(),
-				HttpResponse.BodyHandlers.ofString());
+		HttpResponse<String> response = send(context, path);
 		assertThat(response.statusCode()).as(path).isEqualTo(200);
 		return response.body();
+	}
+
+	private HttpResponse<String> send(ConfigurableApplicationContext context, String path)
+			throws IOException, InterruptedException {
+		URI uri = URI.create("http://localhost:" + context.getEnvironment().getProperty("local.server.port") + path);
+		return this.client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -153,6 +179,11 @@ class PrometheusRulesTests {
 		@GetMapping("/work")
 		String work() {
 			return "done";
+		}
+
+		@GetMapping("/broken")
+		String broken() {
+			throw new IllegalStateException("for the test");
 		}
 
 	}
