@@ -94,7 +94,7 @@ class BackgroundHealthIndicatorTests {
 		AtomicInteger threads = new AtomicInteger();
 		BackgroundHealthIndicator starved = new BackgroundHealthIndicator(() -> this.answer, (question) -> {
 			if (threads.getAndIncrement() == 0) {
-				throw new OutOfMemoryError("unable to create native thread");
+				throw new InternalError("unable to create native thread");
 			}
 			question.run();
 		}, Duration.ofSeconds(2), this.now::get);
