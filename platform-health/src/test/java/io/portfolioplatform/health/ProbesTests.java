@@ -73,7 +73,16 @@ class ProbesTests {
 	void livenessFollowsTheApplication() throws Exception {
 		AvailabilityChangeEvent.publish(this.context, LivenessState.BROKEN);
 		assertAnswers(Probe.LIVENESS, 503);
-		assertThat(send("GET", onBothPorts(Probe.LIVENESS)[0]).body()).contains("\"status\":\"DOWN\"", "\"reason\":");
+		assertThat(send("GET", onBothPorts(Probe.LIVENESS)[1]).body()).contains("\"status\":\"DOWN\"", "\"reason\":");
+	}
+
+	/**
+	 * Which the world may reach.
+	 */
+	@Test
+	void theMainPortDoesNotSayWhy() throws Exception {
+		AvailabilityChangeEvent.publish(this.context, LivenessState.BROKEN);
+		assertThat(send("GET", onBothPorts(Probe.LIVENESS)[0]).body()).isEqualTo("{\"status\":\"DOWN\"}");
 	}
 
 	@Test

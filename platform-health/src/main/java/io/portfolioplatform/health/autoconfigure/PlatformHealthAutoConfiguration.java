@@ -13,6 +13,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 
 /**
  * Auto-configuration of probes, background indicators and drain of a servlet application.
@@ -36,8 +37,8 @@ public final class PlatformHealthAutoConfiguration {
 	static class ProbeFilterConfiguration {
 
 		@Bean
-		FilterRegistrationBean<ProbeFilter> platformProbeFilter(Probes probes) {
-			return ProbeFilterRegistration.of(probes);
+		FilterRegistrationBean<ProbeFilter> platformProbeFilter(Probes probes, Environment environment) {
+			return ProbeFilterRegistration.of(ProbesConfiguration.answersOfTheMainPort(probes, environment));
 		}
 
 	}

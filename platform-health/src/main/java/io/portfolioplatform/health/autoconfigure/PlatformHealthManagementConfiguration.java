@@ -21,7 +21,7 @@ class PlatformHealthManagementConfiguration {
 
 	@Bean
 	FilterRegistrationBean<ProbeFilter> platformManagementProbeFilter(Probes probes) {
-		return ProbeFilterRegistration.of(probes);
+		return ProbeFilterRegistration.of(probes::ask);
 	}
 
 }

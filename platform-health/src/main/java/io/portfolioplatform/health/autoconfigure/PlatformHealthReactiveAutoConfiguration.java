@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.http.server.reactive.HttpHandlerDecoratorFactory;
 import org.springframework.web.server.WebFilter;
 
@@ -35,8 +36,9 @@ public final class PlatformHealthReactiveAutoConfiguration {
 
 	@Bean
 	@ConditionalOnBooleanProperty(name = "platform.health.probes.enabled", matchIfMissing = true)
-	HttpHandlerDecoratorFactory platformProbeHttpHandler(Probes probes) {
-		return (handler) -> new ProbeHttpHandler(handler, probes);
+	HttpHandlerDecoratorFactory platformProbeHttpHandler(Probes probes, Environment environment) {
+		return (handler) -> new ProbeHttpHandler(handler,
+				ProbesConfiguration.answersOfTheMainPort(probes, environment));
 	}
 
 	@Bean

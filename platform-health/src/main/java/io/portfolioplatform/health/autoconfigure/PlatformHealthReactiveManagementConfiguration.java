@@ -20,7 +20,7 @@ class PlatformHealthReactiveManagementConfiguration {
 
 	@Bean
 	HttpHandlerDecoratorFactory platformManagementProbeHttpHandler(Probes probes) {
-		return (handler) -> new ProbeHttpHandler(handler, probes);
+		return (handler) -> new ProbeHttpHandler(handler, probes::ask);
 	}
 
 }

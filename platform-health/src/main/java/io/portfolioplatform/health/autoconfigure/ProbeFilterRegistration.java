@@ -1,21 +1,24 @@
 package io.portfolioplatform.health.autoconfigure;
 
+import java.util.function.Function;
+
+import io.portfolioplatform.health.Probe;
+import io.portfolioplatform.health.probe.ProbeAnswer;
 import io.portfolioplatform.health.probe.ProbeFilter;
-import io.portfolioplatform.health.probe.Probes;
 
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.core.Ordered;
 
 /**
- * Registers the probe filter in front of all others, the same on both ports.
+ * Registers the probe filter in front of all others, on both ports.
  */
 final class ProbeFilterRegistration {
 
 	private ProbeFilterRegistration() {
 	}
 
-	static FilterRegistrationBean<ProbeFilter> of(Probes probes) {
-		FilterRegistrationBean<ProbeFilter> registration = new FilterRegistrationBean<>(new ProbeFilter(probes));
+	static FilterRegistrationBean<ProbeFilter> of(Function<Probe, ProbeAnswer> answers) {
+		FilterRegistrationBean<ProbeFilter> registration = new FilterRegistrationBean<>(new ProbeFilter(answers));
 		registration.addUrlPatterns(ProbeFilter.paths());
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 		return registration;

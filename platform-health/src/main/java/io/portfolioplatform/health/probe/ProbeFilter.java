@@ -25,14 +25,14 @@ public final class ProbeFilter implements Filter {
 	private static final Map<String, Probe> PROBES = Arrays.stream(Probe.values())
 		.collect(Collectors.toUnmodifiableMap(Probe::path, Function.identity()));
 
-	private final Probes probes;
+	private final Function<Probe, ProbeAnswer> answers;
 
 	/**
 	 * Create the filter.
-	 * @param probes decides the answers
+	 * @param answers the answer to each probe
 	 */
-	public ProbeFilter(Probes probes) {
-		this.probes = probes;
+	public ProbeFilter(Function<Probe, ProbeAnswer> answers) {
+		this.answers = answers;
 	}
 
 	/**
@@ -52,7 +52,7 @@ public final class ProbeFilter implements Filter {
 			chain.doFilter(request, response);
 			return;
 		}
-		answer(httpRequest, (HttpServletResponse) response, this.probes.ask(probe));
+		answer(httpRequest, (HttpServletResponse) response, this.answers.apply(probe));
 	}
 
 	private static void answer(HttpServletRequest request, HttpServletResponse response, ProbeAnswer answer)

@@ -1,6 +1,7 @@
 package io.portfolioplatform.health.probe;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 
 import io.portfolioplatform.health.Probe;
 import org.jspecify.annotations.Nullable;
@@ -23,22 +24,22 @@ public final class ProbeHttpHandler implements HttpHandler {
 
 	private final HttpHandler delegate;
 
-	private final Probes probes;
+	private final Function<Probe, ProbeAnswer> answers;
 
 	/**
 	 * Create the handler.
 	 * @param delegate handles what is no probe
-	 * @param probes decides the answers
+	 * @param answers the answer to each probe
 	 */
-	public ProbeHttpHandler(HttpHandler delegate, Probes probes) {
+	public ProbeHttpHandler(HttpHandler delegate, Function<Probe, ProbeAnswer> answers) {
 		this.delegate = delegate;
-		this.probes = probes;
+		this.answers = answers;
 	}
 
 	@Override
 	public Mono<Void> handle(ServerHttpRequest request, ServerHttpResponse response) {
 		Probe probe = probe(request.getPath().pathWithinApplication().value());
-		return (probe != null) ? answer(request.getMethod(), response, this.probes.ask(probe))
+		return (probe != null) ? answer(request.getMethod(), response, this.answers.apply(probe))
 				: this.delegate.handle(request, response);
 	}
 
