@@ -21,6 +21,9 @@ final class FakeApplication implements AutoCloseable {
 	/** A path that is answered with 500. */
 	final AtomicReference<@Nullable String> broken = new AtomicReference<>();
 
+	/** The only name that an Ingress in front knows; it shows the probes. */
+	final AtomicReference<@Nullable String> ingress = new AtomicReference<>();
+
 	final Queue<String> signedIn = new ConcurrentLinkedQueue<>();
 
 	/** The host names of the requests. */
@@ -54,9 +57,17 @@ final class FakeApplication implements AutoCloseable {
 	private void handle(HttpExchange exchange) throws IOException {
 		String path = exchange.getRequestURI().getPath();
 		byte[] body = exchange.getRequestBody().readAllBytes();
-		this.hosts.add(exchange.getRequestHeaders().getFirst("Host"));
+		String host = exchange.getRequestHeaders().getFirst("Host");
+		String ingress = this.ingress.get();
+		this.hosts.add(host);
 		if (path.equals(this.broken.get())) {
 			answer(exchange, 500, "no");
+		}
+		else if (ingress != null && !ingress.equals(host)) {
+			answer(exchange, 404, "default backend");
+		}
+		else if (ingress != null && path.equals("/readyz")) {
+			answer(exchange, 200, "UP");
 		}
 		else if (path.startsWith("/api/")
 				&& !"Bearer token".equals(exchange.getRequestHeaders().getFirst("Authorization"))) {

@@ -59,6 +59,15 @@ class SmokeTests {
 	}
 
 	@Test
+	void passesAtAnIngressThatKnowsOneNameAndShowsTheProbes() throws Exception {
+		this.application.ingress.set("127.0.0.1:" + this.application.port());
+		Commands.Result result = smoke(Map.of("DIRECT", "", "PROBES", "shown"));
+		assertThat(result.exitCode()).as(result.output()).isZero();
+		assertThat(smoke(Map.of("DIRECT", "")).output()).contains("FAILED  probes are not for the world: status 200");
+		assertThat(smoke(Map.of()).output()).contains("FAILED  the dashboard is served: status 404");
+	}
+
+	@Test
 	void passesAgainForTheSameUser() throws Exception {
 		assertThat(smoke(Map.of()).exitCode()).isZero();
 		Commands.Result again = smoke(Map.of());
