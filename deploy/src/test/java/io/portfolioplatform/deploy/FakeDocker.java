@@ -11,7 +11,8 @@ import java.util.Map;
 /**
  * A stand-in for Docker that notes what it is asked. A service's containers are the lines
  * of the file of its name, those that have ended of {@code NAME.ended}; one whose name
- * begins with "slow" never becomes ready. {@code up} adds those of {@code NAME.new}.
+ * begins with "slow" never becomes ready, and one with "fails" has been started again
+ * five times. {@code up} adds those of {@code NAME.new}.
  */
 record FakeDocker(Path directory) {
 
@@ -28,8 +29,9 @@ record FakeDocker(Path directory) {
 			  *" ps -q "*) cat "$here/backend" "$here/green" ;;
 			  *" inspect -f {{.Created}} {{.Id}} "*) printf '1 %s\\n' "${@:4}" ;;
 			  *" inspect -f {{.Config.Image}} "*) for each in "${@:4}"; do cat "$here/image"; done ;;
-			  *" inspect -f {{.State.Status}}"*" slow"*) echo running/starting ;;
-			  *" inspect -f {{.State.Status}}"*) echo running/healthy ;;
+			  *" inspect -f {{.State.Status}}"*" slow"*) echo running/starting/0 ;;
+			  *" inspect -f {{.State.Status}}"*" fails"*) echo restarting/starting/5 ;;
+			  *" inspect -f {{.State.Status}}"*) echo running/healthy/0 ;;
 			  *" inspect -f {{range "*) echo "portfolio_inside $4-address" ;;
 			  *" rm -f "*) sed -i "/^$3\\$/d" "$here/backend" ;;
 			  *" up -d "*)

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -164,6 +165,20 @@ class HostCommandTests {
 		assertThat(routed()).containsExactlyInAnyOrder("server a1-address:8080 max_fails=2 fail_timeout=5s;",
 				"server a2-address:8080 max_fails=2 fail_timeout=5s;",
 				"server a3-address:8080 max_fails=2 fail_timeout=5s;");
+	}
+
+	/**
+	 * Docker starts it again for as long as it fails.
+	 */
+	@Test
+	@Timeout(30)
+	void waitsNoLongerForABackendThatFailsAgainAndAgain() throws Exception {
+		this.docker.containers("backend", "a1");
+		this.docker.containers("backend.new", "fails2");
+		Commands.Result result = this.docker.run(Map.of("READY_SECONDS", "60"), "deploy/bin/scale", "2");
+		assertThat(result.exitCode()).isNotZero();
+		assertThat(result.output()).contains("did not become ready (restarting/starting/5)", "1 of 2 backends serve");
+		assertThat(this.docker.calls("rm -f")).containsExactly("rm -f fails2");
 	}
 
 	@Test
