@@ -48,6 +48,7 @@ final class PodRules {
 				containers("names the version of its image", PodRules::namesItsVersion),
 				containers("declares the ports of its probes", PodRules::declaresProbePorts),
 				containers("is probed where its own threads answer", PodRules::isProbedAtItsManagementPort),
+				new Rule("gets help before its memory ends", PodRules::getsHelpBeforeItsMemoryEnds),
 				new Rule("tells ready from alive", PodRules::tellsReadyFromAlive),
 				new Rule("has an account of its own without a token", PodRules::hasItsOwnAccount),
 				containers("takes secrets from files", PodRules::takesSecretsFromFiles),
@@ -91,6 +92,32 @@ final class PodRules {
 		return Stream.of("requests", "limits")
 			.allMatch((kind) -> Stream.of("cpu", "memory", "ephemeral-storage")
 				.allMatch((resource) -> container.has("$.resources." + kind + "['" + resource + "']")));
+	}
+
+	/**
+	 * The autoscaler counts in parts of the request and lets a tenth pass; at its limit a
+	 * container is killed. A tenth of the limit is left when pods are added.
+	 */
+	private static List<String> getsHelpBeforeItsMemoryEnds(Manifests manifests) {
+		Map<String, Integer> targets = manifests.of("HorizontalPodAutoscaler")
+			.stream()
+			.collect(Collectors.toMap((scaler) -> scaler.text("$.spec.scaleTargetRef.name"),
+					(scaler) -> scaler.parts("$.spec.metrics[*].resource")
+						.stream()
+						.filter((resource) -> resource.is("$.name", "memory"))
+						.mapToInt((resource) -> resource.number("$.target.averageUtilization"))
+						.sum()));
+		return manifests.containers().filter((container) -> {
+			Integer target = targets.get(container.workload().owner().name());
+			int request = mebibytes(container.spec().text("$.resources.requests.memory"));
+			int limit = mebibytes(container.spec().text("$.resources.limits.memory"));
+			return target != null && (target == 0 || target * 11 * request > 900 * limit);
+		}).map(Manifests.Container::id).toList();
+	}
+
+	private static int mebibytes(String text) {
+		int number = text.matches("\\d+[GM]i") ? Integer.parseInt(text.substring(0, text.length() - 2)) : 0;
+		return text.endsWith("Gi") ? 1024 * number : number;
 	}
 
 	private static boolean namesItsVersion(Document container) {
