@@ -231,6 +231,8 @@ class ComposeSystemTests {
 		run("docker", "compose", "-f", "deploy/compose/docker-compose.prod.yml", "--profile", "monitoring", "up", "-d",
 				"--wait", "--no-recreate", "--no-deps", "prometheus", "nginx-exporter", "pgbouncer-exporter",
 				"postgres-exporter", "redis-exporter");
+		// As a browser tells how long its page took.
+		run("curl", "-fsS", "-H", "Content-Type: text/plain", "-d", "page=/&load=120", URL + "/platform/rum");
 		await().atMost(Duration.ofMinutes(2))
 			.untilAsserted(() -> assertThat(query("count by (job) (up == 1)")).contains("backend", "nginx", "pgbouncer",
 					"postgres", "redis"));

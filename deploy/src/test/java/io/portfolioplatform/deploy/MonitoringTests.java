@@ -55,6 +55,7 @@ class MonitoringTests {
 				.isEqualTo("deploy/RUNBOOK.md#" + name.toLowerCase(Locale.ROOT));
 			assertThat(runbook).contains("\n## " + name + "\n");
 			assertThat(alert.text("$.labels.severity")).isIn("page", "ticket");
+			assertThat(alert.text("$.labels.team")).isIn("ops", "dev");
 			assertThat(tests).contains("alertname: " + name + "\n        exp_alerts");
 		});
 	}
