@@ -112,7 +112,7 @@ class StartFailureTests {
 	@CsvSource({ "portfolio.jobs.thread, portfolio.jobs.threads",
 			"portfolio.session.secretkye, portfolio.session.secret-key",
 			"portfolio.alphavantage.apikye, portfolio.alpha-vantage.api-key", "portfolio.jbos.threads, portfolio.jobs",
-			"platform.redis.tiemout, platform.redis.timeout" })
+			"platform.redis.tiemout, platform.redis.timeout", "supabase.jwt-secrt, supabase.jwt-secret" })
 	void namesThePropertyNearestToAnUnknownOne(String unknown, String nearest, CapturedOutput output) {
 		assertDoesNotStart("--" + unknown + "=hunter2", "--DATABASE_URL=" + server.createDatabase().uri());
 		assertThat(output).contains("APPLICATION FAILED TO START", unknown, "Write " + nearest + ", or remove it.")

@@ -13,7 +13,7 @@ import org.springframework.util.StringUtils;
  * @param jwtSecret secret of the project, at least 32 bytes; tokens signed with it
  * (HS256) are accepted
  */
-@ConfigurationProperties("supabase")
+@ConfigurationProperties(prefix = "supabase", ignoreUnknownFields = false)
 record SupabaseProperties(@DefaultValue("") String url, @DefaultValue("") String jwtSecret) {
 
 	@Override

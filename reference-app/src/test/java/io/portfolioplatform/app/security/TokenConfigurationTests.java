@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Date;
@@ -31,12 +33,14 @@ import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.env.ConfigTreePropertySource;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -297,6 +301,20 @@ class TokenConfigurationTests {
 			assertThat(analysis.getDescription()).contains(variable).doesNotContain(value);
 			assertThat(analysis.getAction()).doesNotContain(value);
 		});
+	}
+
+	/**
+	 * Their names are no properties of this group.
+	 */
+	@Test
+	void leavesOtherFilesOfAConfigTreeAlone(@TempDir Path secrets) throws IOException {
+		Files.writeString(secrets.resolve("SUPABASE_ANON_KEY"), "anon");
+		Files.writeString(secrets.resolve("SUPABASE_JWT_SECRET"), DemoTokens.SECRET);
+		this.context.withPropertyValues(DemoTokens.PROPERTY)
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new ConfigTreePropertySource("secrets", secrets)))
+			.run((context) -> assertThat(context).hasNotFailed());
 	}
 
 	@Test
