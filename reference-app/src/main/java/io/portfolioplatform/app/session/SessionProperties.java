@@ -11,10 +11,17 @@ import org.springframework.util.StringUtils;
  * @param supabaseUrl URL of the Supabase project whose users sign in
  * @param anonKey public key of the project, which the sign-in sends along
  * @param secretKey secret that encrypts the session cookie, at least 32 bytes
+ * @param djangoSecretKey the same under the name it has in Django, where that is all
+ * there is
  */
 @ConfigurationProperties(prefix = "portfolio.session", ignoreUnknownFields = false)
 public record SessionProperties(@DefaultValue("") String supabaseUrl, @DefaultValue("") String anonKey,
-		@DefaultValue("") String secretKey) {
+		@DefaultValue("") String secretKey, @DefaultValue("") String djangoSecretKey) {
+
+	public SessionProperties {
+		// An empty file or variable is as good as none.
+		secretKey = StringUtils.hasText(secretKey) ? secretKey : djangoSecretKey;
+	}
 
 	/**
 	 * Returns whether people can sign in with e-mail and password.

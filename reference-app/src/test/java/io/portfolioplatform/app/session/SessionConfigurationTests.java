@@ -6,9 +6,11 @@ import io.portfolioplatform.app.security.InvalidSecurityConfigurationException;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -41,6 +43,18 @@ class SessionConfigurationTests {
 	@Test
 	void isThereWithAllThree() {
 		configured(GOOD).run((context) -> assertThat(context).hasSingleBean(SessionController.class));
+	}
+
+	/**
+	 * As the files of secrets that nobody has filled are.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "APP_SECRET_KEY=, DJANGO_SECRET_KEY=" + GOOD, "unrelated=1, DJANGO_SECRET_KEY=" + GOOD,
+			"APP_SECRET_KEY=" + GOOD + ", DJANGO_SECRET_KEY=change-me" })
+	void takesTheFirstSecretThatHasText(String first, String second) {
+		this.context.withInitializer(new ConfigDataApplicationContextInitializer())
+			.withPropertyValues("SUPABASE_ANON_KEY=anon", "SUPABASE_URL=http://localhost:1", first, second)
+			.run((context) -> assertThat(context.getBean(SessionProperties.class).secretKey()).isEqualTo(GOOD));
 	}
 
 	@ParameterizedTest
@@ -78,7 +92,7 @@ class SessionConfigurationTests {
 
 	@Test
 	void tellsNobodyASecret() {
-		assertThat(new SessionProperties("https://x.supabase.co", "anon", GOOD).toString()).doesNotContain("anon",
+		assertThat(new SessionProperties("https://x.supabase.co", "anon", GOOD, "").toString()).doesNotContain("anon",
 				GOOD);
 		assertThat(new SignInRequest("me@example.com", "hunter2").toString()).doesNotContain("hunter2");
 	}
