@@ -1,7 +1,9 @@
 package io.portfolioplatform.test.node;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
@@ -12,7 +14,8 @@ public final class NodeLauncher {
 
 	private final Class<?>[] sources;
 
-	private final List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--management.server.port=0"));
+	private final Map<String, Object> properties = new LinkedHashMap<>(
+			Map.of("server.port", 0, "management.server.port", 0));
 
 	private final List<String> jvmOptions = new ArrayList<>();
 
@@ -30,13 +33,14 @@ public final class NodeLauncher {
 	}
 
 	/**
-	 * Set a property of every node, with the precedence of a command line argument.
+	 * Set a property of every node, with the precedence of a command line argument, in
+	 * place of an earlier value.
 	 * @param name name of the property
 	 * @param value the value
 	 * @return this launcher
 	 */
 	public NodeLauncher property(String name, Object value) {
-		this.arguments.add("--" + name + "=" + value);
+		this.properties.put(name, value);
 		return this;
 	}
 
@@ -61,7 +65,14 @@ public final class NodeLauncher {
 
 	private ContextNode startContext() {
 		return new ContextNode(new SpringApplicationBuilder(this.sources).registerShutdownHook(false)
-			.run(this.arguments.toArray(String[]::new)));
+			.run(arguments().toArray(String[]::new)));
+	}
+
+	private List<String> arguments() {
+		return this.properties.entrySet()
+			.stream()
+			.map((property) -> "--" + property.getKey() + "=" + property.getValue())
+			.toList();
 	}
 
 	/**
@@ -74,7 +85,7 @@ public final class NodeLauncher {
 	 * after three minutes, with what it said
 	 */
 	public Nodes<ProcessNode> inOwnJvms(int count) {
-		return Nodes.start(count, () -> ProcessNode.start(this.jvmOptions, this.sources, this.arguments));
+		return Nodes.start(count, () -> ProcessNode.start(this.jvmOptions, this.sources, arguments()));
 	}
 
 }

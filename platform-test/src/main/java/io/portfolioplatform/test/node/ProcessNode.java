@@ -104,7 +104,10 @@ public final class ProcessNode implements Node {
 	 */
 	@Override
 	public void close() {
-		this.process.destroy();
+		// Process.destroy closes the pipe as well whose end tells the node that this JVM
+		// is
+		// gone: it would not end in its own time.
+		this.process.toHandle().destroy();
 		if (this.suspended && isAlive()) {
 			// It takes the request only when it goes on. One that was killed takes none.
 			send("CONT");

@@ -5,15 +5,22 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -73,6 +80,25 @@ class NodeLauncherTests {
 	}
 
 	@Test
+	void aNodeThatIsClosedEndsInItsOwnTime(@TempDir Path folder) {
+		Path farewell = folder.resolve("farewell");
+		NodeLauncher.of(Slow.class)
+			.property("spring.main.web-application-type", "none")
+			.property("spring.main.keep-alive", true)
+			.property("farewell", farewell)
+			.inOwnJvms(1)
+			.close();
+		assertThat(farewell).hasContent("after a moment");
+	}
+
+	@Test
+	void aPropertyHasTheValueThatWasSetLast() throws Exception {
+		try (Nodes<ContextNode> nodes = this.launcher.property("greeting", "goodbye").inThisJvm(1)) {
+			assertThat(get(nodes.get(0).url())).startsWith("goodbye from");
+		}
+	}
+
+	@Test
 	void tellsWhatANodeSaidThatDidNotStart() {
 		NodeLauncher broken = NodeLauncher.of(Greeter.class).property("server.port", "none");
 		assertThatIllegalStateException().isThrownBy(() -> broken.inOwnJvms(1))
@@ -111,6 +137,23 @@ class NodeLauncherTests {
 		@GetMapping("/")
 		String greet() {
 			return this.greeting + " from " + ProcessHandle.current().pid();
+		}
+
+	}
+
+	/**
+	 * Takes a moment to end.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class Slow implements DisposableBean {
+
+		@Value("${farewell}")
+		private String farewell = "";
+
+		@Override
+		public void destroy() throws Exception {
+			assertThat(new CountDownLatch(1).await(500, TimeUnit.MILLISECONDS)).isFalse();
+			Files.writeString(Path.of(this.farewell), "after a moment");
 		}
 
 	}
