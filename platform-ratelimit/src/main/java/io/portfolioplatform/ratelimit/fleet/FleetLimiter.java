@@ -107,7 +107,7 @@ public final class FleetLimiter implements Limiter, AutoCloseable {
 		Ticket.Outcome outcome = ticket.await(this.timeout);
 		if (outcome == null) {
 			if (!Thread.currentThread().isInterrupted()) {
-				this.link.lost(phase);
+				this.link.lost(phase, "nothing within " + this.timeout.toMillis() + " ms");
 			}
 			return this.withoutRedis.decide(policy, limits, ticket.state, ticket.cost);
 		}

@@ -55,12 +55,24 @@ final class Heartbeat {
 		if (this.link.beat(PATIENCE) != Pulse.NONE) {
 			this.link.found();
 		}
+		else {
+			this.link.absent();
+		}
 		next();
 		var unused = this.thread.scheduleWithFixedDelay(this.sweep, SWEEP, SWEEP, TimeUnit.MILLISECONDS);
 	}
 
+	/**
+	 * Stop, and wait until a beat that is under way has ended.
+	 */
 	void stop() {
 		this.thread.shutdownNow();
+		try {
+			var unused = this.thread.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	private void beat() {
@@ -80,8 +92,10 @@ final class Heartbeat {
 	private void keepUp() {
 		long phase = this.link.phase();
 		Pulse pulse = this.link.beat(PATIENCE);
-		if (pulse == Pulse.NONE || (pulse == Pulse.EMPTIED && !this.tell.getAsBoolean())) {
-			this.link.lost(phase);
+		boolean kept = (pulse != Pulse.EMPTIED) ? pulse != Pulse.NONE : this.tell.getAsBoolean();
+		// A beat that stop() has interrupted says nothing of Redis.
+		if (!kept && !this.thread.isShutdown()) {
+			this.link.lost(phase, (pulse == Pulse.NONE) ? this.link.silence() : "it has lost its data");
 		}
 	}
 

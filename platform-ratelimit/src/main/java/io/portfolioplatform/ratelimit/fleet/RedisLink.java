@@ -15,6 +15,8 @@ import org.apache.commons.logging.LogFactory;
 import org.redisson.api.RScript.ReturnType;
 import org.redisson.api.RedissonClient;
 
+import org.springframework.core.NestedExceptionUtils;
+
 /**
  * Whether Redis answers, and which processes share it. A process is live for five seconds
  * after it was last heard of. Callers are told that Redis is lost by the first of them
@@ -44,6 +46,9 @@ final class RedisLink {
 
 	private volatile String born = "";
 
+	/** Why the last heartbeat that had no answer had none. */
+	private volatile String silence = "";
+
 	RedisLink(RedissonClient redisson, Names names, UnreadableKeys unreadable) {
 		this.script = new RedisScript(redisson, RedisLink.class, "pods");
 		this.names = names;
@@ -69,11 +74,40 @@ final class RedisLink {
 	/**
 	 * Say that Redis did not answer.
 	 * @param asked the phase in which it was asked: a later one is not concerned
+	 * @param why what came instead
 	 */
-	void lost(long asked) {
+	void lost(long asked, String why) {
 		if (asked % 2 == 0 && this.phase.compareAndSet(asked, asked + 1)) {
-			logger.warn("Redis does not answer: limits are enforced by each process until it does");
+			warn(why);
 		}
+	}
+
+	/**
+	 * Say that Redis is lost from the start.
+	 */
+	void absent() {
+		warn(this.silence);
+	}
+
+	private static void warn(String why) {
+		logger.warn("Redis does not answer: limits are enforced by each process until it does (" + why + ")");
+	}
+
+	/**
+	 * Return why the last heartbeat that had no answer had none.
+	 * @return the reason for the log
+	 */
+	String silence() {
+		return this.silence;
+	}
+
+	/**
+	 * Return why Redis did not do what it was told, in its own words if it has any.
+	 * @param failure the client's exception
+	 * @return the reason for the log
+	 */
+	static String why(Throwable failure) {
+		return NestedExceptionUtils.getMostSpecificCause(failure).toString();
 	}
 
 	void found() {
@@ -99,12 +133,17 @@ final class RedisLink {
 			return pulse;
 		}
 		catch (ExecutionException | TimeoutException ex) {
-			return Pulse.NONE;
+			return none(ex);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			return Pulse.NONE;
+			return none(ex);
 		}
+	}
+
+	private Pulse none(Exception failure) {
+		this.silence = why(failure);
+		return Pulse.NONE;
 	}
 
 	/**

@@ -67,8 +67,9 @@ final class TakeScript {
 
 	private void finish(List<Operation> operations, List<Object> answer, Throwable failure, long sent, long phase) {
 		if (failure != null) {
+			// Before the callers hear of it, who do not know why.
+			this.link.lost(phase, RedisLink.why(failure));
 			operations.forEach((operation) -> operation.failed(failure));
-			this.link.lost(phase);
 			return;
 		}
 		this.unreadable.add(answer.get(0));

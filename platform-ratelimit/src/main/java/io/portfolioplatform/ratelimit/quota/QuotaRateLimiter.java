@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
@@ -12,6 +13,8 @@ import io.portfolioplatform.ratelimit.OutgoingQuotaExceededException;
 import io.portfolioplatform.ratelimit.RateLimiter;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * A quota over a shared log. What this process took itself it remembers as well, so that
@@ -43,6 +46,9 @@ public final class QuotaRateLimiter implements RateLimiter {
 	private final ReentrantLock turn = new ReentrantLock(true);
 
 	private volatile Refusal refusal;
+
+	/** Whether the log could be reached last, so that a loss is told of once. */
+	private final AtomicBoolean reached = new AtomicBoolean(true);
 
 	/**
 	 * Create the limiter.
@@ -129,10 +135,15 @@ public final class QuotaRateLimiter implements RateLimiter {
 			return mine;
 		}
 		try {
-			return believe(this.shared.take(this.quota, calls), mine, calls, now);
+			Taking taking = this.shared.take(this.quota, calls);
+			this.reached.set(true);
+			return believe(taking, mine, calls, now);
 		}
 		catch (RuntimeException ex) {
-			logger.warn("The log of the quota '" + name() + "' cannot be reached: " + ex.getMessage());
+			if (this.reached.getAndSet(false)) {
+				logger.warn("The log of the quota '" + name() + "' cannot be reached: "
+						+ NestedExceptionUtils.getMostSpecificCause(ex));
+			}
 			return lost(calls);
 		}
 	}

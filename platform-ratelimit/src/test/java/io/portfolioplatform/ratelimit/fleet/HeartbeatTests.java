@@ -1,11 +1,18 @@
 package io.portfolioplatform.ratelimit.fleet;
 
+import java.time.Duration;
 import java.util.LongSummaryStatistics;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 
+import io.portfolioplatform.ratelimit.redis.UnreadableKeys;
+import io.portfolioplatform.test.RedisServer;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class HeartbeatTests {
 
@@ -17,6 +24,42 @@ class HeartbeatTests {
 		assertThat(pauses.getMin()).isBetween(500L, 550L);
 		assertThat(pauses.getMax()).isBetween(1450L, 1500L);
 		assertThat(Heartbeat.pause(true)).isEqualTo(1000);
+	}
+
+	@Test
+	void aBeatThatIsEndedSaysNothingOfRedis() throws InterruptedException {
+		AtomicBoolean emptied = new AtomicBoolean();
+		CountDownLatch begun = new CountDownLatch(1);
+		CountDownLatch ended = new CountDownLatch(1);
+		try (RedisServer redis = RedisServer.start(); Pod pod = Pod.start(redis.url(), "another", Pod.PATIENT)) {
+			RedisLink link = new RedisLink(pod.redisson(), new Names("app"), new UnreadableKeys());
+			Heartbeat heartbeat = new Heartbeat(link, Pod.PATIENT, () -> !emptied.get() || isLeftAlone(begun, ended),
+					() -> {
+					});
+			heartbeat.start();
+			await().until(link::isUp);
+			emptied.set(true);
+			pod.redisson().getKeys().flushdb();
+			assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+			heartbeat.stop();
+			assertThat(ended.getCount()).as("it was waited for").isZero();
+			await().during(Duration.ofMillis(200)).until(link::isUp);
+		}
+	}
+
+	private static boolean isLeftAlone(CountDownLatch begun, CountDownLatch ended) {
+		begun.countDown();
+		try {
+			new CountDownLatch(1).await();
+			return true;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+		finally {
+			ended.countDown();
+		}
 	}
 
 }

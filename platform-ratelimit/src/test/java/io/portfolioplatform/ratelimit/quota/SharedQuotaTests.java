@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -21,14 +22,19 @@ import io.portfolioplatform.test.RedisServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.redisson.Redisson;
 import org.redisson.api.RList;
 import org.redisson.api.RedissonClient;
+import org.redisson.client.RedisException;
 import org.redisson.client.codec.StringCodec;
 import org.redisson.config.Config;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -191,6 +197,25 @@ class SharedQuotaTests {
 		assertThatExceptionOfType(OutgoingQuotaExceededException.class)
 			.isThrownBy(() -> refusing.acquire(Instant.now()));
 		assertThat(takeAll(limiter(quota, lost, OnStoreLoss.LOCAL))).isEqualTo(3);
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void eachLossIsToldOfOnceWithItsCause(CapturedOutput output) {
+		AtomicBoolean lost = new AtomicBoolean(true);
+		QuotaRateLimiter limiter = limiter(quota(3, Duration.ofHours(1), 100, Duration.ofDays(1)), (any, calls) -> {
+			if (lost.get()) {
+				throw new IllegalStateException("Redis did not answer", new RedisException("NOPERM"));
+			}
+			return new Taking(0, 1);
+		}, OnStoreLoss.REFUSE);
+		assertThat(limiter.tryAcquire() || limiter.tryAcquire()).isFalse();
+		assertThat(output).containsPattern("cannot be reached: .*NOPERM").containsOnlyOnce("cannot be reached");
+		lost.set(false);
+		assertThat(limiter.tryAcquire()).isTrue();
+		lost.set(true);
+		assertThat(limiter.tryAcquire()).isFalse();
+		assertThat(output.getAll().split("cannot be reached")).hasSize(3);
 	}
 
 	@Test
