@@ -253,7 +253,12 @@ for i, operation in ipairs(request[2]) do
 	local life = lifetime(bucket, operation)
 	local saved = encode(bucket)
 	if life > 0 then
-		redis.call('SET', key, saved, 'PX', string.format('%.0f', math.ceil(life / 1000) + 1))
+		local millis = math.ceil(life / 1000) + 1
+		if stored then
+			-- Never for less than before: other processes may remember it as it was before tokens were given back.
+			millis = math.max(millis, redis.call('PTTL', key))
+		end
+		redis.call('SET', key, saved, 'PX', string.format('%.0f', millis))
 	elseif stored then
 		-- Full again. It stays for its time: what other processes remember is older.
 		redis.call('SET', key, saved, 'KEEPTTL')

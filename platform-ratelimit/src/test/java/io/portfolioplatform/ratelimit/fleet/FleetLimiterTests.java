@@ -165,6 +165,20 @@ class FleetLimiterTests {
 	}
 
 	@Test
+	void whatAnotherPodRemembersDoesNotUndoAReset() {
+		Policy policy = policy(Mode.EXACT, new BandwidthLimit(10, Duration.ofSeconds(10), Refill.GREEDY));
+		Pod a = pod();
+		Pod b = pod();
+		a.decide(policy, "ada", 10);
+		assertThat(b.left(policy, "ada")).isZero();
+		a.limiter().reset(policy, policy.limits(), "ada");
+		assertThat(a.admits(policy, "ada")).isTrue();
+		long start = a.redisMicros();
+		await().until(() -> a.redisMicros() - start > Duration.ofMillis(1100).toNanos() / 1000);
+		assertThat(b.left(policy, "ada")).as("the one token is back").isEqualTo(10);
+	}
+
+	@Test
 	void aHotKeyIsLeasedAndAColdOneIsNot() {
 		Policy policy = policy(Mode.LEASED, new BandwidthLimit(100_000, Duration.ofDays(100), Refill.GREEDY));
 		Pod pod = pod();
