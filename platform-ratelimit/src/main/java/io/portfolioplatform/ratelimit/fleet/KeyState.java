@@ -114,18 +114,19 @@ final class KeyState {
 
 	/**
 	 * Return the share of an outage, the same one for all callers until one comes whose
-	 * call costs more than any before.
+	 * call costs more than any before, or with other limits.
 	 * @param outage the number of the outage
+	 * @param limits the limits of all processes together
 	 * @param cost what a call costs
 	 * @param bucket creates its bucket
 	 * @return the share
 	 */
-	Share share(long outage, long cost, Supplier<Bucket> bucket) {
+	Share share(long outage, Limits limits, long cost, Supplier<Bucket> bucket) {
 		this.lock.lock();
 		try {
 			Share current = this.share;
-			if (current == null || !current.serves(outage, cost)) {
-				current = new Share(outage, cost, bucket.get());
+			if (current == null || !current.serves(outage, limits, cost)) {
+				current = new Share(outage, limits, cost, bucket.get());
 				this.share = current;
 			}
 			return current;

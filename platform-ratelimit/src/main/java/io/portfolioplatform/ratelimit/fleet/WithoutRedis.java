@@ -10,6 +10,7 @@ import io.portfolioplatform.ratelimit.local.ShareOfLimits;
 import io.portfolioplatform.ratelimit.policy.BandwidthLimit;
 import io.portfolioplatform.ratelimit.policy.Limits;
 import io.portfolioplatform.ratelimit.policy.Policy;
+import io.portfolioplatform.ratelimit.policy.Refill;
 
 /**
  * Decides while Redis does not answer, by each policy's own rule. What is admitted Redis
@@ -63,15 +64,22 @@ final class WithoutRedis {
 	private Share share(Limits limits, KeyState state, long cost) {
 		long outage = this.link.phase();
 		Share share = state.share();
-		if (share != null && share.serves(outage, cost)) {
+		if (share != null && share.serves(outage, limits, cost)) {
 			return share;
 		}
 		int pods = this.link.pods();
-		// Of a share that was too small for this cost, what was taken stays taken.
-		long most = (share != null && share.outage() == outage) ? share.bucket().getAvailableTokens() * pods
-				: Long.MAX_VALUE;
-		return state.share(outage, cost, () -> ShareOfLimits.bucket(limits, pods, cost,
+		long most = (share != null && share.outage() == outage) ? left(share, limits, pods) : Long.MAX_VALUE;
+		return state.share(outage, limits, cost, () -> ShareOfLimits.bucket(limits, pods, cost,
 				(limit) -> Math.min(most, left(limit, state.known())), this.clock));
+	}
+
+	/**
+	 * Reckon what is left from an earlier share of the same outage: what was taken stays
+	 * taken, in proportion where the limits have changed.
+	 */
+	private static long left(Share share, Limits limits, int pods) {
+		double part = (double) limits.capacity() / share.limits().capacity();
+		return (long) (share.bucket().getAvailableTokens() * pods * part);
 	}
 
 	/**
@@ -82,8 +90,8 @@ final class WithoutRedis {
 		if (known.isNothing()) {
 			return limit.capacity();
 		}
-		double elapsed = this.clock.currentTimeNanos() - known.time();
-		double refilled = elapsed / limit.period().toNanos() * limit.capacity();
+		double periods = (double) (this.clock.currentTimeNanos() - known.time()) / limit.period().toNanos();
+		double refilled = ((limit.refill() == Refill.GREEDY) ? periods : Math.floor(periods)) * limit.capacity();
 		return Math.min(limit.capacity(), known.left() + (long) refilled);
 	}
 

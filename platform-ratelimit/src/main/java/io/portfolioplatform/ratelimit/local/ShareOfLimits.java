@@ -2,11 +2,14 @@ package io.portfolioplatform.ratelimit.local;
 
 import java.util.function.ToLongFunction;
 
+import io.github.bucket4j.Bandwidth;
+import io.github.bucket4j.BandwidthBuilder.BandwidthBuilderBuildStage;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import io.github.bucket4j.local.LocalBucketBuilder;
 import io.portfolioplatform.ratelimit.policy.BandwidthLimit;
 import io.portfolioplatform.ratelimit.policy.Limits;
+import io.portfolioplatform.ratelimit.policy.Refill;
 
 /**
  * The part of limits that one of several processes enforces by itself.
@@ -33,11 +36,19 @@ public final class ShareOfLimits {
 			long capacity = Math.max(Math.min(cost, limit.capacity()), limit.capacity() / processes);
 			long tokens = left.applyAsLong(limit);
 			long initial = (tokens >= limit.capacity()) ? capacity : Math.min(capacity, tokens / processes);
-			builder.addLimit((bandwidth) -> bandwidth.capacity(capacity)
-				.refillGreedy(limit.capacity(), limit.period().multipliedBy(processes))
-				.initialTokens(initial));
+			builder.addLimit(refill(limit, capacity, processes).initialTokens(initial).build());
 		}
 		return builder.build();
+	}
+
+	private static BandwidthBuilderBuildStage refill(BandwidthLimit limit, long capacity, int processes) {
+		var bandwidth = Bandwidth.builder().capacity(capacity);
+		if (limit.refill() == Refill.GREEDY) {
+			return bandwidth.refillGreedy(limit.capacity(), limit.period().multipliedBy(processes));
+		}
+		// A share that is more than its part of the limit comes back in more periods.
+		long periods = (capacity * processes + limit.capacity() - 1) / limit.capacity();
+		return bandwidth.refillIntervally(capacity, limit.period().multipliedBy(periods));
 	}
 
 }

@@ -172,7 +172,7 @@ local function wait_for(bucket, operation, tokens)
 			if kind == 0 then
 				wait = math.max(wait, math.ceil(missing / capacity) * unit - bucket[1] % unit)
 			else
-				wait = math.max(wait, bucket[4 + 3 * i] + period * unit - bucket[1])
+				wait = math.max(wait, bucket[4 + 3 * i] + math.ceil(missing / capacity) * period * unit - bucket[1])
 			end
 		end
 	end

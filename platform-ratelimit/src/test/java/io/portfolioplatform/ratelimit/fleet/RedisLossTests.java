@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import io.portfolioplatform.ratelimit.local.ForwardClock;
 import io.portfolioplatform.ratelimit.policy.BandwidthLimit;
 import io.portfolioplatform.ratelimit.policy.Limits;
 import io.portfolioplatform.ratelimit.policy.Mode;
@@ -118,6 +119,47 @@ class RedisLossTests {
 			assertThat(pod.limiter().isShared()).isFalse();
 		});
 		assertThat(pod.admitted(policy, "ada", 100)).isZero();
+	}
+
+	@Test
+	void whatComesBackAtOnceDoesSoInAnOutageToo() {
+		Policy policy = policy(Mode.EXACT, OnRedisLoss.LOCAL, 100, Refill.INTERVAL);
+		ForwardClock clock = new ForwardClock();
+		Pod pod = Pod.start("redis://localhost:" + this.proxy.port(), "app", TIMEOUT, clock);
+		this.open.add(pod);
+		assertThat(pod.decide(policy, "ada", 100).admitted()).isTrue();
+		await().atMost(LONG).untilAsserted(() -> {
+			this.proxy.pause();
+			pod.admits(policy, "someone else");
+			assertThat(pod.limiter().isShared()).isFalse();
+		});
+		clock.forward(Duration.ofHours(9));
+		assertThat(pod.admitted(policy, "ada", 100)).as("since Redis said what is left").isZero();
+		clock.forward(Duration.ofHours(9));
+		assertThat(pod.admitted(policy, "ada", 100)).as("of the share").isZero();
+		clock.forward(Duration.ofHours(2));
+		assertThat(pod.admitted(policy, "ada", 150)).isEqualTo(100);
+	}
+
+	@Test
+	void limitsThatChangeDuringAnOutageCountFromThenOn() {
+		Pod pod = pod();
+		this.proxy.pause();
+		assertThat(pod.admitted(policy(Mode.EXACT, OnRedisLoss.LOCAL, 100), "ada", 50)).isEqualTo(50);
+		assertThat(pod.admitted(policy(Mode.EXACT, OnRedisLoss.LOCAL, 1000), "ada", 800)).isEqualTo(500);
+		assertThat(pod.admitted(policy(Mode.EXACT, OnRedisLoss.LOCAL, 100), "bob", 50)).isEqualTo(50);
+		assertThat(pod.admitted(policy(Mode.EXACT, OnRedisLoss.LOCAL, 10), "bob", 50)).isEqualTo(5);
+	}
+
+	@Test
+	void whoeverOwesMoreThanAPeriodGivesWaitsForTheNext() {
+		Policy policy = policy(Mode.EXACT, OnRedisLoss.OPEN, 10, Refill.INTERVAL);
+		Pod pod = pod();
+		this.proxy.pause();
+		assertThat(pod.admitted(policy, "ada", 25)).isEqualTo(25);
+		this.proxy.restore();
+		await().atMost(LONG).until(pod.limiter()::isShared);
+		assertThat(pod.decide(policy, "ada", 2).untilMore()).isBetween(Duration.ofHours(19), Duration.ofHours(20));
 	}
 
 	@Test
@@ -247,7 +289,11 @@ class RedisLossTests {
 	}
 
 	private static Policy policy(Mode mode, OnRedisLoss rule, long capacity) {
-		BandwidthLimit limit = new BandwidthLimit(capacity, Duration.ofHours(10), Refill.GREEDY);
+		return policy(mode, rule, capacity, Refill.GREEDY);
+	}
+
+	private static Policy policy(Mode mode, OnRedisLoss rule, long capacity, Refill refill) {
+		BandwidthLimit limit = new BandwidthLimit(capacity, Duration.ofHours(10), refill);
 		return new Policy("api", new Limits("api", List.of(limit)), Map.of(), mode, rule, false, 0);
 	}
 
