@@ -118,16 +118,19 @@ public final class FleetLimiter implements Limiter, AutoCloseable {
 	public void refund(Policy policy, Limits limits, String key, long cost) {
 		KeyState state = this.states.get(policy, limits, key);
 		Lease lease = state.lease();
-		if (lease != null && lease.putBack(cost, this.clock.currentTimeNanos())) {
+		long put = (lease != null) ? lease.putBack(cost, this.clock.currentTimeNanos()) : -1;
+		long rest = cost - Math.max(0, put);
+		if (rest == 0) {
 			return;
 		}
-		state.debt.addAndGet(-cost);
+		state.debt.addAndGet(-rest);
 		state.refuse(Refusal.NONE);
-		if (this.link.isUp()) {
-			lane(state).add(Ticket.look(state));
+		if (!this.link.isUp()) {
+			this.withoutRedis.refund(state, rest);
 		}
-		else {
-			this.withoutRedis.refund(state, cost);
+		// While there is a lease, its end tells Redis: to ask now would end it.
+		else if (put < 0 || state.lease() != lease) {
+			lane(state).add(Ticket.look(state));
 		}
 	}
 

@@ -52,21 +52,22 @@ final class Lease {
 	}
 
 	/**
-	 * Put tokens back, unless the lease has been given back meanwhile.
+	 * Put tokens back, no more than were taken of this lease.
 	 * @param cost the number of tokens
 	 * @param now the time
-	 * @return whether they were put back
+	 * @return how many were put back, or -1 if the lease has ended
 	 */
-	boolean putBack(long cost, long now) {
+	long putBack(long cost, long now) {
 		long tokens = this.left.get();
 		while (tokens >= 0 && now - this.end < 0) {
-			long witness = this.left.compareAndExchange(tokens, tokens + cost);
+			long fits = Math.min(cost, this.size - tokens);
+			long witness = this.left.compareAndExchange(tokens, tokens + fits);
 			if (witness == tokens) {
-				return true;
+				return fits;
 			}
 			tokens = witness;
 		}
-		return false;
+		return -1;
 	}
 
 	/**

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import io.portfolioplatform.ratelimit.redis.RedisScript;
-import org.redisson.client.RedisTimeoutException;
+import org.redisson.client.RedisResponseTimeoutException;
 
 /**
  * The tickets of one key and one cost as an operation of the script {@code take.lua}.
@@ -20,7 +20,7 @@ final class Operation {
 	/** Leases of a drained key are asked for no more often than this. */
 	private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
 
-	/** Keys whose processes may hold no more than this are decided exactly. */
+	/** Keys of which a process's share is less than this are decided exactly. */
 	private static final long SMALLEST_LEASE = 8;
 
 	private final KeyState state;
@@ -76,10 +76,10 @@ final class Operation {
 	 */
 	void lease(long tokens, int pods, long now) {
 		long fair = this.terms.limits().capacity() / (2L * pods);
-		long most = Math.min(fair, this.tickets.get(this.tickets.size() - 1).maxLease);
-		if (this.kind == Ticket.Kind.TAKE && most >= SMALLEST_LEASE) {
+		long most = this.tickets.get(this.tickets.size() - 1).maxLease;
+		if (this.kind == Ticket.Kind.TAKE && fair >= SMALLEST_LEASE && most > 0) {
 			long horizon = TimeUnit.MICROSECONDS.toNanos(this.terms.halfLease()) / 2;
-			this.extra = this.state.demand.lease(tokens, horizon, most, now);
+			this.extra = this.state.demand.lease(tokens, horizon, Math.min(fair, most), now);
 		}
 	}
 
@@ -148,8 +148,8 @@ final class Operation {
 
 	void failed(Throwable failure) {
 		// Redis may have taken in what it did not answer: then what is given back would
-		// come back twice.
-		boolean maybeGiven = RedisScript.cause(failure) instanceof RedisTimeoutException;
+		// come back twice. Any other failure is its answer, or it was not asked.
+		boolean maybeGiven = RedisScript.cause(failure) instanceof RedisResponseTimeoutException;
 		this.state.debt.addAndGet(maybeGiven ? Math.max(0, this.debt) : this.debt);
 		this.tickets.forEach((ticket) -> ticket.fail(failure));
 	}

@@ -20,9 +20,10 @@ final class PolicyCheck {
 		check(policy.limits(), property);
 		policy.plans().forEach((plan, limits) -> check(limits, property + ".plans." + plan));
 		long capacity = policy.largestCost();
-		if (policy.maxLease() < 0 || policy.maxLease() > capacity) {
+		// A lease of one token saves nothing, so there is none.
+		if (policy.maxLease() < 0 || policy.maxLease() == 1 || policy.maxLease() > capacity) {
 			throw new InvalidRateLimitException("'" + property + ".max-lease' is " + policy.maxLease(),
-					"Use at most " + capacity + ", the capacity of '" + policy.name()
+					"Use at least 2 and at most " + capacity + ", the capacity of '" + policy.name()
 							+ "', or remove it: leases then follow the rate.");
 		}
 	}

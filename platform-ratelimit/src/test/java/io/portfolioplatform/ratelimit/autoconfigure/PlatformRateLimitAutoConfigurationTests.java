@@ -218,6 +218,7 @@ class PlatformRateLimitAutoConfigurationTests {
 			"redis.timeout=0s | redis.timeout' is 'PT0S'", "reload.interval=0s | reload.interval' is 'PT0S'",
 			"client-ip.trusted-proxies=10.0.0.0/99 | contains '10.0.0.0/99'",
 			"policies.empty.bandwidths= | policies.empty' has no bandwidths",
+			"policies.api.max-lease=1 | policies.api.max-lease' is 1",
 			"policies.api.max-lease=11 | policies.api.max-lease' is 11",
 			"policies.api.plans.pro.bandwidths[0].capacity=20,policies.api.plans.pro.bandwidths[0].period=1m | policies.api.plans' is set, but nothing tells the plan",
 			"policies.api.max-lease=-1 | policies.api.max-lease' is -1",

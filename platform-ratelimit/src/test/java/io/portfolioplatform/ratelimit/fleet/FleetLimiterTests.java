@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.portfolioplatform.ratelimit.engine.Decision;
 import io.portfolioplatform.ratelimit.policy.BandwidthLimit;
@@ -31,6 +32,8 @@ class FleetLimiterTests {
 
 	private static final Duration LONG = Duration.ofMinutes(2);
 
+	private static final BandwidthLimit THOUSAND = new BandwidthLimit(1000, Duration.ofDays(100), Refill.GREEDY);
+
 	private final String namespace = UUID.randomUUID().toString();
 
 	private final List<Pod> pods = new ArrayList<>();
@@ -43,11 +46,28 @@ class FleetLimiterTests {
 	@ParameterizedTest
 	@EnumSource(names = { "EXACT", "LEASED" })
 	void podsShareAKey(Mode mode) {
-		Policy policy = policy(mode, new BandwidthLimit(10, Duration.ofHours(1), Refill.GREEDY));
+		Policy policy = policy(mode, THOUSAND);
 		Pod a = pod();
 		Pod b = pod();
-		assertThat(a.admitted(policy, "ada", 6) + b.admitted(policy, "ada", 6)).isEqualTo(10);
+		AtomicInteger admitted = new AtomicInteger(warm(a, policy));
+		// What is leased and not used goes back first.
+		await().untilAsserted(() -> {
+			admitted.addAndGet(b.admitted(policy, "ada", 600) + a.admitted(policy, "ada", 600));
+			assertThat(admitted).hasValue(1000);
+		});
 		assertThat(b.admitted(policy, "bob", 6)).isEqualTo(6);
+	}
+
+	/**
+	 * Call until the pod holds a lease, if the policy leases.
+	 */
+	private int warm(Pod pod, Policy policy) {
+		AtomicInteger admitted = new AtomicInteger();
+		await().until(() -> {
+			admitted.addAndGet(pod.admitted(policy, "ada", 20));
+			return policy.mode() != Mode.LEASED || pod.leased(this.namespace, policy, "ada") > 0;
+		});
+		return admitted.get();
 	}
 
 	@Test
@@ -105,14 +125,35 @@ class FleetLimiterTests {
 	@ParameterizedTest
 	@EnumSource(names = { "EXACT", "LEASED" })
 	void givesBack(Mode mode) {
-		Policy policy = policy(mode, new BandwidthLimit(5, Duration.ofHours(1), Refill.GREEDY));
+		Policy policy = policy(mode, THOUSAND);
 		Pod pod = pod();
 		Pod other = pod();
-		assertThat(pod.admitted(policy, "ada", 6)).isEqualTo(5);
+		int admitted = warm(pod, policy);
+		pod.limiter().refund(policy, policy.limits(), "ada", admitted - 5);
+		await().untilAsserted(() -> assertThat(other.left(policy, "ada")).isEqualTo(995));
+		assertThat(pod.admitted(policy, "ada", 1000)).isEqualTo(995);
 		pod.limiter().refund(policy, policy.limits(), "ada", 2);
 		assertThat(pod.admits(policy, "ada")).isTrue();
 		await().untilAsserted(() -> assertThat(other.admits(policy, "ada")).isTrue());
 		assertThat(pod.admits(policy, "ada")).isFalse();
+	}
+
+	@Test
+	void whatIsGivenBackEndsNoLease() {
+		Policy policy = policy(Mode.LEASED, THOUSAND);
+		Pod pod = pod();
+		warm(pod, policy);
+		long before = pod.limiter().scriptCalls();
+		while (pod.limiter().scriptCalls() == before) {
+			pod.admits(policy, "ada");
+		}
+		// Of the lease that has just begun nothing is spent.
+		pod.limiter().refund(policy, policy.limits(), "ada", 1);
+		for (int call = 0; call < 1000; call++) {
+			assertThat(pod.admits(policy, "ada")).isTrue();
+			pod.limiter().refund(policy, policy.limits(), "ada", 1);
+		}
+		assertThat(pod.limiter().scriptCalls() - before).isLessThan(100);
 	}
 
 	@Test
@@ -125,6 +166,20 @@ class FleetLimiterTests {
 		a.limiter().reset(policy, policy.limits(), "ada");
 		assertThat(a.left(policy, "ada")).isEqualTo(5);
 		await().untilAsserted(() -> assertThat(b.admitted(policy, "ada", 5)).isEqualTo(5));
+	}
+
+	@Test
+	void whatAnotherPodRemembersDoesNotUndoAReset() {
+		Policy policy = policy(Mode.EXACT, new BandwidthLimit(10, Duration.ofSeconds(10), Refill.GREEDY));
+		Pod a = pod();
+		Pod b = pod();
+		a.decide(policy, "ada", 10);
+		assertThat(b.left(policy, "ada")).isZero();
+		a.limiter().reset(policy, policy.limits(), "ada");
+		assertThat(a.admits(policy, "ada")).isTrue();
+		long start = a.redisMicros();
+		await().until(() -> a.redisMicros() - start > Duration.ofMillis(1100).toNanos() / 1000);
+		assertThat(b.left(policy, "ada")).as("the one token is back").isEqualTo(10);
 	}
 
 	@Test
@@ -162,20 +217,6 @@ class FleetLimiterTests {
 		assertThat(keys).hasSize(1).noneMatch((key) -> key.contains("ada"));
 		assertThat(pod.redisson().getKeys().remainTimeToLive(keys.get(0))).isBetween(1L, 2100L);
 		await().untilAsserted(() -> assertThat(keys(pod)).isEmpty());
-	}
-
-	@Test
-	void whatAnotherPodRemembersDoesNotUndoAReset() {
-		Policy policy = policy(Mode.EXACT, new BandwidthLimit(10, Duration.ofSeconds(10), Refill.GREEDY));
-		Pod a = pod();
-		Pod b = pod();
-		a.decide(policy, "ada", 10);
-		assertThat(b.left(policy, "ada")).isZero();
-		a.limiter().reset(policy, policy.limits(), "ada");
-		assertThat(a.admits(policy, "ada")).isTrue();
-		long start = a.redisMicros();
-		await().until(() -> a.redisMicros() - start > Duration.ofMillis(1100).toNanos() / 1000);
-		assertThat(b.left(policy, "ada")).as("the one token is back").isEqualTo(10);
 	}
 
 	@Test

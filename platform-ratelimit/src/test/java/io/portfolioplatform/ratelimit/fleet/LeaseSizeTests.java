@@ -11,6 +11,7 @@ import io.portfolioplatform.ratelimit.policy.Refill;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -62,9 +63,10 @@ class LeaseSizeTests {
 		assertThat(hottest(key(capacity + 2L * pods), pods, Long.MAX_VALUE)).isEqualTo(8);
 	}
 
-	@Test
-	void aPolicyMayAllowLess() {
-		assertThat(hottest(key(10_000), 1, 20)).isEqualTo(20);
+	@ParameterizedTest
+	@ValueSource(longs = { 20, 7, 2, 0 })
+	void aPolicyMayAllowLess(long most) {
+		assertThat(hottest(key(10_000), 1, most)).isEqualTo(most);
 	}
 
 	private long hottest(KeyState state, int pods, long most) {
