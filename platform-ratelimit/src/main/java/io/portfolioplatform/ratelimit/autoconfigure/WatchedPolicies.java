@@ -15,13 +15,14 @@ import io.portfolioplatform.ratelimit.RateLimitPolicies;
 import io.portfolioplatform.ratelimit.policy.InvalidRateLimitException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ByteArrayResource;
@@ -35,6 +36,9 @@ final class WatchedPolicies implements SmartInitializingSingleton, DisposableBea
 	private static final Log logger = LogFactory.getLog(WatchedPolicies.class);
 
 	private static final String SOURCE = "platform.ratelimit.reload";
+
+	private static final ConfigurationPropertyName POLICIES = ConfigurationPropertyName
+		.of("platform.ratelimit.policies");
 
 	private final Path file;
 
@@ -53,6 +57,8 @@ final class WatchedPolicies implements SmartInitializingSingleton, DisposableBea
 	private final AtomicInteger refused = new AtomicInteger();
 
 	private byte[] seen = {};
+
+	private List<PropertySource<?>> documents = List.of();
 
 	WatchedPolicies(String file, Duration interval, ConfigurableEnvironment environment, RateLimitPolicies policies) {
 		this.file = Path.of(file);
@@ -108,23 +114,35 @@ final class WatchedPolicies implements SmartInitializingSingleton, DisposableBea
 
 	private void apply(byte[] content) throws IOException {
 		List<PropertySource<?>> loaded = new YamlPropertySourceLoader().load(SOURCE, new ByteArrayResource(content));
-		MutablePropertySources sources = this.environment.getPropertySources();
-		PropertySource<?> before = sources.remove(SOURCE);
+		loaded.forEach(this::check);
+		List<PropertySource<?>> before = this.documents;
+		replace(loaded);
 		try {
-			add(sources, !loaded.isEmpty() ? loaded.get(0) : null);
 			this.policies.reload();
 		}
 		catch (RuntimeException ex) {
-			sources.remove(SOURCE);
-			add(sources, before);
+			replace(before);
 			throw ex;
 		}
 	}
 
-	private static void add(MutablePropertySources sources, @Nullable PropertySource<?> source) {
-		if (source != null) {
-			sources.addFirst(source);
+	private void check(PropertySource<?> document) {
+		for (String name : ((EnumerablePropertySource<?>) document).getPropertyNames()) {
+			ConfigurationPropertyName property = ConfigurationPropertyName.adapt(name, '.');
+			if (!POLICIES.equals(property) && !POLICIES.isAncestorOf(property)) {
+				throw new InvalidRateLimitException(
+						"'" + name + "' is set in 'platform.ratelimit.reload.file', which changes policies only",
+						"Remove it from " + this.file + ", or mend its name: it begins with '" + POLICIES + ".'.");
+			}
 		}
+	}
+
+	private void replace(List<PropertySource<?>> loaded) {
+		MutablePropertySources sources = this.environment.getPropertySources();
+		this.documents.forEach((document) -> sources.remove(document.getName()));
+		// The last document counts most.
+		loaded.forEach(sources::addFirst);
+		this.documents = loaded;
 	}
 
 }

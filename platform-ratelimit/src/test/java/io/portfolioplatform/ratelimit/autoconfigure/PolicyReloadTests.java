@@ -70,6 +70,36 @@ class PolicyReloadTests {
 		});
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "platform.ratelimit.polices.api.shadow", "platform.ratelimit.routes[0].cost",
+			"spring.application.name", "policies.api.shadow" })
+	void aFileWithAnythingButPoliciesChangesNothing(String name) throws IOException {
+		Path file = write("capacity: 20", "api");
+		runner(file).run((context) -> {
+			writeAll(policy(30), name + ": 5");
+			WatchedPolicies watched = context.getBean(WatchedPolicies.class);
+			await().untilAsserted(() -> assertThat(watched.refused()).isPositive());
+			assertThat(remaining(context)).isEqualTo(20);
+			assertThat(context.getEnvironment().getProperty(name)).isNotEqualTo("5");
+		});
+	}
+
+	@Test
+	void everyDocumentOfTheFileCounts() throws IOException {
+		Path file = writeAll(policy(20), policy(30));
+		runner(file).run((context) -> {
+			assertThat(remaining(context)).isEqualTo(30);
+			writeAll(policy(40));
+			await().untilAsserted(() -> assertThat(remaining(context)).isEqualTo(40));
+			writeAll(policy(50), "platform.ratelimit.policies.api.shadow: true");
+			await().untilAsserted(() -> assertThat(remaining(context)).isEqualTo(50));
+			assertThat(policy(context).current().shadow()).isTrue();
+			writeAll("# none");
+			await().untilAsserted(() -> assertThat(remaining(context)).isEqualTo(1));
+			assertThat(policy(context).current().shadow()).isFalse();
+		});
+	}
+
 	@Test
 	void aCapacityBelowWhatACallCostsChangesNothing() throws IOException {
 		Path file = write("capacity: 20", "api");
@@ -176,11 +206,19 @@ class PolicyReloadTests {
 	}
 
 	private Path write(String line, String policy) throws IOException {
+		return writeAll("platform.ratelimit.policies." + policy
+				+ ":\n  bandwidths:\n    - period: 10h\n      capacity: 20\n".replace(
+						line.substring(0, line.indexOf(':')) + ": " + (line.startsWith("period") ? "10h" : "20"),
+						line));
+	}
+
+	private static String policy(int capacity) {
+		return "platform.ratelimit.policies.api.bandwidths: [{ period: 10h, capacity: " + capacity + " }]";
+	}
+
+	private Path writeAll(String... documents) throws IOException {
 		// At once, as a mounted ConfigMap changes: half a file would be another one.
-		Path next = Files.writeString(this.folder.resolve("next.yaml"),
-				"platform.ratelimit.policies." + policy + ":\n  bandwidths:\n    - period: 10h\n      capacity: 20\n"
-					.replace(line.substring(0, line.indexOf(':')) + ": " + (line.startsWith("period") ? "10h" : "20"),
-							line));
+		Path next = Files.writeString(this.folder.resolve("next.yaml"), String.join("\n---\n", documents));
 		return Files.move(next, this.folder.resolve("limits.yaml"), StandardCopyOption.ATOMIC_MOVE);
 	}
 
