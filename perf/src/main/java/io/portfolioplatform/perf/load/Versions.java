@@ -33,8 +33,8 @@ public final class Versions {
 		boolean prepared = new Sql(system).poolerSetting("max_prepared_statements")
 			.filter((number) -> !number.equals("0"))
 			.isPresent();
-		return "PostgreSQL " + first(NUMBER, new Sql(system).version()) + ", PgBouncer " + number("pgbouncer", "--version")
-				+ (prepared ? " with" : " without") + " prepared statements, Redis "
+		return "PostgreSQL " + first(NUMBER, new Sql(system).version()) + ", PgBouncer "
+				+ number("pgbouncer", "--version") + (prepared ? " with" : " without") + " prepared statements, Redis "
 				+ first(REDIS, system.redisCli("INFO server")) + ", nginx " + number("nginx", "-v")
 				+ ", backends on JDK " + first(JAVA, java(system));
 	}

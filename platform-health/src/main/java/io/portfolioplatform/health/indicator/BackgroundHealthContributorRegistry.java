@@ -30,9 +30,7 @@ final class BackgroundHealthContributorRegistry extends DefaultHealthContributor
 
 	@Override
 	public void registerContributor(String name, HealthContributor contributor) {
-		// The original is kept here, and what cannot be registered is refused before it
-		// is
-		// asked.
+		// Keeps the original, and refuses what cannot be registered before it is asked.
 		super.registerContributor(name, contributor);
 		this.delegate.registerContributor(name, this.indicators.inBackground(name, contributor));
 	}

@@ -31,9 +31,7 @@ final class BackgroundReactiveHealthContributorRegistry extends DefaultReactiveH
 
 	@Override
 	public void registerContributor(String name, ReactiveHealthContributor contributor) {
-		// The original is kept here, and what cannot be registered is refused before it
-		// is
-		// asked.
+		// Keeps the original, and refuses what cannot be registered before it is asked.
 		super.registerContributor(name, contributor);
 		this.delegate.registerContributor(name, this.background.of(name, contributor));
 	}

@@ -163,7 +163,8 @@ class DrainTests {
 			}
 			Awaitility.await().until(() -> served.get() > 100);
 			assertThat(farewells).hasValue(0);
-			CompletableFuture<Void> closed = CompletableFuture.runAsync(node::close, (task) -> new Thread(task).start());
+			CompletableFuture<Void> closed = CompletableFuture.runAsync(node::close,
+					(task) -> new Thread(task).start());
 			HttpClient balancer = HttpClient.newHttpClient();
 			Awaitility.await().until(() -> send(balancer, "GET", ports.management(), "/readyz").statusCode() == 503);
 			assertThat(send(balancer, "GET", ports.management(), "/livez").statusCode()).isEqualTo(200);
