@@ -5,6 +5,7 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 
@@ -24,6 +25,9 @@ class JobsConfiguration {
 			.filter(RecurringTask.class::isInstance)
 			.<RecurringTask<?>>map(RecurringTask.class::cast)
 			.toList();
+		// Otherwise it asks the database which it is, and without an answer takes it for
+		// any.
+		PostgreSqlJdbcCustomization inUtc = new PostgreSqlJdbcCustomization(false, true);
 		return Scheduler.create(dataSource, tasks.stream().filter((task) -> !recurring.contains(task)).toList())
 			.startTasks(recurring)
 			.clock(clock)
@@ -32,7 +36,7 @@ class JobsConfiguration {
 			.heartbeatInterval(properties.heartbeatInterval())
 			.missedHeartbeatsLimit(4)
 			.shutdownMaxWait(JobsLifecycle.WAIT)
-			.alwaysPersistTimestampInUTC()
+			.jdbcCustomization(inUtc)
 			.addExecutionInterceptor(new BackgroundLane())
 			.addSchedulerListener(failures)
 			.addSchedulerListener(clock)
