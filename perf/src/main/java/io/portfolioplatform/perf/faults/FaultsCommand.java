@@ -120,9 +120,7 @@ public final class FaultsCommand {
 			inject(fault);
 			long lifted = System.nanoTime();
 			settle(lifted);
-			// One that was started again may be missing for longer, and is noticed when
-			// it
-			// comes.
+			// One that was started again may be missing for longer, and be noticed then.
 			this.system.awaitReady();
 			Duration recovery = settle(lifted);
 			Ledger.Difference difference = this.crowd.compare(this.sql);

@@ -17,6 +17,7 @@ import io.portfolioplatform.ratelimit.web.RouteKey;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
 
 /**
  * Settings of the rate limits.
@@ -54,8 +55,11 @@ record PlatformRateLimitProperties(@DefaultValue("true") boolean enabled, @Defau
 	}
 
 	String namespace(Environment environment) {
-		return !this.namespace.isEmpty() ? this.namespace
-				: environment.getProperty("spring.application.name", "application");
+		if (!this.namespace.isEmpty()) {
+			return this.namespace;
+		}
+		String application = environment.getProperty("spring.application.name");
+		return StringUtils.hasText(application) ? application : "application";
 	}
 
 	/**

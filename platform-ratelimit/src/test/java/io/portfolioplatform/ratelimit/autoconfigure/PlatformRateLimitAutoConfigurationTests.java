@@ -110,6 +110,15 @@ class PlatformRateLimitAutoConfigurationTests {
 	}
 
 	@Test
+	void anEmptyNameOfTheApplicationIsNone() {
+		this.runner.withPropertyValues(VALID)
+			.withPropertyValues("spring.application.name=")
+			.run((context) -> assertThat(
+					context.getBean(PlatformRateLimitProperties.class).namespace(context.getEnvironment()))
+				.isEqualTo("application"));
+	}
+
+	@Test
 	void aStageWithoutRoutesHasNoFilter() {
 		this.runner.withPropertyValues(VALID)
 			.withPropertyValues("platform.ratelimit.routes[0].key=ip")

@@ -104,9 +104,7 @@ public final class ProcessNode implements Node {
 	 */
 	@Override
 	public void close() {
-		// Process.destroy closes the pipe as well whose end tells the node that this JVM
-		// is
-		// gone: it would not end in its own time.
+		// Process.destroy closes a pipe as well, whose end tells the node to end at once.
 		this.process.toHandle().destroy();
 		if (this.suspended && isAlive()) {
 			// It takes the request only when it goes on. One that was killed takes none.
