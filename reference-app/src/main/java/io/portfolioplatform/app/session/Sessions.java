@@ -8,6 +8,7 @@ import io.portfolioplatform.app.security.UserAuthorities;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
@@ -42,8 +43,24 @@ class Sessions {
 		return session(this.supabase.refresh(session.refreshToken()), session.csrfToken());
 	}
 
+	/**
+	 * Ends a session at Supabase, as far as Supabase answers: whoever signs out is signed
+	 * out here in any case.
+	 */
 	void end(Session session) {
-		this.supabase.signOut(session.accessToken());
+		try {
+			if (this.supabase.signOut(session.accessToken())
+					|| this.supabase.signOut(this.supabase.refresh(session.refreshToken()).accessToken())) {
+				return;
+			}
+		}
+		catch (SignInException ex) {
+			if (ex.getStatusCode() == HttpStatus.UNAUTHORIZED) {
+				// What cannot be renewed is over at Supabase already.
+				return;
+			}
+		}
+		log.warn("Supabase did not end a session; its refresh token stays valid");
 	}
 
 	private Session session(Grant grant, String csrfToken) {

@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 import org.springframework.web.client.RestClientResponseException;
@@ -53,17 +54,22 @@ class SupabaseAuth {
 	/**
 	 * Ends the session at Supabase, so that its refresh token is worth nothing any more.
 	 * @param accessToken token of the session
+	 * @return whether Supabase takes the token, which it does not once that has ended
 	 */
-	void signOut(String accessToken) {
+	boolean signOut(String accessToken) {
 		try {
 			this.client.post()
 				.uri("/logout?scope=local")
 				.header(HttpHeaders.AUTHORIZATION, "Bearer " + accessToken)
 				.retrieve()
 				.toBodilessEntity();
+			return true;
+		}
+		catch (HttpClientErrorException.Unauthorized | HttpClientErrorException.Forbidden ex) {
+			return false;
 		}
 		catch (RestClientException ex) {
-			log.warn("Supabase did not end a session; its refresh token stays valid: {}", ex.getMessage());
+			throw unreachable(ex);
 		}
 	}
 
@@ -84,9 +90,13 @@ class SupabaseAuth {
 			throw refusal(ex);
 		}
 		catch (RestClientException ex) {
-			log.warn("Supabase Auth cannot be reached: {}", ex.getMessage());
-			throw SignInException.unavailable();
+			throw unreachable(ex);
 		}
+	}
+
+	private static SignInException unreachable(RestClientException cause) {
+		log.warn("Supabase Auth cannot be reached: {}", cause.getMessage());
+		return SignInException.unavailable();
 	}
 
 	private static SignInException refusal(RestClientResponseException answer) {

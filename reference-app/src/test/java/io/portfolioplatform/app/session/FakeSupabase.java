@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -16,6 +17,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -24,6 +26,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,12 +43,14 @@ public final class FakeSupabase implements AutoCloseable {
 
 	static final String ANON_KEY = "anon-key-of-the-fake";
 
+	private static final Duration AN_HOUR = Duration.ofHours(1);
+
 	private static final String INVALID = """
 			{"code":400,"error_code":"invalid_credentials","msg":"Invalid login credentials"}""";
 
 	private final JsonMapper json = JsonMapper.builder().build();
 
-	private final Map<String, UUID> refreshTokens = new ConcurrentHashMap<>();
+	private final Map<String, Login> refreshTokens = new ConcurrentHashMap<>();
 
 	private final AtomicInteger refreshes = new AtomicInteger();
 
@@ -53,7 +58,7 @@ public final class FakeSupabase implements AutoCloseable {
 
 	private final HttpServer server;
 
-	private volatile Duration lifetime = Duration.ofHours(1);
+	private volatile Duration lifetime = AN_HOUR;
 
 	private volatile int failure;
 
@@ -96,8 +101,8 @@ public final class FakeSupabase implements AutoCloseable {
 	}
 
 	/**
-	 * Lets tokens end sooner than after an hour.
-	 * @param lifetime time until a token ends
+	 * Lets tokens end sooner than after an hour, as if they had been issued before.
+	 * @param lifetime time until a token ends, negative if it has ended
 	 */
 	public void tokensEndAfter(Duration lifetime) {
 		this.lifetime = lifetime;
@@ -141,40 +146,40 @@ public final class FakeSupabase implements AutoCloseable {
 			answer(exchange, this.failure, "{\"code\":" + this.failure + ",\"msg\":\"Database error\"}");
 		}
 		else if (exchange.getRequestURI().getQuery().equals("grant_type=refresh_token")) {
-			UUID user = this.refreshTokens.remove(form.path("refresh_token").stringValue());
 			this.refreshes.incrementAndGet();
-			grant(exchange, user, "person@example.com");
+			grant(exchange, this.refreshTokens.remove(form.path("refresh_token").stringValue()));
 		}
 		else {
-			String email = form.path("email").stringValue();
-			grant(exchange, PASSWORD.equals(form.path("password").stringValue()) ? user(email) : null, email);
+			boolean known = PASSWORD.equals(form.path("password").stringValue());
+			grant(exchange, known ? new Login(form.path("email").stringValue(), UUID.randomUUID()) : null);
 		}
 	}
 
-	private void grant(HttpExchange exchange, UUID user, String email) throws IOException {
-		if (user == null) {
+	private void grant(HttpExchange exchange, @Nullable Login login) throws IOException {
+		if (login == null) {
 			answer(exchange, 400, INVALID);
 			return;
 		}
 		String refreshToken = UUID.randomUUID().toString();
-		this.refreshTokens.put(refreshToken, user);
+		this.refreshTokens.put(refreshToken, login);
 		answer(exchange, 200,
-				this.json.writeValueAsString(Map.of("access_token", signed(user), "token_type", "bearer", "expires_in",
+				this.json.writeValueAsString(Map.of("access_token", signed(login), "token_type", "bearer", "expires_in",
 						this.lifetime.toSeconds(), "refresh_token", refreshToken, "user",
-						Map.of("id", user.toString(), "email", email))));
+						Map.of("id", user(login.email()).toString(), "email", login.email()))));
 	}
 
-	private String signed(UUID user) {
+	private String signed(Login login) {
 		try {
-			Instant now = Instant.now();
+			Instant end = Instant.now().plus(this.lifetime);
 			SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("one").build(),
 					new JWTClaimsSet.Builder().issuer(url() + "/auth/v1")
-						.subject(user.toString())
+						.subject(user(login.email()).toString())
 						.audience("authenticated")
 						.claim("role", "authenticated")
+						.claim("session_id", login.session().toString())
 						.jwtID(UUID.randomUUID().toString())
-						.issueTime(Date.from(now))
-						.expirationTime(Date.from(now.plus(this.lifetime)))
+						.issueTime(Date.from(end.minus(AN_HOUR)))
+						.expirationTime(Date.from(end))
 						.build());
 			token.sign(new ECDSASigner(this.key));
 			return token.serialize();
@@ -185,9 +190,29 @@ public final class FakeSupabase implements AutoCloseable {
 	}
 
 	private void logout(HttpExchange exchange) throws IOException {
-		this.refreshTokens.clear();
-		exchange.sendResponseHeaders(204, -1);
-		exchange.close();
+		String session = sessionOf(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+		if (session == null) {
+			answer(exchange, 403, "{\"code\":403,\"error_code\":\"bad_jwt\",\"msg\":\"token is expired\"}");
+		}
+		else if (this.refreshTokens.values().removeIf((login) -> login.session().toString().equals(session))) {
+			exchange.sendResponseHeaders(204, -1);
+			exchange.close();
+		}
+		else {
+			answer(exchange, 403, "{\"code\":403,\"error_code\":\"session_not_found\",\"msg\":\"no session\"}");
+		}
+	}
+
+	private @Nullable String sessionOf(String authorization) {
+		try {
+			SignedJWT token = SignedJWT.parse(authorization.replace("Bearer ", ""));
+			JWTClaimsSet claims = token.getJWTClaimsSet();
+			boolean valid = token.verify(new ECDSAVerifier(this.key)) && claims.getExpirationTime().after(new Date());
+			return valid ? claims.getStringClaim("session_id") : null;
+		}
+		catch (ParseException | JOSEException ex) {
+			return null;
+		}
 	}
 
 	private static void answer(HttpExchange exchange, int status, String body) throws IOException {
@@ -201,6 +226,16 @@ public final class FakeSupabase implements AutoCloseable {
 	@Override
 	public void close() {
 		this.server.stop(0);
+	}
+
+	/**
+	 * Somebody who signed in, as often as it is renewed.
+	 *
+	 * @param email who it is
+	 * @param session what ends when they sign out
+	 */
+	private record Login(String email, UUID session) {
+
 	}
 
 }

@@ -163,14 +163,34 @@ class SessionTests {
 	@Test
 	void signsOutHereAndAtSupabase() {
 		MvcTestResult signIn = signIn(FakeSupabase.PASSWORD);
-		MvcTestResult signOut = this.mvc.delete()
-			.uri("/session")
-			.cookie(cookie(signIn))
-			.header(SessionFilter.CSRF_HEADER, csrfToken(signIn))
-			.exchange();
+		signIn("other@example.com", FakeSupabase.PASSWORD);
+		MvcTestResult signOut = signOut(signIn);
 		assertThat(signOut).hasStatus(HttpStatus.NO_CONTENT);
 		assertThat(setCookie(signOut)).startsWith("__Host-session=;").contains("Max-Age=0");
+		assertThat(SUPABASE.sessions()).as("of somebody else").isEqualTo(1);
+	}
+
+	/**
+	 * As after an hour in which the page asked for nothing.
+	 */
+	@Test
+	void signsOutAtSupabaseWithATokenThatHasEnded() {
+		// Here a token counts for a minute more, so that clocks may differ.
+		SUPABASE.tokensEndAfter(Duration.ofSeconds(-1));
+		MvcTestResult signIn = signIn(FakeSupabase.PASSWORD);
+		SUPABASE.tokensEndAfter(Duration.ofHours(1));
+		assertThat(signOut(signIn)).hasStatus(HttpStatus.NO_CONTENT);
 		assertThat(SUPABASE.sessions()).isZero();
+	}
+
+	@Test
+	void signsOutHereThoughSupabaseFails() {
+		SUPABASE.tokensEndAfter(Duration.ofSeconds(-1));
+		MvcTestResult signIn = signIn(FakeSupabase.PASSWORD);
+		SUPABASE.failWith(500);
+		MvcTestResult signOut = signOut(signIn);
+		assertThat(signOut).hasStatus(HttpStatus.NO_CONTENT);
+		assertThat(setCookie(signOut)).startsWith("__Host-session=;").contains("Max-Age=0");
 	}
 
 	@Test
@@ -203,10 +223,22 @@ class SessionTests {
 	}
 
 	private MvcTestResult signIn(String password) {
+		return signIn(EMAIL, password);
+	}
+
+	private MvcTestResult signIn(String email, String password) {
 		return this.mvc.post()
 			.uri("/session")
 			.contentType(MediaType.APPLICATION_JSON)
-			.content("{\"email\":\"" + EMAIL + "\",\"password\":\"" + password + "\"}")
+			.content("{\"email\":\"" + email + "\",\"password\":\"" + password + "\"}")
+			.exchange();
+	}
+
+	private MvcTestResult signOut(MvcTestResult session) {
+		return this.mvc.delete()
+			.uri("/session")
+			.cookie(cookie(session))
+			.header(SessionFilter.CSRF_HEADER, csrfToken(session))
 			.exchange();
 	}
 
