@@ -25,7 +25,9 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  * Signs a request in by its cookie, unless it carries a token. Its token is verified like
  * any other. A write has to send the session's CSRF token too, which makes this more than
  * a {@code BearerTokenResolver}: the resource server exempts requests with a bearer token
- * from CSRF protection, wherever the token was found.
+ * from CSRF protection, wherever the token was found. A page sends it with what it reads
+ * as well: one that was made for somebody who has signed out since gets nothing of
+ * whoever the browser's cookie is of now.
  */
 class SessionFilter extends OncePerRequestFilter {
 
@@ -58,7 +60,7 @@ class SessionFilter extends OncePerRequestFilter {
 		Session session = this.cookie.read(request);
 		if (session != null) {
 			try {
-				proveWrite(request, session);
+				prove(request, session);
 				authenticate(session);
 			}
 			catch (SignInException | AuthenticationServiceException ex) {
@@ -69,9 +71,16 @@ class SessionFilter extends OncePerRequestFilter {
 		chain.doFilter(request, response);
 	}
 
-	private static void proveWrite(HttpServletRequest request, Session session) {
-		if (!READS.contains(request.getMethod()) && !session.isProvedBy(request.getHeader(CSRF_HEADER))) {
+	private static void prove(HttpServletRequest request, Session session) {
+		String proof = request.getHeader(CSRF_HEADER);
+		if (session.isProvedBy(proof)) {
+			return;
+		}
+		if (!READS.contains(request.getMethod())) {
 			throw SignInException.unproved();
+		}
+		if (proof != null) {
+			throw SignInException.replaced();
 		}
 	}
 

@@ -24,6 +24,10 @@ class SignInException extends ErrorResponseException {
 		return refused("Your sign-in has ended. Sign in again.");
 	}
 
+	static SignInException replaced() {
+		return refused("Somebody signed in with this browser since the page was loaded. Load it again.");
+	}
+
 	static SignInException unproved() {
 		return new SignInException(HttpStatus.FORBIDDEN,
 				"The request does not prove that it comes from the dashboard. Load the page again.");

@@ -184,10 +184,41 @@ class SignInTests {
 		eventually(() -> assertThat(browser.find("#dashboard").isDisplayed()).isTrue());
 	}
 
+	@Test
+	void showsNothingOfWhoeverSignedInInAnotherTab(Browser browser) {
+		SUPABASE.tokensEndAfter(Duration.ofHours(1));
+		signIn(browser, "ann@example.com", FakeSupabase.PASSWORD);
+		eventually(() -> assertThat(browser.find("#dashboard").isDisplayed()).isTrue());
+		browser.open(url() + "accounts");
+		eventually(() -> assertThat(browser.find("#new-portfolio").isDisplayed()).isTrue());
+		browser.find("#new-portfolio").click();
+		browser.find("#naming-name").sendKeys("Of Ann\n");
+		eventually(() -> assertThat(browser.texts("#portfolios h2")).containsExactly("Of Ann without activities"));
+		browser.open(url() + "activities");
+		eventually(() -> assertThat(browser.find("#symbol").isDisplayed()).isTrue());
+		// Another tab has the same cookie.
+		browser.run("""
+				const headers = { "Content-Type": "application/json" };
+				const body = JSON.stringify({ email: "bob@example.com", password: "%s" });
+				fetch("/session", { method: "POST", headers, body }).then((response) => window.made = response.status);
+				""".formatted(FakeSupabase.PASSWORD));
+		eventually(() -> assertThat(browser.run("return window.made")).isEqualTo("200"));
+		browser.find("#symbol").sendKeys("KO", Keys.ENTER);
+		eventually(() -> assertThat(browser.find("#message").getText()).contains("Sign in again"));
+		assertThat(browser.find("#email").isDisplayed()).isTrue();
+		assertThat(browser.find("#dashboard").isDisplayed()).isFalse();
+		browser.open(url());
+		eventually(() -> assertThat(browser.find("#person").getText()).isEqualTo("bob@example.com"));
+	}
+
 	private void signIn(Browser browser, String password) {
+		signIn(browser, "person@example.com", password);
+	}
+
+	private void signIn(Browser browser, String email, String password) {
 		browser.open(url());
 		eventually(() -> assertThat(browser.find("#email").isDisplayed()).isTrue());
-		browser.find("#email").sendKeys("person@example.com");
+		browser.find("#email").sendKeys(email);
 		browser.find("#password").sendKeys(password + "\n");
 	}
 

@@ -2,6 +2,7 @@ package io.portfolioplatform.app.session;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 
 import io.portfolioplatform.app.IntegrationTest;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -121,6 +123,27 @@ class SessionTests {
 		assertThat(this.mvc.post().uri(WRITE).cookie(cookie).header(SessionFilter.CSRF_HEADER, csrfToken(signIn)))
 			.hasStatus4xxClientError()
 			.satisfies((result) -> assertThat(result.getResponse().getStatus()).isNotIn(401, 403));
+	}
+
+	/**
+	 * In another tab one person signs out and the next one signs in: both tabs send the
+	 * same cookie.
+	 */
+	@Test
+	void aPageOfOnePersonReadsNothingOfTheNext() {
+		String token = csrfToken(signIn(FakeSupabase.PASSWORD));
+		MvcTestResult next = signIn("next@example.com", FakeSupabase.PASSWORD);
+		for (HttpMethod method : List.of(HttpMethod.GET, HttpMethod.HEAD)) {
+			assertThat(this.mvc.method(method)
+				.uri("/api/portfolios")
+				.cookie(cookie(next))
+				.header(SessionFilter.CSRF_HEADER, token)).hasStatus(HttpStatus.UNAUTHORIZED)
+				.doesNotContainHeader(HttpHeaders.SET_COOKIE);
+			assertThat(this.mvc.method(method)
+				.uri("/api/portfolios")
+				.cookie(cookie(next))
+				.header(SessionFilter.CSRF_HEADER, csrfToken(next))).hasStatusOk();
+		}
 	}
 
 	@Test
