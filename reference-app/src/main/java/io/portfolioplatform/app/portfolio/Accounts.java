@@ -21,11 +21,14 @@ class Accounts {
 		this.jdbc = jdbc;
 	}
 
+	/**
+	 * Lists the accounts of a portfolio. A transfer counts on both sides.
+	 */
 	List<AccountSummary> list(UserId user, UUID portfolio) {
 		return this.jdbc.sql("""
 				select a.id, a.name, a.currency, a.version, count(x.id) as activities, max(x.date) as last_activity
 				from account a
-				left join activity x on x.account_id = a.id
+				left join activity x on a.id in (x.account_id, x.target_account_id)
 				where a.user_id = :user and a.portfolio_id = :portfolio
 				group by a.id
 				order by a.name

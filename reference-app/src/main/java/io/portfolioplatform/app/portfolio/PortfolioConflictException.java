@@ -19,8 +19,10 @@ final class PortfolioConflictException extends ErrorResponseException {
 	}
 
 	static PortfolioConflictException inUse(long activities) {
-		return new PortfolioConflictException("Account in use", "The account has " + activities
-				+ " activities. Delete them, or book them to another account, before you delete it.");
+		String them = (activities == 1) ? "1 activity. Delete it, or book it"
+				: activities + " activities. Delete them, or book them";
+		return new PortfolioConflictException("Account in use",
+				"The account has " + them + " to another account, before you delete the account.");
 	}
 
 }

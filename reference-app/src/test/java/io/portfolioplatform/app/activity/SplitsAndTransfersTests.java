@@ -108,6 +108,20 @@ class SplitsAndTransfersTests {
 		assertThat(values()).containsExactly("700.00", "100.00");
 	}
 
+	@Test
+	void anAccountThatOnlyReceivesHasWhatItReceived() {
+		created("TRANSFER", "2007-02-01", this.symbol, "4", "0", this.there);
+		created("TRANSFER", "2007-02-02", "", "1", "100", this.there);
+		assertThat(get(this.portfolio)).bodyJson().isLenientlyEqualTo("""
+				{ "accounts": [ { "name": "Here", "activities": 4, "lastActivity": "2007-02-02" },
+				                { "name": "There", "activities": 2, "lastActivity": "2007-02-02" } ] }
+				""");
+		assertThat(delete(this.portfolio + "/accounts/" + this.there, "\"1\"")).hasStatus(HttpStatus.CONFLICT)
+			.bodyText()
+			.contains("The account has 2 activities. Delete them, or book them to another account,");
+		assertThat(get("/api/portfolios")).bodyJson().extractingPath("$[0].activities").isEqualTo(4);
+	}
+
 	private void created(String type, String date, String symbol, String quantity, String price, String target) {
 		id(post(this.portfolio + "/activities", content(type, date, symbol, quantity, price, target)));
 	}

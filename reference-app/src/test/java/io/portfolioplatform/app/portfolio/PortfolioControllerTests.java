@@ -119,7 +119,7 @@ class PortfolioControllerTests {
 			.hasStatus(HttpStatus.PRECONDITION_FAILED);
 		assertThat(send(this.mvc.delete().uri(path), "", "\"2\"")).hasStatus(HttpStatus.CONFLICT)
 			.bodyText()
-			.contains("1 activities");
+			.contains("The account has 1 activity. Delete it,");
 		MvcTestResult empty = send(this.mvc.post().uri(accounts), "{\"name\":\"Empty\",\"currency\":\"EUR\"}", null);
 		String emptyPath = empty.getResponse().getHeader("Location");
 		assertThat(send(this.mvc.delete().uri(emptyPath), "", null)).hasStatus(HttpStatus.PRECONDITION_REQUIRED);
