@@ -1,7 +1,6 @@
 package io.portfolioplatform.app.problem;
 
 import java.net.SocketTimeoutException;
-import java.net.URI;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -37,7 +36,7 @@ class ErrorPage implements ErrorController {
 			return this.problems.unexpected(unexpected, request.getMethod(), path);
 		}
 		ProblemDetail problem = ProblemDetail.forStatus(tooSlow ? HttpStatus.REQUEST_TIMEOUT.value() : status(request));
-		problem.setInstance(URI.create(path));
+		problem.setInstance(Instance.of(path));
 		return ResponseEntity.of(problem).build();
 	}
 

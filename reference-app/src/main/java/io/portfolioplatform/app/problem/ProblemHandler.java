@@ -1,11 +1,11 @@
 package io.portfolioplatform.app.problem;
 
-import java.net.URI;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +34,7 @@ import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
@@ -109,6 +110,14 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 	}
 
 	/**
+	 * A query or a form that is not encoded as one.
+	 */
+	@ExceptionHandler
+	ResponseEntity<ProblemDetail> unreadable(InvalidParameterException exception) {
+		return answer(HttpStatus.valueOf(exception.getErrorCode()), "The parameters of the request cannot be read.");
+	}
+
+	/**
 	 * One that is too large has an answer of its own.
 	 */
 	@ExceptionHandler
@@ -130,7 +139,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 		log.error("Unexpected error {} in {} {}", id, method, path, exception);
 		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.INTERNAL_SERVER_ERROR,
 				"Something went wrong that is not your fault. Tell us the id if it happens again.");
-		problem.setInstance(URI.create(path));
+		problem.setInstance(Instance.of(path));
 		problem.setProperty("id", id);
 		return ResponseEntity.of(problem).build();
 	}
@@ -173,6 +182,18 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 		problem.setProperty("errors",
 				List.of(new FieldProblem(name, (value != null) ? value.toString() : null, message)));
 		return handleExceptionInternal(exception, problem, headers, HttpStatus.BAD_REQUEST, request);
+	}
+
+	/**
+	 * Filters refuse requests whose path nobody has looked at.
+	 */
+	@Override
+	protected ResponseEntity<Object> createResponseEntity(@Nullable Object body, HttpHeaders headers,
+			HttpStatusCode status, WebRequest request) {
+		if (body instanceof ProblemDetail problem && request instanceof ServletWebRequest refused) {
+			problem.setInstance(Instance.of(refused.getRequest().getRequestURI()));
+		}
+		return super.createResponseEntity(body, headers, status, request);
 	}
 
 	private static ResponseEntity<ProblemDetail> unavailable(String detail) {

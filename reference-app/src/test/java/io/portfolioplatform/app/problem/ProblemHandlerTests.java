@@ -9,6 +9,8 @@ import com.jayway.jsonpath.JsonPath;
 import jakarta.servlet.RequestDispatcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -101,6 +103,27 @@ class ProblemHandlerTests {
 			.hasContentType(MediaType.APPLICATION_PROBLEM_JSON)
 			.bodyJson()
 			.isLenientlyEqualTo("{ \"status\": 400, \"instance\": \"/some/path\" }");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "//, /", "///, /", "'', /", "//evil.example/x, /evil.example/x", "/%, /%25", "/%zz, /%25zz",
+			"/a[b], /a%5Bb%5D", "/a%20b, /a%20b", "1:x, /1:x" })
+	void namesWhatIsNoUriWithoutFailing(String path, String instance) {
+		assertThat(this.mvc.get()
+			.uri("/error")
+			.requestAttr(RequestDispatcher.ERROR_STATUS_CODE, 400)
+			.requestAttr(RequestDispatcher.ERROR_REQUEST_URI, path)).hasStatus(HttpStatus.BAD_REQUEST)
+			.bodyJson()
+			.extractingPath("$.instance")
+			.isEqualTo(instance);
+		assertThat(this.mvc.get()
+			.uri("/error")
+			.requestAttr(RequestDispatcher.ERROR_REQUEST_URI, path)
+			.requestAttr(RequestDispatcher.ERROR_EXCEPTION, new IllegalStateException("of a filter")))
+			.hasStatus(HttpStatus.INTERNAL_SERVER_ERROR)
+			.bodyJson()
+			.extractingPath("$.instance")
+			.isEqualTo(instance);
 	}
 
 	@Test

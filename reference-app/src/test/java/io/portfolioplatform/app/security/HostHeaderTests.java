@@ -30,7 +30,7 @@ class HostHeaderTests {
 			"Host: portfolio.example.com\r\n Host: evil.example", "Host : evil.example", "Host:",
 			"X-Host: portfolio.example.com", "Host: 127.0.0.1", "Host: [::1]" })
 	void answersNoOtherHost(String lines) {
-		for (String path : new String[] { "/", "/api/portfolios" }) {
+		for (String path : new String[] { "/", "/api/portfolios", "//", "/[" }) {
 			RawHttp.Answer answer = http()
 				.send("GET " + path + " HTTP/1.1\r\n" + lines + "\r\nConnection: close\r\n" + this.token + "\r\n\r\n");
 			assertThat(answer.status()).as(path).isEqualTo(400);
