@@ -1,6 +1,7 @@
 package io.portfolioplatform.app.dashboard;
 
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -13,7 +14,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Answers requests of the API and for the session with 503 while a test says that it is
- * busy, with all or with some, or with 401.
+ * busy, with all or with some, for a file a few times, or with 401.
  */
 @TestComponent
 class Busy extends OncePerRequestFilter {
@@ -27,6 +28,10 @@ class Busy extends OncePerRequestFilter {
 	private volatile @Nullable String refused;
 
 	private volatile @Nullable String doubted;
+
+	private volatile String refusedFile = "";
+
+	private final AtomicInteger refusals = new AtomicInteger();
 
 	void begin() {
 		this.busy = true;
@@ -62,9 +67,18 @@ class Busy extends OncePerRequestFilter {
 		this.doubted = part;
 	}
 
+	/**
+	 * Refuses a file of the dashboard as often as said.
+	 */
+	void refuse(String file, int times) {
+		this.refusedFile = file;
+		this.refusals.set(times);
+	}
+
 	void end() {
 		this.refused = null;
 		this.doubted = null;
+		this.refusals.set(0);
 		this.busy = false;
 		this.afterTheNextChange = false;
 		this.unauthorized = false;
@@ -76,6 +90,10 @@ class Busy extends OncePerRequestFilter {
 		String path = request.getRequestURI();
 		if (contains(request, this.refused) || (this.busy && (path.startsWith("/api/") || path.equals("/session")))) {
 			response.setHeader("Retry-After", "2");
+			response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+			return;
+		}
+		if (path.endsWith(this.refusedFile) && this.refusals.getAndUpdate((left) -> Math.max(0, left - 1)) > 0) {
 			response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
 			return;
 		}

@@ -161,6 +161,22 @@ class DashboardTests extends AbstractDashboardTests {
 	}
 
 	@Test
+	void loadsAPageAnewOfWhichAScriptDidNotArrive(Browser browser) {
+		this.busy.refuse("/js/dom.js", 1);
+		signIn(browser);
+		assertThat(browser.find("#message").getText()).isEmpty();
+	}
+
+	@Test
+	void saysInWordsThatAScriptDoesNotArrive(Browser browser) {
+		this.busy.refuse("/js/dom.js", 2);
+		browser.open(url());
+		eventually(() -> assertThat(browser.find("#message").getText()).contains("did not arrive"));
+		browser.find("#message button").click();
+		eventually(() -> assertThat(browser.find("#sign-in").isDisplayed()).isTrue());
+	}
+
+	@Test
 	void saysInWordsThatATokenIsNotValid(Browser browser) {
 		browser.open(url() + "#token=nonsense");
 		eventually(() -> assertThat(browser.find("#message").getText()).contains("Sign in again"));
