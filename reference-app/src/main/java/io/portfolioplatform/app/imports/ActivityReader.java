@@ -2,10 +2,10 @@ package io.portfolioplatform.app.imports;
 
 import java.math.BigDecimal;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import io.portfolioplatform.app.marketdata.MarketSymbol;
 import io.portfolioplatform.domain.activity.ActivityType;
 import org.jspecify.annotations.Nullable;
 
@@ -62,8 +62,7 @@ class ActivityReader {
 		if (manual && type == ActivityType.SPLIT) {
 			throw symbol.refused("is kept by hand: enter what a unit is worth now instead of a SPLIT");
 		}
-		// Markets know no case: a sale of msft is one of what was bought as MSFT.
-		return new InstrumentKey(manual ? symbol.text() : symbol.text().toUpperCase(Locale.ROOT), manual);
+		return new InstrumentKey(manual ? symbol.text() : MarketSymbol.of(symbol.text()), manual);
 	}
 
 	private boolean isManual(Cell dataSource, ActivityType type) {

@@ -24,7 +24,7 @@ class MarketDataRepository {
 				select id, symbol, coalesce(name, symbol) as name, currency, asset_class
 				from instrument
 				where symbol = :symbol and user_id is null
-				""").param("symbol", symbol).query((row, index) -> {
+				""").param("symbol", MarketSymbol.of(symbol)).query((row, index) -> {
 			List<MarketData.Close> closes = closes(row.getLong("id"), day, most);
 			boolean stale = closes.isEmpty() || PriceAge.isStale(closes.get(0).asOf(), day);
 			return new MarketData(row.getString("symbol"), row.getString("name"), row.getString("currency"),

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.portfolioplatform.app.marketdata.MarketSymbol;
 import io.portfolioplatform.domain.TimeSeries;
 import io.portfolioplatform.domain.activity.Instrument;
 
@@ -37,7 +38,7 @@ class MarketRepository {
 	Optional<Instrument> instrument(String symbol) {
 		return this.jdbc
 			.sql("select id, symbol, asset_class from instrument where symbol = :symbol and user_id is null")
-			.param("symbol", symbol)
+			.param("symbol", MarketSymbol.of(symbol))
 			.query((row, index) -> new Instrument(row.getString("id"), row.getString("symbol"),
 					row.getString("asset_class")))
 			.optional();

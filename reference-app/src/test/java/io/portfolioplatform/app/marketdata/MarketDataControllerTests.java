@@ -30,6 +30,13 @@ class MarketDataControllerTests {
 	}
 
 	@Test
+	void takesASymbolInWhateverCase() {
+		assertThat(get("msft?limit=1")).hasStatusOk().bodyJson().isLenientlyEqualTo("""
+				{ "symbol": "MSFT", "closes": [ { "price": "35.6" } ] }
+				""");
+	}
+
+	@Test
 	void saysThatAPriceIsOldOrMissing(@Autowired OwnerJdbc jdbc) {
 		jdbc.sql(
 				"""

@@ -77,6 +77,14 @@ class PerformanceControllerTests {
 	}
 
 	@Test
+	void takesTheBenchmarkInWhateverCase() {
+		UUID id = importCsv("2006-01-03,deposit,,1,10000,USD,0\n");
+		assertThat(get(id, "performance?range=YTD&benchmark=^gspc")).hasStatusOk()
+			.bodyJson()
+			.isLenientlyEqualTo("{ \"benchmark\": { \"symbol\": \"^GSPC\", \"growth\": { \"value\": \"3.53\" } } }");
+	}
+
+	@Test
 	void remembersUntilAWriteIsCommitted(@Autowired OwnerJdbc jdbc, @Autowired PerformanceService performances) {
 		UUID id = importCsv("2006-01-03,buy,MSFT,100,26.84,USD,0\n");
 		String before = body(get(id, "performance?range=MAX"));
