@@ -330,12 +330,9 @@ class OverviewServiceTests {
 
 	@Test
 	void aDebtIsNoGainOfTheThingThatBearsItsName() {
-		importJson("""
-				{ "activities": [
-				  { "type": "ITEM", "symbol": "House", "dataSource": "MANUAL", "currency": "EUR", "quantity": 1,
-				    "unitPrice": 300000, "date": "2006-01-03" },
-				  { "type": "LIABILITY", "symbol": "House", "dataSource": "MANUAL", "currency": "EUR", "quantity": 1,
-				    "unitPrice": 200000, "date": "2006-01-03" } ] }
+		importCsv("""
+				2006-01-03,item,House,1,300000,EUR,0,A
+				2006-01-03,liability,House,1,200000,EUR,0,A
 				""");
 		assertThat(overview().netWorth()).isEqualTo(eur("100000.00"));
 		assertThat(overview().gain()).isEqualTo(eur("0.00"));
