@@ -20,7 +20,9 @@ import java.util.function.LongSupplier;
  */
 final class Ledger {
 
-	/** One and a half seconds for the journal, one for the stream, and the rest to spare. */
+	/**
+	 * One and a half seconds for the journal, one for the stream, and the rest to spare.
+	 */
 	private static final Duration BOUND = Duration.ofSeconds(3);
 
 	private final ReentrantLock lock = new ReentrantLock();

@@ -62,12 +62,12 @@ public record DatabaseUrl(String jdbcUrl, @Nullable String username, @Nullable S
 	private static DatabaseUrl withoutCredentials(String url, int query, String source) {
 		Map<String, String> credentials = new HashMap<>();
 		StringJoiner others = new StringJoiner("&", "?", "").setEmptyValue("");
-		for (String parameter : url.substring(query + 1).split("&")) {
+		for (String parameter : url.substring(query + 1).split("&", -1)) {
 			String[] parts = parameter.split("=", 2);
 			if (parts.length == 2 && CREDENTIALS.contains(parts[0])) {
 				credentials.put(parts[0], decode(parts[1], url, source));
 			}
-			else {
+			else if (!parameter.isEmpty()) {
 				others.add(parameter);
 			}
 		}

@@ -35,7 +35,7 @@ record ScorecardProperties(@DefaultValue("true") boolean enabled, @DefaultValue(
 	private static final String PREFIX = "platform.health.scorecard.";
 
 	ScorecardProperties {
-		if (window.compareTo(Duration.ofMinutes(1)) < 0 || window.getNano() != 0) {
+		if (window.compareTo(Duration.ofMinutes(1)) < 0 || window.toNanosPart() != 0) {
 			throw new InvalidHealthConfigurationException(PREFIX + "window", window,
 					"The rules for Prometheus take whole seconds, and a rate several scrapes.",
 					"Set a minute or more, in whole seconds.");
