@@ -19,6 +19,8 @@ let range = "1Y";
 let kind = KINDS[0];
 let portfolio = null;
 let report = null;
+// What is wrong with a part that does not come, which the words of another one must not replace.
+let trouble = "";
 let waiting;
 let asking;
 
@@ -58,7 +60,8 @@ export async function showPerformance() {
 /** Says what is wrong beside what is there, and tries again where that helps. */
 function problem(error) {
 	byId("performance").hidden = false;
-	message(error.message);
+	trouble = error.message;
+	message(trouble);
 	if (error.status === 401) {
 		failed(error);
 	}
@@ -71,6 +74,7 @@ function problem(error) {
 /** Each tells of its own failure: that of the first to fail would be all that Promise.all tells. */
 function show() {
 	clearTimeout(waiting);
+	trouble = "";
 	return Promise.all([load(), lifetime(portfolio)].map((shown) => shown.catch(problem)));
 }
 
@@ -112,8 +116,8 @@ function forget() {
 /** What the overview says already is not said again. */
 function warnings() {
 	const known = byId("warnings").textContent;
-	message(report.warnings.map((warning) => warning.message)
-		.filter((text) => !known.includes(text.split(". ")[0])).join(" "));
+	message([...report.warnings.map((warning) => warning.message)
+		.filter((text) => !known.includes(text.split(". ")[0])), trouble].filter(Boolean).join(" "));
 }
 
 function chart() {
