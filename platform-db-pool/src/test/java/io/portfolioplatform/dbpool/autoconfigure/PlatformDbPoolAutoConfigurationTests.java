@@ -6,9 +6,12 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -23,6 +26,7 @@ import io.portfolioplatform.dbpool.budget.InvalidBudgetException;
 import io.portfolioplatform.dbpool.pool.GatedDataSource;
 import io.portfolioplatform.test.EmbeddedServers;
 import io.portfolioplatform.test.PostgresDatabase;
+import io.portfolioplatform.test.proxy.FaultProxy;
 import io.portfolioplatform.test.spring.EmbeddedPostgresConfiguration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -307,6 +311,27 @@ class PlatformDbPoolAutoConfigurationTests {
 				assertThat(analysis.getDescription()).contains("localhost:1").doesNotContain("s3cret");
 				assertThat(analysis.getAction()).contains("6543", "6432", "5432");
 			});
+	}
+
+	@Test
+	void waitsOnceForADatabaseThatDoesNotAnswerHoweverManyThreadsWait(PostgresDatabase database) {
+		try (FaultProxy proxy = FaultProxy.to(database.host(), database.port())) {
+			proxy.pause();
+			this.runner
+				.withPropertyValues("DATABASE_URL=" + database.through(proxy.port()).uri(),
+						"spring.datasource.hikari.connection-timeout=1000")
+				.run((context) -> {
+					HikariDataSource dataSource = context.getBean(HikariDataSource.class);
+					CompletableFuture<?>[] failures = Stream
+						.generate(() -> CompletableFuture.supplyAsync(() -> catchThrowable(dataSource::getConnection),
+								(task) -> new Thread(task).start()))
+						.limit(9)
+						.toArray(CompletableFuture[]::new);
+					assertThat(CompletableFuture.allOf(failures)).succeedsWithin(Duration.ofSeconds(6));
+					assertThat(failures).allSatisfy((failure) -> assertThat(failure.join())
+						.isInstanceOf(SQLTransientConnectionException.class));
+				});
+		}
 	}
 
 	@Test
