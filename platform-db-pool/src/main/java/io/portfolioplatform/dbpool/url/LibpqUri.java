@@ -77,7 +77,8 @@ final class LibpqUri {
 			String name = DRIVER_NAMES.getOrDefault(parts[0], parts[0]);
 			if (parts.length != 2 || !DriverParameters.isKnown(name)) {
 				throw invalid("has the parameter '" + parts[0] + "', which is not understood",
-						"Remove it, or write the JDBC driver's name for it. Of libpq's names " + DRIVER_NAMES.keySet().stream().sorted().toList()
+						"Remove it, or write the JDBC driver's name for it. Of libpq's names "
+								+ DRIVER_NAMES.keySet().stream().sorted().toList()
 								+ " are understood, of the driver's all.");
 			}
 			parameters.put(name, decode(parts[1]));
