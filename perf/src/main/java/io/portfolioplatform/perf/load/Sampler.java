@@ -100,9 +100,11 @@ final class Sampler {
 		cpu().forEach((program, time) -> cores.put(program,
 				time.minus(this.cpuBefore.getOrDefault(program, Duration.ZERO)).toNanos() / 1e9 / seconds));
 		double used = sum(after, "hikaricp_connections_usage_seconds_sum");
-		double asked = reads(after, ANSWERS, NEAR);
-		double waited = sum(after, GATE + "wait_seconds_count") / sum(after, GATE + "admitted_total");
-		return new Sample(this.poolUse, waited, used / seconds, asked - computed(after), asked,
+		double reads = reads(after, ANSWERS, NEAR);
+		double shed = sum(after, GATE + "shed_total");
+		double asked = sum(after, GATE + "admitted_total") + shed;
+		double waited = (asked > 0) ? (sum(after, GATE + "wait_seconds_count") + shed) / asked : 0;
+		return new Sample(this.poolUse, waited, used / seconds, reads - computed(after), reads,
 				sum(after, REQUESTS, API, "outcome=\"SUCCESS\"") / seconds, requests(after),
 				new Sql(this.system).queries() - this.queriesBefore, this.sockets, dataset(), cores,
 				sum(after, "jvm_compilation_time_ms_total") / 1e3 / seconds, refused(after), this.missed.get());
