@@ -50,6 +50,7 @@ final class PodRules {
 				containers("is probed where its own threads answer", PodRules::isProbedAtItsManagementPort),
 				new Rule("gets help before its memory ends", PodRules::getsHelpBeforeItsMemoryEnds),
 				new Rule("tells ready from alive", PodRules::tellsReadyFromAlive),
+				new Rule("has time to start before a rollout has failed", PodRules::hasTimeToStart),
 				new Rule("has an account of its own without a token", PodRules::hasItsOwnAccount),
 				containers("takes secrets from files", PodRules::takesSecretsFromFiles),
 				new Rule("spreads over hosts, with a priority", PodRules::spreads),
@@ -163,6 +164,18 @@ final class PodRules {
 		return Stream.of("httpGet.path", "httpGet.port", "tcpSocket.port", "exec.command")
 			.map((field) -> container.text("$." + probe + "." + field))
 			.toList();
+	}
+
+	/**
+	 * Without its own numbers a probe has the server's, which would be easily overlooked.
+	 */
+	private static List<String> hasTimeToStart(Manifests manifests) {
+		return manifests.containers().filter((container) -> container.workload().isDeployment()).filter((container) -> {
+			int deadline = container.workload().owner().number("$.spec.progressDeadlineSeconds");
+			int tries = container.spec().number("$.startupProbe.failureThreshold");
+			int period = container.spec().number("$.startupProbe.periodSeconds");
+			return container.spec().has("$.startupProbe") && (tries == 0 || period == 0 || deadline <= tries * period);
+		}).map(Manifests.Container::id).toList();
 	}
 
 	private static List<String> hasItsOwnAccount(Manifests manifests) {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,25 @@ class RolloutTests {
 					(change) -> assertThat(change).startsWith("apply").endsWith("-l portfolio/stage"),
 					(change) -> assertThat(change).startsWith("apply").doesNotContain("-l"),
 					(change) -> assertThat(change).startsWith("rollout status deployment/backend-deployment"));
+	}
+
+	/**
+	 * The cluster says first that a rollout has failed, and why; nobody gives one up that
+	 * may still succeed.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "rollout", "blue-green-kubernetes", "go-back-kubernetes" })
+	void waitsLongerThanTheCluster(String command) throws IOException {
+		int deadline = Document.read(Path.of("k8s/base/backend-deployment.yaml"))
+			.get(0)
+			.number("$.spec.progressDeadlineSeconds");
+		assertThat(Pattern.compile("rollout status .*--timeout=\\D*(\\d+)s")
+			.matcher(Files.readString(Path.of("bin", command)))
+			.results()
+			.map((found) -> Integer.valueOf(found.group(1)))).singleElement().satisfies((seconds) -> {
+				assertThat(seconds).isGreaterThan(deadline);
+				assertThat(deadline).isPositive();
+			});
 	}
 
 	@Test
