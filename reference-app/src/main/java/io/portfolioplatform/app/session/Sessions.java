@@ -49,8 +49,10 @@ class Sessions {
 	 */
 	void end(Session session) {
 		try {
-			if (this.supabase.signOut(session.accessToken())
-					|| this.supabase.signOut(this.supabase.refresh(session.refreshToken()).accessToken())) {
+			// Supabase takes no token that has ended: asking would only keep the person
+			// waiting.
+			boolean ended = session.expiresAt().isAfter(Instant.now()) && this.supabase.signOut(session.accessToken());
+			if (ended || this.supabase.signOut(this.supabase.refresh(session.refreshToken()).accessToken())) {
 				return;
 			}
 		}

@@ -68,6 +68,9 @@ class SupabaseAuth {
 		catch (HttpClientErrorException.Unauthorized | HttpClientErrorException.Forbidden ex) {
 			return false;
 		}
+		catch (RestClientResponseException ex) {
+			throw unexpected(ex);
+		}
 		catch (RestClientException ex) {
 			throw unreachable(ex);
 		}
@@ -107,11 +110,13 @@ class SupabaseAuth {
 				log.error("Supabase Auth refuses the anon key: check SUPABASE_ANON_KEY against SUPABASE_URL");
 				yield SignInException.unavailable();
 			}
-			default -> {
-				log.warn("Supabase Auth answers {}", answer.getStatusCode());
-				yield SignInException.unavailable();
-			}
+			default -> unexpected(answer);
 		};
+	}
+
+	private static SignInException unexpected(RestClientResponseException answer) {
+		log.warn("Supabase Auth answers {}", answer.getStatusCode());
+		return SignInException.unavailable();
 	}
 
 	private static String words(String body) {

@@ -54,6 +54,8 @@ public final class FakeSupabase implements AutoCloseable {
 
 	private final AtomicInteger refreshes = new AtomicInteger();
 
+	private final AtomicInteger signOuts = new AtomicInteger();
+
 	private final ECKey key;
 
 	private final HttpServer server;
@@ -124,6 +126,14 @@ public final class FakeSupabase implements AutoCloseable {
 		this.failure = status;
 	}
 
+	/**
+	 * Returns how many times it was asked to end a session.
+	 * @return the number
+	 */
+	int signOuts() {
+		return this.signOuts.get();
+	}
+
 	void forgetSessions() {
 		this.refreshTokens.clear();
 	}
@@ -190,8 +200,12 @@ public final class FakeSupabase implements AutoCloseable {
 	}
 
 	private void logout(HttpExchange exchange) throws IOException {
+		this.signOuts.incrementAndGet();
 		String session = sessionOf(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
-		if (session == null) {
+		if (this.failure != 0) {
+			answer(exchange, this.failure, "{\"code\":" + this.failure + ",\"msg\":\"Database error\"}");
+		}
+		else if (session == null) {
 			answer(exchange, 403, "{\"code\":403,\"error_code\":\"bad_jwt\",\"msg\":\"token is expired\"}");
 		}
 		else if (this.refreshTokens.values().removeIf((login) -> login.session().toString().equals(session))) {

@@ -11,11 +11,14 @@ import jakarta.servlet.http.Cookie;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -26,6 +29,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for sign-in, refresh and sign-out through the whole filter chain.
@@ -202,8 +206,10 @@ class SessionTests {
 		SUPABASE.tokensEndAfter(Duration.ofSeconds(-1));
 		MvcTestResult signIn = signIn(FakeSupabase.PASSWORD);
 		SUPABASE.tokensEndAfter(Duration.ofHours(1));
+		int before = SUPABASE.signOuts();
 		assertThat(signOut(signIn)).hasStatus(HttpStatus.NO_CONTENT);
 		assertThat(SUPABASE.sessions()).isZero();
+		assertThat(SUPABASE.signOuts() - before).as("none with the token that has ended").isEqualTo(1);
 	}
 
 	@Test
@@ -214,6 +220,32 @@ class SessionTests {
 		MvcTestResult signOut = signOut(signIn);
 		assertThat(signOut).hasStatus(HttpStatus.NO_CONTENT);
 		assertThat(setCookie(signOut)).startsWith("__Host-session=;").contains("Max-Age=0");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 404, 429, 500 })
+	@ExtendWith(OutputCaptureExtension.class)
+	void logsWhatSupabaseAnswersToASignOut(int answered, CapturedOutput output) {
+		MvcTestResult signIn = signIn(FakeSupabase.PASSWORD);
+		SUPABASE.failWith(answered);
+		assertThat(signOut(signIn)).hasStatus(HttpStatus.NO_CONTENT);
+		assertThat(output).contains("Supabase Auth answers " + answered, "Supabase did not end a session")
+			.doesNotContain("cannot be reached");
+	}
+
+	/**
+	 * Nobody listens at this port of a server that has been closed.
+	 */
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void logsThatSupabaseCannotBeReached(CapturedOutput output) {
+		String url;
+		try (FakeSupabase closed = FakeSupabase.start()) {
+			url = closed.url();
+		}
+		assertThatExceptionOfType(SignInException.class)
+			.isThrownBy(() -> new SupabaseAuth(url, FakeSupabase.ANON_KEY).signOut("token"));
+		assertThat(output).contains("Supabase Auth cannot be reached");
 	}
 
 	@Test
