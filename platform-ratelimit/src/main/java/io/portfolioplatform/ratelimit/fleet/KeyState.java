@@ -118,7 +118,7 @@ final class KeyState {
 	 * @param outage the number of the outage
 	 * @param limits the limits of all processes together
 	 * @param cost what a call costs
-	 * @param bucket creates its bucket
+	 * @param bucket creates its bucket, or changes that of the share until then
 	 * @return the share
 	 */
 	Share share(long outage, Limits limits, long cost, Supplier<Bucket> bucket) {

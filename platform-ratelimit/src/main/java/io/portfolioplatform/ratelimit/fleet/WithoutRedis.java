@@ -1,9 +1,11 @@
 package io.portfolioplatform.ratelimit.fleet;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
 
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
+import io.github.bucket4j.TokensInheritanceStrategy;
 import io.portfolioplatform.ratelimit.engine.Decision;
 import io.portfolioplatform.ratelimit.engine.Remainder;
 import io.portfolioplatform.ratelimit.local.ShareOfLimits;
@@ -67,19 +69,23 @@ final class WithoutRedis {
 		if (share != null && share.serves(outage, limits, cost)) {
 			return share;
 		}
-		int pods = this.link.pods();
-		long most = (share != null && share.outage() == outage) ? left(share, limits, pods) : Long.MAX_VALUE;
-		return state.share(outage, limits, cost, () -> ShareOfLimits.bucket(limits, pods, cost,
-				(limit) -> Math.min(most, left(limit, state.known())), this.clock));
+		return state.share(outage, limits, cost, () -> bucket(outage, limits, state, cost));
 	}
 
 	/**
-	 * Reckon what is left from an earlier share of the same outage: what was taken stays
-	 * taken, in proportion where the limits have changed.
+	 * Change the bucket of an earlier share of the same outage, if there is one: what was
+	 * taken stays taken, of each bandwidth in proportion.
 	 */
-	private static long left(Share share, Limits limits, int pods) {
-		double part = (double) limits.capacity() / share.limits().capacity();
-		return (long) (share.bucket().getAvailableTokens() * pods * part);
+	private Bucket bucket(long outage, Limits limits, KeyState state, long cost) {
+		ToLongFunction<BandwidthLimit> left = (limit) -> left(limit, state.known());
+		Share share = state.share();
+		if (share == null || share.outage() != outage) {
+			return ShareOfLimits.bucket(limits, this.link.pods(), cost, left, this.clock);
+		}
+		share.bucket()
+			.replaceConfiguration(ShareOfLimits.configuration(limits, this.link.pods(), cost, left),
+					TokensInheritanceStrategy.PROPORTIONALLY);
+		return share.bucket();
 	}
 
 	/**

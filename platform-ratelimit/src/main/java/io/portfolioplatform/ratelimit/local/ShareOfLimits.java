@@ -1,10 +1,13 @@
 package io.portfolioplatform.ratelimit.local;
 
+import java.util.List;
 import java.util.function.ToLongFunction;
 
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.BandwidthBuilder.BandwidthBuilderBuildStage;
 import io.github.bucket4j.Bucket;
+import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.ConfigurationBuilder;
 import io.github.bucket4j.TimeMeter;
 import io.github.bucket4j.local.LocalBucketBuilder;
 import io.portfolioplatform.ratelimit.policy.BandwidthLimit;
@@ -32,11 +35,34 @@ public final class ShareOfLimits {
 	public static Bucket bucket(Limits limits, int processes, long cost, ToLongFunction<BandwidthLimit> left,
 			TimeMeter clock) {
 		LocalBucketBuilder builder = Bucket.builder().withCustomTimePrecision(clock);
-		for (BandwidthLimit limit : limits.bandwidths()) {
+		for (Bandwidth bandwidth : configuration(limits, processes, cost, left).getBandwidths()) {
+			builder.addLimit(bandwidth);
+		}
+		return builder.build();
+	}
+
+	/**
+	 * Create what such a bucket is changed to, so that each of its bandwidths keeps what
+	 * is used in proportion.
+	 * @param limits the limits of all processes together
+	 * @param processes the number of processes
+	 * @param cost what a call costs
+	 * @param left how many tokens all processes together have left of a bandwidth that
+	 * the bucket does not have yet
+	 * @return the configuration
+	 */
+	public static BucketConfiguration configuration(Limits limits, int processes, long cost,
+			ToLongFunction<BandwidthLimit> left) {
+		ConfigurationBuilder builder = BucketConfiguration.builder();
+		List<BandwidthLimit> bandwidths = limits.bandwidths();
+		for (int index = 0; index < bandwidths.size(); index++) {
+			BandwidthLimit limit = bandwidths.get(index);
 			long capacity = Math.max(Math.min(cost, limit.capacity()), limit.capacity() / processes);
 			long tokens = left.applyAsLong(limit);
 			long initial = (tokens >= limit.capacity()) ? capacity : Math.min(capacity, tokens / processes);
-			builder.addLimit(refill(limit, capacity, processes).initialTokens(initial).build());
+			// The id tells which bandwidth a changed one inherits from.
+			builder.addLimit(
+					refill(limit, capacity, processes).initialTokens(initial).id(Integer.toString(index)).build());
 		}
 		return builder.build();
 	}

@@ -152,6 +152,21 @@ class RedisLossTests {
 	}
 
 	@Test
+	void limitsThatChangeDuringAnOutageEmptyNoneOfSeveralBuckets() {
+		ForwardClock clock = new ForwardClock();
+		Pod pod = Pod.start("redis://localhost:" + this.proxy.port(), "app", TIMEOUT, clock);
+		this.open.add(pod);
+		BandwidthLimit second = new BandwidthLimit(10, Duration.ofSeconds(1), Refill.GREEDY);
+		this.proxy.pause();
+		assertThat(pod.admits(policy(Mode.EXACT, OnRedisLoss.LOCAL, second, hour(1000)), "ada")).isTrue();
+		Policy changed = policy(Mode.EXACT, OnRedisLoss.LOCAL, second, hour(2000));
+		for (int seconds = 0; seconds < 10; seconds++) {
+			clock.forward(Duration.ofSeconds(1));
+			assertThat(pod.admitted(changed, "ada", 10)).isEqualTo(10);
+		}
+	}
+
+	@Test
 	void whoeverOwesMoreThanAPeriodGivesWaitsForTheNext() {
 		Policy policy = policy(Mode.EXACT, OnRedisLoss.OPEN, 10, Refill.INTERVAL);
 		Pod pod = pod();
@@ -293,8 +308,15 @@ class RedisLossTests {
 	}
 
 	private static Policy policy(Mode mode, OnRedisLoss rule, long capacity, Refill refill) {
-		BandwidthLimit limit = new BandwidthLimit(capacity, Duration.ofHours(10), refill);
-		return new Policy("api", new Limits("api", List.of(limit)), Map.of(), mode, rule, false, 0);
+		return policy(mode, rule, new BandwidthLimit(capacity, Duration.ofHours(10), refill));
+	}
+
+	private static Policy policy(Mode mode, OnRedisLoss rule, BandwidthLimit... limits) {
+		return new Policy("api", new Limits("api", List.of(limits)), Map.of(), mode, rule, false, 0);
+	}
+
+	private static BandwidthLimit hour(long capacity) {
+		return new BandwidthLimit(capacity, Duration.ofHours(1), Refill.GREEDY);
 	}
 
 }
