@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 
 /**
- * The connection of its own that Flyway gets. Credentials come as a pair from the
+ * The connection of its own that Flyway gets. User and password each come from the
  * properties, else from the URL, else from the application.
  *
  * @param url the URL of the migrations
@@ -31,7 +31,7 @@ record MigrationConnectionDetails(DatabaseUrl url, MigrationProperties propertie
 		if (this.properties.password() != null) {
 			return this.properties.password();
 		}
-		return (this.url.username() != null) ? this.url.password() : this.application.getPassword();
+		return (this.url.password() != null) ? this.url.password() : this.application.getPassword();
 	}
 
 	@Override

@@ -32,8 +32,7 @@ record ReplicaPool(HikariDataSource dataSource) implements AutoCloseable {
 		pool.setDataSource(
 				new GuardedDataSource(url.jdbcUrl(), new Properties(), new PoolingDetector(null, url.jdbcUrl()),
 						prologue.onReplica(), statements, new Sockets(properties.maximumPoolSize()), refusals));
-		pool.setCredentialsProvider(
-				(url.username() == null) ? primary : () -> Credentials.of(url.username(), url.password()));
+		pool.setCredentialsProvider(() -> credentials(url, primary));
 		pool.setMaximumPoolSize(properties.maximumPoolSize());
 		pool.setReadOnly(true);
 		// Threads that find it away wait together, not each for a start of the pool.
@@ -42,6 +41,18 @@ record ReplicaPool(HikariDataSource dataSource) implements AutoCloseable {
 		pool.setLeakDetectionThreshold(HikariPoolCustomizer.LEAK_DETECTION.toMillis());
 		pool.setMaxLifetime(HikariPoolCustomizer.MAX_LIFETIME.toMillis());
 		return new ReplicaPool(pool);
+	}
+
+	/**
+	 * What the URL does not say is as for the primary.
+	 */
+	private static Credentials credentials(DatabaseUrl url, HikariCredentialsProvider primary) {
+		if (url.username() != null && url.password() != null) {
+			return Credentials.of(url.username(), url.password());
+		}
+		Credentials others = primary.getCredentials();
+		return Credentials.of((url.username() != null) ? url.username() : others.getUsername(),
+				(url.password() != null) ? url.password() : others.getPassword());
 	}
 
 	@Override

@@ -112,6 +112,14 @@ class MigrationTests {
 				assertThat(details.getPassword()).isEqualTo("s3cret");
 				assertThat(details).asString().doesNotContain("s3cret");
 			});
+		this.runner
+			.withPropertyValues(MIGRATION_URL + this.database.jdbcUrl() + "?password=s3cret",
+					"spring.flyway.enabled=false")
+			.run((context) -> {
+				var details = context.getBean(MigrationConnectionDetails.class);
+				assertThat(details.getUsername()).isEqualTo(this.database.username());
+				assertThat(details.getPassword()).isEqualTo("s3cret");
+			});
 	}
 
 	@Test

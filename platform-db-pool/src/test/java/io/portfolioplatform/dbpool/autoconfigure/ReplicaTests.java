@@ -3,6 +3,7 @@ package io.portfolioplatform.dbpool.autoconfigure;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.util.Credentials;
 import io.portfolioplatform.dbpool.TransactionClaims;
 import io.portfolioplatform.dbpool.TransactionClaims.Claims;
 import io.portfolioplatform.dbpool.gate.Gate;
@@ -47,6 +48,26 @@ class ReplicaTests {
 			assertThat(answeredBy(context, false)).isEqualTo(primary.name());
 			assertThat(database(context)).isEqualTo(primary.name());
 		});
+	}
+
+	@Test
+	void takesOfThePrimaryWhatTheUrlDoesNotSay(PostgresDatabase primary) {
+		String replica = "jdbc:postgresql://localhost:1/none";
+		runner(primary, replica).run((context) -> isLoggedInAs(context, primary.username(), primary.password()));
+		runner(primary, replica + "?password=s3cret")
+			.run((context) -> isLoggedInAs(context, primary.username(), "s3cret"));
+		runner(primary, replica + "?user=reader").run((context) -> isLoggedInAs(context, "reader", primary.password()));
+		runner(primary, replica + "?user=reader&password=s3cret")
+			.run((context) -> isLoggedInAs(context, "reader", "s3cret"));
+	}
+
+	private static void isLoggedInAs(ApplicationContext context, String username, String password) {
+		Credentials credentials = context.getBean(ReplicaPool.class)
+			.dataSource()
+			.getCredentialsProvider()
+			.getCredentials();
+		assertThat(credentials.getUsername()).isEqualTo(username);
+		assertThat(credentials.getPassword()).isEqualTo(password);
 	}
 
 	@Test
