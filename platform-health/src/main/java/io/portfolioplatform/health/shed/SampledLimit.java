@@ -26,9 +26,7 @@ final class SampledLimit {
 
 	private final Limit limit;
 
-	private final AtomicReference<SampleWindow> window = new AtomicReference<>(WINDOWS.newInstance());
-
-	private volatile long since;
+	private final AtomicReference<Window> window = new AtomicReference<>(Window.empty());
 
 	SampledLimit(Limit limit) {
 		this.limit = limit;
@@ -39,23 +37,38 @@ final class SampledLimit {
 	}
 
 	void sample(long begun, long took, int inProgress, boolean overloaded) {
-		SampleWindow samples = this.window.updateAndGet((current) -> current.addSample(took, inProgress, overloaded));
-		long now = begun + took;
-		if (samples.getSampleCount() == 1) {
-			this.since = now;
-		}
+		Window current = this.window.updateAndGet((earlier) -> earlier.add(begun, took, inProgress, overloaded));
 		// Another sample in between is another thread's, which comes here too.
-		if (isEnough(samples, now) && this.window.compareAndSet(samples, WINDOWS.newInstance())) {
+		if (current.isEnough(begun + took) && this.window.compareAndSet(current, Window.empty())) {
+			SampleWindow samples = current.samples();
 			this.limit.onSample(begun, samples.getTrackedRttNanos(), samples.getMaxInFlight(), samples.didDrop());
 		}
 	}
 
 	/**
-	 * What a change of the limit does is seen after a request has come and gone.
+	 * Samples and when the first of them ended.
 	 */
-	private boolean isEnough(SampleWindow samples, long now) {
-		long time = Math.max(SHORTEST, Math.min(LONGEST, 2 * samples.getCandidateRttNanos()));
-		return samples.getSampleCount() >= FEWEST && now - this.since >= time;
+	private record Window(SampleWindow samples, long since) {
+
+		// Each of its own: the library's windows share an array with those they came
+		// from.
+		static Window empty() {
+			return new Window(WINDOWS.newInstance(), 0);
+		}
+
+		Window add(long begun, long took, int inProgress, boolean overloaded) {
+			return new Window(this.samples.addSample(took, inProgress, overloaded),
+					(this.samples.getSampleCount() == 0) ? begun + took : this.since);
+		}
+
+		/**
+		 * What a change of the limit does is seen after a request has come and gone.
+		 */
+		boolean isEnough(long now) {
+			long time = Math.max(SHORTEST, Math.min(LONGEST, 2 * this.samples.getCandidateRttNanos()));
+			return this.samples.getSampleCount() >= FEWEST && now - this.since >= time;
+		}
+
 	}
 
 }
