@@ -154,7 +154,8 @@ public final class PendingInvalidations implements InvalidationPublisher {
 	 * @return {@code false} as well while it does not have what it has refused
 	 */
 	public boolean isTold(long published) {
-		return this.size.get() == 0 && this.underway.keySet().stream().noneMatch((number) -> number <= published);
+		// In this order, as what is refused is counted before it is no longer under way.
+		return this.underway.keySet().stream().noneMatch((number) -> number <= published) && this.size.get() == 0;
 	}
 
 	private void keep(Invalidation invalidation) {
