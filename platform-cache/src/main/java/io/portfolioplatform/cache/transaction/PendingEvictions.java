@@ -101,7 +101,12 @@ final class PendingEvictions implements TransactionSynchronization {
 				eviction.run();
 			}
 			catch (RuntimeException ex) {
-				failure = (failure != null) ? failure : ex;
+				if (failure == null) {
+					failure = ex;
+				}
+				else if (failure != ex) {
+					failure.addSuppressed(ex);
+				}
 			}
 		}
 		this.evictions.clear();

@@ -59,16 +59,24 @@ class TransactionalEvictionTimingTests {
 
 	@Test
 	void evictionThatFailsStopsNoOther() {
+		RuntimeException second = new IllegalArgumentException("second");
+		IllegalStateException first = new IllegalStateException("first");
 		assertThatIllegalStateException().isThrownBy(() -> this.transaction.executeWithoutResult((status) -> {
 			evict("a");
 			this.timing.perform(() -> {
-				throw new IllegalStateException("first");
+				throw first;
 			});
 			this.timing.perform(() -> {
-				throw new IllegalArgumentException("second");
+				throw second;
+			});
+			this.timing.perform(() -> {
+				throw first;
 			});
 			evict("b");
-		})).withMessage("first");
+		})).satisfies((failure) -> {
+			assertThat(failure).isSameAs(first);
+			assertThat(failure.getSuppressed()).containsExactly(second);
+		});
 		assertThat(this.evicted).containsExactly("a", "b");
 		assertThat(this.timing.isEvictionPending()).isFalse();
 	}
