@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.portfolioplatform.cache.CachePage;
 import io.portfolioplatform.cache.memoize.PositiveDuration;
@@ -46,19 +47,24 @@ final class PageDeclaration {
 
 	private final Predicate<MethodParameter> resolved;
 
+	private final @Nullable String typeParameter;
+
 	/**
 	 * Create a declaration.
 	 * @param annotation what it says
 	 * @param info where the method is mapped
 	 * @param method the method
 	 * @param resolved whether the application resolves a parameter of the method itself
+	 * @param typeParameter the query parameter that asks for a type of answer, if one
+	 * does
 	 */
 	PageDeclaration(CachePage annotation, RequestMappingInfo info, HandlerMethod method,
-			Predicate<MethodParameter> resolved) {
+			Predicate<MethodParameter> resolved, @Nullable String typeParameter) {
 		this.annotation = annotation;
 		this.info = info;
 		this.method = method;
 		this.resolved = resolved;
+		this.typeParameter = typeParameter;
 	}
 
 	void check() {
@@ -86,8 +92,8 @@ final class PageDeclaration {
 		NearCache cache = caches.get(cacheName());
 		cache.usedBy(this.method.toString(), terms);
 		return new PageMethod(this.method.toString(), cache, terms, this.annotation.scope(),
-				this.annotation.sameForAll(), this.annotation.clients(), headers(inputs), parameters, pageTags,
-				this.annotation.shared() ? sharing : () -> null, codec(cache));
+				this.annotation.sameForAll(), this.annotation.clients(), headers(inputs), withType(parameters),
+				pageTags, this.annotation.shared() ? sharing : () -> null, codec(cache));
 	}
 
 	private ResultCodec codec(NearCache cache) {
@@ -137,6 +143,17 @@ final class PageDeclaration {
 			headers.add(HttpHeaders.ACCEPT);
 		}
 		return new ArrayList<>(headers);
+	}
+
+	/**
+	 * What chooses the type is seen where the answer is written, as {@code Accept} is.
+	 */
+	private List<String> withType(List<String> parameters) {
+		String type = this.typeParameter;
+		if (type == null || producesOneType() || parameters.contains(type)) {
+			return parameters;
+		}
+		return Stream.concat(parameters.stream(), Stream.of(type)).toList();
 	}
 
 	private boolean producesOneType() {

@@ -52,8 +52,8 @@ record PageKey(String text) {
 		for (String name : headers) {
 			add(text, Collections.list(request.getHeaders(name)));
 		}
-		// Of a method with several types of answers, those that Spring has found to be
-		// asked for, perhaps in a parameter that the method does not see.
+		// Of a method that names several types of answers, those that Spring has found to
+		// be asked for, perhaps by what only the application knows.
 		if (headers.contains(HttpHeaders.ACCEPT) && request
 			.getAttribute(HandlerMapping.PRODUCIBLE_MEDIA_TYPES_ATTRIBUTE) instanceof Collection<?> types) {
 			types.forEach((type) -> add(text, type.toString()));

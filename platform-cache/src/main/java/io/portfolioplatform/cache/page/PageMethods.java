@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.core.MethodParameter;
 import org.springframework.util.StringValueResolver;
+import org.springframework.web.accept.ParameterContentNegotiationStrategy;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
  * The controller methods whose answers are remembered. They are checked when all
@@ -69,18 +71,27 @@ public final class PageMethods implements SmartInitializingSingleton {
 	public void afterSingletonsInstantiated() {
 		Map<Place, PageMethod> found = new HashMap<>();
 		this.mappings.get()
-			.forEach((mapping) -> mapping.getHandlerMethods().forEach((info, method) -> learn(info, method, found)));
+			.forEach((mapping) -> mapping.getHandlerMethods()
+				.forEach((info, method) -> learn(mapping, info, method, found)));
 		this.methods = Map.copyOf(found);
 	}
 
-	private void learn(RequestMappingInfo info, HandlerMethod method, Map<Place, PageMethod> found) {
+	private void learn(RequestMappingInfoHandlerMapping mapping, RequestMappingInfo info, HandlerMethod method,
+			Map<Place, PageMethod> found) {
 		CachePage annotation = method.getMethodAnnotation(CachePage.class);
 		if (annotation != null) {
-			PageDeclaration declaration = new PageDeclaration(annotation, info, method, this.resolved);
+			PageDeclaration declaration = new PageDeclaration(annotation, info, method, this.resolved,
+					typeParameter(mapping));
 			declaration.check();
 			found.put(Place.of(method), declaration.method(this.caches, this.tags, this.sharing,
 					this.jitter.getAsDouble(), this.placeholders));
 		}
+	}
+
+	private static @Nullable String typeParameter(RequestMappingInfoHandlerMapping mapping) {
+		ParameterContentNegotiationStrategy strategy = (mapping instanceof RequestMappingHandlerMapping requests)
+				? requests.getContentNegotiationManager().getStrategy(ParameterContentNegotiationStrategy.class) : null;
+		return (strategy != null) ? strategy.getParameterName() : null;
 	}
 
 	@Nullable PageMethod find(HandlerMethod method) {

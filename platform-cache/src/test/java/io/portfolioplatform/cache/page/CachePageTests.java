@@ -120,14 +120,22 @@ class CachePageTests {
 		assertThat(get("/headers", null).body()).isEqualTo("#1");
 	}
 
-	@Test
-	void typeThatAParameterChoosesTellsPagesApart() {
-		assertThat(get("/typed?format=txt", null).headers().firstValue("Content-Type").orElseThrow())
+	@ParameterizedTest
+	@ValueSource(strings = { "/typed", "/untyped" })
+	void typeThatAParameterChoosesTellsPagesApart(String path) {
+		assertThat(get(path + "?format=txt", null).headers().firstValue("Content-Type").orElseThrow())
 			.startsWith("text/plain");
-		assertThat(get("/typed?format=json", null).headers().firstValue("Content-Type").orElseThrow())
+		assertThat(get(path + "?format=json", null).headers().firstValue("Content-Type").orElseThrow())
 			.startsWith("application/json");
-		assertThat(get("/typed?format=json", null).body()).isEqualTo("#2");
-		assertThat(get("/typed?format=txt", null).body()).isEqualTo("#1");
+		assertThat(get(path + "?format=json", null).body()).isEqualTo("#2");
+		assertThat(get(path + "?format=txt", null).body()).isEqualTo("#1");
+	}
+
+	@Test
+	void typeThatAParameterChoosesGoesBeforeTheOneThatIsAccepted() {
+		HttpResponse<String> chosen = get("/typed?format=txt", null, "Accept", "application/json");
+		assertThat(chosen.statusCode()).isEqualTo(200);
+		assertThat(chosen.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/plain");
 	}
 
 	@Test

@@ -101,6 +101,12 @@ class PageController {
 		return "#" + next();
 	}
 
+	@CachePage(ttl = "60s", scope = Scope.PUBLIC)
+	@GetMapping("/untyped")
+	String untyped() {
+		return "#" + next();
+	}
+
 	@CachePage(ttl = "60s")
 	@GetMapping("/unkept/{how}")
 	ResponseEntity<String> unkept(@PathVariable String how, HttpServletResponse response) {
