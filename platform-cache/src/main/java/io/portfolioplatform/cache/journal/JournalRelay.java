@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -112,9 +114,12 @@ public final class JournalRelay {
 
 	private void deleteOwn(PendingInvalidations evictions) {
 		deleteTold(evictions);
-		move(this.published, this.own);
-		this.last = evictions.published();
-		deleteTold(evictions);
+		// Later ones wait for their turn: under load there is always one on its way.
+		if (this.own.isEmpty() || this.own.size() + this.published.size() > MOST) {
+			move(this.published, this.own);
+			this.last = evictions.published();
+			deleteTold(evictions);
+		}
 		// Published by the next round, long before it.
 		move(this.announced, this.published);
 		if (this.own.size() > MOST) {
@@ -149,8 +154,12 @@ public final class JournalRelay {
 		List<JournalTable.Row> left = rows.stream()
 			.filter((row) -> this.sightings.getOrDefault(row.id(), 0) >= LEFT)
 			.toList();
+		// Sorted, so that processes that delete the same do not wait for each other.
+		Set<String> told = left.stream().map(JournalTable.Row::id).collect(Collectors.toCollection(TreeSet::new));
 		if (left.size() == JournalTable.MOST) {
-			// So many that it is quicker to forget everything.
+			// So many that it is quicker to forget everything. That stands for what
+			// is there by now; what is committed later is told, however old it is.
+			told.addAll(this.table.idsOfOthersUntil(left.get(left.size() - 1)));
 			tell(Invalidation.all(""));
 		}
 		else {
@@ -158,7 +167,7 @@ public final class JournalRelay {
 				tell(row.invalidation());
 			}
 		}
-		this.table.delete(left.stream().map(JournalTable.Row::id).toList());
+		this.table.delete(told);
 	}
 
 	private void tell(Invalidation invalidation) throws ExecutionException, TimeoutException, InterruptedException {

@@ -23,7 +23,10 @@ final class JournalTable {
 			+ "(id, namespace, node, kind, name, method, cache_key) values (?, ?, ?, ?, ?, ?, ?)";
 
 	private static final String SELECT = "select id, kind, name, method, cache_key from platform_cache_journal "
-			+ "where namespace = ? and node <> ? order by created_at";
+			+ "where namespace = ? and node <> ? order by created_at, id";
+
+	private static final String SELECT_UNTIL = "select id from platform_cache_journal where namespace = ? and node <> ? "
+			+ "and created_at <= (select created_at from platform_cache_journal where id = ?)";
 
 	private static final String DELETE = "delete from platform_cache_journal where id = ?";
 
@@ -32,6 +35,8 @@ final class JournalTable {
 
 	private final JdbcTemplate jdbc;
 
+	private final JdbcTemplate ids;
+
 	private final String namespace;
 
 	private final String node;
@@ -39,6 +44,8 @@ final class JournalTable {
 	JournalTable(DataSource dataSource, String namespace, String node) {
 		this.jdbc = new JdbcTemplate(dataSource);
 		this.jdbc.setMaxRows(MOST);
+		this.ids = new JdbcTemplate(dataSource);
+		this.ids.setMaxRows(100 * MOST);
 		this.namespace = namespace;
 		this.node = node;
 	}
@@ -66,6 +73,14 @@ final class JournalTable {
 						new Invalidation(Invalidation.Kind.valueOf(result.getString(2)), result.getString(3),
 								result.getString(4), result.getString(5))),
 				this.namespace, this.node);
+	}
+
+	/**
+	 * Return which rows other processes have written until one of them was written, in no
+	 * order.
+	 */
+	List<String> idsOfOthersUntil(Row row) {
+		return this.ids.queryForList(SELECT_UNTIL, String.class, this.namespace, this.node, row.id());
 	}
 
 	void delete(Collection<String> ids) {

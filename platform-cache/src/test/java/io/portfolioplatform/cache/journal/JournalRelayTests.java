@@ -94,6 +94,18 @@ class JournalRelayTests {
 	}
 
 	@Test
+	void rowsGoThoughTheLogIsAlwaysTwoRoundsBehind() {
+		for (int i = 0; i < 10; i++) {
+			commit("x" + i);
+			round();
+			assertThat(rows()).isLessThanOrEqualTo(4);
+			if (i > 0) {
+				this.log.answer(i - 1);
+			}
+		}
+	}
+
+	@Test
 	void rowStaysWhileTheLogHasNotAnswered() {
 		commit("x");
 		round();
@@ -156,6 +168,44 @@ class JournalRelayTests {
 		assertThat(rows()).isZero();
 	}
 
+	@Test
+	void oneRowStandsForTooManyThatWaitForTheirTurn() {
+		commit("x");
+		round();
+		commit("y");
+		JournalTable.Row first = JournalTable.Row.of(Invalidation.tag("gone"));
+		IntStream.range(0, 9_999).forEach((row) -> this.writer.relay().published(first));
+		round();
+		assertThat(tags()).containsExactly("");
+		this.log.answer(0);
+		round();
+		assertThat(tags()).containsExactly("");
+		this.log.answer(1);
+		round();
+		assertThat(rows()).isZero();
+	}
+
+	@Test
+	void allThatAProcessHasLeftGoesAtOnceButNotWhatIsCommittedAfterAllIsForgotten() {
+		leave("gone", 2_500);
+		othersRound();
+		othersRound();
+		this.writer.accept(Invalidation.tag("newer"));
+		this.log.whileTold = () -> leave("late", 1);
+		othersRound();
+		assertThat(this.log.forOthers).containsExactly(Invalidation.all(""));
+		assertThat(tags()).containsExactlyInAnyOrder("newer", "late");
+	}
+
+	private void leave(String tag, int count) {
+		this.jdbc
+			.sql("insert into platform_cache_journal (id, namespace, node, kind, name, created_at) "
+					+ "select ? || n, 'application', 'gone', 'TAG', ?, current_timestamp - interval '1 hour' "
+					+ "from generate_series(1, ?) n")
+			.params(tag, tag, count)
+			.update();
+	}
+
 	private void commit(String... tags) {
 		this.transaction.executeWithoutResult((status) -> {
 			for (String tag : tags) {
@@ -190,6 +240,9 @@ class JournalRelayTests {
 
 		private final List<Invalidation> forOthers = new ArrayList<>();
 
+		private Runnable whileTold = () -> {
+		};
+
 		void answer(int append) {
 			this.appends.get(append).complete("1-0");
 		}
@@ -208,6 +261,7 @@ class JournalRelayTests {
 
 		@Override
 		public CompletionStage<String> appendForAnother(Invalidation invalidation) {
+			this.whileTold.run();
 			this.forOthers.add(invalidation);
 			return CompletableFuture.completedFuture("1-0");
 		}
