@@ -104,7 +104,7 @@ final class PendingEvictions implements TransactionSynchronization {
 				if (failure == null) {
 					failure = ex;
 				}
-				else if (failure != ex) {
+				else if (!failure.equals(ex)) {
 					failure.addSuppressed(ex);
 				}
 			}
