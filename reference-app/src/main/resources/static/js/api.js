@@ -2,7 +2,7 @@
 import { credentials, renewal } from "./session.js";
 
 export class ApiError extends Error {
-	constructor(status, message, problem, retryAfter) {
+	constructor(status, message, problem, retryAfter = 0) {
 		super(message);
 		this.status = status;
 		this.problem = problem;

@@ -177,5 +177,8 @@ function tell(saying, state) {
 	if (state.total) {
 		saying.count(state);
 	}
+	else {
+		saying.answer(`Importing ${state.file} …`);
+	}
 	return MILLISECONDS_BETWEEN_LOOKS;
 }

@@ -95,6 +95,26 @@ class SeveralFilesTests extends AbstractDashboardTests {
 			.isEqualTo("Importing many.csv: 2,000 of 4,000 activities …"));
 	}
 
+	@Test
+	void waitsForAServerThatIsLost(Browser browser, @Autowired OwnerJdbc owner) {
+		follow(browser, owner);
+		change(owner, "total = null");
+		browser.run("""
+				window.pauses = [];
+				const wait = window.setTimeout;
+				window.setTimeout = (work, pause, ...more) => {
+					window.pauses.push(pause);
+					return wait(work, pause, ...more);
+				};
+				""");
+		browser.offline(true);
+		eventually(() -> assertThat(browser.find("#import-answer").getText())
+			.contains("How far the import of many.csv is cannot be seen.", "cannot be reached"));
+		assertThat(browser.run("return window.pauses.includes(5000)")).isEqualTo("true");
+		browser.offline(false);
+		eventually(() -> assertThat(browser.find("#import-answer").getText()).isEqualTo("Importing many.csv …"));
+	}
+
 	private void follow(Browser browser, OwnerJdbc owner) {
 		owner.sql("""
 				insert into import_job (id, user_id, file_name, duplicates, state, done, total)
