@@ -1,12 +1,25 @@
 // Calls of the API. A failure becomes an ApiError whose message a person can read.
 import { credentials, renewal } from "./session.js";
 
+// What the server says once another session has taken the place of the page's.
+const REPLACED = "urn:portfolio-platform:session-replaced";
+
 export class ApiError extends Error {
 	constructor(status, message, problem, retryAfter = 0) {
 		super(message);
 		this.status = status;
 		this.problem = problem;
 		this.retryAfter = retryAfter;
+	}
+
+	/** Whether somebody signed in with this browser since the page was loaded, be it the same person. */
+	get isReplaced() {
+		return this.problem?.type === REPLACED;
+	}
+
+	/** Whether the page, as it is, will get no other answer to anything. */
+	get endsPage() {
+		return this.status === 401 || this.isReplaced;
 	}
 }
 

@@ -58,7 +58,12 @@ export function failed(error) {
 		return;
 	}
 	say(error.message);
-	if (error.status === 429 || error.status === 503) {
+	if (error.isReplaced) {
+		// Nothing of one person stays in the page for the next; a new page is that of whoever is signed in.
+		show("nothing");
+		offer("Load again", () => location.reload()).focus();
+	}
+	else if (error.status === 429 || error.status === 503) {
 		// Not announced each second: a screen reader hears the message, the clock is for the eye.
 		const clock = element("p", { class: "quiet", "aria-hidden": "true" });
 		byId("message").append(clock);
@@ -71,7 +76,7 @@ export function failed(error) {
 
 /** Says that a change was refused, which nobody makes again by loading the page. */
 export function refusedChange(error) {
-	if (error.status === undefined || error.status === 401) {
+	if (error.status === undefined || error.endsPage) {
 		failed(error);
 		return;
 	}
@@ -80,10 +85,10 @@ export function refusedChange(error) {
 	offer("Look again");
 }
 
-function offer(text) {
-	const again = element("button", { type: "button" }, text);
-	again.onclick = load;
+function offer(text, onclick = load) {
+	const again = Object.assign(element("button", { type: "button" }, text), { onclick });
 	byId("message").append(again);
+	return again;
 }
 
 function countDown(clock, seconds) {
@@ -100,14 +105,17 @@ function say(text) {
 }
 
 function show(part) {
+	const isOpen = part === "dashboard";
 	byId("sign-in").hidden = part !== "sign-in";
-	byId("dashboard").hidden = part !== "dashboard";
-	byId("account").hidden = part === "sign-in";
-	byId("operator-link").hidden = part === "sign-in" || role() !== "operator";
+	byId("dashboard").hidden = !isOpen;
+	byId("account").hidden = !isOpen;
+	byId("operator-link").hidden = !isOpen || role() !== "operator";
 	byId("person").textContent = person();
-	if (part === "sign-in") {
-		// Behind an open dialog nobody could sign in.
+	if (!isOpen) {
+		// Behind an open dialog nobody could sign in, or load the page again.
 		document.querySelectorAll("dialog[open]").forEach((dialog) => dialog.close());
+	}
+	if (part === "sign-in") {
 		byId("sign-in").querySelector("form:not([hidden]) input").focus();
 	}
 	// Charts that were made while nothing was to be seen take their width now.

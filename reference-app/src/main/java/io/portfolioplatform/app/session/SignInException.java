@@ -1,5 +1,7 @@
 package io.portfolioplatform.app.session;
 
+import java.net.URI;
+
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -9,6 +11,9 @@ import org.springframework.web.ErrorResponseException;
  * A sign-in, refresh or write was not let through; the problem tells the person why.
  */
 class SignInException extends ErrorResponseException {
+
+	/** A page that was told to sign in would sign out the one that did last. */
+	private static final URI REPLACED = URI.create("urn:portfolio-platform:session-replaced");
 
 	private static final String RETRY_AFTER_SECONDS = "5";
 
@@ -25,7 +30,10 @@ class SignInException extends ErrorResponseException {
 	}
 
 	static SignInException replaced() {
-		return refused("Somebody signed in with this browser since the page was loaded. Load it again.");
+		SignInException exception = new SignInException(HttpStatus.CONFLICT,
+				"Somebody signed in with this browser since the page was loaded. Load it again.");
+		exception.setType(REPLACED);
+		return exception;
 	}
 
 	static SignInException unproved() {

@@ -141,13 +141,28 @@ class SessionTests {
 			assertThat(this.mvc.method(method)
 				.uri("/api/portfolios")
 				.cookie(cookie(next))
-				.header(SessionFilter.CSRF_HEADER, token)).hasStatus(HttpStatus.UNAUTHORIZED)
+				.header(SessionFilter.CSRF_HEADER, token)).hasStatus(HttpStatus.CONFLICT)
 				.doesNotContainHeader(HttpHeaders.SET_COOKIE);
 			assertThat(this.mvc.method(method)
 				.uri("/api/portfolios")
 				.cookie(cookie(next))
 				.header(SessionFilter.CSRF_HEADER, csrfToken(next))).hasStatusOk();
 		}
+	}
+
+	/**
+	 * It must not ask for a sign-in, which would make another page do the same.
+	 */
+	@Test
+	void tellsAPageWhoseSessionWasReplacedFromOneThatIsSignedOut() {
+		String token = csrfToken(signIn(FakeSupabase.PASSWORD));
+		MvcTestResult again = signIn(FakeSupabase.PASSWORD);
+		assertThat(this.mvc.get().uri("/api/portfolios").cookie(cookie(again)).header(SessionFilter.CSRF_HEADER, token))
+			.hasStatus(HttpStatus.CONFLICT)
+			.hasContentType(MediaType.APPLICATION_PROBLEM_JSON)
+			.bodyJson()
+			.extractingPath("type")
+			.isEqualTo("urn:portfolio-platform:session-replaced");
 	}
 
 	@Test
