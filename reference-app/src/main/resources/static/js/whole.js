@@ -8,9 +8,10 @@ window.addEventListener("error", (event) => {
 		location.reload();
 		return;
 	}
+	// Beside what the page says of itself, which may run without that script.
 	const words = document.createElement("p");
 	words.textContent = "A part of this page did not arrive.";
 	const again = Object.assign(document.createElement("button"), { type: "button", textContent: "Load again" });
 	again.onclick = () => location.reload();
-	document.getElementById("message").replaceChildren(words, again);
+	document.getElementById("missing").replaceChildren(words, again);
 }, true);

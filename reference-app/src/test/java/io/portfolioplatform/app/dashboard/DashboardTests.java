@@ -171,8 +171,8 @@ class DashboardTests extends AbstractDashboardTests {
 	void saysInWordsThatAScriptDoesNotArrive(Browser browser) {
 		this.busy.refuse("/js/dom.js", 2);
 		browser.open(url());
-		eventually(() -> assertThat(browser.find("#message").getText()).contains("did not arrive"));
-		browser.find("#message button").click();
+		eventually(() -> assertThat(browser.find("#missing").getText()).contains("did not arrive"));
+		browser.find("#missing button").click();
 		eventually(() -> assertThat(browser.find("#sign-in").isDisplayed()).isTrue());
 	}
 
