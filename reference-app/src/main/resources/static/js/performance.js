@@ -13,69 +13,79 @@ const BENCHMARK = { symbol: "^GSPC", name: "S&P 500" };
 const PERCENT = { name: "%", long: (value) => `${value.toFixed(2)}%`, short: (value) => `${value}%` };
 const MILLISECONDS_UNTIL_ASKED_AGAIN = 2000;
 const SECONDS_UNTIL_RETRY = 5;
+const listed = latest();
 const reported = latest((busy) => byId("performance-chart").setAttribute("aria-busy", busy));
+const computed = latest();
+// What is wrong with each part until that part comes, and when it is tried again or asked for anew.
+const trouble = { list: "", report: "", lifetime: "" };
+const waiting = {};
 
 let range = "1Y";
 let kind = KINDS[0];
 let portfolio = null;
 let report = null;
-// What is wrong with a part that does not come, which the words of another one must not replace.
-let trouble = "";
-let waiting;
-let asking;
 
-export async function showPerformance() {
-	clearTimeout(waiting);
-	try {
-		const all = (await portfolios()).filter((each) => each.activities > 0);
-		portfolio = chosen(all);
-		byId("performance").hidden = portfolio === null;
-		byId("performance-portfolio").hidden = all.length < 2;
-		offer(byId("performance-portfolio"), all, portfolio, (wanted) => {
-			portfolio = wanted;
-			forget();
-			message("");
-			byId("lifetime").textContent = "";
-			show();
+export function showPerformance() {
+	return attempt("list", () => listed(portfolios, choices));
+}
+
+function choices(found) {
+	const all = found.filter((each) => each.activities > 0);
+	portfolio = chosen(all);
+	byId("performance").hidden = portfolio === null;
+	byId("performance-portfolio").hidden = all.length < 2;
+	offer(byId("performance-portfolio"), all, portfolio, (wanted) => {
+		portfolio = wanted;
+		Object.assign(trouble, { report: "", lifetime: "" });
+		forget();
+		byId("lifetime").textContent = "";
+		show();
+	});
+	// Of a portfolio that is gone nothing is asked any more.
+	Object.values(waiting).forEach((each) => clearTimeout(each));
+	if (portfolio) {
+		buttons("ranges", RANGES, range, (wanted) => {
+			range = wanted;
+			attempt("report", load);
 		});
-		if (portfolio) {
-			buttons("ranges", RANGES, range, (wanted) => {
-				range = wanted;
-				load().catch(problem);
-			});
-			buttons("kinds", KINDS, kind, (wanted) => {
-				kind = wanted;
-				if (report) {
-					chart();
-				}
-			});
-			await show();
+		buttons("kinds", KINDS, kind, (wanted) => {
+			kind = wanted;
+			if (report) {
+				chart();
+			}
+		});
+		show();
+	}
+}
+
+function show() {
+	attempt("report", load);
+	attempt("lifetime", lifetime);
+}
+
+/** Shows a part, or says what is wrong with it beside what is there, and tries that part again where it helps. */
+async function attempt(part, work) {
+	clearTimeout(waiting[part]);
+	try {
+		if (await work()) {
+			trouble[part] = "";
+			message();
 		}
 	}
 	catch (error) {
-		problem(error);
+		if (error.status === undefined) {
+			throw error;
+		}
+		byId("performance").hidden = false;
+		trouble[part] = error.message;
+		message();
+		if (error.endsPage) {
+			failed(error);
+		}
+		else if (passes(error.status)) {
+			waiting[part] = setTimeout(attempt, 1000 * (error.retryAfter || SECONDS_UNTIL_RETRY), part, work);
+		}
 	}
-}
-
-/** Says what is wrong beside what is there, and tries again where that helps. */
-function problem(error) {
-	byId("performance").hidden = false;
-	trouble = error.message;
-	message(trouble);
-	if (error.status === 401) {
-		failed(error);
-	}
-	else if (passes(error.status)) {
-		clearTimeout(waiting);
-		waiting = setTimeout(portfolio ? show : showPerformance, 1000 * (error.retryAfter || SECONDS_UNTIL_RETRY));
-	}
-}
-
-/** Each tells of its own failure: that of the first to fail would be all that Promise.all tells. */
-function show() {
-	clearTimeout(waiting);
-	trouble = "";
-	return Promise.all([load(), lifetime(portfolio)].map((shown) => shown.catch(problem)));
 }
 
 function buttons(id, names, pressed, choose) {
@@ -89,12 +99,12 @@ function buttons(id, names, pressed, choose) {
 	}));
 }
 
+/** Tells whether this was the last question. */
 async function load() {
 	const path = `/api/portfolios/${portfolio.id}/performance?range=${range}&benchmark=${encodeURIComponent(BENCHMARK.symbol)}`;
 	try {
-		await reported(() => get(path), (answer) => {
+		return await reported(() => get(path), (answer) => {
 			report = answer;
-			warnings();
 			chart();
 			figures();
 		});
@@ -111,13 +121,7 @@ function forget() {
 	clear(byId("performance-chart"));
 	byId("performance-chart").setAttribute("aria-label", "Performance");
 	["performance-figures", "performance-reasons"].forEach((id) => byId(id).replaceChildren());
-}
-
-/** What the overview says already is not said again. */
-function warnings() {
-	const known = byId("warnings").textContent;
-	message([...report.warnings.map((warning) => warning.message)
-		.filter((text) => !known.includes(text.split(". ")[0])), trouble].filter(Boolean).join(" "));
+	message();
 }
 
 function chart() {
@@ -181,42 +185,28 @@ function reasons(facts) {
 		element("p", { class: "quiet" }, `${absent.join(", ")}: ${reason}`)));
 }
 
-/** What a job computes after each change: asked for until it is there. */
-async function lifetime(of) {
-	clearTimeout(asking);
-	const metrics = await get(`/api/portfolios/${of.id}/metrics`);
-	if (of !== portfolio) {
-		return;
-	}
-	const figures = metrics.figures;
-	const words = figures ? `Since ${figures.since}: ${percentage(figures.timeWeightedAnnualized)} a year time-weighted, `
-		+ `${percentage(figures.moneyWeighted)} money-weighted, volatility ${percentage(figures.volatility)}.` : "";
-	say(byId("lifetime"), metrics.current ? words : `${words} The figures of the whole time are being computed …`);
-	if (!metrics.current) {
-		askAgain(of);
-	}
-}
-
-/** One answer that does not come is no reason to give up; one that says no is. */
-function askAgain(of, seconds = 0) {
-	clearTimeout(asking);
-	asking = setTimeout(async () => {
-		try {
-			await lifetime(of);
+/** What a job computes after each change: asked for until it is there. Tells whether this was the last question. */
+function lifetime() {
+	const path = `/api/portfolios/${portfolio.id}/metrics`;
+	return computed(() => get(path), ({ figures, current }) => {
+		const words = figures ? `Since ${figures.since}: ${percentage(figures.timeWeightedAnnualized)} a year time-weighted, `
+			+ `${percentage(figures.moneyWeighted)} money-weighted, volatility ${percentage(figures.volatility)}.` : "";
+		say(byId("lifetime"), current ? words : `${words} The figures of the whole time are being computed …`);
+		if (!current) {
+			waiting.lifetime = setTimeout(attempt, MILLISECONDS_UNTIL_ASKED_AGAIN, "lifetime", lifetime);
 		}
-		catch (error) {
-			if (of === portfolio && passes(error.status)) {
-				askAgain(of, error.retryAfter);
-			}
-		}
-	}, Math.max(MILLISECONDS_UNTIL_ASKED_AGAIN, 1000 * seconds));
+	});
 }
 
 function number(text) {
 	return text === undefined || text === null ? null : Number(text);
 }
 
-function message(text) {
+/** Says what is doubtful and what does not come, once: what the overview says already is not said again. */
+function message() {
+	const known = byId("warnings").textContent;
+	const doubts = (report?.warnings ?? []).map((warning) => warning.message).filter((text) => !known.includes(text.split(". ")[0]));
+	const text = [...new Set([...doubts, ...Object.values(trouble)])].filter(Boolean).join(" ");
 	say(byId("performance-message"), text, element("p", { class: "quiet" }, text));
 }
 

@@ -98,6 +98,14 @@ final class Browser implements AutoCloseable {
 	}
 
 	/**
+	 * Asks the server for everything each time.
+	 */
+	void cacheNothing() {
+		this.driver.executeCdpCommand("Network.enable", Map.of());
+		this.driver.executeCdpCommand("Network.setCacheDisabled", Map.of("cacheDisabled", true));
+	}
+
+	/**
 	 * Chooses what a person has chosen in the system's settings, where nothing moves.
 	 * @param colours {@code light} or {@code dark}
 	 */

@@ -24,8 +24,12 @@ class LateAnswersTests extends AbstractDashboardTests {
 	@Autowired
 	private Busy busy;
 
+	@Autowired
+	private Garbled garbled;
+
 	@AfterEach
 	void letGo() {
+		this.garbled.end();
 		this.late.release();
 		this.busy.end();
 	}
@@ -115,22 +119,30 @@ class LateAnswersTests extends AbstractDashboardTests {
 
 	@Test
 	void showsNoChartOfOnePortfolioUnderTheNameOfAnother(Browser browser) throws IOException {
-		importTrades(browser, TRADES);
-		makePension(browser);
-		browser.open(url() + "activities");
-		eventually(() -> assertThat(browser.texts("#portfolio option")).hasSize(2));
-		browser.select("#portfolio", "Pension");
-		browser.find("#show-import").click();
-		choose(browser, "pension.csv", "date,type,symbol,quantity,unitPrice,currency\n2006-02-03,buy,IBM,1,80,USD\n");
-		confirm(browser);
-		eventually(() -> assertThat(browser.texts("#activities tbody td:nth-child(3)")).containsExactly("IBM"));
-		browser.open(url());
-		eventually(() -> assertThat(browser.texts("#performance-chart .legend strong")).hasSize(2));
+		fillPension(browser);
 		this.busy.begin();
 		browser.select("#performance-portfolio", "My portfolio");
 		eventually(() -> assertThat(browser.find("#performance-message").getText()).contains("busy right now"));
 		assertThat(browser.texts("#performance-chart .legend strong")).isEmpty();
 		assertThat(browser.texts("#performance-figures dd")).isEmpty();
+	}
+
+	@Test
+	void tellsNoFailureOfOnePortfolioUnderTheNameOfAnother(Browser browser) throws IOException {
+		fillPension(browser);
+		String question = browser.run("""
+				return [...document.querySelectorAll("#performance-portfolio option")]
+					.find((option) => option.text === "My portfolio").value
+				""") + "/metrics";
+		this.garbled.begin(Garbled.Kind.PORTAL, question);
+		this.late.holdNext(question);
+		browser.select("#performance-portfolio", "My portfolio");
+		eventually(() -> assertThat(this.late.isHolding()).isTrue());
+		browser.select("#performance-portfolio", "Pension");
+		eventually(() -> assertThat(browser.texts("#performance-chart .legend strong")).hasSize(2));
+		this.late.release();
+		eventually(() -> assertThat(answers(browser, question)).isEqualTo("1"));
+		assertThat(browser.find("#performance-message").getText()).doesNotContain("cannot be reached");
 	}
 
 	@Test
@@ -179,6 +191,23 @@ class LateAnswersTests extends AbstractDashboardTests {
 		choose(browser, "trades.csv", trades);
 		confirm(browser);
 		eventually(() -> assertThat(browser.texts("#import-answer p")).first().asString().contains("are stored"));
+	}
+
+	/**
+	 * Shows the performance of a second portfolio on the overview.
+	 */
+	private void fillPension(Browser browser) throws IOException {
+		importTrades(browser, TRADES);
+		makePension(browser);
+		browser.open(url() + "activities");
+		eventually(() -> assertThat(browser.texts("#portfolio option")).hasSize(2));
+		browser.select("#portfolio", "Pension");
+		browser.find("#show-import").click();
+		choose(browser, "pension.csv", "date,type,symbol,quantity,unitPrice,currency\n2006-02-03,buy,IBM,1,80,USD\n");
+		confirm(browser);
+		eventually(() -> assertThat(browser.texts("#activities tbody td:nth-child(3)")).containsExactly("IBM"));
+		browser.open(url());
+		eventually(() -> assertThat(browser.texts("#performance-chart .legend strong")).hasSize(2));
 	}
 
 	private static void makePension(Browser browser) {

@@ -27,8 +27,12 @@ class PartsOfPagesTests extends AbstractDashboardTests {
 	@Autowired
 	private Garbled garbled;
 
+	@Autowired
+	private Late late;
+
 	@AfterEach
 	void letGo() {
+		this.late.release();
 		this.busy.end();
 		this.garbled.end();
 	}
@@ -70,8 +74,55 @@ class PartsOfPagesTests extends AbstractDashboardTests {
 		browser.open(url());
 		eventually(() -> assertThat(browser.find("#performance-message").getText()).contains("busy right now"));
 		eventually(() -> assertThat(browser.texts("#performance-chart .legend strong")).hasSize(2));
+		// A screen reader says again what is written again.
+		browser.run("document.getElementById('performance-message').firstChild.marked = true");
+		eventually(() -> assertThat(Integer.parseInt(answers(browser, "/metrics"))).isGreaterThan(2));
+		assertThat(browser.run("return document.getElementById('performance-message').firstChild.marked"))
+			.isEqualTo("true");
+		assertThat(answers(browser, "/performance?")).isEqualTo("1");
 		this.busy.end();
 		eventually(() -> assertThat(browser.find("#lifetime").getText()).startsWith("Since "));
+		assertThat(browser.find("#performance-message").getText()).doesNotContain("busy right now");
+	}
+
+	@Test
+	void tellsWhatIsDoubtfulBesideWhatDoesNotCome(Browser browser) throws IOException {
+		// What was sold is doubtful in the performance alone.
+		importInto(browser, """
+				date,type,symbol,quantity,unitPrice,currency
+				2006-01-03,buy,KO,5,41,USD
+				2006-01-03,buy,WARP,5,41,USD
+				2007-11-05,sell,WARP,5,41,USD
+				""", 3);
+		this.garbled.begin(Garbled.Kind.PORTAL, "/metrics?");
+		this.late.holdNext("/metrics?");
+		browser.open(url());
+		eventually(() -> assertThat(browser.find("#performance-message").getText()).contains("No price of WARP"));
+		eventually(() -> assertThat(this.late.isHolding()).isTrue());
+		this.late.release();
+		eventually(() -> assertThat(browser.find("#performance-message").getText()).contains("cannot be reached"));
+		assertThat(browser.find("#performance-message").getText()).contains("No price of WARP");
+		this.garbled.end();
+		eventually(() -> assertThat(browser.find("#performance-message").getText()).contains("No price of WARP")
+			.doesNotContain("cannot be reached"));
+	}
+
+	@Test
+	void showsTheRestThoughTheScriptOfTheChartsDoesNotArrive(Browser browser) throws IOException {
+		browser.cacheNothing();
+		importInto(browser, List.of("MSFT"));
+		this.busy.refuse("/uPlot.iife.min.js", 2);
+		browser.open(url());
+		eventually(() -> assertThat(browser.find("#missing").getText()).contains("did not arrive"));
+		eventually(() -> assertThat(browser.console())
+			.anySatisfy((line) -> assertThat(line).contains("uPlot is not a constructor")));
+		eventually(() -> assertThat(browser.find("#dashboard").isDisplayed()).isTrue());
+		assertThat(browser.find("#message").getText()).isEmpty();
+		assertThat(browser.find("#missing").isDisplayed()).isTrue();
+		assertThat(browser.find("#performance-message").getText()).doesNotContain("uPlot");
+		browser.find("#missing button").click();
+		eventually(() -> assertThat(browser.texts("#performance-chart .legend strong")).hasSize(2));
+		assertThat(browser.find("#missing").getText()).isEmpty();
 	}
 
 	@Test
@@ -89,19 +140,30 @@ class PartsOfPagesTests extends AbstractDashboardTests {
 		assertThat(browser.find("#message").getText()).isEmpty();
 	}
 
+	private static String answers(Browser browser, String question) {
+		return browser.run("""
+				return performance.getEntriesByType("resource").filter((each) => each.name.includes("%s")).length
+				""".formatted(question)).toString();
+	}
+
 	/**
 	 * Imports without looking at the overview, which nobody may ask for often.
 	 */
 	private void importInto(Browser browser, List<String> symbols) throws IOException {
-		browser.open(url() + "activities#token=" + DemoTokens.tokenFor(this.user.value()));
-		eventually(() -> assertThat(browser.find("#file").isDisplayed()).isTrue());
-		choose(browser, "trades.csv",
+		importInto(browser,
 				Stream
 					.concat(Stream.of("date,type,symbol,quantity,unitPrice,currency"),
 							symbols.stream().map((symbol) -> "2006-01-03,buy," + symbol + ",10,26,USD"))
-					.collect(Collectors.joining("\n")));
+					.collect(Collectors.joining("\n")),
+				symbols.size());
+	}
+
+	private void importInto(Browser browser, String trades, int count) throws IOException {
+		browser.open(url() + "activities#token=" + DemoTokens.tokenFor(this.user.value()));
+		eventually(() -> assertThat(browser.find("#file").isDisplayed()).isTrue());
+		choose(browser, "trades.csv", trades);
 		confirm(browser);
-		eventually(() -> assertThat(browser.texts("#activities tbody tr")).hasSize(symbols.size()));
+		eventually(() -> assertThat(browser.texts("#activities tbody tr")).hasSize(count));
 		eventually(() -> assertThat(browser.find("#import-answer").getText()).contains("stored"));
 	}
 
