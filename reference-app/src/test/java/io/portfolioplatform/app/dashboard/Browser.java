@@ -7,10 +7,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.logging.Level;
 
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -20,6 +22,8 @@ import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+
+import static org.awaitility.Awaitility.await;
 
 /**
  * A headless Chromium with a profile of its own.
@@ -129,10 +133,18 @@ final class Browser implements AutoCloseable {
 	 * @param text what the option says
 	 */
 	void select(String selector, String text) {
-		find(selector).findElements(By.tagName("option"))
+		// While the page is not shown yet, its options have no texts.
+		await().atMost(patience())
+			.ignoreExceptionsInstanceOf(WebDriverException.class)
+			.until(() -> option(selector, text), Optional::isPresent)
+			.ifPresent(WebElement::click);
+	}
+
+	private Optional<WebElement> option(String selector, String text) {
+		return find(selector).findElements(By.tagName("option"))
 			.stream()
 			.filter((option) -> option.getText().equals(text))
-			.forEach(WebElement::click);
+			.findFirst();
 	}
 
 	/**
