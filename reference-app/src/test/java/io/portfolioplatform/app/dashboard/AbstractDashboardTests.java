@@ -75,6 +75,18 @@ abstract class AbstractDashboardTests {
 		browser.find("#file").sendKeys(file.toString());
 	}
 
+	/**
+	 * Imports {@link #TRADES} and lists them.
+	 */
+	void storeAndListTrades(Browser browser) throws IOException {
+		signIn(browser);
+		choose(browser, "trades.csv", TRADES);
+		confirm(browser);
+		eventually(() -> assertThat(browser.texts("#import-answer p")).first().asString().contains("are stored"));
+		browser.open(url() + "activities");
+		eventually(() -> assertThat(browser.texts("#activities tbody tr")).hasSize(2));
+	}
+
 	String url() {
 		return "http://localhost:" + this.port + "/";
 	}

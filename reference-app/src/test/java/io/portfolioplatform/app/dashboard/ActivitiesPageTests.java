@@ -16,12 +16,7 @@ class ActivitiesPageTests extends AbstractDashboardTests {
 
 	@Test
 	void addsChangesAndDeletesAnActivity(Browser browser) throws IOException {
-		signIn(browser);
-		choose(browser, "trades.csv", TRADES);
-		confirm(browser);
-		eventually(() -> assertThat(browser.texts("#import-answer p")).first().asString().contains("are stored"));
-		browser.open(url() + "activities");
-		eventually(() -> assertThat(browser.texts("#activities tbody tr")).hasSize(2));
+		storeAndListTrades(browser);
 		browser.find("#add").click();
 		browser.find("#field-quantity").sendKeys("ten");
 		browser.find("#editor-form button[type=submit]").click();

@@ -31,12 +31,7 @@ class RefusedChangesTests extends AbstractDashboardTests {
 
 	@Test
 	void ofWhatIsDeleted(Browser browser) throws IOException {
-		signIn(browser);
-		choose(browser, "trades.csv", TRADES);
-		confirm(browser);
-		eventually(() -> assertThat(browser.texts("#import-answer p")).first().asString().contains("are stored"));
-		browser.open(url() + "activities");
-		eventually(() -> assertThat(browser.texts("#activities tbody tr")).hasSize(2));
+		storeAndListTrades(browser);
 		this.busy.beginWith("DELETE ");
 		delete(browser);
 		eventually(() -> assertThat(browser.find("#message").getText()).contains("busy right now", NOT_REPEATED)
