@@ -78,7 +78,7 @@ abstract class AbstractDashboardTests {
 	/**
 	 * Imports {@link #TRADES} and lists them.
 	 */
-	void storeAndListTrades(Browser browser) throws IOException {
+	void listTrades(Browser browser) throws IOException {
 		signIn(browser);
 		choose(browser, "trades.csv", TRADES);
 		confirm(browser);

@@ -31,7 +31,7 @@ class RefusedChangesTests extends AbstractDashboardTests {
 
 	@Test
 	void ofWhatIsDeleted(Browser browser) throws IOException {
-		storeAndListTrades(browser);
+		listTrades(browser);
 		this.busy.beginWith("DELETE ");
 		delete(browser);
 		eventually(() -> assertThat(browser.find("#message").getText()).contains("busy right now", NOT_REPEATED)

@@ -114,15 +114,6 @@ class StoredChangesTests extends AbstractDashboardTests {
 		eventually(() -> assertThat(browser.texts(COMMENTS)).containsExactly("elsewhere, and here", "elsewhere"));
 	}
 
-	private void listTrades(Browser browser) throws IOException {
-		signIn(browser);
-		choose(browser, "trades.csv", TRADES);
-		confirm(browser);
-		eventually(() -> assertThat(browser.texts("#import-answer p")).first().asString().contains("are stored"));
-		browser.open(url() + "activities");
-		eventually(() -> assertThat(browser.texts("#activities tbody tr")).hasSize(2));
-	}
-
 	private static void comment(Browser browser, String text) {
 		browser.find("#activities tbody tr:first-child .actions button").click();
 		browser.find("#field-comment").sendKeys(text);
