@@ -222,12 +222,14 @@ public final class FaultProxy implements AutoCloseable {
 			ProxiedConnection connection = new ProxiedConnection(client, upstream, this.faults,
 					this.connections::remove);
 			this.connections.add(connection);
-			connection.start();
 			if (this.listener.isClosed() || this.faults.refusing() || !server.equals(this.server)) {
 				// A close, a refusal or a redirect meanwhile may have been too early to
 				// reset it.
 				connection.reset();
+				return;
 			}
+			// Last: who has an answer has an open connection, which a refusal keeps.
+			connection.start();
 		}
 		catch (IOException ex) {
 			// The server refuses, so the client must see a refusal as well.
