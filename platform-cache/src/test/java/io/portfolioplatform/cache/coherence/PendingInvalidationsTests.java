@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 import org.jetbrains.kotlinx.lincheck.Actor;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
@@ -28,7 +27,7 @@ class PendingInvalidationsTests {
 
 	private static final Invalidation ONE = Invalidation.all("one");
 
-	private final Appends log = new Appends();
+	private final HeldLog log = new HeldLog();
 
 	private final PendingInvalidations pending = new PendingInvalidations(this.log);
 
@@ -37,7 +36,7 @@ class PendingInvalidationsTests {
 		assertThat(this.pending.isSettled()).isTrue();
 		this.pending.publish(ONE);
 		assertThat(this.pending.isSettled()).isFalse();
-		this.log.next().complete("1-0");
+		this.log.accept();
 		assertThat(this.pending.isSettled()).isTrue();
 	}
 
@@ -51,7 +50,7 @@ class PendingInvalidationsTests {
 		this.log.refuse();
 		assertThat(this.pending.isSettled()).isFalse();
 		this.pending.retry();
-		this.log.next().complete("1-0");
+		this.log.accept();
 		assertThat(this.pending.isSettled()).isTrue();
 	}
 
@@ -94,8 +93,8 @@ class PendingInvalidationsTests {
 			this.log.refuse();
 		}
 		this.pending.retry();
-		assertThat(this.log.appends.size()).isBetween(1, 10_001);
-		Queue<CompletableFuture<String>> again = new ArrayDeque<>(this.log.appends);
+		assertThat(this.log.appends().size()).isBetween(1, 10_001);
+		Queue<CompletableFuture<String>> again = new ArrayDeque<>(this.log.appends());
 		again.forEach((append) -> append.complete("1-0"));
 		assertThat(this.pending.isSettled()).isTrue();
 	}
@@ -110,7 +109,7 @@ class PendingInvalidationsTests {
 		private boolean refused;
 
 		public Refusing() {
-			Appends log = new Appends() {
+			HeldLog log = new HeldLog() {
 
 				@Override
 				public CompletionStage<String> append(Invalidation invalidation) {
@@ -142,7 +141,7 @@ class PendingInvalidationsTests {
 	 */
 	public static class BeingRefused {
 
-		private final Appends log = new Appends();
+		private final HeldLog log = new HeldLog();
 
 		private final PendingInvalidations pending = new PendingInvalidations(this.log);
 
@@ -158,50 +157,6 @@ class PendingInvalidationsTests {
 		@Operation
 		public boolean isTold() {
 			return this.pending.isTold(1);
-		}
-
-	}
-
-	/**
-	 * A log that answers when a test says so.
-	 */
-	private static class Appends implements InvalidationLog {
-
-		private final Queue<CompletableFuture<String>> appends = new ConcurrentLinkedQueue<>();
-
-		CompletableFuture<String> next() {
-			return this.appends.remove();
-		}
-
-		void refuse() {
-			next().completeExceptionally(new IllegalStateException("NOREPLICAS"));
-		}
-
-		@Override
-		public CompletionStage<String> append(Invalidation invalidation) {
-			CompletableFuture<String> append = new CompletableFuture<>();
-			this.appends.add(append);
-			return append;
-		}
-
-		@Override
-		public CompletionStage<Replaced> replace(Invalidation invalidation, Replacement replacement) {
-			return append(invalidation).thenApply((id) -> new Replaced(id, "stamp"));
-		}
-
-		@Override
-		public CompletionStage<String> appendForAnother(Invalidation invalidation) {
-			return append(invalidation);
-		}
-
-		@Override
-		public Position end() {
-			throw new UnsupportedOperationException();
-		}
-
-		@Override
-		public Entries readAfter(Position position) {
-			throw new UnsupportedOperationException();
 		}
 
 	}

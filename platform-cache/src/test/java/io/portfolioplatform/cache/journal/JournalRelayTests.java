@@ -8,10 +8,9 @@ import java.util.stream.IntStream;
 
 import javax.sql.DataSource;
 
+import io.portfolioplatform.cache.coherence.HeldLog;
 import io.portfolioplatform.cache.coherence.Invalidation;
-import io.portfolioplatform.cache.coherence.InvalidationLog;
 import io.portfolioplatform.cache.coherence.PendingInvalidations;
-import io.portfolioplatform.cache.coherence.Replacement;
 import io.portfolioplatform.test.PostgresDatabase;
 import io.portfolioplatform.test.PostgresServer;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,7 +41,7 @@ class JournalRelayTests {
 
 	private final JdbcClient jdbc = JdbcClient.create(this.dataSource);
 
-	private final Appends log = new Appends();
+	private final Log log = new Log();
 
 	private final JdbcJournal writer = journal();
 
@@ -74,7 +73,7 @@ class JournalRelayTests {
 	void rowGoesInTheFirstRoundAfterTheCommit() {
 		commit("x");
 		assertThat(rows()).isOne();
-		this.log.answer(0);
+		this.log.accept();
 		round();
 		assertThat(rows()).isZero();
 	}
@@ -84,11 +83,11 @@ class JournalRelayTests {
 		commit("x");
 		round();
 		commit("y");
-		this.log.answer(0);
+		this.log.accept();
 		round();
 		assertThat(tags()).containsExactly("y");
 		commit("z");
-		this.log.answer(1);
+		this.log.accept();
 		round();
 		assertThat(tags()).containsExactly("z");
 	}
@@ -100,7 +99,7 @@ class JournalRelayTests {
 			round();
 			assertThat(rows()).isLessThanOrEqualTo(4);
 			if (i > 0) {
-				this.log.answer(i - 1);
+				this.log.accept();
 			}
 		}
 	}
@@ -111,7 +110,7 @@ class JournalRelayTests {
 		round();
 		round();
 		assertThat(rows()).isOne();
-		this.log.answer(0);
+		this.log.accept();
 		round();
 		assertThat(rows()).isZero();
 	}
@@ -124,7 +123,7 @@ class JournalRelayTests {
 		this.evictions.publish(Invalidation.tag("x"));
 		round();
 		assertThat(rows()).isOne();
-		this.log.answer(0);
+		this.log.accept();
 		round();
 		assertThat(rows()).isZero();
 	}
@@ -163,7 +162,7 @@ class JournalRelayTests {
 		IntStream.range(0, 10_000).forEach((row) -> this.writer.relay().published(first));
 		round();
 		assertThat(tags()).containsExactly("");
-		this.log.answer(0);
+		this.log.accept();
 		round();
 		assertThat(rows()).isZero();
 	}
@@ -177,10 +176,10 @@ class JournalRelayTests {
 		IntStream.range(0, 9_999).forEach((row) -> this.writer.relay().published(first));
 		round();
 		assertThat(tags()).containsExactly("");
-		this.log.answer(0);
+		this.log.accept();
 		round();
 		assertThat(tags()).containsExactly("");
-		this.log.answer(1);
+		this.log.accept();
 		round();
 		assertThat(rows()).isZero();
 	}
@@ -234,46 +233,18 @@ class JournalRelayTests {
 	/**
 	 * A log that answers the writer when a test says so, and others at once.
 	 */
-	private static final class Appends implements InvalidationLog {
-
-		private final List<CompletableFuture<String>> appends = new ArrayList<>();
+	private static final class Log extends HeldLog {
 
 		private final List<Invalidation> forOthers = new ArrayList<>();
 
 		private Runnable whileTold = () -> {
 		};
 
-		void answer(int append) {
-			this.appends.get(append).complete("1-0");
-		}
-
-		@Override
-		public CompletionStage<String> append(Invalidation invalidation) {
-			CompletableFuture<String> append = new CompletableFuture<>();
-			this.appends.add(append);
-			return append;
-		}
-
-		@Override
-		public CompletionStage<Replaced> replace(Invalidation invalidation, Replacement replacement) {
-			throw new UnsupportedOperationException();
-		}
-
 		@Override
 		public CompletionStage<String> appendForAnother(Invalidation invalidation) {
 			this.whileTold.run();
 			this.forOthers.add(invalidation);
 			return CompletableFuture.completedFuture("1-0");
-		}
-
-		@Override
-		public Position end() {
-			throw new UnsupportedOperationException();
-		}
-
-		@Override
-		public Entries readAfter(Position position) {
-			throw new UnsupportedOperationException();
 		}
 
 	}

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 
 import io.portfolioplatform.app.Users;
 import io.portfolioplatform.app.database.DatabaseConfiguration;
+import io.portfolioplatform.app.database.OwnerJdbc;
 import io.portfolioplatform.app.demo.DemoClock;
 import io.portfolioplatform.app.security.DemoTokens;
 import io.portfolioplatform.app.user.UserId;
@@ -85,6 +86,25 @@ abstract class AbstractDashboardTests {
 		eventually(() -> assertThat(browser.texts("#import-answer p")).first().asString().contains("are stored"));
 		browser.open(url() + "activities");
 		eventually(() -> assertThat(browser.texts("#activities tbody tr")).hasSize(2));
+	}
+
+	/**
+	 * Opens the page while an import runs that a former page began.
+	 */
+	void followImport(Browser browser, OwnerJdbc owner) {
+		owner.sql("""
+				insert into import_job (id, user_id, file_name, duplicates, state, done, total)
+				values (gen_random_uuid(), :user, 'many.csv', 'SKIP', 'RUNNING', 1000, 4000)
+				""").param("user", this.user.value()).update();
+		browser.open(url() + "activities#token=" + DemoTokens.tokenFor(this.user.value()));
+		eventually(() -> assertThat(browser.find("#import-answer").getText())
+			.isEqualTo("Importing many.csv: 1,000 of 4,000 activities …"));
+	}
+
+	void changeImport(OwnerJdbc owner, String change) {
+		owner.sql("update import_job set " + change + " where user_id = :user")
+			.param("user", this.user.value())
+			.update();
 	}
 
 	String url() {

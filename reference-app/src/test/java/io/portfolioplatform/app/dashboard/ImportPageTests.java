@@ -127,27 +127,16 @@ class ImportPageTests extends AbstractDashboardTests {
 
 	@Test
 	void goesOnTellingOfAnImportThatAFormerPageBegan(Browser browser, @Autowired OwnerJdbc owner) {
-		owner.sql("""
-				insert into import_job (id, user_id, file_name, duplicates, state, done, total)
-				values (gen_random_uuid(), :user, 'many.csv', 'SKIP', 'RUNNING', 1000, 4000)
-				""").param("user", this.user.value()).update();
-		browser.open(url() + "activities#token=" + DemoTokens.tokenFor(this.user.value()));
-		eventually(() -> assertThat(browser.find("#import-answer").getText())
-			.isEqualTo("Importing many.csv: 1,000 of 4,000 activities …"));
+		followImport(browser, owner);
 		assertThat(browser.run("return document.getElementById('progress').value")).isEqualTo("0.25");
 		// A screen reader says again what is written again.
 		browser.run(MARK);
-		owner.sql("update import_job set done = 2000 where user_id = :user").param("user", this.user.value()).update();
+		changeImport(owner, "done = 2000");
 		eventually(() -> assertThat(browser.find("#import-answer").getText())
 			.isEqualTo("Importing many.csv: 2,000 of 4,000 activities …"));
 		assertThat(browser.run(MARKED)).isEqualTo("true");
-		owner
-			.sql("""
-					update import_job set state = 'DONE', answer = '{ "file": "many.csv", "activities": 4000, "warnings": [] }'
-					where user_id = :user
-					""")
-			.param("user", this.user.value())
-			.update();
+		changeImport(owner,
+				"state = 'DONE', answer = '{ \"file\": \"many.csv\", \"activities\": 4000, \"warnings\": [] }'");
 		eventually(() -> assertThat(browser.find("#import-answer").getText())
 			.isEqualTo("4,000 activities of many.csv are stored."));
 		assertThat(browser.find("#progress").isDisplayed()).isFalse();

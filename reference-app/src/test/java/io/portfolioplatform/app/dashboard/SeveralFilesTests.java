@@ -66,13 +66,13 @@ class SeveralFilesTests extends AbstractDashboardTests {
 	@Test
 	void saysNothingOfARunningImportOverThePreviewOfAnotherFile(Browser browser, @Autowired OwnerJdbc owner)
 			throws IOException {
-		follow(browser, owner);
+		followImport(browser, owner);
 		choose(browser, "ibm.csv", IBM);
 		eventually(() -> assertThat(browser.find("#import-confirm").isDisplayed()).isTrue());
-		change(owner, "done = 2000");
+		changeImport(owner, "done = 2000");
 		Object looks = looks(browser);
 		eventually(() -> assertThat(looks(browser)).isNotEqualTo(looks));
-		change(owner,
+		changeImport(owner,
 				"state = 'REFUSED', answer = '{ \"title\": \"Import refused\", \"detail\": \"Line 2 is empty.\" }'");
 		eventually(() -> assertThat(browser.find("#message").getText()).contains("many.csv: Line 2 is empty."));
 		assertThat(browser.find("#import-answer").getText()).startsWith("ibm.csv").endsWith("holds 1 activity.");
@@ -84,21 +84,21 @@ class SeveralFilesTests extends AbstractDashboardTests {
 
 	@Test
 	void goesOnLookingThoughALookIsRefused(Browser browser, @Autowired OwnerJdbc owner) {
-		follow(browser, owner);
+		followImport(browser, owner);
 		this.busy.beginWith("GET /api/imports/");
 		eventually(() -> assertThat(browser.find("#import-answer").getText())
 			.contains("How far the import of many.csv is cannot be seen.", "busy right now"));
 		assertThat(browser.find("#message").getText()).isEmpty();
 		this.busy.end();
-		change(owner, "done = 2000");
+		changeImport(owner, "done = 2000");
 		eventually(() -> assertThat(browser.find("#import-answer").getText())
 			.isEqualTo("Importing many.csv: 2,000 of 4,000 activities …"));
 	}
 
 	@Test
 	void waitsForAServerThatIsLost(Browser browser, @Autowired OwnerJdbc owner) {
-		follow(browser, owner);
-		change(owner, "total = null");
+		followImport(browser, owner);
+		changeImport(owner, "total = null");
 		browser.run("""
 				window.pauses = [];
 				const wait = window.setTimeout;
@@ -113,22 +113,6 @@ class SeveralFilesTests extends AbstractDashboardTests {
 		assertThat(browser.run("return window.pauses.includes(5000)")).isEqualTo("true");
 		browser.offline(false);
 		eventually(() -> assertThat(browser.find("#import-answer").getText()).isEqualTo("Importing many.csv …"));
-	}
-
-	private void follow(Browser browser, OwnerJdbc owner) {
-		owner.sql("""
-				insert into import_job (id, user_id, file_name, duplicates, state, done, total)
-				values (gen_random_uuid(), :user, 'many.csv', 'SKIP', 'RUNNING', 1000, 4000)
-				""").param("user", this.user.value()).update();
-		browser.open(url() + "activities#token=" + DemoTokens.tokenFor(this.user.value()));
-		eventually(() -> assertThat(browser.find("#import-answer").getText())
-			.isEqualTo("Importing many.csv: 1,000 of 4,000 activities …"));
-	}
-
-	private void change(OwnerJdbc owner, String change) {
-		owner.sql("update import_job set " + change + " where user_id = :user")
-			.param("user", this.user.value())
-			.update();
 	}
 
 	private static Object looks(Browser browser) {

@@ -1,16 +1,11 @@
 package io.portfolioplatform.app.database;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.micrometer.core.instrument.Counter;
@@ -50,8 +45,6 @@ class LeaseTests {
 	private final JdbcTemplate owner = new JdbcTemplate(
 			new DriverManagerDataSource(this.database.jdbcUrl(), this.database.username(), this.database.password()));
 
-	private final HttpClient client = HttpClient.newHttpClient();
-
 	private final List<String> order = new CopyOnWriteArrayList<>();
 
 	@Test
@@ -73,30 +66,30 @@ class LeaseTests {
 	 * Whoever locks the registry keeps the lease from being renewed.
 	 */
 	private void loseAndRegain(ConfigurableApplicationContext context) throws Exception {
-		assertThat(get(context, "server", "/api/portfolios").statusCode()).isEqualTo(200);
+		assertThat(Pods.get(context, "server", "/api/portfolios").statusCode()).isEqualTo(200);
 		try (Connection other = Objects.requireNonNull(this.owner.getDataSource()).getConnection();
 				Statement statement = other.createStatement()) {
 			other.setAutoCommit(false);
 			statement.execute("select * from platform_db_pool.budget for update");
 			Awaitility.await()
 				.atMost(Duration.ofSeconds(30))
-				.until(() -> get(context, "server", "/api/portfolios").statusCode() == 503);
-			HttpResponse<String> refused = get(context, "server", "/api/portfolios");
+				.until(() -> Pods.get(context, "server", "/api/portfolios").statusCode() == 503);
+			HttpResponse<String> refused = Pods.get(context, "server", "/api/portfolios");
 			assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");
 			assertThat(refused.headers().firstValueAsLong("Retry-After").orElseThrow()).isPositive();
 			assertThat(refused.body()).contains("\"status\":503");
 			Awaitility.await()
 				.untilAsserted(
-						() -> assertThat(get(context, "management", "/readyz").body()).startsWith("{\"status\":\"UP\"")
+						() -> assertThat(Pods.get(context, "management", "/readyz").body()).startsWith("{\"status\":\"UP\"")
 							.contains("the whole fleet shares what is down: db"));
-			assertThat(get(context, "server", "/readyz").statusCode()).isEqualTo(200);
-			assertThat(get(context, "management", "/livez").statusCode()).isEqualTo(200);
+			assertThat(Pods.get(context, "server", "/readyz").statusCode()).isEqualTo(200);
+			assertThat(Pods.get(context, "management", "/livez").statusCode()).isEqualTo(200);
 			assertThat(shedByThePool(context)).isPositive();
 			other.rollback();
 		}
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(30))
-			.until(() -> get(context, "server", "/api/portfolios").statusCode() == 200);
+			.until(() -> Pods.get(context, "server", "/api/portfolios").statusCode() == 200);
 	}
 
 	private static double shedByThePool(ConfigurableApplicationContext context) {
@@ -107,17 +100,6 @@ class LeaseTests {
 			.stream()
 			.mapToDouble(Counter::count)
 			.sum();
-	}
-
-	/**
-	 * Ask as somebody of whom nothing is cached.
-	 */
-	private HttpResponse<String> get(ConfigurableApplicationContext context, String port, String path)
-			throws IOException, InterruptedException {
-		String number = context.getEnvironment().getRequiredProperty("local." + port + ".port");
-		return this.client.send(HttpRequest.newBuilder(URI.create("http://localhost:" + number + path))
-			.header("Authorization", "Bearer " + DemoTokens.tokenFor(UUID.randomUUID()))
-			.build(), HttpResponse.BodyHandlers.ofString());
 	}
 
 	private ConfigurableApplicationContext start(PostgresDatabase application) {

@@ -1,13 +1,7 @@
 package io.portfolioplatform.app.database;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
-import java.util.UUID;
 
 import io.portfolioplatform.app.ReferenceApplication;
 import io.portfolioplatform.app.security.DemoTokens;
@@ -32,8 +26,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class StartWithoutDatabaseTests {
 
-	private final HttpClient client = HttpClient.newHttpClient();
-
 	@Test
 	void waitsForTheDatabase(CapturedOutput output) throws Exception {
 		PostgresDatabase owner = PostgresServer.shared().createDatabase();
@@ -43,17 +35,17 @@ class StartWithoutDatabaseTests {
 			proxy.refuse();
 			try (ConfigurableApplicationContext pod = start(application.through(proxy.port()),
 					Map.of("spring.flyway.enabled", false, "platform.db-pool.mode", "transaction"))) {
-				assertThat(get(pod, "management", "/startupz").statusCode()).isEqualTo(503);
-				assertThat(get(pod, "management", "/startupz").body()).contains("never up since the start: db");
-				assertThat(get(pod, "management", "/livez").statusCode()).isEqualTo(200);
+				assertThat(Pods.get(pod, "management", "/startupz").statusCode()).isEqualTo(503);
+				assertThat(Pods.get(pod, "management", "/startupz").body()).contains("never up since the start: db");
+				assertThat(Pods.get(pod, "management", "/livez").statusCode()).isEqualTo(200);
 				assertThat(output).as("jobs take it for another database").doesNotContain("Failed to detect database");
 				proxy.restore();
 				Awaitility.await()
 					.atMost(Duration.ofSeconds(60))
-					.until(() -> get(pod, "management", "/startupz").statusCode() == 200);
+					.until(() -> Pods.get(pod, "management", "/startupz").statusCode() == 200);
 				Awaitility.await()
 					.atMost(Duration.ofSeconds(60))
-					.until(() -> get(pod, "server", "/api/portfolios").statusCode() == 200);
+					.until(() -> Pods.get(pod, "server", "/api/portfolios").statusCode() == 200);
 			}
 		}
 	}
@@ -64,14 +56,6 @@ class StartWithoutDatabaseTests {
 			.run("--server.port=0", "--management.server.port=0", "--" + DemoTokens.PROPERTY,
 					"--DATABASE_URL=" + database.uri(), "--platform.db-pool.budget.mode=leased",
 					"--platform.health.indicators.interval=200ms");
-	}
-
-	private HttpResponse<String> get(ConfigurableApplicationContext context, String port, String path)
-			throws IOException, InterruptedException {
-		String number = context.getEnvironment().getRequiredProperty("local." + port + ".port");
-		return this.client.send(HttpRequest.newBuilder(URI.create("http://localhost:" + number + path))
-			.header("Authorization", "Bearer " + DemoTokens.tokenFor(UUID.randomUUID()))
-			.build(), HttpResponse.BodyHandlers.ofString());
 	}
 
 }
