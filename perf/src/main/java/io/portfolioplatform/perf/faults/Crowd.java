@@ -11,6 +11,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.portfolioplatform.perf.load.LoadUser;
 import io.portfolioplatform.perf.load.Seeder;
@@ -23,11 +24,15 @@ final class Crowd implements AutoCloseable {
 
 	static final int PEOPLE = 12;
 
+	static final int IMPORTERS = 2;
+
 	private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
 
 	private final Findings findings = new Findings();
 
 	private final List<Person> people;
+
+	private final List<Importer> importers;
 
 	private final List<Thread> threads = new ArrayList<>();
 
@@ -36,6 +41,9 @@ final class Crowd implements AutoCloseable {
 	private Crowd(URI url, byte[] secret, BigDecimal price) {
 		this.people = IntStream.range(0, PEOPLE)
 			.mapToObj((number) -> new Person(url, LoadUser.of(number, secret), this.answers::add, price, this.findings))
+			.toList();
+		this.importers = IntStream.range(PEOPLE, PEOPLE + IMPORTERS)
+			.mapToObj((number) -> new Importer(url, LoadUser.of(number, secret), this.answers::add, this.findings))
 			.toList();
 	}
 
@@ -50,11 +58,11 @@ final class Crowd implements AutoCloseable {
 		Seeder seeder = new Seeder(url);
 		for (Person person : crowd.people) {
 			person.begin(seeder);
-			Thread thread = new Thread(person, "person");
-			// They never give up, and must not outlive a run that has failed.
-			thread.setDaemon(true);
-			crowd.threads.add(thread);
+			crowd.threads.add(new Thread(person, "person"));
 		}
+		crowd.importers.forEach((importer) -> crowd.threads.add(new Thread(importer, "importer")));
+		// They never give up, and must not outlive a run that has failed.
+		crowd.threads.forEach((thread) -> thread.setDaemon(true));
 		crowd.threads.forEach(Thread::start);
 		return crowd;
 	}
@@ -63,9 +71,8 @@ final class Crowd implements AutoCloseable {
 	 * Return what people show to be let in, by whose it is.
 	 */
 	Map<String, String> tokens() {
-		return this.people.stream()
-			.collect(Collectors.toMap((person) -> "token of person " + person.user().number(),
-					(person) -> person.user().token()));
+		return Stream.concat(this.people.stream().map(Person::user), this.importers.stream().map(Importer::user))
+			.collect(Collectors.toMap((user) -> "token of person " + user.number(), LoadUser::token));
 	}
 
 	Findings findings() {
@@ -107,6 +114,13 @@ final class Crowd implements AutoCloseable {
 	}
 
 	/**
+	 * Return how many files were said to be stored, of everybody.
+	 */
+	int files() {
+		return this.importers.stream().mapToInt((importer) -> importer.ledger().stored()).sum();
+	}
+
+	/**
 	 * Compare what everybody was told with what the database holds, while they go on.
 	 * @param sql asks the database
 	 * @return what differs and did not the last time
@@ -117,11 +131,15 @@ final class Crowd implements AutoCloseable {
 			int acknowledged = person.ledger().acknowledged();
 			difference.add(person.ledger().compare(sql.activities(person.id()), acknowledged));
 		}
+		for (Importer importer : this.importers) {
+			Map<String, FileLedger.State> before = importer.ledger().files();
+			difference.add(importer.ledger().compare(sql.activities(importer.user().id()), before));
+		}
 		return difference.without(this.differences);
 	}
 
 	/**
-	 * Stop everybody, and compare once more.
+	 * Stop everybody once the files that were accepted are stored, and compare once more.
 	 * @param sql asks the database
 	 * @return what differs and did not the last time
 	 */
@@ -136,6 +154,7 @@ final class Crowd implements AutoCloseable {
 	@Override
 	public void close() {
 		this.people.forEach(Person::stop);
+		this.importers.forEach(Importer::stop);
 	}
 
 }

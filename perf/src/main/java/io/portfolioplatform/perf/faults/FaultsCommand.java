@@ -99,7 +99,7 @@ public final class FaultsCommand {
 			secrets.put("key for Alpha Vantage", FakeAlphaVantage.KEY);
 			return new Report(setting, outcomes,
 					new Report.After(last, crowd.findings().take(), crowd.take(), crowd.acknowledged(),
-							crowd.tellings(), Leaks.of(system.directory(), secrets)),
+							crowd.tellings(), crowd.files(), Leaks.of(system.directory(), secrets)),
 					Sockets.allowed(system.backends()));
 		}
 	}

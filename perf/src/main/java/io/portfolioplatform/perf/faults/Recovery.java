@@ -23,6 +23,12 @@ record Recovery(long lifted, long lastBad, @Nullable Long served) {
 	/** Nobody was refused for so long. */
 	static final Duration CALM = Duration.ofSeconds(2);
 
+	/**
+	 * Say how far people have recovered.
+	 * @param answers those since the lift
+	 * @param lifted when the fault was lifted
+	 * @param people those with a lower number write all the time, and must be served
+	 */
 	static Recovery of(List<Answer> answers, long lifted, int people) {
 		long lastBad = lifted;
 		Map<Integer, Long> firstGood = new HashMap<>();
@@ -30,7 +36,7 @@ record Recovery(long lifted, long lastBad, @Nullable Long served) {
 			if (answer.kind() != Answer.Kind.OK) {
 				lastBad = Math.max(lastBad, answer.at());
 			}
-			else if (answer.write() && answer.begun() >= lifted) {
+			else if (answer.write() && answer.begun() >= lifted && answer.person() < people) {
 				firstGood.merge(answer.person(), answer.at(), Math::min);
 			}
 		}

@@ -26,10 +26,10 @@ record Report(Setting setting, List<Outcome> outcomes, After after, Sockets allo
 
 	String markdown() {
 		return head() + this.outcomes.stream().map(this::row).collect(Collectors.joining()) + String.format(Locale.ROOT,
-				"%nWhen everybody had stopped, the database was asked once more: %d more lost, %d more doubled. Of the last %d answers %d were wrong, %d refused or broken. Of %d acknowledged writes %d told their position. Secrets that were found in the programs' logs, those of the fleet and everybody's tokens: %s.%n",
+				"%nWhen everybody had stopped, the database was asked once more: %d more lost, %d more doubled. Of the last %d answers %d were wrong, %d refused or broken. Of %d acknowledged writes %d told their position. %d files were imported in the background, exported and deleted. Secrets that were found in the programs' logs, those of the fleet and everybody's tokens: %s.%n",
 				this.after.difference().lost().size(), this.after.difference().doubled().size(),
 				this.after.answers().size(), this.after.wrong().size(), this.after.bad(), this.after.acknowledged(),
-				this.after.tellings(), this.after.leaks().isEmpty() ? "none" : String.join(", ", this.after.leaks()))
+				this.after.tellings(), this.after.files(), this.after.leaks().isEmpty() ? "none" : String.join(", ", this.after.leaks()))
 				+ "\nMeasured on " + Machine.describe() + ": " + this.setting.versions() + ".\n";
 	}
 
@@ -41,7 +41,8 @@ record Report(Setting setting, List<Outcome> outcomes, After after, Sockets allo
 				shipped configuration. %d people write and look, one after the other. Of four writes two buy shares, one changes and one deletes \
 				what was bought. After each they look at the overview, and at their activities or at the performance. A write without a good answer is sent again until there is \
 				one, a purchase with the same `Idempotency-Key`, the others with the same `If-Match`, and people look at the overview before each attempt. Looks send the \
-				position that the last write returned, but every second one at an overview or a performance, as another device would. The first backend reaches Redis and PgBouncer, and the others Redis, through proxies that can be made to fail, the second's clock can be moved, and \
+				position that the last write returned, but every second one at an overview or a performance, as another device would. %d others open a portfolio for a file of %d rows, \
+				import that in the background, export the portfolio and delete it, over and over. The first backend reaches Redis and PgBouncer, and the others Redis, through proxies that can be made to fail, the second's clock can be moved, and \
 				prices come from a server that answers as Alpha Vantage does. What must be mended stays broken for %d s.
 
 				- requests: all that ended from the beginning of the fault until people had recovered and every backend was ready again
@@ -52,7 +53,7 @@ record Report(Setting setting, List<Outcome> outcomes, After after, Sockets allo
 				- recovery: from the end of the fault until the last answer that was refused or broken, and until everybody had a good answer to a write that began after it; \
 				nobody was refused for two seconds then. Whoever has been answered pauses for half a second before they ask again. It may take 10 s
 				- lost: activities that the database did not hold as was acknowledged when people had recovered; doubled: those that it held twice, or still held though their \
-				deletion was acknowledged. A write without an answer may be there or not. What was found is not counted again for later faults
+				deletion was acknowledged. A write without an answer may be there or not. Of a file all rows must be there, once, or none, and one that was accepted must be stored within three minutes. What was found is not counted again for later faults
 				- wrong: answers with another person's data, and those that are not what there was after one of this person's writes: before one that they must see (for the overview \
 				and the performance one whose position is sent, or that is older than 3 s, without a position only the latter; for the activities any that was acknowledged), or more or other than they wrote
 				- dead: liveness probes that failed though the process was alive; every backend was asked once a second
@@ -67,6 +68,7 @@ record Report(Setting setting, List<Outcome> outcomes, After after, Sockets allo
 				|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
 				"""
 			.formatted(this.setting.command(), this.outcomes.size(), this.setting.known(), Crowd.PEOPLE,
+					Crowd.IMPORTERS, FileLedger.ROWS,
 					this.setting.lasts().toSeconds(), this.allowed.pooler(), this.allowed.redis());
 	}
 
@@ -133,17 +135,22 @@ record Report(Setting setting, List<Outcome> outcomes, After after, Sockets allo
 	 * @param answers all of them
 	 * @param acknowledged writes that were acknowledged since the beginning
 	 * @param tellings those of them that told their position
+	 * @param files files that were said to be stored
 	 * @param leaks secrets that were found in a log, and where
 	 */
 	record After(Ledger.Difference difference, List<String> wrong, List<Answer> answers, int acknowledged, int tellings,
-			List<String> leaks) {
+			int files, List<String> leaks) {
 
 		private static final double LEAST_TELLINGS = 0.8;
 
-		/** Without a position nobody can ask for what they wrote. */
+		/**
+		 * Without a position nobody can ask for what they wrote, and where no file was
+		 * stored none could be lost.
+		 */
 		boolean held() {
 			return this.difference.lost().isEmpty() && this.difference.doubled().isEmpty() && this.wrong.isEmpty()
-					&& bad() == 0 && this.tellings >= LEAST_TELLINGS * this.acknowledged && this.leaks.isEmpty();
+					&& bad() == 0 && this.tellings >= LEAST_TELLINGS * this.acknowledged && this.files > 0
+					&& this.leaks.isEmpty();
 		}
 
 		/** Nothing is broken any more: nobody may be refused. */

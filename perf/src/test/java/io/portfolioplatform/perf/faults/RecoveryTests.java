@@ -40,6 +40,13 @@ class RecoveryTests {
 	}
 
 	@Test
+	void doesNotWaitForThoseWhoWriteSeldomButNotesWhatTheyAreRefused() {
+		assertThat(recovery(ok(0, 100, 101), ok(1, 100, 102), ok(2, 100, 120)).time()).isEqualTo(seconds(2));
+		assertThat(recovery(ok(0, 100, 101), ok(2, 100, 102)).time()).isNull();
+		assertThat(recovery(ok(0, 100, 101), ok(1, 100, 102), bad(2, 100, 103)).time()).isEqualTo(seconds(3));
+	}
+
+	@Test
 	void isOverWhenNobodyWasRefusedForAWhile() {
 		Recovery recovery = recovery(ok(0, 100, 101), ok(1, 100, 102), bad(0, 102, 107));
 		assertThat(recovery.isOver(nanos(109))).isFalse();

@@ -44,7 +44,7 @@ class ReportTests {
 		assertThat(report.markdown()).contains(
 				"\n| killed | 2 | 9 | 1 503 (50 %) | 0 | 1000 | 10.0 | 0 | 0 | 0 | 0 | 36 | 192 | held |\n",
 				"hold 36 to PgBouncer", "192 to Redis",
-				"0 more lost, 0 more doubled. Of the last 1 answers 0 were wrong, 0 refused or broken. Of 5 acknowledged writes 4 told their position. Secrets that were found in the programs' logs, those of the fleet and everybody's tokens: none.",
+				"0 more lost, 0 more doubled. Of the last 1 answers 0 were wrong, 0 refused or broken. Of 5 acknowledged writes 4 told their position. 1 files were imported in the background, exported and deleted. Secrets that were found in the programs' logs, those of the fleet and everybody's tokens: none.",
 				"`java -jar perf/target/perf.jar faults 1 FILE 'kill' 'clock'`, which played 1 of 41 faults:",
 				": Redis 8.0.\n");
 	}
@@ -99,13 +99,14 @@ class ReportTests {
 	void doesNotHoldWithWhatIsFoundInTheEnd() {
 		List<Outcome> fine = List.of(outcome(FAULT, List.of(GOOD), SECOND, WELL));
 		Ledger.Difference none = Ledger.Difference.none();
-		assertThat(Stream.of(new Report.After(difference("a", null), List.of(), List.of(), 5, 4, List.of()),
-				new Report.After(difference(null, "a"), List.of(), List.of(), 5, 4, List.of()),
-				new Report.After(none, List.of("old"), List.of(), 5, 4, List.of()),
-				new Report.After(none, List.of(), List.of(GOOD, REFUSED), 5, 4, List.of()),
-				new Report.After(none, List.of(), List.of(GOOD, BROKEN), 5, 4, List.of()),
-				new Report.After(none, List.of(), List.of(GOOD), 5, 3, List.of()),
-				new Report.After(none, List.of(), List.of(GOOD), 5, 4, List.of("password in log/backend-1"))))
+		assertThat(Stream.of(new Report.After(difference("a", null), List.of(), List.of(), 5, 4, 1, List.of()),
+				new Report.After(difference(null, "a"), List.of(), List.of(), 5, 4, 1, List.of()),
+				new Report.After(none, List.of("old"), List.of(), 5, 4, 1, List.of()),
+				new Report.After(none, List.of(), List.of(GOOD, REFUSED), 5, 4, 1, List.of()),
+				new Report.After(none, List.of(), List.of(GOOD, BROKEN), 5, 4, 1, List.of()),
+				new Report.After(none, List.of(), List.of(GOOD), 5, 3, 1, List.of()),
+				new Report.After(none, List.of(), List.of(GOOD), 5, 4, 0, List.of()),
+				new Report.After(none, List.of(), List.of(GOOD), 5, 4, 1, List.of("password in log/backend-1"))))
 			.allSatisfy((after) -> assertThat(new Report(SETTING, fine, after, ALLOWED).held()).isFalse());
 	}
 
@@ -116,7 +117,7 @@ class ReportTests {
 
 	private static Report report(Outcome outcome) {
 		return new Report(SETTING, List.of(outcome),
-				new Report.After(Ledger.Difference.none(), List.of(), List.of(GOOD), 5, 4, List.of()), ALLOWED);
+				new Report.After(Ledger.Difference.none(), List.of(), List.of(GOOD), 5, 4, 1, List.of()), ALLOWED);
 	}
 
 	private static Outcome outcome(Fault fault, List<Answer> answers, @Nullable Duration recovery, Watch.Sight sight) {
