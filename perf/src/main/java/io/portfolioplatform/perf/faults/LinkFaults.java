@@ -3,6 +3,7 @@ package io.portfolioplatform.perf.faults;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -85,12 +86,16 @@ record LinkFaults(FaultProxy redis, FaultProxy redisOfOthers, FaultProxy pooler,
 
 	/** The connections there are stay: what was near is far now. */
 	private Fault everywhere() {
-		return new Fault("Redis answers every backend 200 ms late", this.lasts, () -> {
-			this.redis.latency(HOP);
-			this.redisOfOthers.latency(HOP);
-		}, () -> {
-			this.redis.restore();
-			this.redisOfOthers.restore();
+		List<FaultProxy> proxies = List.of(this.redis, this.redisOfOthers);
+		Map<FaultProxy, Long> before = new HashMap<>();
+		return new Fault("Redis answers every backend 200 ms late", this.lasts, () -> proxies.forEach((proxy) -> {
+			before.put(proxy, proxy.chunks(Direction.TO_CLIENT));
+			proxy.latency(HOP);
+		}), () -> {
+			proxies.forEach(FaultProxy::restore);
+			if (proxies.stream().anyMatch((proxy) -> proxy.chunks(Direction.TO_CLIENT) == before.getOrDefault(proxy, 0L))) {
+				throw new IllegalStateException("some had no answers that could be late");
+			}
 		});
 	}
 
@@ -98,7 +103,7 @@ record LinkFaults(FaultProxy redis, FaultProxy redisOfOthers, FaultProxy pooler,
 		return new Fault(name, this.lasts, () -> {
 			for (FaultProxy proxy : proxies) {
 				proxy.refuse();
-				proxy.reset();
+				breakOff(proxy);
 			}
 		}, () -> {
 			for (FaultProxy proxy : proxies) {
@@ -114,8 +119,16 @@ record LinkFaults(FaultProxy redis, FaultProxy redisOfOthers, FaultProxy pooler,
 	private Fault one(String name, FaultProxy proxy, Consumer<FaultProxy> inject) {
 		return new Fault(name, this.lasts, () -> {
 			inject.accept(proxy);
-			proxy.reset();
+			breakOff(proxy);
 		}, proxy::restore);
+	}
+
+	/** Nothing would be broken where nobody goes. */
+	private static void breakOff(FaultProxy proxy) {
+		if (proxy.openConnections() == 0) {
+			throw new IllegalStateException("no connection goes this way");
+		}
+		proxy.reset();
 	}
 
 	/** The connections there are stay: on a bad line they do. */

@@ -10,6 +10,8 @@ import io.portfolioplatform.perf.load.Sql;
 import io.portfolioplatform.test.proxy.FaultProxy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -59,6 +61,21 @@ class FaultsTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.faults.named(List.of("clock", "fire")))
 			.withMessageStartingWith("No fault is called 'fire'. There are:\n")
 			.withMessageContaining("\nRedis: emptied\n");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "redis answers one backend", "cannot reach redis", "redis' answers to one",
+			"answers one backend 200 ms", "cannot reach pgbouncer", "pgbouncer's answers", "neither redis nor" })
+	void doesNotCountAWayThatNobodyGoes(String name) throws Exception {
+		Fault fault = this.faults.named(List.of(name)).get(0);
+		assertThatIllegalStateException().isThrownBy(() -> fault.inject().run());
+	}
+
+	@Test
+	void doesNotCountALatenessOfNothing() throws Exception {
+		Fault fault = this.faults.named(List.of("every backend 200 ms late")).get(0);
+		fault.inject().run();
+		assertThatIllegalStateException().isThrownBy(() -> fault.lift().run());
 	}
 
 	@Test
