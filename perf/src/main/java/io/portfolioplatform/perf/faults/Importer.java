@@ -129,11 +129,9 @@ final class Importer implements Runnable {
 	}
 
 	private boolean isStored(String portfolio, String label) throws InterruptedException {
-		HttpResponse<String> accepted = ask(
-				() -> this.client.request("/api/imports?background&portfolio=" + portfolio)
-					.header("Content-Type", "multipart/form-data; boundary=line")
-					.POST(BodyPublishers.ofString(form(label))),
-				Set.of(202));
+		HttpResponse<String> accepted = ask(() -> this.client.request("/api/imports?background&portfolio=" + portfolio)
+			.header("Content-Type", "multipart/form-data; boundary=line")
+			.POST(BodyPublishers.ofString(form(label))), Set.of(202));
 		if (accepted == null) {
 			return false;
 		}

@@ -93,7 +93,8 @@ record LinkFaults(FaultProxy redis, FaultProxy redisOfOthers, FaultProxy pooler,
 			proxy.latency(HOP);
 		}), () -> {
 			proxies.forEach(FaultProxy::restore);
-			if (proxies.stream().anyMatch((proxy) -> proxy.chunks(Direction.TO_CLIENT) == before.getOrDefault(proxy, 0L))) {
+			if (proxies.stream()
+				.anyMatch((proxy) -> proxy.chunks(Direction.TO_CLIENT) == before.getOrDefault(proxy, 0L))) {
 				throw new IllegalStateException("some had no answers that could be late");
 			}
 		});

@@ -29,8 +29,9 @@ record Report(Setting setting, List<Outcome> outcomes, After after, Sockets allo
 				"%nWhen everybody had stopped, the database was asked once more: %d more lost, %d more doubled. Of the last %d answers %d were wrong, %d refused or broken. Of %d acknowledged writes %d told their position. %d files were imported in the background, exported and deleted. Secrets that were found in the programs' logs, those of the fleet and everybody's tokens: %s.%n",
 				this.after.difference().lost().size(), this.after.difference().doubled().size(),
 				this.after.answers().size(), this.after.wrong().size(), this.after.bad(), this.after.acknowledged(),
-				this.after.tellings(), this.after.files(), this.after.leaks().isEmpty() ? "none" : String.join(", ", this.after.leaks()))
-				+ "\nMeasured on " + Machine.describe() + ": " + this.setting.versions() + ".\n";
+				this.after.tellings(), this.after.files(),
+				this.after.leaks().isEmpty() ? "none" : String.join(", ", this.after.leaks())) + "\nMeasured on "
+				+ Machine.describe() + ": " + this.setting.versions() + ".\n";
 	}
 
 	private String head() {
@@ -68,8 +69,8 @@ record Report(Setting setting, List<Outcome> outcomes, After after, Sockets allo
 				|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
 				"""
 			.formatted(this.setting.command(), this.outcomes.size(), this.setting.known(), Crowd.PEOPLE,
-					Crowd.IMPORTERS, FileLedger.ROWS,
-					this.setting.lasts().toSeconds(), this.allowed.pooler(), this.allowed.redis());
+					Crowd.IMPORTERS, FileLedger.ROWS, this.setting.lasts().toSeconds(), this.allowed.pooler(),
+					this.allowed.redis());
 	}
 
 	private String row(Outcome outcome) {

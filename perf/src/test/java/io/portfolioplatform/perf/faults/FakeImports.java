@@ -83,8 +83,8 @@ final class FakeImports implements AutoCloseable {
 		int times = this.requests.merge(what, 1, Integer::sum);
 		String[] answer = switch (what) {
 			case "POST portfolios" -> create(body.replaceAll(".*: \"(.*)\"}", "$1"));
-			case "GET portfolios" -> ok(
-					this.names.keySet().stream().map(this::portfolio).collect(Collectors.joining(", ", "[", "]")));
+			case "GET portfolios" ->
+				ok(this.names.keySet().stream().map(this::portfolio).collect(Collectors.joining(", ", "[", "]")));
 			case "POST imports" -> upload(uri.getQuery().replaceAll("\\D", ""), body);
 			case "GET imports/N" -> ok(progress(id, times));
 			case "GET portfolios/N/export" -> ok("{\"activities\": "

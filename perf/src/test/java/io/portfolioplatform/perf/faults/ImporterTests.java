@@ -46,9 +46,7 @@ class ImporterTests {
 			Thread thread = new Thread(importer, "importer");
 			thread.setDaemon(true);
 			thread.start();
-			await()
-				.atMost(Duration.ofMinutes(1))
-				.until(() -> importer.ledger().files().get(FILE) == State.GONE);
+			await().atMost(Duration.ofMinutes(1)).until(() -> importer.ledger().files().get(FILE) == State.GONE);
 			importer.stop();
 			thread.join();
 			assertThat(fake.requests()).containsEntry("POST portfolios", 2)

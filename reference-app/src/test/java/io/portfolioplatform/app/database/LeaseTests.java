@@ -79,9 +79,9 @@ class LeaseTests {
 			assertThat(refused.headers().firstValueAsLong("Retry-After").orElseThrow()).isPositive();
 			assertThat(refused.body()).contains("\"status\":503");
 			Awaitility.await()
-				.untilAsserted(
-						() -> assertThat(Pods.get(context, "management", "/readyz").body()).startsWith("{\"status\":\"UP\"")
-							.contains("the whole fleet shares what is down: db"));
+				.untilAsserted(() -> assertThat(Pods.get(context, "management", "/readyz").body())
+					.startsWith("{\"status\":\"UP\"")
+					.contains("the whole fleet shares what is down: db"));
 			assertThat(Pods.get(context, "server", "/readyz").statusCode()).isEqualTo(200);
 			assertThat(Pods.get(context, "management", "/livez").statusCode()).isEqualTo(200);
 			assertThat(shedByThePool(context)).isPositive();
