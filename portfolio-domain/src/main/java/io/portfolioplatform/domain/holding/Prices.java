@@ -12,7 +12,8 @@ import io.portfolioplatform.domain.activity.Instrument;
 public interface Prices {
 
 	/**
-	 * Returns the last price of an instrument on or before a day.
+	 * Returns the last price of an instrument on or before a day, of a unit as there are
+	 * on that day: one of before a SPLIT has to be divided by its ratio.
 	 * @param instrument the instrument
 	 * @param day the day
 	 * @return the price, or why there is none

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import io.portfolioplatform.domain.money.Money;
 
 /**
- * Price of one unit as it was quoted: not adjusted for splits that came later.
+ * Price of one unit: not adjusted for splits after the day it is asked for.
  *
  * @param price the price
  * @param asOf the trading day

@@ -36,13 +36,14 @@ class OwnPriceRepository {
 	}
 
 	/**
-	 * Reads a user's own prices.
+	 * Reads a user's own prices, and splits.
 	 * @param user the user
 	 * @param instruments the instruments
 	 * @param day the last day
-	 * @return the prices by id of the instrument; those are missing that have none
+	 * @return prices and splits by id of the instrument; those are missing that have
+	 * neither
 	 */
-	Map<String, TimeSeries<Quote>> find(UserId user, Collection<Instrument> instruments, LocalDate day) {
+	Map<String, OwnTrades> find(UserId user, Collection<Instrument> instruments, LocalDate day) {
 		Map<String, Trades> trades = new HashMap<>();
 		RowCallbackHandler adder = (row) -> trades.computeIfAbsent(row.getString("instrument"), (id) -> new Trades())
 			.add(row);
@@ -68,10 +69,9 @@ class OwnPriceRepository {
 			.param("day", day)
 			.param("freshDays", PriceAge.FRESH_DAYS)
 			.query(adder);
-		Map<String, TimeSeries<Quote>> prices = new HashMap<>();
-		trades.forEach((instrument, own) -> prices.put(instrument, TimeSeries.of(own.quotes)));
-		prices.values().removeIf(TimeSeries::isEmpty);
-		return prices;
+		Map<String, OwnTrades> own = new HashMap<>();
+		trades.forEach((instrument, rows) -> own.put(instrument, rows.own()));
+		return own;
 	}
 
 	/**
@@ -82,21 +82,38 @@ class OwnPriceRepository {
 
 		private final Map<LocalDate, Quote> quotes = new HashMap<>();
 
+		private final Map<LocalDate, String> splitAccounts = new HashMap<>();
+
+		private final Map<String, Map<LocalDate, BigDecimal>> splitRatios = new HashMap<>();
+
+		private final Map<String, BigDecimal> ratios = new HashMap<>();
+
 		private @Nullable Quote last;
 
 		private @Nullable String account;
 
 		void add(ResultSet row) throws SQLException {
 			LocalDate date = row.getObject("date", LocalDate.class);
+			String where = row.getString("account_id");
 			if (!"SPLIT".equals(row.getString("type"))) {
-				this.account = row.getString("account_id");
+				this.account = where;
 				put(date, new Quote(
 						new Money(row.getBigDecimal("unit_price"), Currency.getInstance(row.getString("currency"))),
 						date));
 			}
-			else if (this.last != null && row.getString("account_id").equals(this.account)) {
-				put(date, split(this.last, row.getBigDecimal("quantity")));
+			else {
+				BigDecimal ratio = row.getBigDecimal("quantity");
+				split(date, where, ratio);
+				if (this.last != null && where.equals(this.account)) {
+					put(date, split(this.last, ratio));
+				}
 			}
+		}
+
+		private void split(LocalDate date, String where, BigDecimal ratio) {
+			this.splitAccounts.put(date, where);
+			BigDecimal units = this.ratios.merge(where, ratio, (before, now) -> before.multiply(now, Money.PRECISION));
+			this.splitRatios.computeIfAbsent(where, (key) -> new HashMap<>()).put(date, units);
 		}
 
 		private static Quote split(Quote quote, BigDecimal ratio) {
@@ -107,6 +124,12 @@ class OwnPriceRepository {
 		private void put(LocalDate date, Quote quote) {
 			this.last = quote;
 			this.quotes.put(date, quote);
+		}
+
+		OwnTrades own() {
+			Map<String, TimeSeries<BigDecimal>> byAccount = new HashMap<>();
+			this.splitRatios.forEach((where, units) -> byAccount.put(where, TimeSeries.of(units)));
+			return new OwnTrades(TimeSeries.of(this.quotes), new Splits(TimeSeries.of(this.splitAccounts), byAccount));
 		}
 
 	}

@@ -5,38 +5,39 @@ import java.util.Currency;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import io.portfolioplatform.domain.TimeSeries;
 import io.portfolioplatform.domain.holding.Quote;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a user paid or got for an instrument, which counts until the next closing price:
- * for ever, if it is kept by hand.
+ * for ever, if it is kept by hand. A closing price counts in units of after the user's
+ * splits.
  *
- * @param quotes the user's prices, at least one
+ * @param trades the user's prices and splits
  * @param closes the closing prices
  */
-record OwnPrices(TimeSeries<Quote> quotes, PriceSeries closes) implements QuoteSeries {
+record OwnPrices(OwnTrades trades, PriceSeries closes) implements QuoteSeries {
 
 	@Override
 	public @Nullable Quote on(LocalDate day) {
 		Quote close = this.closes.on(day);
-		Quote own = this.quotes.on(day);
-		if (close == null || own == null) {
-			return (close != null) ? close : own;
+		Quote own = this.trades.quotes().on(day);
+		if (close == null || (own != null && own.asOf().isAfter(close.asOf()))) {
+			return own;
 		}
-		return own.asOf().isAfter(close.asOf()) ? own : close;
+		return this.trades.splits().apply(close, day);
 	}
 
 	@Override
 	public boolean hasQuoteOf(LocalDate day) {
-		return this.closes.hasQuoteOf(day) || this.quotes.hasValueOf(day);
+		return this.closes.hasQuoteOf(day) || this.trades.quotes().hasValueOf(day)
+				|| this.trades.splits().accounts().hasValueOf(day);
 	}
 
 	@Override
 	public Stream<Currency> currencies() {
 		return Stream.concat(this.closes.currencies(),
-				this.quotes.values().stream().map((quote) -> quote.price().currency()));
+				this.trades.quotes().values().stream().map((quote) -> quote.price().currency()));
 	}
 
 	/**
@@ -49,7 +50,7 @@ record OwnPrices(TimeSeries<Quote> quotes, PriceSeries closes) implements QuoteS
 			.days()
 			.stream()
 			.findFirst()
-			.filter((first) -> start.isBefore(first) && this.quotes.days().get(0).isBefore(first));
+			.filter((first) -> start.isBefore(first) && this.trades.quotes().indexOn(first.minusDays(1)) >= 0);
 	}
 
 }

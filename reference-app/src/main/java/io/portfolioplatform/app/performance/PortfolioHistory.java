@@ -8,13 +8,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.portfolioplatform.domain.TimeSeries;
 import io.portfolioplatform.domain.activity.Account;
 import io.portfolioplatform.domain.activity.Activity;
 import io.portfolioplatform.domain.activity.Balance;
 import io.portfolioplatform.domain.activity.Instrument;
 import io.portfolioplatform.domain.holding.Ledger;
-import io.portfolioplatform.domain.holding.Quote;
 
 /**
  * What is recorded about a portfolio.
@@ -24,11 +22,11 @@ import io.portfolioplatform.domain.holding.Quote;
  * @param balances the stated balances
  * @param names names of the instruments
  * @param manual instruments the user keeps by hand
- * @param ownPrices what the user paid or got for instruments, by their ids, as far as no
- * recent closing price was known
+ * @param ownTrades what the user's activities say about prices of instruments, by their
+ * ids
  */
 record PortfolioHistory(Currency base, List<Activity> activities, List<Balance> balances, Map<Instrument, String> names,
-		Set<Instrument> manual, Map<String, TimeSeries<Quote>> ownPrices) {
+		Set<Instrument> manual, Map<String, OwnTrades> ownTrades) {
 
 	Ledger ledger() {
 		return Ledger.of(this.activities, this.balances);

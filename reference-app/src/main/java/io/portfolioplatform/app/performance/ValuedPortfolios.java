@@ -14,12 +14,10 @@ import java.util.UUID;
 import io.portfolioplatform.app.portfolio.Portfolios;
 import io.portfolioplatform.app.user.UserId;
 import io.portfolioplatform.app.user.UserTransactions;
-import io.portfolioplatform.domain.TimeSeries;
 import io.portfolioplatform.domain.activity.Instrument;
 import io.portfolioplatform.domain.holding.Accounting;
 import io.portfolioplatform.domain.holding.CostMethod;
 import io.portfolioplatform.domain.holding.Ledger;
-import io.portfolioplatform.domain.holding.Quote;
 import io.portfolioplatform.domain.money.ExchangeRates;
 
 import org.springframework.stereotype.Component;
@@ -80,7 +78,7 @@ class ValuedPortfolios {
 	private QuoteBook quotes(PortfolioHistory history, Set<Instrument> instruments) {
 		Map<String, QuoteSeries> series = new HashMap<>();
 		this.market.prices(instruments).forEach((id, closes) -> {
-			TimeSeries<Quote> own = history.ownPrices().get(id);
+			OwnTrades own = history.ownTrades().get(id);
 			series.put(id, (own != null) ? new OwnPrices(own, closes) : closes);
 		});
 		return new QuoteBook(series);

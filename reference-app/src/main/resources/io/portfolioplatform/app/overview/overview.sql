@@ -87,7 +87,8 @@ stock as materialized (
 
 held as materialized (
 	select instrument.id, instrument.symbol, instrument.name, instrument.asset_class, instrument.currency, quantity,
-		instrument.user_id is not null as manual, market.close, market.date, market.fetched_at
+		instrument.user_id is not null as manual, market.date, market.fetched_at,
+		case when later.ratio = 1 then close else trim_scale(close / nullif(later.ratio, 0)) end as close
 	from (
 		select instrument_id, sum(quantity) as quantity
 		from stock
@@ -102,6 +103,20 @@ held as materialized (
 		order by date desc
 		limit 1
 	) as market on instrument.user_id is null
+	-- Each account has the same splits, if perhaps on other days: those of the account that was split last count. The
+	-- close of the day of a split is one of after it.
+	left join lateral (
+		select account_id
+		from split
+		where split.instrument_id = instrument.id and split.date > market.date
+		order by split.date desc, split.id desc
+		limit 1
+	) as latest on true
+	cross join lateral (
+		select product(ratio) as ratio
+		from split
+		where split.instrument_id = instrument.id and split.account_id = latest.account_id and split.date > market.date
+	) as later
 ),
 
 -- What the user last paid or got for an instrument kept by hand, or said it is worth; and for another one when its

@@ -86,6 +86,30 @@ class SplitsAndTransfersTests {
 		assertThat(netWorth()).isEqualTo("800.00");
 	}
 
+	/**
+	 * As over a weekend, and for good where closes are missing: the last one is of before
+	 * the split, which each account has on a day of its own.
+	 */
+	@Test
+	void aSplitChangesNoValueBeforeTheNextClose() {
+		this.owner
+			.sql("delete from price where close = 20 and instrument_id = (select id from instrument where symbol = ?)")
+			.param(this.symbol)
+			.update();
+		created("SPLIT", "2007-12-29", this.symbol, "2", "0", "");
+		assertThat(value("2007-12-28")).isEqualTo("1000.00");
+		assertThat(value("2007-12-29")).isEqualTo("1000.00");
+		assertThat(netWorth()).isEqualTo("1000.00");
+		assertThat(get(this.portfolio + "/performance?range=1W")).bodyJson().isLenientlyEqualTo("""
+				{ "value": { "amount": "1000.00" }, "gain": { "amount": "0.00" }, "maximumDrawdown": { "value": "0.00" } }
+				""");
+		created("TRANSFER", "2007-02-01", this.symbol, "4", "0", this.there);
+		String split = content("SPLIT", "2007-12-30", this.symbol, "2", "0", "").replace(this.here, this.there);
+		post(this.portfolio + "/activities", split);
+		assertThat(value("2007-12-30")).as("the price is divided once").isEqualTo("1000.00");
+		assertThat(values()).containsExactly("840.00", "160.00");
+	}
+
 	@Test
 	void aTransferMovesUnitsOrCashAndChangesNoValue() {
 		assertThat(values()).containsExactly("800.00", null);

@@ -180,6 +180,25 @@ class SqlAgreesWithDomainTests {
 					    { "type": "SPLIT", "symbol": "LAPSED", "currency": "USD", "quantity": 2,
 					      "date": "2007-01-03" } ] }
 					""",
+			// Split after the last closing price, on one day here and on another there
+			"""
+					{ "user": { "settings": { "currency": "USD" } },
+					  "accounts": [ { "id": "a", "name": "A", "currency": "USD", "balances": [] },
+					                { "id": "b", "name": "B", "currency": "USD", "balances": [] } ],
+					  "activities": [
+					    { "accountId": "a", "type": "BUY", "symbol": "LAPSED", "currency": "USD", "quantity": 12,
+					      "unitPrice": 5, "fee": 0, "date": "2006-01-03" },
+					    { "accountId": "b", "type": "BUY", "symbol": "LAPSED", "currency": "USD", "quantity": 7,
+					      "unitPrice": 5, "fee": 0, "date": "2006-01-03" },
+					    { "accountId": "a", "type": "SPLIT", "symbol": "LAPSED", "currency": "USD", "quantity": 3,
+					      "date": "2006-02-01" },
+					    { "accountId": "b", "type": "SPLIT", "symbol": "LAPSED", "currency": "USD", "quantity": 3,
+					      "date": "2006-02-02" },
+					    { "accountId": "b", "type": "SPLIT", "symbol": "LAPSED", "currency": "USD", "quantity": 1.5,
+					      "date": "2006-03-01" },
+					    { "accountId": "a", "type": "SPLIT", "symbol": "LAPSED", "currency": "USD", "quantity": 1.5,
+					      "date": "2006-03-01" } ] }
+					""",
 			// What has no price: held, sold again, moved, paying dividends and costing
 			// fees; in accounts of both kinds
 			"""
