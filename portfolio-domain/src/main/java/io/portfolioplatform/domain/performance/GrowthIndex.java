@@ -16,8 +16,9 @@ import io.portfolioplatform.domain.money.Money;
  * What one unit of money grew to, day by day, without the effect of when money came and
  * went: the true time-weighted rate of return. A day's factor is
  * {@code (value + outflow) / (value of the day before + inflow)}; the index is the
- * product of the factors. A day without capital has no factor; whoever loses everything
- * keeps nothing, and whoever loses more than that has no rate of return.
+ * product of the factors. A day without capital has no factor, also where a fee was paid
+ * for nothing that was held; whoever loses everything keeps nothing, and whoever loses
+ * more than that has no rate of return.
  */
 public final class GrowthIndex {
 
@@ -48,16 +49,21 @@ public final class GrowthIndex {
 		Set<LocalDate> idle = new HashSet<>();
 		for (int i = 1; i < days.size(); i++) {
 			DailyValue day = days.get(i);
-			BigDecimal start = days.get(i - 1).value().add(day.inflow());
+			BigDecimal before = days.get(i - 1).value();
+			BigDecimal start = before.add(day.inflow());
 			BigDecimal end = day.value().add(day.outflow());
 			if (start.signum() < 0 || end.signum() < 0) {
 				return Answer.absent(Absence.Code.NO_CAPITAL,
 						"On " + day.date() + " more was owed than owned, so there is nothing to relate a gain to.");
 			}
-			if (start.signum() == 0) {
+			// What came in and is gone at once, such as a fee, was no capital.
+			if (start.signum() == 0 || (before.signum() == 0 && end.signum() == 0)) {
 				idle.add(day.date());
+				last = new Point(day.date(), last.value());
 			}
-			last = last.grow(day.date(), start, end);
+			else {
+				last = last.grow(day.date(), start, end);
+			}
 			points.add(last);
 		}
 		if (idle.size() == days.size() - 1) {
@@ -120,8 +126,8 @@ public final class GrowthIndex {
 	public record Point(LocalDate date, BigDecimal value) {
 
 		private Point grow(LocalDate day, BigDecimal start, BigDecimal end) {
-			boolean grows = start.signum() > 0 && start.compareTo(end) != 0;
-			return new Point(day, grows ? this.value.multiply(end).divide(start, Money.PRECISION) : this.value);
+			return new Point(day,
+					(start.compareTo(end) != 0) ? this.value.multiply(end).divide(start, Money.PRECISION) : this.value);
 		}
 
 	}

@@ -108,6 +108,23 @@ class PerformanceTests {
 		assertThat(performance.days()).extracting((day) -> day.inflow().intValueExact()).containsExactly(0, 0, 1000);
 	}
 
+	@Test
+	void aFeeBeforeAnythingIsHeldLosesNothing() {
+		Performance performance = performance(Map.of(0, "48", 3, "57.6"), fee(1),
+				trade(ActivityType.BUY, 2, ONE, "10", "48"), fee(3));
+		assertThat(performance.timeWeighted().get().total()).isCloseTo(new BigDecimal("0.1876"),
+				within(new BigDecimal("0.0001")));
+		assertThat(performance.gain()).isEqualByComparingTo("86");
+	}
+
+	@Test
+	void aFeeAfterEverythingIsSoldLosesNothing() {
+		Performance performance = performance(Map.of(0, "100", 1, "110"), trade(ActivityType.BUY, 0, ONE, "10", "100"),
+				trade(ActivityType.SELL, 1, ONE, "10", "110"), fee(2), fee(3));
+		assertThat(performance.timeWeighted().get().total()).isEqualByComparingTo("0.1");
+		assertThat(performance.gain()).isEqualByComparingTo("90");
+	}
+
 	@Property(tries = 200)
 	void changingOneThingForAnotherThatFaresAlikeChangesNoReturn(
 			@ForAll @Size(min = 2, max = 20) List<@BigRange(min = "0.5", max = "1.5") BigDecimal> growths,
@@ -148,6 +165,10 @@ class PerformanceTests {
 			.contains(Absence.Code.NO_RATE);
 		assertThat(ledger.at(START.plusDays(33), accounting).totals().invested().reason()).map(Absence::code)
 			.contains(Absence.Code.NO_RATE);
+	}
+
+	private static Activity fee(int day) {
+		return Activity.of(ActivityType.FEE, START.plusDays(day), ACCOUNT, null, BigDecimal.ONE, new BigDecimal("5"));
 	}
 
 	private static Activity dollars(int day, String quantity) {
