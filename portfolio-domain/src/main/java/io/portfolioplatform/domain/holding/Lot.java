@@ -16,8 +16,15 @@ import io.portfolioplatform.domain.money.Money;
  */
 public record Lot(LocalDate acquired, BigDecimal quantity, Answer<BigDecimal> cost) {
 
+	/** A ratio such as a third ends somewhere, and leaves less than this. */
+	private static final BigDecimal LEAST = new BigDecimal("1e-9");
+
+	static boolean isNothing(BigDecimal units) {
+		return units.abs().compareTo(LEAST) < 0;
+	}
+
 	boolean isEmpty() {
-		return this.quantity.signum() == 0;
+		return isNothing(this.quantity);
 	}
 
 	boolean opposes(Lot other) {

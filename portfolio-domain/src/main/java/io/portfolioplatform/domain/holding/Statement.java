@@ -31,11 +31,12 @@ public record Statement(LocalDate day, List<Position> positions, Map<Account, An
 
 	/**
 	 * Returns the positions that are worth something: units that are owed in one account
-	 * and lie in another are none.
+	 * and lie in another are none, nor is less than a billionth of one, as the end of a
+	 * ratio such as a third leaves.
 	 * @return the positions with units
 	 */
 	public List<Position> held() {
-		return this.positions.stream().filter((position) -> position.quantity().signum() != 0).toList();
+		return this.positions.stream().filter((position) -> !Lot.isNothing(position.quantity())).toList();
 	}
 
 	/**

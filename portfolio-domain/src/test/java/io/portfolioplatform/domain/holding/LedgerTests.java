@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 /**
  * Tests for {@link Ledger}.
@@ -58,6 +59,18 @@ class LedgerTests {
 		assertThat(ledger.at(day("03-01"), this.fifo).positions()).hasSize(1);
 		assertThat(ledger.at(day("03-02"), this.fifo).positions()).isEmpty();
 		assertThat(ledger.firstDay()).contains(day("01-02"));
+	}
+
+	@Test
+	void theEndOfARatioLeavesNothing() {
+		for (String third : List.of("0.33333333333333333333", "0.33333333333333333334")) {
+			Statement statement = ledger(trade("BUY", "01-02", "100", "1"), trade("BUY", "01-03", "200", "1"),
+					trade("SPLIT", "02-02", third, "0"), trade("SELL", "03-02", "100", "3"))
+				.at(END, this.fifo);
+			assertThat(statement.positions()).isEmpty();
+			assertThat(statement.totals().realised().get()).isCloseTo(BigDecimal.ZERO, within(new BigDecimal("1e-15")));
+			assertThat(statement.totals().takenOut().get()).isEqualByComparingTo("300");
+		}
 	}
 
 	@Test

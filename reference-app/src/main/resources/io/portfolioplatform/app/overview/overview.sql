@@ -12,6 +12,7 @@
 --   the portfolio's. Interest, fees and debts stay, whatever they name.
 -- * Money that moved is converted at the rate of its day, what is there at the rate of the day asked for. A rate is
 --   the last one at or before its day, and not older than ten days. null means unknown and is never read as zero.
+-- * Less than a billionth of a unit is none: it is what a split by a ratio such as a third leaves.
 
 with question as (
 	select cast(:user as uuid) as user_id, cast(:day as date) as day,
@@ -82,7 +83,7 @@ stock as materialized (
 		where instrument_id is not null and units <> 0
 	) as unit
 	group by account_id, instrument_id
-	having sum(units_now) <> 0
+	having abs(sum(units_now)) >= 1e-9
 ),
 
 held as materialized (
@@ -93,7 +94,7 @@ held as materialized (
 		select instrument_id, sum(quantity) as quantity
 		from stock
 		group by instrument_id
-		having sum(quantity) <> 0
+		having abs(sum(quantity)) >= 1e-9
 	) as stocked
 	join instrument on instrument.id = instrument_id
 	left join lateral (

@@ -293,6 +293,21 @@ class OverviewServiceTests {
 	}
 
 	@Test
+	void aReverseSplitLeavesNothingOfWhatIsSold() {
+		importCsv("""
+				2006-01-03,deposit,,1,20000,USD,0,A
+				2006-01-03,buy,KO,100,41,USD,0,A
+				2006-01-03,buy,KO,200,41,USD,0,A
+				2006-01-04,split,KO,0.33333333333333333333,0,USD,0,A
+				2006-01-05,sell,KO,100,123,USD,0,A
+				""");
+		Overview overview = this.overviews.overview(this.user.value());
+		assertThat(overview.topHoldings()).isEmpty();
+		assertThat(overview.warnings()).isEmpty();
+		assertThat(overview.netWorth().amount()).isEqualByComparingTo("20000");
+	}
+
+	@Test
 	void saysThatAPriceIsOld(@Autowired OwnerJdbc jdbc) {
 		jdbc.sql("""
 				with old as (insert into instrument (symbol, name, currency) values ('OLD', 'Old', 'EUR') returning id)
