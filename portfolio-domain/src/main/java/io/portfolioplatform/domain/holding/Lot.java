@@ -61,7 +61,7 @@ public record Lot(LocalDate acquired, BigDecimal quantity, Answer<BigDecimal> co
 	}
 
 	Lot split(BigDecimal ratio) {
-		return new Lot(this.acquired, this.quantity.multiply(ratio), this.cost);
+		return new Lot(this.acquired, this.quantity.multiply(ratio, Money.PRECISION), this.cost);
 	}
 
 }

@@ -74,13 +74,17 @@ split as materialized (
 stock as materialized (
 	select account_id, instrument_id, sum(units_now) as quantity
 	from (
-		select account_id, instrument_id, units * (
-			select product(ratio) from split
-			where split.instrument_id = entry.instrument_id and split.account_id = entry.account_id
-				and (split.date, split.id) > (entry.date, entry.id)
-		) as units_now
+		select account_id, instrument_id, units as units_now
 		from entry
 		where instrument_id is not null and units <> 0
+			and (account_id, instrument_id) not in (select account_id, instrument_id from split)
+		union all
+		-- What was split, in one pass however often that was, and with the splits that came later.
+		select account_id, instrument_id, units * product(ratio) filter (where type = 'SPLIT') over (
+			partition by account_id, instrument_id order by date desc, id desc
+			rows between unbounded preceding and 1 preceding)
+		from entry
+		where (account_id, instrument_id) in (select account_id, instrument_id from split)
 	) as unit
 	group by account_id, instrument_id
 	having abs(sum(units_now)) >= 1e-9
@@ -139,6 +143,7 @@ own_price as (
 		where split.instrument_id = trade.instrument_id and split.account_id = trade.account_id
 			and (split.date, split.id) > (trade.date, trade.id)
 	) as later
+	where later.ratio <> 0
 ),
 
 holding as materialized (

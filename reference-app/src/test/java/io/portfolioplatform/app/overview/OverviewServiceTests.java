@@ -19,6 +19,7 @@ import io.portfolioplatform.app.user.UserSettings;
 import io.portfolioplatform.app.user.UserTransactions;
 import io.portfolioplatform.cache.Memoizer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -293,6 +294,34 @@ class OverviewServiceTests {
 	}
 
 	@Test
+	@Timeout(30)
+	void noNumberOfSplitsStopsAFigure(@Autowired OwnerJdbc jdbc) {
+		jdbc.sql(
+				"""
+						with torn as (insert into instrument (symbol, name, currency) values ('TORN', 'Torn', 'EUR') returning id)
+						insert into price (instrument_id, date, close) select id, '2006-01-03', 5 from torn
+						""")
+			.update();
+		importCsv("2006-01-03,deposit,,1,1,EUR,0,A\n2006-02-02,buy,TORN,1,6,EUR,0,B\n"
+				+ "2006-02-03,split,TORN,0.0001,0,EUR,0,B\n".repeat(26));
+		jdbc.sql(
+				"""
+						insert into activity (user_id, account_id, instrument_id, type, date, quantity, unit_price, fee, currency)
+						select account.user_id, account.id, instrument.id, type, '2006-01-04', quantity, 0, 0, 'EUR'
+						from account, instrument, generate_series(1, 20000) as pair, (values (1, 'BUY'), (2, 'SPLIT')) as kind (step, type),
+							lateral (select case when type = 'BUY' then 1 when pair % 2 = 1 then 2 else 0.5 end as quantity) as number
+						where account.user_id = ? and account.name = 'A' and symbol = 'TORN'
+						order by pair, step
+						""")
+			.param(this.user.value())
+			.update();
+		assertThat(overview().topHoldings()).singleElement().satisfies((holding) -> {
+			assertThat(holding.quantity()).isEqualByComparingTo("15000");
+			assertThat(holding.price()).as("five, divided by less than there is").isNull();
+		});
+	}
+
+	@Test
 	void aReverseSplitLeavesNothingOfWhatIsSold() {
 		importCsv("""
 				2006-01-03,deposit,,1,20000,USD,0,A
@@ -304,7 +333,7 @@ class OverviewServiceTests {
 		Overview overview = this.overviews.overview(this.user.value());
 		assertThat(overview.topHoldings()).isEmpty();
 		assertThat(overview.warnings()).isEmpty();
-		assertThat(overview.netWorth().amount()).isEqualByComparingTo("20000");
+		assertThat(overview.netWorth()).isEqualTo(eur("13586.03"));
 	}
 
 	@Test
