@@ -2,6 +2,7 @@ package io.portfolioplatform.app.imports;
 
 import java.sql.Types;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.IntConsumer;
 
 import io.portfolioplatform.app.user.UserId;
@@ -23,20 +24,21 @@ class ImportActivities {
 		this.jdbc = jdbc;
 	}
 
-	void insert(UserId user, List<ParsedActivity> activities, AccountIds accounts, InstrumentIds instruments,
-			IntConsumer progress) {
+	void insert(UserId user, UUID run, PreparedImport prepared, IntConsumer progress) {
+		List<ParsedActivity> activities = prepared.fresh();
 		for (int start = 0; start < activities.size(); start += BATCH_SIZE) {
 			int end = Math.min(start + BATCH_SIZE, activities.size());
-			insert(user, activities.subList(start, end), accounts, instruments);
+			insert(user, run, activities.subList(start, end), prepared.accounts(), prepared.instruments());
 			progress.accept(end);
 		}
 	}
 
-	private void insert(UserId user, List<ParsedActivity> activities, AccountIds accounts, InstrumentIds instruments) {
+	private void insert(UserId user, UUID run, List<ParsedActivity> activities, AccountIds accounts,
+			InstrumentIds instruments) {
 		this.jdbc.batchUpdate("""
 				insert into activity (user_id, account_id, instrument_id, type, date, quantity, unit_price,
-					fee, currency, comment, target_account_id)
-				values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+					fee, currency, comment, target_account_id, import_run_id)
+				values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 				""", activities, BATCH_SIZE, (statement, activity) -> {
 			statement.setObject(1, user.value());
 			statement.setObject(2, accounts.get(activity.account()));
@@ -50,6 +52,7 @@ class ImportActivities {
 			statement.setString(10, activity.comment());
 			String target = activity.target();
 			statement.setObject(11, (target != null) ? accounts.get(target) : null, Types.OTHER);
+			statement.setObject(12, run);
 		});
 	}
 

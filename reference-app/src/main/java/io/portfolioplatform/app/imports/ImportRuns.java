@@ -26,28 +26,28 @@ class ImportRuns {
 	 * @param user the owner
 	 * @param portfolio where it would go
 	 * @param file the file
-	 * @param gone whether nothing of it is there any more
-	 * @return whether it was imported, unless all of it is gone; what an earlier version
-	 * imported may be there and read otherwise by now
+	 * @return whether it was imported, unless all that it brought is gone; what an
+	 * earlier version imported may be there and read otherwise by now
 	 */
-	boolean refuses(UserId user, UUID portfolio, ImportFile file, boolean gone) {
-		return this.jdbc.sql("""
-				select exists (select from import_run
-					where user_id = :user and portfolio_id = :portfolio and content_sha256 = :sha256
-						and (not :gone or read_otherwise))
-				""")
+	boolean refuses(UserId user, UUID portfolio, ImportFile file) {
+		return this.jdbc
+			.sql("""
+					select exists (select from import_run
+						where user_id = :user and portfolio_id = :portfolio and content_sha256 = :sha256
+							and (read_otherwise
+								or exists (select from activity where activity.user_id = :user and import_run_id = import_run.id)))
+					""")
 			.param("user", user.value())
 			.param("portfolio", portfolio)
 			.param("sha256", DigestUtils.sha256(file.content()))
-			.param("gone", gone)
 			.query(Boolean.class)
 			.single();
 	}
 
 	UUID add(UserId user, UUID portfolio, ImportFile file, int activities) {
 		return this.jdbc.sql("""
-				insert into import_run (user_id, portfolio_id, file_name, content_sha256, activities)
-				values (:user, :portfolio, :name, :sha256, :activities)
+				insert into import_run (user_id, portfolio_id, file_name, content_sha256, activities, read_otherwise)
+				values (:user, :portfolio, :name, :sha256, :activities, false)
 				on conflict (portfolio_id, content_sha256) do update
 				set id = excluded.id, file_name = excluded.file_name, activities = excluded.activities,
 					imported_at = excluded.imported_at

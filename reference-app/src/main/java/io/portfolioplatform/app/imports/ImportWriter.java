@@ -65,7 +65,7 @@ class ImportWriter {
 		this.portfolios.lockForImport(user, target);
 		PreparedImport prepared = prepare(user, file, parsed, target, duplicates);
 		UUID run = this.runs.add(user, target, file, parsed.activities().size());
-		this.activities.insert(user, prepared.fresh(), prepared.accounts(), prepared.instruments(), progress);
+		this.activities.insert(user, run, prepared, progress);
 		int balances = this.accounts.storeBalances(user, parsed, prepared.accounts());
 		ImportReport report = new ImportReport(run, target, file.name(), parsed.format(), prepared.fresh().size(),
 				prepared.known().size(), balances, this.warnings.of(parsed, prepared, duplicates));
@@ -91,15 +91,15 @@ class ImportWriter {
 
 	private PreparedImport prepare(UserId user, ImportFile file, ParsedImport parsed, UUID target,
 			Duplicates duplicates) {
+		// Also with KEEP: who sends a request again whose answer was lost does not want
+		// everything twice. What was edited since would not be recognised.
+		if (this.runs.refuses(user, target, file)) {
+			throw new AlreadyImportedException(file.name());
+		}
 		AccountIds accountIds = this.accounts.require(user, target, parsed);
 		checkTransfers(file, parsed, accountIds);
 		InstrumentIds instrumentIds = this.instruments.require(user, parsed);
 		List<ParsedActivity> known = this.stored.among(user, target, parsed.activities(), accountIds, instrumentIds);
-		// Also with KEEP: who sends a request again whose answer was lost does not want
-		// everything twice. What was edited since would not be recognised.
-		if (this.runs.refuses(user, target, file, known.isEmpty())) {
-			throw new AlreadyImportedException(file.name());
-		}
 		List<ParsedActivity> fresh = (known.isEmpty() || duplicates == Duplicates.KEEP) ? parsed.activities()
 				: without(parsed.activities(), known);
 		return new PreparedImport(target, accountIds, instrumentIds, known, fresh);

@@ -112,16 +112,19 @@ class ImportConventionsTests {
 	}
 
 	/**
-	 * As it would be after it was edited, or read otherwise by an earlier version.
+	 * As it would be after all of it was edited, or read otherwise by an earlier version.
 	 */
 	@ParameterizedTest
 	@EnumSource
 	void aFileComesNotAgainWhereSomethingOfItMayBeThere(Duplicates duplicates) {
 		ImportFile file = csv(HEADER + "2006-01-03,buy,KO,1,41,USD,A,\n2006-01-04,buy,KO,2,41,USD,A,\n");
 		this.imports.importFile(this.user, file, null);
-		this.owner.sql("update activity set quantity = 3 where user_id = ? and quantity = 2")
+		this.owner.sql("update activity set quantity = quantity + 10 where user_id = ?")
 			.param(this.user.value())
 			.update();
+		assertThatExceptionOfType(AlreadyImportedException.class)
+			.isThrownBy(() -> this.imports.importFile(this.user, file, null, duplicates));
+		this.owner.sql("delete from activity where user_id = ? and quantity = 11").param(this.user.value()).update();
 		assertThatExceptionOfType(AlreadyImportedException.class)
 			.isThrownBy(() -> this.imports.importFile(this.user, file, null, duplicates));
 		this.owner.sql("delete from activity where user_id = ?").param(this.user.value()).update();
