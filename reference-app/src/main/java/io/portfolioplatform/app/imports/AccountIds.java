@@ -1,10 +1,14 @@
 package io.portfolioplatform.app.imports;
 
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +18,8 @@ import org.springframework.util.Assert;
  * Accounts of a portfolio as files refer to them: by identifier, by name in any case, or
  * not at all. The name counts first, as a person sees it; what a file called an account
  * before it was renamed counts if no account has that name. Where the file itself says
- * which account an identifier means, the identifier counts first.
+ * which account an identifier means, the identifier counts first, and the name it says
+ * where the identifier is not known.
  */
 class AccountIds {
 
@@ -36,6 +41,27 @@ class AccountIds {
 		this.byNameInAnyCase.putIfAbsent(name.toLowerCase(Locale.ROOT), id);
 	}
 
+	/**
+	 * Lets identifiers that are not known mean the accounts of their names, each of which
+	 * only one of them can mean. Balances are in the currency the file says.
+	 * @param accounts the accounts the file describes
+	 * @param currencies currencies of the accounts that are there
+	 */
+	void meet(List<ParsedAccount> accounts, Map<UUID, String> currencies) {
+		Set<UUID> taken = accounts.stream()
+			.map((account) -> find(account.reference()))
+			.filter(Objects::nonNull)
+			.collect(Collectors.toCollection(HashSet::new));
+		for (ParsedAccount account : accounts) {
+			UUID called = called(account.name());
+			if (called != null && find(account.reference()) == null
+					&& (account.balances().isEmpty() || account.currency().equals(currencies.get(called)))
+					&& taken.add(called)) {
+				this.byReference.put(account.reference(), called);
+			}
+		}
+	}
+
 	boolean knows(String identifier) {
 		return this.byReference.containsKey(identifier);
 	}
@@ -55,8 +81,12 @@ class AccountIds {
 		if (reference == null || (identified != null && this.described.contains(reference))) {
 			return identified;
 		}
-		UUID named = named(reference);
-		return (named != null) ? named : identified;
+		return called(reference);
+	}
+
+	private @Nullable UUID called(String name) {
+		UUID named = named(name);
+		return (named != null) ? named : this.byReference.get(name);
 	}
 
 	private @Nullable UUID named(String name) {

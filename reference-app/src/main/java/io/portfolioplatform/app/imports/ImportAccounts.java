@@ -43,9 +43,11 @@ class ImportAccounts {
 
 	private AccountIds existing(UserId user, UUID portfolio, ParsedImport parsed) {
 		AccountIds accounts = new AccountIds(parsed.describedAccounts());
+		Map<UUID, String> currencies = new HashMap<>();
 		RowCallbackHandler adder = (row) -> {
 			UUID id = row.getObject("id", UUID.class);
 			String reference = row.getString("external_id");
+			currencies.put(id, row.getString("currency"));
 			accounts.add(id, reference, row.getString("name"));
 			if (reference == null) {
 				// So an export names it, if it has to.
@@ -53,9 +55,10 @@ class ImportAccounts {
 			}
 		};
 		this.jdbc.sql("""
-				select id, external_id, name from account where user_id = :user and portfolio_id = :portfolio
+				select id, external_id, name, currency from account where user_id = :user and portfolio_id = :portfolio
 				order by id
 				""").param("user", user.value()).param("portfolio", portfolio).query(adder);
+		accounts.meet(parsed.accounts(), currencies);
 		return accounts;
 	}
 

@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import io.portfolioplatform.app.IntegrationTest;
 import io.portfolioplatform.app.Users;
@@ -165,6 +167,37 @@ class ImportConventionsTests {
 		store(file.formatted(3));
 		assertThat(stored()).extracting((row) -> row.get("quantity").toString(), (row) -> row.get("account"))
 			.containsExactly(tuple("1", "Zeta"), tuple("2", "Savings"), tuple("3", "Savings"));
+	}
+
+	@Test
+	void anIdentifierThatIsNotKnownMeansTheAccountOfItsName() {
+		String trade = "2006-01-03,buy,KO,1,41,USD,";
+		UUID portfolio = store(HEADER + trade + "Broker,\n" + trade + "Savings,\n" + trade + "Euros,\n");
+		rename(portfolio, "Savings", "Renamed");
+		ImportReport report = this.imports.importFile(this.user,
+				csv("""
+						{ "accounts": [ { "id": "6f1", "name": "broker", "currency": "USD",
+						      "balances": [ { "date": "2006-01-03", "value": 7 } ] },
+						    { "id": "6f2", "name": "Broker", "currency": "USD" }, { "id": "6f3", "name": "Savings", "currency": "EUR" },
+						    { "id": "6f4", "name": "Euros", "currency": "EUR", "balances": [ { "date": "2006-01-03", "value": 7 } ] } ],
+						  "activities": [ %s ] }
+						"""
+					.formatted(IntStream.rangeClosed(1, 4)
+						.mapToObj(
+								(account) -> """
+										{ "accountId": "6f%d", "type": "BUY", "symbol": "KO", "currency": "USD", "quantity": 1, "unitPrice": 41,
+										  "date": "2006-01-03" }
+										"""
+									.formatted(account))
+						.collect(Collectors.joining(",")))),
+				null);
+		assertThat(report.duplicates()).isEqualTo(2);
+		assertThat(stored()).extracting((row) -> row.get("account"))
+			.containsExactly("Broker", "Renamed", "Euros", "Broker", "Euros");
+		assertThat(this.owner.sql("select count(*) from account where user_id = ?")
+			.param(this.user.value())
+			.query(Long.class)
+			.single()).isEqualTo(5);
 	}
 
 	@ParameterizedTest
