@@ -30,7 +30,7 @@ class ActivityReader {
 
 	ParsedActivity read(Row row) {
 		ActivityType type = row.cell(Field.TYPE).oneOf(ActivityType.class);
-		return new ParsedActivity(row.line(), row.cell(Field.ACCOUNT).textOrNull(), target(row, type),
+		return new ParsedActivity(row.line(), row.cell(Field.ACCOUNT).nameOrNull(), target(row, type),
 				instrument(row, type), type, Days.read(row.cell(Field.DATE)), quantity(row, type),
 				amount(row.cell(Field.UNIT_PRICE), type), fee(row, type), Currencies.read(row.cell(Field.CURRENCY)),
 				row.cell(Field.COMMENT).textOrNull());
@@ -44,7 +44,7 @@ class ActivityReader {
 			}
 			return null;
 		}
-		if (cell.textOrNull() == null) {
+		if (cell.nameOrNull() == null) {
 			throw cell.refused("is not the name of another account, which a TRANSFER needs");
 		}
 		return cell;

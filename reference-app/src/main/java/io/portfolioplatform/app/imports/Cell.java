@@ -17,6 +17,9 @@ record Cell(long line, String column, String text) {
 
 	private static final int LONGEST_TEXT = 1000;
 
+	/** As whoever names an account on a page is told; it has to fit into an index. */
+	private static final int LONGEST_NAME = 100;
+
 	private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}&&[^\\r\\n\\t]]");
 
 	Cell {
@@ -32,8 +35,20 @@ record Cell(long line, String column, String text) {
 	 * @return the text or {@code null}
 	 */
 	@Nullable String textOrNull() {
-		if (this.text.length() > LONGEST_TEXT) {
-			throw refused("is longer than " + LONGEST_TEXT + " characters");
+		return textOrNull(LONGEST_TEXT);
+	}
+
+	/**
+	 * Returns the text if there is one and it can name something.
+	 * @return the text or {@code null}
+	 */
+	@Nullable String nameOrNull() {
+		return textOrNull(LONGEST_NAME);
+	}
+
+	private @Nullable String textOrNull(int longest) {
+		if (this.text.length() > longest) {
+			throw refused("is longer than " + longest + " characters");
 		}
 		if (UNPRINTABLE.matcher(this.text).find()) {
 			throw refused("holds control characters");

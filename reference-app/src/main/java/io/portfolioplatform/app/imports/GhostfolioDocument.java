@@ -113,8 +113,8 @@ class GhostfolioDocument {
 	}
 
 	private ParsedAccount account(JsonValue value) {
-		String reference = text(value.member("id"));
-		String name = value.member("name").cell().textOrNull();
+		String reference = name(value.member("id"));
+		String name = value.member("name").cell().nameOrNull();
 		return new ParsedAccount(reference, (name != null) ? name : reference,
 				Currencies.read(value.member("currency").cell()),
 				value.member("balances").items().stream().map(this::balance).toList());
@@ -126,7 +126,7 @@ class GhostfolioDocument {
 	}
 
 	private ParsedInstrument instrument(JsonValue value) {
-		String symbol = text(value.member("symbol"));
+		String symbol = name(value.member("symbol"));
 		String name = value.member("name").cell().textOrNull();
 		return new ParsedInstrument(symbol, (name != null) ? name : symbol,
 				value.member("assetClass").cell().textOrNull(), value.member("marketData").items().size());
@@ -140,12 +140,12 @@ class GhostfolioDocument {
 		});
 	}
 
-	private static String text(JsonValue value) {
-		String text = value.cell().textOrNull();
-		if (text == null) {
+	private static String name(JsonValue value) {
+		String name = value.cell().nameOrNull();
+		if (name == null) {
 			throw value.cell().refused("is missing");
 		}
-		return text;
+		return name;
 	}
 
 	ParsedImport toImport() {

@@ -17,6 +17,8 @@ import io.portfolioplatform.app.jobs.JobQueue;
 import io.portfolioplatform.app.user.UserId;
 import io.portfolioplatform.app.user.UserTransactions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
@@ -104,6 +106,22 @@ class BackgroundImportTests {
 				  "errors": [ { "line": 2, "column": "date", "value": "2006-02-31" } ] } }
 				"""));
 		assertThat(activities()).isZero();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "account", "toAccount" })
+	void refusesNamesThatNoAccountCanHave(String column) {
+		String header = "date,type,quantity,unitPrice,currency,symbol," + column + "\n2006-01-03,";
+		String row = (column.equals("account") ? "buy" : "transfer") + ",1,41,USD,KO,";
+		String id = id(post("/api/imports?background=true", header + row + "\u682a".repeat(101) + "\n"));
+		await().atMost(PATIENCE)
+			.untilAsserted(() -> assertThat(progress(id)).bodyJson()
+				.isLenientlyEqualTo(
+						"""
+								{ "state": "REFUSED", "answer": { "errors": [ { "column": "%s", "message": "is longer than 100 characters" } ] } }
+								"""
+							.formatted(column)));
+		assertThat(post("/api/imports", header + row + "\u682a".repeat(100) + "\n")).hasStatusOk();
 	}
 
 	@Test
