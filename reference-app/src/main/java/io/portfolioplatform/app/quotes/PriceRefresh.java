@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
@@ -23,6 +24,7 @@ class PriceRefresh {
 
 	private static final Logger log = LoggerFactory.getLogger(PriceRefresh.class);
 
+	/** At a time, so that what is asked about next is chosen by what is known by then. */
 	private static final int MOST = 500;
 
 	private static final Duration PAUSE = Duration.ofMinutes(5);
@@ -59,7 +61,9 @@ class PriceRefresh {
 		if (!this.properties.isConfigured()) {
 			return Optional.empty();
 		}
-		return this.prices.stale(lastClose(), MOST).stream().map(this::refresh).flatMap(Optional::stream).findFirst();
+		List<StaleSymbol> stale = this.prices.stale(lastClose(), MOST);
+		Optional<Duration> more = (stale.size() < MOST) ? Optional.empty() : Optional.of(Duration.ZERO);
+		return stale.stream().map(this::refresh).flatMap(Optional::stream).findFirst().or(() -> more);
 	}
 
 	/**

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import javax.sql.DataSource;
 
@@ -281,6 +282,21 @@ class PriceRefreshTests {
 		this.owner.sql("update instrument set checked_at = now() - interval '25 days' where symbol = 'W-LITTLE'")
 			.update();
 		assertThat(stale("W-")).containsExactly("W-LITTLE", "W-MUCH");
+	}
+
+	@Test
+	@Order(6)
+	void goesOnWhereThereAreMoreSymbolsThanItLooksAtInOneGo() {
+		this.owner.sql("update instrument set checked_at = now()").update();
+		this.imports.importFile(this.user,
+				csv("date,type,symbol,quantity,unitPrice,currency\n" + IntStream.range(0, 501)
+					.mapToObj((row) -> "2006-01-03,buy,MANY" + row + ".LON,1,10,GBP\n")
+					.collect(Collectors.joining())),
+				null);
+		assertThat(runAt(MONDAY.atTime(22, 30))).contains(Duration.ZERO);
+		assertThat(stale("MANY")).hasSize(1);
+		assertThat(runAt(MONDAY.atTime(22, 30))).isEmpty();
+		assertThat(stale("MANY")).isEmpty();
 	}
 
 	/**
