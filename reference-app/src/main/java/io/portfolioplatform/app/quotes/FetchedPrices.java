@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import io.portfolioplatform.app.marketdata.MarketDataChanged;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Stores what was fetched, and in the same transaction outdates and forgets what was
- * computed without it. The same price again changes nothing.
+ * computed without it. The same rates again change nothing.
  */
 @Repository
 class FetchedPrices {
@@ -75,14 +76,14 @@ class FetchedPrices {
 				.stream()
 				.map((rate) -> new Object[] { rate.getKey(), day.getKey(), rate.getValue() }))
 			.toList();
-		if (rows.isEmpty()) {
-			return;
-		}
-		this.batch.batchUpdate("""
+		int[] stored = this.batch.batchUpdate("""
 				insert into fx_rate (currency, date, per_euro) values (?, ?, ?)
 				on conflict (currency, date) do update set per_euro = excluded.per_euro
+				where fx_rate.per_euro <> excluded.per_euro
 				""", rows);
-		changed();
+		if (IntStream.of(stored).anyMatch((rate) -> rate != 0)) {
+			changed();
+		}
 	}
 
 	/**

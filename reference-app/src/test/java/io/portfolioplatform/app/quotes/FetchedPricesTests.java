@@ -135,7 +135,13 @@ class FetchedPricesTests {
 		assertThat(isOutdated()).isTrue();
 		assertThat(netWorth()).isPositive();
 		computed();
-		this.prices.storeRates(Map.of(DAY, Map.of("USD", new BigDecimal("1.4721"))));
+		Map<LocalDate, Map<String, BigDecimal>> rates = Map.of(DAY, Map.of("XTS", new BigDecimal("1.5")));
+		this.prices.storeRates(rates);
+		assertThat(isOutdated()).isTrue();
+		computed();
+		this.prices.storeRates(rates);
+		assertThat(isOutdated()).as("the same rates again").isFalse();
+		this.prices.storeRates(Map.of(DAY, Map.of("XTS", new BigDecimal("1.6"))));
 		assertThat(isOutdated()).isTrue();
 	}
 
