@@ -62,14 +62,22 @@ class Activities {
 			.optional();
 	}
 
+	/**
+	 * Finds out whether an account is there, and keeps it from being deleted until the
+	 * transaction ends.
+	 * @return whether the portfolio has this account
+	 */
 	boolean isAccount(UserId user, UUID portfolio, UUID account) {
-		return this.jdbc
-			.sql("select exists (select from account where id = :id and user_id = :user and portfolio_id = :portfolio)")
+		return this.jdbc.sql("""
+				select id from account where id = :id and user_id = :user and portfolio_id = :portfolio
+				for key share
+				""")
 			.param("id", account)
 			.param("user", user.value())
 			.param("portfolio", portfolio)
-			.query(Boolean.class)
-			.single();
+			.query(UUID.class)
+			.optional()
+			.isPresent();
 	}
 
 	long insert(UserId user, EnteredActivity activity) {

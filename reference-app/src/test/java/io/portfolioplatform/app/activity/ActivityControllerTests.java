@@ -1,11 +1,13 @@
 package io.portfolioplatform.app.activity;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -13,6 +15,7 @@ import java.util.concurrent.Future;
 import com.jayway.jsonpath.JsonPath;
 import io.portfolioplatform.app.IntegrationTest;
 import io.portfolioplatform.app.Users;
+import io.portfolioplatform.app.database.OwnerJdbc;
 import io.portfolioplatform.app.overview.OverviewService;
 import io.portfolioplatform.app.portfolio.Portfolios;
 import io.portfolioplatform.app.user.UserId;
@@ -26,10 +29,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for {@link ActivityController}.
@@ -126,6 +131,31 @@ class ActivityControllerTests {
 		assertThat(delete(id, "\"1\"")).hasStatus(HttpStatus.NO_CONTENT);
 		assertThat(post(BUY, "key")).hasStatus(HttpStatus.GONE);
 		assertThat(post(BUY, "k".repeat(101))).hasStatus(HttpStatus.BAD_REQUEST);
+	}
+
+	@Test
+	void booksNothingToAnAccountThatIsBeingDeleted(@Autowired JdbcClient jdbc, @Autowired OwnerJdbc owner) {
+		MvcTestResult account = this.mvc.post()
+			.uri(this.path.replace("/activities", "/accounts"))
+			.contentType(MediaType.APPLICATION_JSON)
+			.content("{ \"name\": \"Closing\", \"currency\": \"EUR\" }")
+			.with(Users.signedIn(this.user))
+			.exchange();
+		UUID id = UUID.fromString(JsonPath.read(body(account), "$.id"));
+		CompletableFuture<MvcTestResult> late = this.transactions.write(this.user, () -> {
+			jdbc.sql("delete from account where id = ?").param(id).update();
+			CompletableFuture<MvcTestResult> booking = CompletableFuture
+				.supplyAsync(() -> post(BUY.replace("{", "{ \"accountId\": \"" + id + "\","), null));
+			await().until(() -> owner.sql("select exists (select from pg_locks where not granted)")
+				.query(Boolean.class)
+				.single());
+			return booking;
+		});
+		assertThat(late).succeedsWithin(Duration.ofSeconds(10))
+			.satisfies((answer) -> assertThat(answer).hasStatus(HttpStatus.BAD_REQUEST)
+				.bodyJson()
+				.extractingPath("$.errors[0].field")
+				.isEqualTo("accountId"));
 	}
 
 	@Test
