@@ -121,6 +121,12 @@ class ActivityControllerTests {
 		}
 		assertThat(ids).hasSize(4).containsOnly(ids.get(0));
 		assertThat(get("")).bodyJson().extractingPath("$.activities").asArray().hasSize(1);
+		put(ids.get(0), "\"1\"", BUY.replace("First", "Changed"));
+		assertThat(post(BUY, "key-1")).as("as it is now")
+			.hasStatus(HttpStatus.CREATED)
+			.hasHeader("ETag", "\"2\"")
+			.bodyText()
+			.contains("Changed");
 	}
 
 	@Test
