@@ -22,16 +22,21 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Signs a request in by its cookie, unless it carries a token. Its token is verified like
- * any other. A write has to send the session's CSRF token too, which makes this more than
- * a {@code BearerTokenResolver}: the resource server exempts requests with a bearer token
- * from CSRF protection, wherever the token was found. A page sends it with what it reads
- * as well: one that was made for somebody who has signed out since gets nothing of
- * whoever the browser's cookie is of now.
+ * Signs a request of the API in by its cookie, unless it carries a token. Its token is
+ * verified like any other. A write has to send the session's CSRF token too, which makes
+ * this more than a {@code BearerTokenResolver}: the resource server exempts requests with
+ * a bearer token from CSRF protection, wherever the token was found. A page sends it with
+ * what it reads as well: one that was made for somebody who has signed out since gets
+ * nothing of whoever the browser's cookie is of now.
  */
 class SessionFilter extends OncePerRequestFilter {
 
 	static final String CSRF_HEADER = "X-CSRF-Token";
+
+	/**
+	 * What needs a user. Whoever asks for it in another spelling is nobody, and refused.
+	 */
+	private static final String API = "/api/";
 
 	private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
@@ -61,7 +66,10 @@ class SessionFilter extends OncePerRequestFilter {
 		if (session != null) {
 			try {
 				prove(request, session);
-				authenticate(session);
+				// Pages and the sign-out have to work while no token can be verified.
+				if (request.getRequestURI().startsWith(request.getContextPath() + API)) {
+					authenticate(session);
+				}
 			}
 			catch (SignInException | AuthenticationServiceException ex) {
 				this.problems.resolveException(request, response, null, ex);
