@@ -82,8 +82,8 @@ function add() {
 
 async function reload() {
 	const symbol = byId("symbol").value.trim();
-	await listed(everything, ([found, details]) => {
-		accounts = new Map(details.accounts.map((account) => [account.id, account.name]));
+	await listed(() => everything({ limit: shown() }), ([found, details]) => {
+		nameAccounts(details);
 		const nothing = symbol ? `Nothing is recorded of ${symbol}.` : "Nothing is recorded.";
 		renew(byId("activities").tBodies[0], found.activities.length > 0 ? found.activities.map(row)
 			: [element("tr", {}, element("td", { colspan: COLUMNS.length }, nothing))], byId("add"));
@@ -92,13 +92,18 @@ async function reload() {
 }
 
 /** The accounts last: among those that are read later there is one for each activity. */
-async function everything() {
+async function everything(of) {
 	const path = `/api/portfolios/${portfolio}`;
-	return [await page({ limit: shown() }), await get(path)];
+	return [await page(of), await get(path)];
+}
+
+function nameAccounts(details) {
+	accounts = new Map(details.accounts.map((account) => [account.id, account.name]));
 }
 
 async function more(cursor) {
-	await listed(() => page({ limit: PAGE, cursor }), (found) => {
+	await listed(() => everything({ limit: PAGE, cursor }), ([found, details]) => {
+		nameAccounts(details);
 		const rows = found.activities.map(row);
 		byId("activities").tBodies[0].append(...rows);
 		offerMore(found.next);

@@ -78,27 +78,33 @@ class LateAnswersTests extends AbstractDashboardTests {
 		this.late.holdNext("symbol=IBM");
 		browser.find("#symbol").sendKeys("IBM", Keys.ENTER);
 		eventually(() -> assertThat(this.late.isHolding()).isTrue());
-		browser
-			.run("""
-					const headers = { Authorization: `Bearer ${sessionStorage.getItem("portfolio.token")}`, "Content-Type": "application/json" };
-					const path = `/api/portfolios/${document.getElementById("portfolio").value}`;
-					const store = (kind, content) => fetch(`${path}/${kind}`, { method: "POST", headers, body: JSON.stringify(content) });
-					store("accounts", { name: "New", currency: "USD" }).then((response) => response.json())
-						.then(({ id }) => store("activities", { accountId: id, type: "BUY", date: "2006-02-03", symbol: "IBM",
-							dataSource: "MARKET", quantity: "1", unitPrice: "80", currency: "USD" }))
-						.then((response) => window.made = response.status);
-					""");
-		eventually(() -> assertThat(browser.run("return window.made")).isEqualTo("201"));
+		buyInNewAccount(browser, "2006-02-03");
 		this.late.release();
 		eventually(() -> assertThat(browser.texts("#activities tbody td:nth-child(8)")).containsExactly("New"));
 	}
 
+	/**
+	 * A form without the account of an activity would take it away.
+	 */
+	@Test
+	void keepsTheAccountOfAnActivityThatIsListedLater(Browser browser) throws IOException {
+		importTrades(browser, trades(60));
+		browser.open(url() + "activities");
+		eventually(() -> assertThat(browser.texts("#activities tbody tr")).hasSize(50));
+		buyInNewAccount(browser, "2005-02-03");
+		browser.find("#more").click();
+		eventually(() -> assertThat(browser.texts("#activities tbody tr")).hasSize(61));
+		browser.find("#activities tbody tr:last-child .actions button").click();
+		browser.find("#field-comment").sendKeys("changed");
+		browser.find("#editor-form button[type=submit]").click();
+		eventually(() -> assertThat(browser.texts("#activities tbody tr:last-child td:nth-child(9)"))
+			.containsExactly("changed"));
+		assertThat(browser.texts("#activities tbody tr:last-child td:nth-child(8)")).containsExactly("New");
+	}
+
 	@Test
 	void showsEachActivityOnce(Browser browser) throws IOException {
-		importTrades(browser,
-				"date,type,symbol,quantity,unitPrice,currency\n" + IntStream.range(0, 120)
-					.mapToObj((row) -> "2006-01-03,buy,MSFT,1," + (20 + row) + ",USD\n")
-					.collect(Collectors.joining()));
+		importTrades(browser, trades(120));
 		browser.open(url() + "activities");
 		eventually(() -> assertThat(browser.texts("#activities tbody tr")).hasSize(50));
 		assertThat(browser.run("""
@@ -184,6 +190,30 @@ class LateAnswersTests extends AbstractDashboardTests {
 		owner.sql("update metrics_revision set " + change + " where user_id = :user")
 			.param("user", this.user.value())
 			.update();
+	}
+
+	private static String trades(int count) {
+		return "date,type,symbol,quantity,unitPrice,currency\n" + IntStream.range(0, count)
+			.mapToObj((row) -> "2006-01-03,buy,MSFT,1," + (20 + row) + ",USD\n")
+			.collect(Collectors.joining());
+	}
+
+	/**
+	 * Stores an activity in an account of its own, as another tab does.
+	 */
+	private static void buyInNewAccount(Browser browser, String date) {
+		browser
+			.run("""
+					const headers = { Authorization: `Bearer ${sessionStorage.getItem("portfolio.token")}`, "Content-Type": "application/json" };
+					const path = `/api/portfolios/${document.getElementById("portfolio").value}`;
+					const store = (kind, content) => fetch(`${path}/${kind}`, { method: "POST", headers, body: JSON.stringify(content) });
+					store("accounts", { name: "New", currency: "USD" }).then((response) => response.json())
+						.then(({ id }) => store("activities", { accountId: id, type: "BUY", date: "%s", symbol: "IBM",
+							dataSource: "MARKET", quantity: "1", unitPrice: "80", currency: "USD" }))
+						.then((response) => window.made = response.status);
+					"""
+				.formatted(date));
+		eventually(() -> assertThat(browser.run("return window.made")).isEqualTo("201"));
 	}
 
 	private void importTrades(Browser browser, String trades) throws IOException {
