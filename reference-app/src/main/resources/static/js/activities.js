@@ -18,6 +18,8 @@ const listed = latest((busy) => byId("more").disabled = busy);
 let portfolio = null;
 let accounts = new Map();
 let baseCurrency = "EUR";
+// A link to the activities of a holding names no portfolio.
+let linked = new URLSearchParams(location.search).get("symbol") ?? "";
 
 run(async () => {
 	byId("activities").tHead.replaceChildren(element("tr", {}, ...COLUMNS.map((title) => element("th", { scope: "col" },
@@ -31,7 +33,7 @@ run(async () => {
 		setTimeout(add);
 	}
 });
-byId("symbol").value = new URLSearchParams(location.search).get("symbol") ?? "";
+byId("symbol").value = linked;
 byId("symbol").onchange = () => reload().catch(failed);
 byId("add").onclick = add;
 byId("export").onclick = () => download().catch(failed);
@@ -59,6 +61,25 @@ async function show() {
 		return;
 	}
 	await reload();
+	if (linked) {
+		await lookElsewhere(all.filter((other) => other.id !== portfolio));
+	}
+}
+
+/** Goes once to the portfolio that a link is about, where nothing of its symbol is in the one that is looked at. */
+async function lookElsewhere(others) {
+	const isHere = byId("activities").tBodies[0].querySelector("tr[data-id]");
+	for (const other of isHere ? [] : others) {
+		if ((await page({ limit: 1 }, other.id)).activities.length > 0) {
+			portfolio = other.id;
+			choose(portfolio);
+			byId("portfolio").value = portfolio;
+			note(`${linked} is in ${other.name}, which is shown now.`);
+			await reload();
+			break;
+		}
+	}
+	linked = "";
 }
 
 /** Shows what was done, which stays done whatever comes of this. */
@@ -112,9 +133,9 @@ async function more(cursor) {
 	});
 }
 
-function page(of) {
+function page(of, where = portfolio) {
 	const symbol = byId("symbol").value.trim();
-	return get(`/api/portfolios/${portfolio}/activities?${new URLSearchParams({ ...of, ...(symbol && { symbol }) })}`);
+	return get(`/api/portfolios/${where}/activities?${new URLSearchParams({ ...of, ...(symbol && { symbol }) })}`);
 }
 
 function offerMore(next) {

@@ -144,6 +144,30 @@ class ActivitiesPageTests extends AbstractDashboardTests {
 		assertThat(browser.console()).isEmpty();
 	}
 
+	/**
+	 * The overview shows the holdings of all portfolios.
+	 */
+	@Test
+	void findsInAnotherPortfolioWhatALinkIsAbout(Browser browser) throws IOException {
+		listTrades(browser);
+		browser.open(url() + "accounts");
+		eventually(() -> assertThat(browser.find("#new-portfolio").isDisplayed()).isTrue());
+		browser.find("#new-portfolio").click();
+		browser.find("#naming-name").sendKeys("Pension", Keys.ENTER);
+		eventually(() -> assertThat(browser.texts(".portfolio")).hasSize(2));
+		browser.open(url() + "activities");
+		browser.select("#portfolio", "Pension");
+		eventually(() -> assertThat(browser.texts("#activities tbody td")).containsExactly("Nothing is recorded."));
+		browser.open(url() + "activities?symbol=MSFT");
+		eventually(() -> assertThat(browser.texts("#activities tbody td:nth-child(3)")).containsExactly("MSFT"));
+		eventually(() -> assertThat(browser.find("#activities-message").getText())
+			.isEqualTo("MSFT is in My portfolio, which is shown now."));
+		assertThat(browser.texts("#portfolio :checked")).containsExactly("My portfolio");
+		browser.select("#portfolio", "Pension");
+		eventually(() -> assertThat(browser.texts("#activities tbody td"))
+			.containsExactly("Nothing is recorded of MSFT."));
+	}
+
 	@Test
 	void changesACommentAndNothingElse(Browser browser) throws IOException {
 		signIn(browser);
