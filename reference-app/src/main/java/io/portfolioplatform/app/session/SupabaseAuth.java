@@ -7,6 +7,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -30,6 +33,10 @@ class SupabaseAuth {
 
 	private static final String A_MINUTE = "60";
 
+	private static final String PASSWORD = "password";
+
+	private final JsonMapper json = JsonMapper.builder().build();
+
 	private final RestClient client;
 
 	SupabaseAuth(String url, String anonKey) {
@@ -44,7 +51,7 @@ class SupabaseAuth {
 	}
 
 	Grant signIn(String email, String password) {
-		return grant("password", new Password(email, password));
+		return grant(PASSWORD, new Password(email, password));
 	}
 
 	Grant refresh(String refreshToken) {
@@ -90,7 +97,7 @@ class SupabaseAuth {
 			return grant;
 		}
 		catch (RestClientResponseException ex) {
-			throw refusal(ex);
+			throw refusal(type, ex);
 		}
 		catch (RestClientException ex) {
 			throw unreachable(ex);
@@ -102,9 +109,10 @@ class SupabaseAuth {
 		return SignInException.unavailable();
 	}
 
-	private static SignInException refusal(RestClientResponseException answer) {
+	private SignInException refusal(String type, RestClientResponseException answer) {
 		return switch (answer.getStatusCode().value()) {
-			case 400, 403, 422 -> SignInException.refused(words(answer.getResponseBodyAsString()));
+			case 400, 403, 422 ->
+				type.equals(PASSWORD) ? SignInException.refused(words(answer)) : SignInException.ended();
 			case 429 -> SignInException.tooMany(retryAfter(answer.getResponseHeaders()));
 			case 401 -> {
 				log.error("Supabase Auth refuses the anon key: check SUPABASE_ANON_KEY against SUPABASE_URL");
@@ -119,11 +127,32 @@ class SupabaseAuth {
 		return SignInException.unavailable();
 	}
 
-	private static String words(String body) {
-		if (body.contains("email_not_confirmed")) {
-			return "Confirm your e-mail address first: the link is in the mail you got when you signed up.";
+	private String words(RestClientResponseException answer) {
+		String code = code(answer.getResponseBodyAsString());
+		return switch (code) {
+			case "email_not_confirmed" ->
+				"Confirm your e-mail address first: the link is in the mail you got when you signed up.";
+			case "invalid_credentials", "invalid_grant", "validation_failed" ->
+				"The e-mail address or the password is wrong.";
+			default -> {
+				log.warn("Supabase Auth refuses a sign-in, whatever the password: {} {}", answer.getStatusCode(), code);
+				yield "You cannot sign in this way; ask whoever runs this.";
+			}
+		};
+	}
+
+	/**
+	 * Returns what a refusal is called: nothing else of an answer belongs into the log.
+	 */
+	private String code(String body) {
+		try {
+			JsonNode answer = this.json.readTree(body);
+			// Versions before 2024 name it otherwise.
+			return answer.path(answer.has("error_code") ? "error_code" : "error").asString("");
 		}
-		return "The e-mail address or the password is wrong.";
+		catch (JacksonException ex) {
+			return "";
+		}
 	}
 
 	private static String retryAfter(@Nullable HttpHeaders headers) {

@@ -64,6 +64,8 @@ public final class FakeSupabase implements AutoCloseable {
 
 	private volatile int failure;
 
+	private volatile String failureBody = "";
+
 	private FakeSupabase(HttpServer server, ECKey key) {
 		this.server = server;
 		this.key = key;
@@ -123,6 +125,11 @@ public final class FakeSupabase implements AutoCloseable {
 	 * @param status its status, 0 for none
 	 */
 	public void failWith(int status) {
+		failWith(status, "{\"code\":" + status + ",\"msg\":\"Database error\"}");
+	}
+
+	void failWith(int status, String body) {
+		this.failureBody = body;
 		this.failure = status;
 	}
 
@@ -153,7 +160,7 @@ public final class FakeSupabase implements AutoCloseable {
 		}
 		else if (this.failure != 0) {
 			exchange.getResponseHeaders().set("Retry-After", "17");
-			answer(exchange, this.failure, "{\"code\":" + this.failure + ",\"msg\":\"Database error\"}");
+			answer(exchange, this.failure, this.failureBody);
 		}
 		else if (exchange.getRequestURI().getQuery().equals("grant_type=refresh_token")) {
 			this.refreshes.incrementAndGet();
@@ -203,7 +210,7 @@ public final class FakeSupabase implements AutoCloseable {
 		this.signOuts.incrementAndGet();
 		String session = sessionOf(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
 		if (this.failure != 0) {
-			answer(exchange, this.failure, "{\"code\":" + this.failure + ",\"msg\":\"Database error\"}");
+			answer(exchange, this.failure, this.failureBody);
 		}
 		else if (session == null) {
 			answer(exchange, 403, "{\"code\":403,\"error_code\":\"bad_jwt\",\"msg\":\"token is expired\"}");
