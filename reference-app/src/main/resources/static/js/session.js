@@ -76,7 +76,8 @@ export function forget() {
 /** What a request has to carry, after renewing a session that is about to end. */
 export async function credentials() {
 	if (token()) {
-		return { Authorization: `Bearer ${token()}` };
+		// A token is the same in this form. What is none may hold characters that no header may.
+		return { Authorization: `Bearer ${encodeURIComponent(token())}` };
 	}
 	if (isEnding()) {
 		// The old token may do for a while; what is wrong, the request itself will tell.

@@ -176,9 +176,10 @@ class DashboardTests extends AbstractDashboardTests {
 		eventually(() -> assertThat(browser.find("#sign-in").isDisplayed()).isTrue());
 	}
 
-	@Test
-	void saysInWordsThatATokenIsNotValid(Browser browser) {
-		browser.open(url() + "#token=nonsense");
+	@ParameterizedTest
+	@ValueSource(strings = { "nonsense", "eyJ…" })
+	void saysInWordsThatATokenIsNotValid(String token, Browser browser) {
+		browser.open(url() + "#token=" + token);
 		eventually(() -> assertThat(browser.find("#message").getText()).contains("Sign in again"));
 		assertThat(browser.find("#sign-in").isDisplayed()).isTrue();
 	}
