@@ -130,9 +130,7 @@ class SignInTests {
 		signIn(browser, FakeSupabase.PASSWORD);
 		eventually(() -> assertThat(browser.find("#dashboard").isDisplayed()).isTrue());
 		busy.doubtTheNextChange();
-		Path file = Files.writeString(directory.resolve("trades.csv"),
-				"date,type,symbol,quantity,unitPrice,currency\n2006-01-03,buy,KO,1,41,USD\n");
-		browser.find("#file").sendKeys(file.toString());
+		chooseTrade(browser, directory, "KO");
 		eventually(() -> assertThat(browser.texts("#import-preview tbody tr")).hasSize(1));
 	}
 
@@ -217,6 +215,55 @@ class SignInTests {
 		browser.find("#message button").click();
 		eventually(() -> assertThat(browser.find("#person").getText()).isEqualTo(next));
 		assertThat(browser.find("#dashboard").isDisplayed()).isTrue();
+	}
+
+	@Test
+	void fitsAPhoneWhateverPeopleAndPortfoliosAreCalled(Browser browser, @TempDir Path directory) throws IOException {
+		String name = "Endless".repeat(14) + "!!";
+		SUPABASE.tokensEndAfter(Duration.ofHours(1));
+		browser.phone();
+		signIn(browser, "somebodywithaverylongname@organization.example", FakeSupabase.PASSWORD);
+		eventually(() -> assertThat(browser.find("#file").isDisplayed()).isTrue());
+		fitsTheWidth(browser);
+		chooseTrade(browser, directory, "KO");
+		AbstractDashboardTests.confirm(browser);
+		eventually(() -> assertThat(browser.texts("#holdings tbody tr td:first-child")).first()
+			.asString()
+			.startsWith("KO"));
+		browser.open(url() + "accounts");
+		eventually(() -> assertThat(browser.find("#new-portfolio").isDisplayed()).isTrue());
+		browser.find("#new-portfolio").click();
+		browser.find("#naming-name").sendKeys(name, Keys.ENTER);
+		eventually(() -> assertThat(browser.find("#accounts-message").getText()).isEqualTo(name + " is stored."));
+		eventually(() -> assertThat(browser.texts(".portfolio")).hasSize(2));
+		fitsTheWidth(browser);
+		browser.find("[aria-label='Delete " + name + "']").click();
+		fitsTheWidth(browser);
+		browser.open(url() + "activities");
+		browser.select("#portfolio", name);
+		eventually(() -> assertThat(browser.texts("#activities tbody td")).containsExactly("Nothing is recorded."));
+		browser.find("#show-import").click();
+		chooseTrade(browser, directory, "IBM");
+		eventually(() -> assertThat(browser.find("#import-confirm").getText()).endsWith("into " + name));
+		fitsTheWidth(browser);
+		browser.find("#import-confirm").click();
+		eventually(() -> assertThat(browser.find("#import-answer").getText()).contains("is stored"));
+		browser.open(url());
+		eventually(() -> assertThat(browser.find("#performance-portfolio").isDisplayed()).isTrue());
+		fitsTheWidth(browser);
+	}
+
+	private static void chooseTrade(Browser browser, Path directory, String symbol) throws IOException {
+		Path file = Files.writeString(directory.resolve(symbol + ".csv"),
+				"date,type,symbol,quantity,unitPrice,currency\n2006-01-03,buy," + symbol + ",1,41,USD\n");
+		browser.find("#file").sendKeys(file.toString());
+	}
+
+	private static void fitsTheWidth(Browser browser) {
+		assertThat(browser.run("""
+				return [document.documentElement, ...document.querySelectorAll("dialog[open]")]
+					.every((place) => place.scrollWidth <= place.clientWidth)
+				""")).isEqualTo("true");
 	}
 
 	private void signIn(Browser browser, String password) {
