@@ -51,6 +51,11 @@ abstract class AbstractDashboardTests {
 				.map((control) => control.outerHTML))
 			""";
 
+	/**
+	 * Finds the pictures that hold texts, which no screen reader reads.
+	 */
+	static final String TEXTS_OF_PICTURES = "[role=img] :is(p, li)";
+
 	static final String MARKUP = "<img src=x onerror=harmed=1>";
 
 	@LocalServerPort

@@ -230,6 +230,7 @@ class DashboardTests extends AbstractDashboardTests {
 			.contains("Performance since 2006-12-31", "portfolio", "S&P 500 -7.38%"));
 		assertThat(browser.texts("#performance-chart .legend span")).containsExactly("Portfolio", "S&P 500");
 		assertThat(browser.texts("#performance-chart .legend strong")).last().isEqualTo("-7.38%");
+		assertThat(browser.texts(TEXTS_OF_PICTURES)).isEmpty();
 		assertThat(inked(browser)).isTrue();
 		browser.find("#ranges button:nth-child(2)").click();
 		eventually(() -> assertThat(browser.find("#performance-reasons").getText()).contains("Time-weighted a year",
@@ -284,6 +285,7 @@ class DashboardTests extends AbstractDashboardTests {
 		eventually(() -> assertThat(browser.texts("#live canvas")).hasSizeGreaterThanOrEqualTo(3));
 		eventually(() -> assertThat(browser.texts("#caches-chart .legend li"))
 			.anySatisfy((cache) -> assertThat(cache).contains("overview")));
+		assertThat(browser.texts(TEXTS_OF_PICTURES)).isEmpty();
 		assertThat(browser.texts("#tasks tbody td:first-child")).contains("nightly-prices");
 		assertThat(browser.find("#verdict-words").getText()).contains("objectives met", "without enough traffic");
 		assertThat(browser.texts("#scores tbody td:nth-child(5)")).contains("5%");
