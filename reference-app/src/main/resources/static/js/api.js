@@ -79,6 +79,10 @@ export async function upload(path, file, onProgress) {
 
 /** An XMLHttpRequest, as fetch cannot tell how far an upload is. */
 async function post(path, file, onProgress) {
+	// Of a file that was changed since it was chosen, the request would tell no more than that it failed.
+	await file.slice(0, 1).arrayBuffer().catch(() => {
+		throw new ApiError(400, "The file cannot be read, or was changed since. Choose it again.");
+	});
 	const sent = await headers();
 	return new Promise((resolve, reject) => {
 		const request = new XMLHttpRequest();

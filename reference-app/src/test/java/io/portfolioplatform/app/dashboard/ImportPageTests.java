@@ -1,6 +1,10 @@
 package io.portfolioplatform.app.dashboard;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 
 import io.portfolioplatform.app.database.OwnerJdbc;
 import io.portfolioplatform.app.security.DemoTokens;
@@ -49,6 +53,24 @@ class ImportPageTests extends AbstractDashboardTests {
 		assertThat(browser.texts("#import-answer li"))
 			.anySatisfy((line) -> assertThat(line).contains("line 4", "“date”", "2006-02-31"));
 		assertThat(browser.texts("#holdings tbody td")).containsExactly("Nothing is held.");
+	}
+
+	@Test
+	void saysThatAFileWasChangedSinceItsPreview(Browser browser) throws IOException {
+		signIn(browser);
+		choose(browser, "trades.csv", TRADES);
+		eventually(() -> assertThat(browser.find("#import-confirm").isDisplayed()).isTrue());
+		// Browsers compare whole seconds.
+		Files.setLastModifiedTime(this.directory.resolve("trades.csv"),
+				FileTime.from(Instant.now().plus(Duration.ofMinutes(1))));
+		browser.find("#import-confirm").click();
+		eventually(() -> assertThat(browser.texts("#import-answer p"))
+			.containsExactly("The file cannot be read, or was changed since. Choose it again."));
+		choose(browser, "trades.csv", TRADES);
+		eventually(() -> assertThat(browser.find("#import-confirm").isDisplayed()).isTrue());
+		confirm(browser);
+		eventually(() -> assertThat(browser.texts("#import-answer p"))
+			.containsExactly("2 activities of trades.csv are stored."));
 	}
 
 	@Test
