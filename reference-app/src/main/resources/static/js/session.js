@@ -4,10 +4,12 @@
 const KEY = "portfolio.token";
 const WITH_PASSWORD = document.body.dataset.signIn === "password";
 const SECONDS_BEFORE_EXPIRY = 60;
+const SECONDS_BETWEEN_RENEWALS = 30;
 
 let session = null;
 let refreshing = null;
 let refreshed = null;
+let renewedAt = -Infinity;
 
 export function takeTokenFromAddress() {
 	const token = new URLSearchParams(location.hash.slice(1)).get("token");
@@ -98,8 +100,10 @@ export async function renewal() {
 	return isEnding() && refreshed ? refreshed : refresh();
 }
 
+// To a clock that is fast every token is about to end, however new it is.
 function isEnding() {
-	return session !== null && new Date(session.expiresAt) - Date.now() < 1000 * SECONDS_BEFORE_EXPIRY;
+	return session !== null && new Date(session.expiresAt) - Date.now() < 1000 * SECONDS_BEFORE_EXPIRY
+		&& performance.now() - renewedAt > 1000 * SECONDS_BETWEEN_RENEWALS;
 }
 
 // Once, however many requests wait for it: a refresh token works only once.
@@ -108,6 +112,7 @@ function refresh() {
 	refreshing ??= fetch("/session/refresh", { method: "POST", headers: { "X-CSRF-Token": session.csrfToken } })
 		.then(async (response) => {
 			await take(response);
+			renewedAt = response.ok ? performance.now() : renewedAt;
 			return refreshed = response;
 		})
 		.finally(() => refreshing = null);
