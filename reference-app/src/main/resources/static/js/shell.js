@@ -16,7 +16,7 @@ let content;
 export function run(loader) {
 	content = loader;
 	byId("sign-out").onclick = () => signedOut().then(() => location.reload(),
-		(error) => say(`You may still be signed in. ${error.message}`));
+		(error) => error.isReplaced ? failed(error) : say(`You may still be signed in. ${error.message}`));
 	// A browser that has kept the page would show after Back what was there before a change, or to whoever signed out.
 	window.onpageshow = (event) => event.persisted && location.reload();
 	// Nothing of one person stays in the page for the next.

@@ -84,11 +84,11 @@ class SessionFilter extends OncePerRequestFilter {
 		if (session.isProvedBy(proof)) {
 			return;
 		}
-		if (!READS.contains(request.getMethod())) {
-			throw SignInException.unproved();
-		}
 		if (proof != null) {
 			throw SignInException.replaced();
+		}
+		if (!READS.contains(request.getMethod())) {
+			throw SignInException.unproved();
 		}
 	}
 

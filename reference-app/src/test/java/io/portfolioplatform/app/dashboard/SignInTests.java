@@ -204,13 +204,7 @@ class SignInTests {
 				() -> assertThat(browser.texts("#portfolios h2")).containsExactly("Of the first without activities"));
 		browser.open(url() + "activities");
 		eventually(() -> assertThat(browser.find("#symbol").isDisplayed()).isTrue());
-		// Another tab has the same cookie.
-		browser.run("""
-				const headers = { "Content-Type": "application/json" };
-				const body = JSON.stringify({ email: "%s", password: "%s" });
-				fetch("/session", { method: "POST", headers, body }).then((response) => window.made = response.status);
-				""".formatted(next, FakeSupabase.PASSWORD));
-		eventually(() -> assertThat(browser.run("return window.made")).isEqualTo("200"));
+		signInInAnotherTab(browser, next);
 		browser.find("#symbol").sendKeys("KO", Keys.ENTER);
 		eventually(() -> assertThat(browser.find("#message").getText())
 			.contains("Somebody signed in with this browser since the page was loaded."));
@@ -220,6 +214,20 @@ class SignInTests {
 		browser.find("#message button").click();
 		eventually(() -> assertThat(browser.find("#person").getText()).isEqualTo(next));
 		assertThat(browser.find("#dashboard").isDisplayed()).isTrue();
+	}
+
+	@Test
+	void signsNobodyOutWhoSignedInInAnotherTab(Browser browser) {
+		SUPABASE.tokensEndAfter(Duration.ofHours(1));
+		signIn(browser, FakeSupabase.PASSWORD);
+		eventually(() -> assertThat(browser.find("#dashboard").isDisplayed()).isTrue());
+		signInInAnotherTab(browser, "next@example.com");
+		browser.find("#sign-out").click();
+		eventually(() -> assertThat(browser.find("#message").getText())
+			.startsWith("Somebody signed in with this browser since the page was loaded."));
+		assertThat(browser.find("#dashboard").isDisplayed()).isFalse();
+		browser.find("#message button").click();
+		eventually(() -> assertThat(browser.find("#person").getText()).isEqualTo("next@example.com"));
 	}
 
 	@Test
@@ -269,6 +277,18 @@ class SignInTests {
 				return [document.documentElement, ...document.querySelectorAll("dialog[open]")]
 					.every((place) => place.scrollWidth <= place.clientWidth)
 				""")).isEqualTo("true");
+	}
+
+	/**
+	 * Another tab has the same cookie.
+	 */
+	private static void signInInAnotherTab(Browser browser, String email) {
+		browser.run("""
+				const headers = { "Content-Type": "application/json" };
+				const body = JSON.stringify({ email: "%s", password: "%s" });
+				fetch("/session", { method: "POST", headers, body }).then((response) => window.made = response.status);
+				""".formatted(email, FakeSupabase.PASSWORD));
+		eventually(() -> assertThat(browser.run("return window.made")).isEqualTo("200"));
 	}
 
 	private void signIn(Browser browser, String password) {

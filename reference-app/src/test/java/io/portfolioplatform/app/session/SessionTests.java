@@ -118,7 +118,7 @@ class SessionTests {
 		assertThat(this.mvc.post().uri(WRITE).cookie(cookie)).hasStatus(HttpStatus.FORBIDDEN)
 			.hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
 		assertThat(this.mvc.post().uri(WRITE).cookie(cookie).header(SessionFilter.CSRF_HEADER, otherToken))
-			.hasStatus(HttpStatus.FORBIDDEN);
+			.hasStatus(HttpStatus.CONFLICT);
 		assertThat(this.mvc.delete().uri("/session").cookie(cookie)).hasStatus(HttpStatus.FORBIDDEN);
 		assertThat(this.mvc.post().uri("/session/refresh").cookie(cookie)).hasStatus(HttpStatus.FORBIDDEN);
 		assertThat(SUPABASE.sessions()).isEqualTo(2);
