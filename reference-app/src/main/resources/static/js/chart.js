@@ -23,6 +23,11 @@ const charts = new Map();
  * one for the axis; days are drawn as the calendar has them, whatever the time zone. One point makes no line.
  */
 export function draw(target, times, series, unit, days = false) {
+	if (!window.uPlot) {
+		clear(target);
+		target.append(element("p", { class: "quiet" }, "The chart did not arrive."));
+		return;
+	}
 	if (times.length < 2 || series.length === 0) {
 		clear(target);
 		target.append(element("p", { class: "quiet" }, "There is nothing to draw yet."));

@@ -114,8 +114,9 @@ class PartsOfPagesTests extends AbstractDashboardTests {
 		this.busy.refuse("/uPlot.iife.min.js", 2);
 		browser.open(url());
 		eventually(() -> assertThat(browser.find("#missing").getText()).contains("did not arrive"));
-		eventually(() -> assertThat(browser.console())
-			.anySatisfy((line) -> assertThat(line).contains("uPlot is not a constructor")));
+		eventually(
+				() -> assertThat(browser.find("#performance-chart").getText()).isEqualTo("The chart did not arrive."));
+		assertThat(browser.texts("#performance-figures dd")).isNotEmpty();
 		eventually(() -> assertThat(browser.find("#dashboard").isDisplayed()).isTrue());
 		assertThat(browser.find("#message").getText()).isEmpty();
 		assertThat(browser.find("#missing").isDisplayed()).isTrue();
