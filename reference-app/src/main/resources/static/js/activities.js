@@ -7,7 +7,7 @@ import { dropPreview, prepareImport, resumeImport } from "./import.js";
 import { latest } from "./latest.js";
 import { choose, chosen, first, offer, portfolios } from "./portfolios.js";
 import { ask } from "./question.js";
-import { failed, run } from "./shell.js";
+import { failed, refusedChange, run } from "./shell.js";
 
 const PAGE = 50;
 const MOST = 200;
@@ -36,7 +36,7 @@ run(async () => {
 byId("symbol").value = linked;
 byId("symbol").onchange = () => reload().catch(failed);
 byId("add").onclick = add;
-byId("export").onclick = () => download().catch(failed);
+byId("export").onclick = () => download().catch(refusedChange);
 byId("show-import").onclick = () => showImport(byId("import-section").hidden);
 prepareEditor(save, stored);
 prepareImport(refresh, { into: target, onBegin: () => showImport(true) });

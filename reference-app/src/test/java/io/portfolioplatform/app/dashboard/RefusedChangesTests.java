@@ -95,6 +95,19 @@ class RefusedChangesTests extends AbstractDashboardTests {
 			.containsExactly("2,500 activities of many.csv are stored."));
 	}
 
+	/**
+	 * Loading the page exports nothing.
+	 */
+	@Test
+	void ofAnExport(Browser browser) throws IOException {
+		listTrades(browser);
+		this.busy.beginWith("/export?");
+		browser.find("#export").click();
+		eventually(() -> assertThat(browser.find("#message").getText()).contains("busy right now", NOT_REPEATED)
+			.doesNotContain("Next try"));
+		assertThat(browser.texts("#activities tbody tr")).hasSize(2);
+	}
+
 	private static void delete(Browser browser) {
 		browser.find("#activities tbody tr:first-child .actions button:last-child").click();
 		browser.find("#question-yes").click();
