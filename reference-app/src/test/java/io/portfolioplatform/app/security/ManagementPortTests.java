@@ -44,6 +44,15 @@ class ManagementPortTests {
 		assertThat(new RawHttp(this.management).get("GET /actuator/prometheus").text()).contains("jvm_memory");
 	}
 
+	/**
+	 * The runbook sends there.
+	 */
+	@Test
+	void operatorsAreToldWhatIsDown() {
+		assertThat(new RawHttp(this.management).get("GET /actuator/health").text()).contains("\"db\"", "\"age\"",
+				"\"platformCache\"");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "//actuator/prometheus", "/actuator//prometheus", "/actuator;x=1/prometheus",
 			"/./actuator/prometheus", "/x/../actuator/prometheus", "/%61ctuator/prometheus", "/actuator%2fprometheus",
