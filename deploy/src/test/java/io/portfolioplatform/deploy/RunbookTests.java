@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -44,6 +46,8 @@ class RunbookTests {
 	private static final Pattern VARIABLE = Pattern.compile("([A-Z_]+)=");
 
 	private static final Pattern STEP = Pattern.compile("(?m)^\\d\\. ");
+
+	private static final Pattern LINK = Pattern.compile("(?<=\\])\\(#[a-z-]+\\)");
 
 	@TempDir
 	Path directory;
@@ -174,6 +178,19 @@ class RunbookTests {
 		assertThat(parts).as("what to do first, and next").hasSizeGreaterThan(2);
 		assertThat(parts.get(1)).as("a command, an address, or another page")
 			.containsPattern("`[^`]+`|\\b(as|As|see) [A-Z][a-z]+[A-Z]");
+	}
+
+	/**
+	 * Alerts that fire while nothing reaches the database end in what is done about it.
+	 */
+	@Test
+	void theDatabaseThatIsAwayHasItsProcedure() {
+		List<String> headings = RUNBOOK.lines()
+			.filter((line) -> line.startsWith("## "))
+			.map((line) -> "(#" + line.substring(3).toLowerCase(Locale.ROOT).replace(' ', '-') + ")")
+			.toList();
+		assertThat(LINK.matcher(RUNBOOK).results().map(MatchResult::group)).isNotEmpty().isSubsetOf(headings);
+		assertThat(pages()).filteredOn((page) -> page.contains("(#database-away)")).hasSize(3);
 	}
 
 	static Stream<String> pages() {
