@@ -38,6 +38,8 @@ final class GateInstaller implements DestructionAwareBeanPostProcessor, Ordered 
 
 	private final Map<String, GatedDataSource> installed = new ConcurrentHashMap<>();
 
+	private volatile boolean met;
+
 	GateInstaller(ObjectProvider<BudgetedPools> pools, ObjectProvider<Gate> gate, ObjectProvider<TimeLeft> timeLeft,
 			ObjectProvider<LeaseInstaller> lease) {
 		this.pools = pools;
@@ -48,7 +50,11 @@ final class GateInstaller implements DestructionAwareBeanPostProcessor, Ordered 
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
-		if (!(bean instanceof HikariDataSource dataSource) || bean instanceof GatedDataSource) {
+		if (!(bean instanceof HikariDataSource dataSource)) {
+			return bean;
+		}
+		this.met = true;
+		if (bean instanceof GatedDataSource) {
 			return bean;
 		}
 		if (!this.pools.getObject().include(dataSource)) {
@@ -68,6 +74,13 @@ final class GateInstaller implements DestructionAwareBeanPostProcessor, Ordered 
 		}
 		Gate gate = this.gate.getIfAvailable();
 		return (gate != null) ? install(dataSource, beanName, gate) : bean;
+	}
+
+	/**
+	 * Return whether any bean was a Hikari pool, be it one that was left as it is.
+	 */
+	boolean hasMetPool() {
+		return this.met;
 	}
 
 	private static void sayThatItIsLeft(HikariDataSource dataSource, String beanName) {

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -149,6 +150,12 @@ public final class PlatformDbPoolAutoConfiguration {
 	static GateInstaller platformGateInstaller(ObjectProvider<BudgetedPools> pools, ObjectProvider<Gate> gate,
 			ObjectProvider<TimeLeft> timeLeft, ObjectProvider<LeaseInstaller> lease) {
 		return new GateInstaller(pools, gate, timeLeft, lease);
+	}
+
+	@Bean
+	UnmetPoolCheck platformUnmetPoolCheck(GateInstaller pools, ObjectProvider<LeaseInstaller> lease,
+			ConfigurableListableBeanFactory beans) {
+		return new UnmetPoolCheck(pools, lease, beans);
 	}
 
 	/**

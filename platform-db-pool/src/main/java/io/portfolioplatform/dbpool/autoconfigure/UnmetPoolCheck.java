@@ -1,0 +1,62 @@
+package io.portfolioplatform.dbpool.autoconfigure;
+
+import java.util.Arrays;
+
+import javax.sql.DataSource;
+
+import io.portfolioplatform.dbpool.TransactionClaims;
+import io.portfolioplatform.dbpool.budget.InvalidBudgetException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.jdbc.datasource.embedded.EmbeddedDatabase;
+
+/**
+ * Tells of a data source that hides its pool, or has another one: nothing applies to it.
+ * Where claims or a lease are then silently missing, the start stops. A data source that
+ * is not there yet may still be a pool.
+ */
+final class UnmetPoolCheck implements SmartInitializingSingleton {
+
+	private static final Logger LOGGER = LoggerFactory.getLogger(UnmetPoolCheck.class);
+
+	private static final String CURE = "Make the HikariDataSource itself a bean, and wrap that in the other data source; "
+			+ "remove 'spring.datasource.type'.";
+
+	private final GateInstaller pools;
+
+	private final ObjectProvider<LeaseInstaller> lease;
+
+	private final ConfigurableListableBeanFactory beans;
+
+	UnmetPoolCheck(GateInstaller pools, ObjectProvider<LeaseInstaller> lease, ConfigurableListableBeanFactory beans) {
+		this.pools = pools;
+		this.lease = lease;
+		this.beans = beans;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		String[] names = this.beans.getBeanNamesForType(DataSource.class, true, false);
+		if (names.length == 0 || this.pools.hasMetPool() || !Arrays.stream(names).allMatch(this::isNoPool)) {
+			return;
+		}
+		String problem = "platform-db-pool has met no bean that is a HikariDataSource, so nothing of it applies to the data "
+				+ "source '" + names[0]
+				+ "': its connections are not part of the budget, pass no gate and have no claims";
+		if (this.lease.getIfAvailable() != null
+				|| this.beans.getBeanNamesForType(TransactionClaims.class, true, false).length > 0) {
+			throw new InvalidBudgetException(problem, CURE);
+		}
+		LOGGER.warn("{}. {}", problem, CURE);
+	}
+
+	private boolean isNoPool(String name) {
+		return this.beans.containsSingleton(name) && !this.beans.isFactoryBean(name)
+				&& !this.beans.isTypeMatch(name, EmbeddedDatabase.class);
+	}
+
+}
