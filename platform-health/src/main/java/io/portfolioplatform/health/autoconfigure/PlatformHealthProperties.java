@@ -105,7 +105,7 @@ record PlatformHealthProperties(@DefaultValue Probes probes, @DefaultValue Indic
 	 * @param delay How long requests are still served after readiness went off, until
 	 * every load balancer has noticed
 	 * @param budget Time between the signal to stop and the kill, the deployment's
-	 * terminationGracePeriodSeconds
+	 * terminationGracePeriodSeconds. Looked at beside a delay only.
 	 */
 	record Drain(@DefaultValue("0s") Duration delay, @DefaultValue("30s") Duration budget) {
 

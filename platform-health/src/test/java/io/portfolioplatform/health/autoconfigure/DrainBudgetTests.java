@@ -1,12 +1,23 @@
 package io.portfolioplatform.health.autoconfigure;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.availability.ApplicationAvailabilityAutoConfiguration;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
@@ -49,6 +60,21 @@ class DrainBudgetTests {
 	void acceptsADrainWithinItsBudget() {
 		this.runner.withPropertyValues("platform.health.drain.budget=46s")
 			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void acceptsWhatTheReadmeSays() throws IOException {
+		Matcher yaml = Pattern.compile("```yaml\n(platform:\n  health:\n    drain:\n.*?)```", Pattern.DOTALL)
+			.matcher(Files.readString(Path.of("README.md")));
+		assertThat(yaml.find()).isTrue();
+		PropertySource<?> shown = new YamlPropertySourceLoader()
+			.load("readme", new ByteArrayResource(yaml.group(1).getBytes(StandardCharsets.UTF_8)))
+			.get(0);
+		this.runner.withInitializer((context) -> context.getEnvironment().getPropertySources().addFirst(shown))
+			.run((context) -> assertThat(context).hasNotFailed()
+				.getBean(PlatformHealthProperties.class)
+				.extracting((properties) -> properties.drain().delay())
+				.isEqualTo(Duration.ofSeconds(10)));
 	}
 
 	@Test
