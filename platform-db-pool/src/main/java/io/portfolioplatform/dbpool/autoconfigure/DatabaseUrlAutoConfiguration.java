@@ -42,7 +42,7 @@ public final class DatabaseUrlAutoConfiguration {
 			super(ConfigurationPhase.REGISTER_BEAN);
 		}
 
-		@ConditionalOnProperty("spring.datasource.url")
+		@ConditionalOnText("spring.datasource.url")
 		static final class DataSourceUrl {
 
 		}

@@ -9,7 +9,6 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -27,7 +26,7 @@ import org.springframework.core.env.Environment;
 public final class OwnDataSourceAutoConfiguration {
 
 	@Bean
-	@ConditionalOnProperty("spring.datasource.url")
+	@ConditionalOnText("spring.datasource.url")
 	JdbcConnectionDetails platformOwnConnectionDetails(Environment environment) {
 		return new DatabaseUrlConnectionDetails(
 				new DatabaseUrl(environment.getRequiredProperty("spring.datasource.url"), null, null),

@@ -58,7 +58,7 @@ public final class PlatformDbPoolMigrationAutoConfiguration {
 			super(ConfigurationPhase.REGISTER_BEAN);
 		}
 
-		@ConditionalOnProperty("spring.flyway.url")
+		@ConditionalOnText("spring.flyway.url")
 		static final class FlywayUrl {
 
 		}

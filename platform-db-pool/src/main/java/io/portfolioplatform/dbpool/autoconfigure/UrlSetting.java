@@ -3,6 +3,7 @@ package io.portfolioplatform.dbpool.autoconfigure;
 import java.util.stream.Stream;
 
 import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
 
 /**
  * Which of the settings that may hold a URL holds the one in use: what a person changes
@@ -25,7 +26,10 @@ final class UrlSetting {
 	}
 
 	private static String first(Environment environment, String... settings) {
-		return Stream.of(settings).filter(environment::containsProperty).findFirst().orElse("the connection details");
+		return Stream.of(settings)
+			.filter((setting) -> StringUtils.hasText(environment.getProperty(setting)))
+			.findFirst()
+			.orElse("the connection details");
 	}
 
 }
