@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.propertyeditors.PathEditor;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /**
@@ -31,12 +32,14 @@ final class FileCredentials implements HikariCredentialsProvider {
 
 	/**
 	 * Create the provider.
+	 * @param username file with the user, if there is one
+	 * @param password file with the password, if there is one
 	 * @param otherwise what counts where there is no file
 	 * @throws InvalidDatabaseUrlException if a file cannot be read
 	 */
-	FileCredentials(@Nullable Path username, @Nullable Path password, Credentials otherwise) {
-		this.username = username;
-		this.password = password;
+	FileCredentials(@Nullable String username, @Nullable String password, Credentials otherwise) {
+		this.username = path(username);
+		this.password = path(password);
 		this.otherwise = otherwise;
 		try {
 			this.last = read();
@@ -46,6 +49,16 @@ final class FileCredentials implements HikariCredentialsProvider {
 					"Let 'platform.db-pool.username-file' and 'platform.db-pool.password-file' name files that this "
 							+ "process may read, such as those of a mounted secret.");
 		}
+	}
+
+	/**
+	 * As Spring converts a path. A property of that type would count as unbound where it
+	 * is empty, which stops the start.
+	 */
+	private static @Nullable Path path(@Nullable String file) {
+		PathEditor path = new PathEditor();
+		path.setAsText((file != null) ? file : "");
+		return (Path) path.getValue();
 	}
 
 	/**

@@ -167,12 +167,12 @@ public final class PlatformDbPoolAutoConfiguration {
 			super(ConfigurationPhase.REGISTER_BEAN);
 		}
 
-		@ConditionalOnProperty("platform.db-pool.username-file")
+		@ConditionalOnText("platform.db-pool.username-file")
 		static final class UsernameFile {
 
 		}
 
-		@ConditionalOnProperty("platform.db-pool.password-file")
+		@ConditionalOnText("platform.db-pool.password-file")
 		static final class PasswordFile {
 
 		}

@@ -13,7 +13,6 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.NoneNestedConditions;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
@@ -33,7 +32,7 @@ public final class PlatformDbPoolMigrationAutoConfiguration {
 	private static final String URL = PlatformDbPoolProperties.PREFIX + ".migration.url";
 
 	@Bean
-	@ConditionalOnProperty(URL)
+	@ConditionalOnText(URL)
 	@ConditionalOnMissingBean(FlywayConnectionDetails.class)
 	@Conditional(NoFlywayUrl.class)
 	MigrationConnectionDetails platformMigrationConnectionDetails(PlatformDbPoolProperties properties,

@@ -1,6 +1,5 @@
 package io.portfolioplatform.dbpool.autoconfigure;
 
-import java.nio.file.Path;
 import java.time.Duration;
 
 import io.portfolioplatform.dbpool.PoolMode;
@@ -11,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.Assert;
+import org.springframework.util.StringUtils;
 
 /**
  * Settings of the database pool.
@@ -29,7 +29,7 @@ import org.springframework.util.Assert;
  */
 @ConfigurationProperties(prefix = PlatformDbPoolProperties.PREFIX, ignoreUnknownFields = false)
 record PlatformDbPoolProperties(@Nullable PoolMode mode, @DefaultValue("15") int sessionPoolSize,
-		@Nullable Path usernameFile, @Nullable Path passwordFile, @DefaultValue("refuse") UnboundRole unboundRole,
+		@Nullable String usernameFile, @Nullable String passwordFile, @DefaultValue("refuse") UnboundRole unboundRole,
 		@DefaultValue MigrationProperties migration, @DefaultValue ReplicaProperties replica,
 		@DefaultValue RepeatsProperties repeats, @DefaultValue BudgetProperties budget) {
 
@@ -54,6 +54,9 @@ record PlatformDbPoolProperties(@Nullable PoolMode mode, @DefaultValue("15") int
 			@Nullable PoolMode mode) {
 
 		MigrationProperties {
+			url = StringUtils.hasText(url) ? url : null;
+			username = StringUtils.hasText(username) ? username : null;
+			password = StringUtils.hasText(password) ? password : null;
 			Assert.isTrue(url != null || (username == null && password == null),
 					"'platform.db-pool.migration.username' and '.password' count with '.url' only: set that too, or "
 							+ "'spring.flyway.user' and '.password'");

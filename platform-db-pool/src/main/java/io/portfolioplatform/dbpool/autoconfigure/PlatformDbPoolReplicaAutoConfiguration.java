@@ -10,7 +10,6 @@ import io.portfolioplatform.dbpool.statement.Statements;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 
@@ -18,7 +17,7 @@ import org.springframework.context.annotation.Bean;
  * Auto-configuration of a replica for read-only transactions.
  */
 @AutoConfiguration(after = PlatformDbPoolAutoConfiguration.class)
-@ConditionalOnProperty(PlatformDbPoolReplicaAutoConfiguration.URL)
+@ConditionalOnText(PlatformDbPoolReplicaAutoConfiguration.URL)
 public final class PlatformDbPoolReplicaAutoConfiguration {
 
 	static final String URL = PlatformDbPoolProperties.PREFIX + ".replica.url";

@@ -1,7 +1,10 @@
 package io.portfolioplatform.dbpool.autoconfigure;
 
+import com.zaxxer.hikari.HikariCredentialsProvider;
 import com.zaxxer.hikari.HikariDataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
@@ -18,10 +21,10 @@ class EmptySettingsTests {
 
 	private static final String NOWHERE = "DATABASE_URL=postgresql://u:s3cret@nowhere.invalid:6543/db";
 
-	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(
-			AutoConfigurations.of(DatabaseUrlAutoConfiguration.class, DataSourceAutoConfiguration.class,
-					OwnDataSourceAutoConfiguration.class, PlatformDbPoolAutoConfiguration.class,
-					PlatformDbPoolReplicaAutoConfiguration.class, PlatformDbPoolMigrationAutoConfiguration.class));
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(DatabaseUrlAutoConfiguration.class, DataSourceAutoConfiguration.class,
+				OwnDataSourceAutoConfiguration.class, PlatformDbPoolAutoConfiguration.class,
+				PlatformDbPoolReplicaAutoConfiguration.class, PlatformDbPoolMigrationAutoConfiguration.class));
 
 	@Test
 	void anEmptyUrlOfTheDataSourceHidesNoDatabaseUrl() {
@@ -38,6 +41,17 @@ class EmptySettingsTests {
 			.withBean(HikariDataSource.class, HikariDataSource::new)
 			.run((context) -> assertThat(context).hasSingleBean(UnknownDatabaseWarning.class)
 				.doesNotHaveBean(JdbcConnectionDetails.class));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "replica.url", "migration.url", "migration.username", "migration.password",
+			"username-file", "password-file" })
+	void anEmptySettingIsAbsent(String setting) {
+		this.runner.withPropertyValues(NOWHERE, "platform.db-pool." + setting + "=")
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean(ReplicaPool.class)
+				.doesNotHaveBean(FlywayConnectionDetails.class)
+				.doesNotHaveBean(HikariCredentialsProvider.class));
 	}
 
 	@Test

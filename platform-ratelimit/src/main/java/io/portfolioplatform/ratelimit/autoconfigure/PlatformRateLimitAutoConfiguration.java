@@ -23,13 +23,17 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.util.StringUtils;
 
 /**
  * Auto-configuration of the rate limits of methods, and of what routes share with them.
@@ -82,7 +86,7 @@ public final class PlatformRateLimitAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnProperty("platform.ratelimit.reload.file")
+	@Conditional(ReloadFile.class)
 	WatchedPolicies platformRateLimitWatchedPolicies(PlatformRateLimitProperties properties,
 			ConfigurableEnvironment environment, RateLimitPolicies policies) {
 		return new WatchedPolicies(properties.reload().file(), properties.reload().interval(), environment, policies);
@@ -100,6 +104,18 @@ public final class PlatformRateLimitAutoConfiguration {
 			ObjectProvider<RateLimitFilters> filters, ObjectProvider<PlanResolver> plans,
 			ConfigurableListableBeanFactory beans) {
 		return new UnenforcedPolicies(properties, filters, plans, beans);
+	}
+
+	/**
+	 * Holds if a file is named: a variable that a deployment leaves empty names none.
+	 */
+	static final class ReloadFile implements Condition {
+
+		@Override
+		public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+			return StringUtils.hasText(context.getEnvironment().getProperty("platform.ratelimit.reload.file"));
+		}
+
 	}
 
 }

@@ -119,6 +119,13 @@ class PlatformRateLimitAutoConfigurationTests {
 	}
 
 	@Test
+	void anEmptyFileOfPoliciesIsNone() {
+		this.runner.withPropertyValues(VALID)
+			.withPropertyValues("platform.ratelimit.reload.file=${RELOAD_FILE:}")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(WatchedPolicies.class));
+	}
+
+	@Test
 	void aStageWithoutRoutesHasNoFilter() {
 		this.runner.withPropertyValues(VALID)
 			.withPropertyValues("platform.ratelimit.routes[0].key=ip")
