@@ -2,8 +2,9 @@ package io.portfolioplatform.ratelimit.autoconfigure;
 
 import java.time.Clock;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import io.portfolioplatform.ratelimit.RateLimiter;
 import io.portfolioplatform.ratelimit.RateLimiters;
@@ -15,6 +16,8 @@ import io.portfolioplatform.ratelimit.quota.Quota;
 import io.portfolioplatform.ratelimit.quota.QuotaLog;
 import io.portfolioplatform.ratelimit.quota.QuotaRateLimiter;
 import io.portfolioplatform.ratelimit.quota.RedisQuotaLog;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +25,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConfiguredRateLimiters implements RateLimiters {
 
+	private static final Log logger = LogFactory.getLog(ConfiguredRateLimiters.class);
+
 	private final Map<String, RateLimiter> byName = new TreeMap<>();
 
 	private final @Nullable RedisQuotaLog redis;
 
 	private final @Nullable JdbcQuotaLog jdbc;
+
+	private final Set<String> inMemory = new TreeSet<>();
 
 	private final QuotaLog memory = new MemoryQuotaLog(ConfiguredRateLimiters::micros);
 
@@ -35,6 +42,12 @@ final class ConfiguredRateLimiters implements RateLimiters {
 		this.redis = redis;
 		this.jdbc = jdbc;
 		quotas.forEach((name, properties) -> this.byName.put(name, limiter(name, properties)));
+		if (!this.inMemory.isEmpty()) {
+			logger.warn(
+					"The quotas " + this.inMemory + " are counted by each process alone, because there is no Redis and "
+							+ "no DataSource, or several and none is primary. If that is meant, set "
+							+ "'platform.ratelimit.quotas.<name>.store' to 'memory'.");
+		}
 	}
 
 	@Override
@@ -59,8 +72,19 @@ final class ConfiguredRateLimiters implements RateLimiters {
 			case MEMORY -> this.memory;
 			case REDIS -> present(this.redis, name, "redis", "Set REDIS_URL");
 			case JDBC -> present(this.jdbc, name, "jdbc", "Configure one DataSource");
-			case AUTO -> (this.redis != null) ? this.redis : Objects.requireNonNullElse(this.jdbc, this.memory);
+			case AUTO -> first(name);
 		};
+	}
+
+	private QuotaLog first(String name) {
+		if (this.redis != null) {
+			return this.redis;
+		}
+		if (this.jdbc != null) {
+			return this.jdbc;
+		}
+		this.inMemory.add(name);
+		return this.memory;
 	}
 
 	private static QuotaLog present(@Nullable QuotaLog log, String name, String store, String cure) {

@@ -11,16 +11,20 @@ import io.portfolioplatform.test.EmbeddedServers;
 import io.portfolioplatform.test.PostgresDatabase;
 import io.portfolioplatform.test.RedisServer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.postgresql.ds.PGSimpleDataSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 @EmbeddedServers
+@ExtendWith(OutputCaptureExtension.class)
 class PlatformQuotaAutoConfigurationTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
@@ -53,6 +57,19 @@ class PlatformQuotaAutoConfigurationTests {
 	void keepsQuotasInMemoryWhereThereIsNothingElse() {
 		this.runner.run((context) -> assertThat(limiter(context.getBean(RateLimiters.class)).tryAcquire()).isTrue());
 		this.runner.run((context) -> assertThat(limiter(context.getBean(RateLimiters.class)).available()).isEqualTo(5));
+	}
+
+	@Test
+	void saysOnceThatProcessesCountForThemselves(CapturedOutput output) {
+		ApplicationContextRunner quiet = this.runner
+			.withPropertyValues("platform.ratelimit.quotas.market-data.store=memory");
+		quiet.run((context) -> assertThat(context).hasNotFailed());
+		assertThat(output).doesNotContain("counted by each process alone");
+		this.runner.withBean("first", DataSource.class, PGSimpleDataSource::new)
+			.withBean("second", DataSource.class, PGSimpleDataSource::new)
+			.run((context) -> assertThat(context).hasNotFailed());
+		assertThat(output.getAll()).containsOnlyOnce("The quotas [market-data] are counted by each process alone")
+			.contains("none is primary", "'memory'");
 	}
 
 	@Test
