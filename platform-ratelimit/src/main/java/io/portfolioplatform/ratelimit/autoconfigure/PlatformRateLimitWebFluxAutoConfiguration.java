@@ -61,8 +61,10 @@ public final class PlatformRateLimitWebFluxAutoConfiguration {
 				(platform != null && platform.isUsingForwardHeaders()) ? "native" : "none");
 		if (!"none".equalsIgnoreCase(strategy) && this.routes.stream().anyMatch(LimitedRoute::mayCountAddresses)) {
 			throw new InvalidRateLimitException(
-					"'" + property + "' is '" + strategy
-							+ "', with which WebFlux believes addresses that clients invent",
+					"'" + property + "' is '" + strategy + "'"
+							+ (environment.containsProperty(property) ? ""
+									: " (Spring Boot's default on " + platform + ")")
+							+ ", with which WebFlux believes addresses that clients invent",
 					"Set it to 'none' and name your proxies in 'platform.ratelimit.client-ip.trusted-proxies'.");
 		}
 	}
