@@ -9,7 +9,13 @@ import io.portfolioplatform.cache.memoize.InvalidCacheAnnotationException;
  */
 public class InvalidCachePageException extends InvalidCacheAnnotationException {
 
-	InvalidCachePageException(Method method, String reason, String action) {
+	/**
+	 * Create the exception.
+	 * @param method the annotated method
+	 * @param reason why it cannot work, as a clause without a full stop
+	 * @param action what to do, as a sentence
+	 */
+	public InvalidCachePageException(Method method, String reason, String action) {
 		super("@CachePage", method, reason, action);
 	}
 
