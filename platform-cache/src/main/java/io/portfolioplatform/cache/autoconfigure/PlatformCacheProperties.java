@@ -42,6 +42,9 @@ record PlatformCacheProperties(@DefaultValue("true") boolean enabled, @DefaultVa
 	PlatformCacheProperties {
 		Assert.isTrue(ttlJitter >= 0 && ttlJitter <= 1,
 				() -> "platform.cache.ttl-jitter is " + ttlJitter + ": it has to be between 0 and 1");
+		Assert.isTrue(!shared.enabled() || near.maxWait().compareTo(shared.maxWait()) > 0,
+				() -> "platform.cache.near.max-wait is " + near.maxWait()
+						+ ": it has to be longer than platform.cache.shared.max-wait, which is " + shared.maxWait());
 	}
 
 	/**

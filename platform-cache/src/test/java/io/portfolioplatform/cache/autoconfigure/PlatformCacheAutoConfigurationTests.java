@@ -137,6 +137,18 @@ class PlatformCacheAutoConfigurationTests {
 	}
 
 	@Test
+	void refusesAWaitWithinTheProcessThatEndsBeforeThatForOthers() {
+		ApplicationContextRunner configured = this.runner.withPropertyValues("platform.cache.shared.max-wait=2m");
+		configured.run((context) -> assertThat(context).getFailure()
+			.rootCause()
+			.hasMessage(
+					"platform.cache.near.max-wait is PT1M: it has to be longer than platform.cache.shared.max-wait, "
+							+ "which is PT2M"));
+		configured.withPropertyValues("platform.cache.shared.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
 	void refusesMaxEntriesBelowOne() {
 		this.runner.withPropertyValues("platform.cache.near.max-entries=0")
 			.run((context) -> assertThat(context).getFailure()
