@@ -1,5 +1,11 @@
 package io.portfolioplatform.ratelimit.fleet;
 
+import java.math.BigInteger;
+
+import io.portfolioplatform.ratelimit.policy.Limits;
+
+import org.springframework.util.StringUtils;
+
 /**
  * What Redis said of a bucket last.
  *
@@ -13,6 +19,25 @@ record Known(String bucket, long left, long time) {
 
 	boolean isNothing() {
 		return this.bucket.equals(NOTHING.bucket);
+	}
+
+	/**
+	 * Return the tokens left of one bandwidth, in proportion where it has another
+	 * capacity now.
+	 * @param limits the limits
+	 * @param index which of their bandwidths
+	 * @return the number of tokens, negative if more were taken than there are
+	 */
+	long left(Limits limits, int index) {
+		String[] numbers = StringUtils.delimitedListToStringArray(this.bucket, ",", "[]");
+		if (numbers.length != 4 + 3 * limits.bandwidths().size()) {
+			return this.left;
+		}
+		// Their product may be more than a long, and what a double rounds a token less.
+		BigInteger value = new BigInteger(numbers[4 + 3 * index]);
+		BigInteger greatest = new BigInteger(numbers[5 + 3 * index]);
+		BigInteger capacity = BigInteger.valueOf(limits.bandwidths().get(index).capacity());
+		return value.multiply(capacity).divide(greatest).longValue();
 	}
 
 }

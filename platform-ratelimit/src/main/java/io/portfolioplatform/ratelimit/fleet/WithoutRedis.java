@@ -1,7 +1,7 @@
 package io.portfolioplatform.ratelimit.fleet;
 
 import java.util.concurrent.TimeUnit;
-import java.util.function.ToLongFunction;
+import java.util.function.IntToLongFunction;
 
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
@@ -77,7 +77,7 @@ final class WithoutRedis {
 	 * taken stays taken, of each bandwidth in proportion.
 	 */
 	private Bucket bucket(long outage, Limits limits, KeyState state, long cost) {
-		ToLongFunction<BandwidthLimit> left = (limit) -> left(limit, state.known());
+		IntToLongFunction left = (index) -> left(limits, index, state.known());
 		Share share = state.share();
 		if (share == null || share.outage() != outage) {
 			return ShareOfLimits.bucket(limits, this.link.pods(), cost, left, this.clock);
@@ -92,13 +92,14 @@ final class WithoutRedis {
 	 * Reckon what is left from what Redis said last: a key that was empty does not become
 	 * full because Redis is lost.
 	 */
-	private long left(BandwidthLimit limit, Known known) {
+	private long left(Limits limits, int index, Known known) {
+		BandwidthLimit limit = limits.bandwidths().get(index);
 		if (known.isNothing()) {
 			return limit.capacity();
 		}
 		double periods = (double) (this.clock.currentTimeNanos() - known.time()) / limit.period().toNanos();
 		double refilled = ((limit.refill() == Refill.GREEDY) ? periods : Math.floor(periods)) * limit.capacity();
-		return Math.min(limit.capacity(), known.left() + (long) refilled);
+		return (long) Math.max(0, Math.min(limit.capacity(), known.left(limits, index) + refilled));
 	}
 
 }

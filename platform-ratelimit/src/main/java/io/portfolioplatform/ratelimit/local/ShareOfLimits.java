@@ -1,7 +1,7 @@
 package io.portfolioplatform.ratelimit.local;
 
 import java.util.List;
-import java.util.function.ToLongFunction;
+import java.util.function.IntToLongFunction;
 
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.BandwidthBuilder.BandwidthBuilderBuildStage;
@@ -28,11 +28,12 @@ public final class ShareOfLimits {
 	 * @param limits the limits of all processes together
 	 * @param processes the number of processes
 	 * @param cost what a call costs
-	 * @param left how many tokens all processes together have left of a bandwidth
+	 * @param left how many tokens all processes together have left of the bandwidth at an
+	 * index
 	 * @param clock the source of time
 	 * @return the bucket
 	 */
-	public static Bucket bucket(Limits limits, int processes, long cost, ToLongFunction<BandwidthLimit> left,
+	public static Bucket bucket(Limits limits, int processes, long cost, IntToLongFunction left,
 			TimeMeter clock) {
 		LocalBucketBuilder builder = Bucket.builder().withCustomTimePrecision(clock);
 		for (Bandwidth bandwidth : configuration(limits, processes, cost, left).getBandwidths()) {
@@ -47,18 +48,17 @@ public final class ShareOfLimits {
 	 * @param limits the limits of all processes together
 	 * @param processes the number of processes
 	 * @param cost what a call costs
-	 * @param left how many tokens all processes together have left of a bandwidth that
-	 * the bucket does not have yet
+	 * @param left how many tokens all processes together have left of the bandwidth at an
+	 * index, if the bucket does not have it yet
 	 * @return the configuration
 	 */
-	public static BucketConfiguration configuration(Limits limits, int processes, long cost,
-			ToLongFunction<BandwidthLimit> left) {
+	public static BucketConfiguration configuration(Limits limits, int processes, long cost, IntToLongFunction left) {
 		ConfigurationBuilder builder = BucketConfiguration.builder();
 		List<BandwidthLimit> bandwidths = limits.bandwidths();
 		for (int index = 0; index < bandwidths.size(); index++) {
 			BandwidthLimit limit = bandwidths.get(index);
 			long capacity = Math.max(Math.min(cost, limit.capacity()), limit.capacity() / processes);
-			long tokens = left.applyAsLong(limit);
+			long tokens = left.applyAsLong(index);
 			long initial = (tokens >= limit.capacity()) ? capacity : Math.min(capacity, tokens / processes);
 			// The id tells which bandwidth a changed one inherits from.
 			builder.addLimit(

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import io.github.bucket4j.TimeMeter;
 import io.portfolioplatform.ratelimit.local.ForwardClock;
 import io.portfolioplatform.ratelimit.policy.BandwidthLimit;
 import io.portfolioplatform.ratelimit.policy.Limits;
@@ -113,26 +114,30 @@ class RedisLossTests {
 		Policy policy = policy(Mode.EXACT, OnRedisLoss.LOCAL, 100);
 		Pod pod = pod();
 		assertThat(pod.admitted(policy, "ada", 150)).isEqualTo(100);
-		await().atMost(LONG).untilAsserted(() -> {
-			this.proxy.pause();
-			pod.admits(policy, "someone else");
-			assertThat(pod.limiter().isShared()).isFalse();
-		});
+		lose(pod, policy);
 		assertThat(pod.admitted(policy, "ada", 100)).isZero();
+	}
+
+	@Test
+	void eachOfSeveralBucketsStartsFromWhatItHadItself() {
+		BandwidthLimit burst = hour(20);
+		BandwidthLimit total = new BandwidthLimit(300, Duration.ofHours(60), Refill.GREEDY);
+		Policy policy = policy(Mode.EXACT, OnRedisLoss.LOCAL, burst, total);
+		ForwardClock clock = new ForwardClock();
+		Pod pod = pod(clock);
+		assertThat(pod.admitted(policy, "ada", 25)).isEqualTo(20);
+		lose(pod, policy);
+		clock.forward(Duration.ofHours(1));
+		assertThat(pod.admitted(policy, "ada", 25)).isEqualTo(20);
 	}
 
 	@Test
 	void whatComesBackAtOnceDoesSoInAnOutageToo() {
 		Policy policy = policy(Mode.EXACT, OnRedisLoss.LOCAL, 100, Refill.INTERVAL);
 		ForwardClock clock = new ForwardClock();
-		Pod pod = Pod.start("redis://localhost:" + this.proxy.port(), "app", TIMEOUT, clock);
-		this.open.add(pod);
+		Pod pod = pod(clock);
 		assertThat(pod.decide(policy, "ada", 100).admitted()).isTrue();
-		await().atMost(LONG).untilAsserted(() -> {
-			this.proxy.pause();
-			pod.admits(policy, "someone else");
-			assertThat(pod.limiter().isShared()).isFalse();
-		});
+		lose(pod, policy);
 		clock.forward(Duration.ofHours(9));
 		assertThat(pod.admitted(policy, "ada", 100)).as("since Redis said what is left").isZero();
 		clock.forward(Duration.ofHours(9));
@@ -154,8 +159,7 @@ class RedisLossTests {
 	@Test
 	void limitsThatChangeDuringAnOutageEmptyNoneOfSeveralBuckets() {
 		ForwardClock clock = new ForwardClock();
-		Pod pod = Pod.start("redis://localhost:" + this.proxy.port(), "app", TIMEOUT, clock);
-		this.open.add(pod);
+		Pod pod = pod(clock);
 		BandwidthLimit second = new BandwidthLimit(10, Duration.ofSeconds(1), Refill.GREEDY);
 		this.proxy.pause();
 		assertThat(pod.admits(policy(Mode.EXACT, OnRedisLoss.LOCAL, second, hour(1000)), "ada")).isTrue();
@@ -297,8 +301,20 @@ class RedisLossTests {
 		pod.redisson().getBucket(new Names("app").born(), StringCodec.INSTANCE).set("1");
 	}
 
+	private void lose(Pod pod, Policy policy) {
+		await().atMost(LONG).untilAsserted(() -> {
+			this.proxy.pause();
+			pod.admits(policy, "someone else");
+			assertThat(pod.limiter().isShared()).isFalse();
+		});
+	}
+
 	private Pod pod() {
-		Pod pod = Pod.start("redis://localhost:" + this.proxy.port(), "app", TIMEOUT);
+		return pod(TimeMeter.SYSTEM_NANOTIME);
+	}
+
+	private Pod pod(TimeMeter clock) {
+		Pod pod = Pod.start("redis://localhost:" + this.proxy.port(), "app", TIMEOUT, clock);
 		this.open.add(pod);
 		return pod;
 	}

@@ -25,7 +25,7 @@ class ShareOfLimitsTests {
 	@CsvSource({ "100, 4, 1, 25, 1", "2, 4, 1, 1, 2", "10, 4, 5, 5, 2", "9, 1, 1, 9, 1" })
 	void whatComesBackAtOnceComesBackInSoManyPeriods(long capacity, int processes, long cost, long share, int periods) {
 		Limits limits = new Limits("api", List.of(new BandwidthLimit(capacity, PERIOD, Refill.INTERVAL)));
-		Bucket bucket = ShareOfLimits.bucket(limits, processes, cost, BandwidthLimit::capacity, this.clock);
+		Bucket bucket = ShareOfLimits.bucket(limits, processes, cost, (index) -> capacity, this.clock);
 		assertThat(bucket.tryConsumeAsMuchAsPossible()).isEqualTo(share);
 		this.clock.forward(PERIOD.multipliedBy(periods).minusHours(1));
 		assertThat(bucket.tryConsumeAsMuchAsPossible()).isZero();
