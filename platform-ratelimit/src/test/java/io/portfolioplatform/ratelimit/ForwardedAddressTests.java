@@ -11,6 +11,7 @@ import io.portfolioplatform.ratelimit.policy.InvalidRateLimitException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
@@ -98,7 +100,28 @@ class ForwardedAddressTests {
 			.hasMessageNotContaining("default");
 	}
 
-	private static ConfigurableApplicationContext start(String stack, String strategy, String trusted) {
+	@ParameterizedTest
+	@ValueSource(strings = { "address", "header('X-Device') ?: Address", "getAddress() + path" })
+	void norDoesItForAnExpressionThatReadsTheAddress(String expression) {
+		assertThatThrownBy(() -> startWith(expression)).rootCause()
+			.isInstanceOf(InvalidRateLimitException.class)
+			.hasMessageContaining("server.forward-headers-strategy");
+	}
+
+	@Test
+	void anExpressionWithoutTheAddressStarts() {
+		assertThatNoException().isThrownBy(() -> startWith("header('X-Device')").close());
+	}
+
+	private static ConfigurableApplicationContext startWith(String expression) {
+		return start("reactive", "framework", "", "--platform.ratelimit.routes[0].path=/**",
+				"--platform.ratelimit.routes[0].policy=few", "--platform.ratelimit.routes[0].key=expression",
+				"--platform.ratelimit.routes[0].expression=" + expression,
+				"--platform.ratelimit.routes[0].anonymous=reject");
+	}
+
+	private static ConfigurableApplicationContext start(String stack, String strategy, String trusted,
+			String... arguments) {
 		return new SpringApplicationBuilder(Site.class)
 			.properties("spring.main.web-application-type=" + stack, "server.port=0", "server.address=127.0.0.1",
 					(strategy != null) ? "server.forward-headers-strategy=" + strategy
@@ -107,7 +130,7 @@ class ForwardedAddressTests {
 					"platform.ratelimit.policies.few.bandwidths[0].capacity=5",
 					"platform.ratelimit.policies.few.bandwidths[0].period=1h", "platform.ratelimit.routes[0].path=/**",
 					"platform.ratelimit.routes[0].policy=few", "platform.ratelimit.routes[0].key=ip")
-			.run();
+			.run(arguments);
 	}
 
 	private static int get(ConfigurableApplicationContext server, String forwardedFor) throws Exception {

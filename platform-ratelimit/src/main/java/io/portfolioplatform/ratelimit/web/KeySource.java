@@ -18,6 +18,14 @@ public interface KeySource {
 	@Nullable String of(LimitedRequest request);
 
 	/**
+	 * Return whether the client's address may be, or decide, the key.
+	 * @return whether addresses matter
+	 */
+	default boolean mayReadAddresses() {
+		return false;
+	}
+
+	/**
 	 * Count addresses.
 	 * @return the source
 	 */

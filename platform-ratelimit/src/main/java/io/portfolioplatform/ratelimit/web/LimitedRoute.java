@@ -30,7 +30,7 @@ public record LimitedRoute(PathPattern path, Set<String> methods, ActivePolicy p
 	 * @return whether addresses matter
 	 */
 	public boolean mayCountAddresses() {
-		return this.key == RouteKey.IP || this.anonymous == Anonymous.IP;
+		return this.key == RouteKey.IP || this.anonymous == Anonymous.IP || this.source.mayReadAddresses();
 	}
 
 	/**

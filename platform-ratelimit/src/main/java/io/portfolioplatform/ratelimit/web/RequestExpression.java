@@ -1,6 +1,7 @@
 package io.portfolioplatform.ratelimit.web;
 
 import java.security.Principal;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
@@ -80,6 +81,14 @@ public final class RequestExpression implements KeySource {
 			}
 			return null;
 		}
+	}
+
+	/**
+	 * Whoever names an address means the client's, in whichever way SpEL lets it be read.
+	 */
+	@Override
+	public boolean mayReadAddresses() {
+		return this.expression.getExpressionString().toLowerCase(Locale.ROOT).contains("address");
 	}
 
 	private @Nullable Object evaluate(LimitedRequest request) {
