@@ -11,6 +11,7 @@ import io.portfolioplatform.health.shed.RouteLimits;
 import io.portfolioplatform.health.shed.ShedListener;
 import io.portfolioplatform.health.shed.SheddingFilter;
 import io.portfolioplatform.health.traffic.ManagementPaths;
+import io.portfolioplatform.health.traffic.ServletPath;
 import jakarta.servlet.Filter;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -25,6 +26,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
@@ -47,9 +49,9 @@ public final class PlatformHealthSheddingAutoConfiguration {
 
 	@Bean
 	SheddingFilter platformSheddingFilter(RouteLimits limits, RequestPriorities priorities,
-			ObjectProvider<ShedListener> listeners, ManagementPaths management) {
-		return new SheddingFilter(limits, priorities, ManagementPathsConfiguration.exempt(management),
-				RouteLimitsConfiguration.toAll(listeners));
+			ObjectProvider<ShedListener> listeners, ManagementPaths management, Environment environment) {
+		return new SheddingFilter(limits, priorities, ServletPath.of(environment),
+				ManagementPathsConfiguration.exempt(management), RouteLimitsConfiguration.toAll(listeners));
 	}
 
 	@Bean

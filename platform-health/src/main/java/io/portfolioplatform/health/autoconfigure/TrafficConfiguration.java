@@ -1,6 +1,7 @@
 package io.portfolioplatform.health.autoconfigure;
 
 import io.portfolioplatform.health.traffic.ManagementPaths;
+import io.portfolioplatform.health.traffic.ServletPath;
 import io.portfolioplatform.health.traffic.Traffic;
 import io.portfolioplatform.health.traffic.TrafficFilter;
 
@@ -8,6 +9,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
 
 /**
  * Counts the requests of servlets, for readiness and for the drain.
@@ -16,9 +18,10 @@ import org.springframework.core.Ordered;
 class TrafficConfiguration {
 
 	@Bean
-	FilterRegistrationBean<TrafficFilter> platformTrafficFilter(Traffic traffic, ManagementPaths management) {
-		FilterRegistrationBean<TrafficFilter> registration = new FilterRegistrationBean<>(
-				new TrafficFilter(traffic, ManagementPathsConfiguration.exempt(management)));
+	FilterRegistrationBean<TrafficFilter> platformTrafficFilter(Traffic traffic, ManagementPaths management,
+			Environment environment) {
+		FilterRegistrationBean<TrafficFilter> registration = new FilterRegistrationBean<>(new TrafficFilter(traffic,
+				ServletPath.of(environment), ManagementPathsConfiguration.exempt(management)));
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 		registration.setAsyncSupported(true);
 		return registration;

@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 import io.portfolioplatform.health.RequestPriorities;
 import io.portfolioplatform.health.RequestPriority;
 import io.portfolioplatform.health.traffic.RequestEnd;
+import io.portfolioplatform.health.traffic.ServletPath;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -24,6 +25,8 @@ public final class SheddingFilter implements Filter {
 
 	private final RequestPriorities priorities;
 
+	private final ServletPath servletPath;
+
 	private final Predicate<String> exempt;
 
 	private final ShedListener listener;
@@ -32,13 +35,15 @@ public final class SheddingFilter implements Filter {
 	 * Create the filter.
 	 * @param limits what each route can carry
 	 * @param priorities decides which requests go first
-	 * @param exempt paths, after the context path, that are always served
+	 * @param servletPath where Spring MVC is
+	 * @param exempt paths, as Spring MVC sees them, that are always served
 	 * @param listener hears of refused requests
 	 */
-	public SheddingFilter(RouteLimits limits, RequestPriorities priorities, Predicate<String> exempt,
-			ShedListener listener) {
+	public SheddingFilter(RouteLimits limits, RequestPriorities priorities, ServletPath servletPath,
+			Predicate<String> exempt, ShedListener listener) {
 		this.limits = limits;
 		this.priorities = priorities;
+		this.servletPath = servletPath;
 		this.exempt = exempt;
 		this.listener = listener;
 	}
@@ -47,7 +52,7 @@ public final class SheddingFilter implements Filter {
 	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
 		HttpServletRequest httpRequest = (HttpServletRequest) request;
-		String path = httpRequest.getRequestURI().substring(httpRequest.getContextPath().length());
+		String path = this.servletPath.within(httpRequest);
 		if (this.exempt.test(path)) {
 			chain.doFilter(request, response);
 			return;

@@ -20,15 +20,19 @@ public final class TrafficFilter implements Filter {
 
 	private final Traffic traffic;
 
+	private final ServletPath servletPath;
+
 	private final Predicate<String> exempt;
 
 	/**
 	 * Create the filter.
 	 * @param traffic what is counted
-	 * @param exempt paths, after the context path, that do not count
+	 * @param servletPath where Spring MVC is
+	 * @param exempt paths, as Spring MVC sees them, that do not count
 	 */
-	public TrafficFilter(Traffic traffic, Predicate<String> exempt) {
+	public TrafficFilter(Traffic traffic, ServletPath servletPath, Predicate<String> exempt) {
 		this.traffic = traffic;
+		this.servletPath = servletPath;
 		this.exempt = exempt;
 	}
 
@@ -41,7 +45,7 @@ public final class TrafficFilter implements Filter {
 		if (this.traffic.draining() && request.getProtocol().startsWith("HTTP/1")) {
 			httpResponse.setHeader("Connection", "close");
 		}
-		if (this.exempt.test(httpRequest.getRequestURI().substring(httpRequest.getContextPath().length()))) {
+		if (this.exempt.test(this.servletPath.within(httpRequest))) {
 			chain.doFilter(request, response);
 			return;
 		}

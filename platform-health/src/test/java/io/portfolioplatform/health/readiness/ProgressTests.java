@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.portfolioplatform.health.traffic.ManagementPaths;
+import io.portfolioplatform.health.traffic.ServletPath;
 import io.portfolioplatform.health.traffic.Traffic;
 import io.portfolioplatform.health.traffic.TrafficFilter;
 import jakarta.servlet.AsyncContext;
@@ -22,7 +23,7 @@ class ProgressTests {
 
 	private final Traffic traffic = new Traffic();
 
-	private final TrafficFilter filter = new TrafficFilter(this.traffic,
+	private final TrafficFilter filter = new TrafficFilter(this.traffic, ServletPath.ROOT,
 			new ManagementPaths(() -> List.of("/actuator"))::contains);
 
 	private final List<String> down = new ArrayList<>();

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import io.portfolioplatform.health.traffic.ServletPath;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.Test;
@@ -23,8 +24,8 @@ class SheddingFilterTests {
 	private final RouteLimits limits = new RouteLimits(List::of,
 			new LimitSettings(Duration.ofMillis(300), Map.of(), 10, 10, 10, 10));
 
-	private final SheddingFilter filter = new SheddingFilter(this.limits, new HeaderPriorities(), (path) -> false,
-			(route, priority, reason) -> {
+	private final SheddingFilter filter = new SheddingFilter(this.limits, new HeaderPriorities(), ServletPath.ROOT,
+			(path) -> false, (route, priority, reason) -> {
 			});
 
 	@Test
