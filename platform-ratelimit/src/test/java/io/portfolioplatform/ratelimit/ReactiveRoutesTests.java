@@ -22,11 +22,13 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.annotation.Order;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.userdetails.MapReactiveUserDetailsService;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 import org.springframework.stereotype.Component;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -48,7 +50,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 		"platform.ratelimit.routes[1].policy=guess", "platform.ratelimit.routes[1].key=ip",
 		"platform.ratelimit.routes[2].path=/users-only", "platform.ratelimit.routes[2].policy=burst",
 		"platform.ratelimit.routes[2].anonymous=reject", "platform.ratelimit.routes[3].path=/dear",
-		"platform.ratelimit.routes[3].policy=guess", "platform.ratelimit.routes[3].cost=3" })
+		"platform.ratelimit.routes[3].policy=guess", "platform.ratelimit.routes[3].cost=3",
+		"platform.ratelimit.routes[4].path=/nobody", "platform.ratelimit.routes[4].policy=burst",
+		"platform.ratelimit.routes[4].anonymous=reject" })
 @DirtiesContext(classMode = DirtiesContext.ClassMode.AFTER_EACH_TEST_METHOD)
 class ReactiveRoutesTests {
 
@@ -100,6 +104,7 @@ class ReactiveRoutesTests {
 	void rejectsAnonymousRequestsWhereAsked() throws Exception {
 		assertThat(get("/users-only", null).statusCode()).isEqualTo(401);
 		assertThat(get("/users-only", null).body()).contains("Sign in");
+		assertThat(get("/nobody", null).statusCode()).as("though Spring Security has a name for them").isEqualTo(401);
 	}
 
 	@Test
@@ -156,6 +161,15 @@ class ReactiveRoutesTests {
 				.authorizeExchange(
 						(requests) -> requests.pathMatchers("/users-only").permitAll().anyExchange().authenticated())
 				.httpBasic(Customizer.withDefaults())
+				.build();
+		}
+
+		@Bean
+		@Order(0)
+		SecurityWebFilterChain anonymous(ServerHttpSecurity http) {
+			return http.securityMatcher(ServerWebExchangeMatchers.pathMatchers("/nobody"))
+				.authorizeExchange((requests) -> requests.anyExchange().permitAll())
+				.anonymous(Customizer.withDefaults())
 				.build();
 		}
 
@@ -231,7 +245,7 @@ class ReactiveRoutesTests {
 	@RestController
 	static class Me {
 
-		@GetMapping({ "/me/name", "/users-only", "/dear" })
+		@GetMapping({ "/me/name", "/users-only", "/dear", "/nobody" })
 		String page() {
 			return "page";
 		}

@@ -1,5 +1,6 @@
 package io.portfolioplatform.ratelimit.web;
 
+import java.security.Principal;
 import java.util.List;
 
 import io.portfolioplatform.ratelimit.engine.Decision;
@@ -12,6 +13,8 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.util.ClassUtils;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -23,6 +26,10 @@ import org.springframework.web.server.WebFilterChain;
 public final class RateLimitWebFilter implements WebFilter, Ordered {
 
 	private static final String CHARGED = RateLimitWebFilter.class.getName() + ".CHARGED";
+
+	private static final boolean SECURITY = ClassUtils.isPresent(
+			"org.springframework.security.authentication.AnonymousAuthenticationToken",
+			RateLimitWebFilter.class.getClassLoader());
 
 	private final RouteLimits limits;
 
@@ -55,11 +62,20 @@ public final class RateLimitWebFilter implements WebFilter, Ordered {
 			return chain.filter(exchange);
 		}
 		return exchange.getPrincipal()
+			.filter(RateLimitWebFilter::isSignedIn)
 			.map((principal) -> new ExchangeLimitedRequest(exchange, principal, this.clientIp))
 			.defaultIfEmpty(anonymous)
 			.publishOn(Schedulers.boundedElastic())
 			.map((request) -> this.limits.decide(request, matching, exchange.getAttribute(CHARGED)))
 			.flatMap((verdict) -> answer(exchange, chain, verdict));
+	}
+
+	/**
+	 * Spring Security can have a user for whoever did not sign in, in WebFlux without
+	 * hiding it as it does from servlets.
+	 */
+	private static boolean isSignedIn(Principal principal) {
+		return !(SECURITY && principal instanceof AnonymousAuthenticationToken);
 	}
 
 	private static Mono<Void> answer(ServerWebExchange exchange, WebFilterChain chain, Verdict verdict) {
