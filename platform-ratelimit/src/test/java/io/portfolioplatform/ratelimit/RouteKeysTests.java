@@ -142,6 +142,16 @@ class RouteKeysTests {
 	}
 
 	@Test
+	void theEndpointTakesKeysWithSlashes() throws Exception {
+		assertThat(admitted("/route", "ada", 10)).isEqualTo(2);
+		String key = "/actuator/ratelimit/small/route:/route?plan=";
+		assertThat(send("GET", key, "ada").body()).contains("\"remaining\":0");
+		assertThat(send("DELETE", key, "ada").body()).contains("\"remaining\":2");
+		assertThat(admitted("/route", "ada", 10)).isEqualTo(2);
+		assertThat(send("GET", "/actuator/ratelimit/small", "ada").statusCode()).isEqualTo(404);
+	}
+
+	@Test
 	void lookingAtAKeyChangesNothing() throws Exception {
 		assertThat(admitted("/user", "paula", 4)).isEqualTo(4);
 		HttpResponse<String> unsaid = send("GET", "/actuator/ratelimit/small/user:paula", "ada");

@@ -22,6 +22,7 @@ import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.Selector.Match;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
 /**
@@ -78,31 +79,39 @@ public final class RateLimitEndpoint {
 	/**
 	 * Show what one key has left.
 	 * @param policy the policy's name
-	 * @param key the key, such as {@code user:ada} or {@code ip:192.0.2.1}
+	 * @param key the key, such as {@code user:ada} or {@code ip:192.0.2.1}, in the parts
+	 * between its slashes
 	 * @param plan the key's plan, empty for none; to be told of a policy that has plans
 	 * @return what is left, or {@code null} if there is no such policy
 	 */
 	@ReadOperation
-	public @Nullable KeyView key(@Selector String policy, @Selector String key, @Nullable String plan) {
-		ActivePolicy found = find(policy, plan);
-		return (found != null) ? KeyView.of(key, this.engine.look(found, key, plan)) : null;
+	public @Nullable KeyView key(@Selector String policy, @Selector(match = Match.ALL_REMAINING) String[] key,
+			@Nullable String plan) {
+		ActivePolicy found = (key.length > 0) ? find(policy, plan) : null;
+		return (found != null) ? look(found, String.join("/", key), plan) : null;
 	}
 
 	/**
 	 * Forget what one key has used.
 	 * @param policy the policy's name
-	 * @param key the key
+	 * @param key the key, in the parts between its slashes
 	 * @param plan the key's plan, empty for none; to be told of a policy that has plans
 	 * @return what is left now, or {@code null} if there is no such policy
 	 */
 	@DeleteOperation
-	public @Nullable KeyView reset(@Selector String policy, @Selector String key, @Nullable String plan) {
-		ActivePolicy found = find(policy, plan);
+	public @Nullable KeyView reset(@Selector String policy, @Selector(match = Match.ALL_REMAINING) String[] key,
+			@Nullable String plan) {
+		ActivePolicy found = (key.length > 0) ? find(policy, plan) : null;
 		if (found == null) {
 			return null;
 		}
-		this.engine.reset(found, key, plan);
-		return KeyView.of(key, this.engine.look(found, key, plan));
+		String whole = String.join("/", key);
+		this.engine.reset(found, whole, plan);
+		return look(found, whole, plan);
+	}
+
+	private KeyView look(ActivePolicy policy, String key, @Nullable String plan) {
+		return KeyView.of(key, this.engine.look(policy, key, plan));
 	}
 
 	/**
