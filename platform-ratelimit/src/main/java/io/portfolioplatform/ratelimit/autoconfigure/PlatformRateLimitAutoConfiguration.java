@@ -81,8 +81,8 @@ public final class PlatformRateLimitAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	RateLimitPolicies platformRateLimitPolicyReload(Environment environment, Policies policies,
-			ObjectProvider<FleetLimiter> fleet) {
-		return new PolicyReload(environment, policies, fleet.getIfAvailable());
+			ObjectProvider<FleetLimiter> fleet, ObjectProvider<PlanResolver> plans) {
+		return new PolicyReload(environment, policies, fleet.getIfAvailable(), plans);
 	}
 
 	@Bean

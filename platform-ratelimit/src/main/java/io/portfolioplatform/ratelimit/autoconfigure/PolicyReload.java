@@ -3,6 +3,7 @@ package io.portfolioplatform.ratelimit.autoconfigure;
 import java.util.List;
 import java.util.Map;
 
+import io.portfolioplatform.ratelimit.PlanResolver;
 import io.portfolioplatform.ratelimit.RateLimitPolicies;
 import io.portfolioplatform.ratelimit.autoconfigure.PlatformRateLimitProperties.PolicyProperties;
 import io.portfolioplatform.ratelimit.fleet.FleetLimiter;
@@ -12,6 +13,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -41,10 +43,14 @@ final class PolicyReload implements RateLimitPolicies, ApplicationListener<Appli
 
 	private final @Nullable FleetLimiter fleet;
 
-	PolicyReload(Environment environment, Policies policies, @Nullable FleetLimiter fleet) {
+	private final ObjectProvider<PlanResolver> plans;
+
+	PolicyReload(Environment environment, Policies policies, @Nullable FleetLimiter fleet,
+			ObjectProvider<PlanResolver> plans) {
 		this.environment = environment;
 		this.policies = policies;
 		this.fleet = fleet;
+		this.plans = plans;
 	}
 
 	@Override
@@ -53,6 +59,7 @@ final class PolicyReload implements RateLimitPolicies, ApplicationListener<Appli
 			.bind("platform.ratelimit.policies", POLICIES,
 					new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter()))
 			.orElseGet(Map::of);
+		UnenforcedPolicies.checkPlans(properties, this.plans);
 		List<String> changed = this.policies.change(PropertiesToPolicies.policies(properties));
 		FleetLimiter limiter = this.fleet;
 		if (limiter != null) {

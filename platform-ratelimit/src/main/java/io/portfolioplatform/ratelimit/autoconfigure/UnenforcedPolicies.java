@@ -3,10 +3,12 @@ package io.portfolioplatform.ratelimit.autoconfigure;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 import io.portfolioplatform.ratelimit.PlanResolver;
 import io.portfolioplatform.ratelimit.RateLimit;
+import io.portfolioplatform.ratelimit.autoconfigure.PlatformRateLimitProperties.PolicyProperties;
 import io.portfolioplatform.ratelimit.autoconfigure.PlatformRateLimitProperties.RouteProperties;
 import io.portfolioplatform.ratelimit.policy.InvalidRateLimitException;
 import org.jspecify.annotations.Nullable;
@@ -48,13 +50,7 @@ final class UnenforcedPolicies implements SmartInitializingSingleton {
 					"'platform.ratelimit.routes' is set, but this is no web application with Spring MVC or WebFlux",
 					"Add spring-boot-starter-webmvc, or limit methods with @RateLimit and remove the routes.");
 		}
-		this.properties.policies().forEach((name, policy) -> {
-			if (!policy.plans().isEmpty() && this.plans.getIfAvailable() == null) {
-				throw new InvalidRateLimitException(
-						"'platform.ratelimit.policies." + name + ".plans' is set, but nothing tells the plan of a user",
-						"Define a bean of the type " + PlanResolver.class.getName() + ".");
-			}
-		});
+		checkPlans(this.properties.policies(), this.plans);
 		Set<String> unenforced = new HashSet<>(this.properties.policies().keySet());
 		this.properties.routes().stream().map(RouteProperties::policy).forEach(unenforced::remove);
 		if (!unenforced.isEmpty()) {
@@ -66,6 +62,19 @@ final class UnenforcedPolicies implements SmartInitializingSingleton {
 							+ "' limits nothing: no route and no @RateLimit names it",
 					"Name it in 'platform.ratelimit.routes[*].policy' or in an annotation, or remove it.");
 		}
+	}
+
+	/**
+	 * Check that something tells the plans of users, at the start and at each change.
+	 */
+	static void checkPlans(Map<String, PolicyProperties> policies, ObjectProvider<PlanResolver> plans) {
+		policies.forEach((name, policy) -> {
+			if (!policy.plans().isEmpty() && plans.getIfAvailable() == null) {
+				throw new InvalidRateLimitException(
+						"'platform.ratelimit.policies." + name + ".plans' is set, but nothing tells the plan of a user",
+						"Define a bean of the type " + PlanResolver.class.getName() + ".");
+			}
+		});
 	}
 
 	private void removeThoseOfMethods(Set<String> unenforced) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.bucket4j.TimeMeter;
+import io.portfolioplatform.ratelimit.PlanResolver;
 import io.portfolioplatform.ratelimit.RateLimit;
 import io.portfolioplatform.ratelimit.RateLimitPolicies;
 import io.portfolioplatform.ratelimit.engine.Charge;
@@ -139,6 +140,23 @@ class PolicyReloadTests {
 	}
 
 	@Test
+	void plansThatNothingTellsChangeNothing() throws IOException {
+		String plans = "platform.ratelimit.policies.api.plans.pro.bandwidths: [{ period: 10h, capacity: 50 }]";
+		Path file = writeAll(policy(20));
+		runner(file).run((context) -> {
+			writeAll(policy(30), plans);
+			WatchedPolicies watched = context.getBean(WatchedPolicies.class);
+			await().untilAsserted(() -> assertThat(watched.refused()).isPositive());
+			assertThat(remaining(context)).isEqualTo(20);
+		});
+		writeAll(policy(20));
+		runner(file).withBean(PlanResolver.class, () -> (user) -> "pro").run((context) -> {
+			writeAll(policy(30), plans);
+			await().untilAsserted(() -> assertThat(remaining(context)).isEqualTo(30));
+		});
+	}
+
+	@Test
 	void springCloudsEventReadsTheEnvironmentAgain() {
 		runner()
 			.withInitializer((context) -> context.getEnvironment()
@@ -170,7 +188,8 @@ class PolicyReloadTests {
 						fleet.decide(policy.current(), policy.current().limits(), "ada", 9);
 						this.changes.put("platform.ratelimit.policies.api.bandwidths[0].capacity", 1000);
 						this.changes.put("platform.ratelimit.policies.api.bandwidths[0].period", "100d");
-						assertThat(new PolicyReload(context.getEnvironment(), context.getBean(Policies.class), fleet)
+						assertThat(new PolicyReload(context.getEnvironment(), context.getBean(Policies.class), fleet,
+								context.getBeanProvider(PlanResolver.class))
 							.reload()).containsExactly("api");
 						assertThat(left(fleet, policy.current())).isBetween(100L, 900L);
 						fleet.decide(policy.current(), policy.current().limits(), "ada", left(fleet, policy.current()));
