@@ -1,5 +1,8 @@
 package io.portfolioplatform.ratelimit.autoconfigure;
 
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import io.portfolioplatform.ratelimit.PlanResolver;
@@ -47,6 +50,8 @@ import org.springframework.util.StringUtils;
 @Import(AutoProxyRegistrar.class)
 public final class PlatformRateLimitAutoConfiguration {
 
+	private final Lock reload = new ReentrantLock();
+
 	@Bean
 	Policies platformRateLimitPolicies(PlatformRateLimitProperties properties) {
 		return new Policies(PropertiesToPolicies.policies(properties.policies()));
@@ -82,14 +87,15 @@ public final class PlatformRateLimitAutoConfiguration {
 	@ConditionalOnMissingBean
 	RateLimitPolicies platformRateLimitPolicyReload(Environment environment, Policies policies,
 			ObjectProvider<FleetLimiter> fleet, ObjectProvider<PlanResolver> plans) {
-		return new PolicyReload(environment, policies, fleet.getIfAvailable(), plans);
+		return new PolicyReload(environment, policies, fleet.getIfAvailable(), plans, this.reload);
 	}
 
 	@Bean
 	@Conditional(ReloadFile.class)
 	WatchedPolicies platformRateLimitWatchedPolicies(PlatformRateLimitProperties properties,
 			ConfigurableEnvironment environment, RateLimitPolicies policies) {
-		return new WatchedPolicies(properties.reload().file(), properties.reload().interval(), environment, policies);
+		return new WatchedPolicies(properties.reload().file(), properties.reload().interval(), environment, policies,
+				this.reload);
 	}
 
 	@Bean

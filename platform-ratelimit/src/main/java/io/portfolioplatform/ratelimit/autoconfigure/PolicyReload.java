@@ -2,6 +2,7 @@ package io.portfolioplatform.ratelimit.autoconfigure;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.Lock;
 
 import io.portfolioplatform.ratelimit.PlanResolver;
 import io.portfolioplatform.ratelimit.RateLimitPolicies;
@@ -45,16 +46,30 @@ final class PolicyReload implements RateLimitPolicies, ApplicationListener<Appli
 
 	private final ObjectProvider<PlanResolver> plans;
 
+	/** Held from the reading to the change: nothing older may come later. */
+	private final Lock lock;
+
 	PolicyReload(Environment environment, Policies policies, @Nullable FleetLimiter fleet,
-			ObjectProvider<PlanResolver> plans) {
+			ObjectProvider<PlanResolver> plans, Lock lock) {
 		this.environment = environment;
 		this.policies = policies;
 		this.fleet = fleet;
 		this.plans = plans;
+		this.lock = lock;
 	}
 
 	@Override
 	public List<String> reload() {
+		this.lock.lock();
+		try {
+			return change();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private List<String> change() {
 		Map<String, PolicyProperties> properties = Binder.get(this.environment)
 			.bind("platform.ratelimit.policies", POLICIES,
 					new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter()))

@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Lock;
 
 import io.portfolioplatform.ratelimit.RateLimitPolicies;
 import io.portfolioplatform.ratelimit.policy.InvalidRateLimitException;
@@ -48,6 +49,8 @@ final class WatchedPolicies implements SmartInitializingSingleton, DisposableBea
 
 	private final RateLimitPolicies policies;
 
+	private final Lock lock;
+
 	private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor((task) -> {
 		Thread daemon = new Thread(task, "platform-ratelimit-reload");
 		daemon.setDaemon(true);
@@ -60,11 +63,13 @@ final class WatchedPolicies implements SmartInitializingSingleton, DisposableBea
 
 	private List<PropertySource<?>> documents = List.of();
 
-	WatchedPolicies(String file, Duration interval, ConfigurableEnvironment environment, RateLimitPolicies policies) {
+	WatchedPolicies(String file, Duration interval, ConfigurableEnvironment environment, RateLimitPolicies policies,
+			Lock lock) {
 		this.file = Path.of(file);
 		this.interval = interval;
 		this.environment = environment;
 		this.policies = policies;
+		this.lock = lock;
 	}
 
 	@Override
@@ -115,14 +120,19 @@ final class WatchedPolicies implements SmartInitializingSingleton, DisposableBea
 	private void apply(byte[] content) throws IOException {
 		List<PropertySource<?>> loaded = new YamlPropertySourceLoader().load(SOURCE, new ByteArrayResource(content));
 		loaded.forEach(this::check);
+		// Whoever else reads finds all documents of before or all of these.
+		this.lock.lock();
 		List<PropertySource<?>> before = this.documents;
-		replace(loaded);
 		try {
+			replace(loaded);
 			this.policies.reload();
 		}
 		catch (RuntimeException ex) {
 			replace(before);
 			throw ex;
+		}
+		finally {
+			this.lock.unlock();
 		}
 	}
 

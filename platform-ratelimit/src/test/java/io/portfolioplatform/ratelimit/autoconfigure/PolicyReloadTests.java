@@ -7,7 +7,10 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.bucket4j.TimeMeter;
 import io.portfolioplatform.ratelimit.PlanResolver;
@@ -157,6 +160,45 @@ class PolicyReloadTests {
 	}
 
 	@Test
+	void whatWasReadEarlierDoesNotComeLater() throws IOException {
+		Path file = writeAll(policy(20));
+		CompletableFuture<Thread> reading = new CompletableFuture<>();
+		CompletableFuture<Void> changed = new CompletableFuture<>();
+		MapPropertySource late = new MapPropertySource("late", Map.of("platform.ratelimit.policies.api.max-lease", 0)) {
+
+			@Override
+			public Object getProperty(String name) {
+				// Bound after the bandwidths.
+				if (Thread.currentThread().getName().equals("slow") && super.containsProperty(name)) {
+					reading.complete(Thread.currentThread());
+					changed.orTimeout(1, TimeUnit.MINUTES).join();
+				}
+				return super.getProperty(name);
+			}
+
+		};
+		runner(file)
+			.withInitializer((context) -> context.getEnvironment().getPropertySources().addLast(late))
+			.run((context) -> {
+				new Thread(context.getBean(RateLimitPolicies.class)::reload, "slow").start();
+				Thread slow = reading.orTimeout(1, TimeUnit.MINUTES).join();
+				writeAll(policy(30));
+				await().until(() -> remaining(context) == 30 || watcherWaits());
+				changed.complete(null);
+				slow.join();
+				await().untilAsserted(() -> assertThat(remaining(context)).isEqualTo(30));
+			});
+	}
+
+	private static boolean watcherWaits() {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.anyMatch((thread) -> thread.getName().equals("platform-ratelimit-reload")
+					&& thread.getState() == Thread.State.WAITING);
+	}
+
+	@Test
 	void springCloudsEventReadsTheEnvironmentAgain() {
 		runner()
 			.withInitializer((context) -> context.getEnvironment()
@@ -189,7 +231,7 @@ class PolicyReloadTests {
 						this.changes.put("platform.ratelimit.policies.api.bandwidths[0].capacity", 1000);
 						this.changes.put("platform.ratelimit.policies.api.bandwidths[0].period", "100d");
 						assertThat(new PolicyReload(context.getEnvironment(), context.getBean(Policies.class), fleet,
-								context.getBeanProvider(PlanResolver.class))
+								context.getBeanProvider(PlanResolver.class), new ReentrantLock())
 							.reload()).containsExactly("api");
 						assertThat(left(fleet, policy.current())).isBetween(100L, 900L);
 						fleet.decide(policy.current(), policy.current().limits(), "ada", left(fleet, policy.current()));
