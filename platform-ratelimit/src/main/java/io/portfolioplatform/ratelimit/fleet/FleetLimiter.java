@@ -142,11 +142,8 @@ public final class FleetLimiter implements Limiter, AutoCloseable {
 			state.terms(limits);
 		}
 		Ticket.Outcome outcome = this.link.isUp() ? wait(Ticket.look(state)) : null;
-		Known known = state.known();
-		if (outcome == null) {
-			return Remainder.of(known.isNothing() ? limits.capacity() : known.left(), 0);
-		}
-		return Remainder.of(outcome.left(), outcome.nanosUntilMore());
+		return (outcome != null) ? Remainder.of(outcome.left(), outcome.nanosUntilMore())
+				: this.withoutRedis.look(policy, limits, state);
 	}
 
 	@Override

@@ -49,8 +49,29 @@ final class WithoutRedis {
 			state.debt.addAndGet(cost);
 		}
 		long tokens = bucket.getAvailableTokens();
-		long nanos = bucket.estimateAbilityToConsume(admitted ? tokens + 1 : cost).getNanosToWaitForRefill();
-		return new Decision(policy, limits, admitted, Remainder.of(tokens, (nanos != Long.MAX_VALUE) ? nanos : 0));
+		return new Decision(policy, limits, admitted, remainder(bucket, tokens, admitted ? tokens + 1 : cost));
+	}
+
+	/**
+	 * Return what a call would find, and change nothing.
+	 */
+	Remainder look(Policy policy, Limits limits, KeyState state) {
+		return switch (policy.onRedisLoss()) {
+			case OPEN -> Remainder.of(limits.capacity(), 0);
+			case CLOSED -> Remainder.of(0, TRY_AGAIN);
+			case LOCAL -> {
+				Share share = state.share();
+				Bucket bucket = (share != null && share.outage() == this.link.phase()) ? share.bucket()
+						: begin(limits, state, 1);
+				long tokens = bucket.getAvailableTokens();
+				yield remainder(bucket, tokens, tokens + 1);
+			}
+		};
+	}
+
+	private static Remainder remainder(Bucket bucket, long tokens, long wanted) {
+		long nanos = bucket.estimateAbilityToConsume(wanted).getNanosToWaitForRefill();
+		return Remainder.of(tokens, (nanos != Long.MAX_VALUE) ? nanos : 0);
 	}
 
 	/**
@@ -77,15 +98,23 @@ final class WithoutRedis {
 	 * taken stays taken, of each bandwidth in proportion.
 	 */
 	private Bucket bucket(long outage, Limits limits, KeyState state, long cost) {
-		IntToLongFunction left = (index) -> left(limits, index, state.known());
 		Share share = state.share();
 		if (share == null || share.outage() != outage) {
-			return ShareOfLimits.bucket(limits, this.link.pods(), cost, left, this.clock);
+			return begin(limits, state, cost);
 		}
 		share.bucket()
-			.replaceConfiguration(ShareOfLimits.configuration(limits, this.link.pods(), cost, left),
+			.replaceConfiguration(
+					ShareOfLimits.configuration(limits, this.link.pods(), cost, left(limits, state.known())),
 					TokensInheritanceStrategy.PROPORTIONALLY);
 		return share.bucket();
+	}
+
+	private Bucket begin(Limits limits, KeyState state, long cost) {
+		return ShareOfLimits.bucket(limits, this.link.pods(), cost, left(limits, state.known()), this.clock);
+	}
+
+	private IntToLongFunction left(Limits limits, Known known) {
+		return (index) -> left(limits, index, known);
 	}
 
 	/**

@@ -20,6 +20,7 @@ import io.portfolioplatform.test.proxy.FaultProxy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.redisson.client.codec.StringCodec;
 
@@ -75,6 +76,19 @@ class RedisLossTests {
 		long calls = pod.limiter().scriptCalls();
 		assertThat(pod.admitted(policy, "ada", 10_000)).isEqualTo(10_000);
 		assertThat(pod.limiter().scriptCalls()).isEqualTo(calls);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "LOCAL, 90, 50", "OPEN, 100, 100", "CLOSED, 0, 0" })
+	void aLookInAnOutageFindsWhatACallWouldFind(OnRedisLoss rule, long before, long after) {
+		Policy policy = policy(Mode.EXACT, rule, 100);
+		Pod pod = pod();
+		pod.admitted(policy, "ada", 10);
+		lose(pod, policy);
+		assertThat(pod.left(policy, "ada")).isEqualTo(before);
+		pod.admitted(policy, "ada", 40);
+		assertThat(pod.left(policy, "ada")).isEqualTo(after);
+		assertThat(pod.limiter().look(policy, policy.limits(), "ada").nanosUntilMore() > 0).isEqualTo(after < 100);
 	}
 
 	@Test
