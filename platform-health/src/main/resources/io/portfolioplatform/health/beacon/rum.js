@@ -39,7 +39,8 @@
 		if (navigation.loadEventEnd > 0) {
 			times.load = navigation.loadEventEnd;
 		}
-		var fields = ["page=" + location.pathname];
+		// A path may hold the "&" that separates the fields. The server's patterns match it escaped too.
+		var fields = ["page=" + location.pathname.replace(/&/g, "%26")];
 		Object.keys(times).forEach(function (name) {
 			fields.push(name + "=" + Math.round(times[name]));
 		});

@@ -29,8 +29,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Times that browsers send, over HTTP.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "platform.health.beacon.enabled=true", "platform.health.beacon.pages=/,/portfolios/{id}" })
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
+		"platform.health.beacon.enabled=true", "platform.health.beacon.pages=/,/portfolios/{id},/funds/A&B" })
 class BeaconTests {
 
 	private final HttpClient client = HttpClient.newHttpClient();
@@ -50,6 +50,17 @@ class BeaconTests {
 			.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(900);
 		assertThat(this.meters.get("platform.browser.timing").timers()).hasSizeGreaterThanOrEqualTo(2)
 			.allSatisfy((timer) -> assertThat(timer.takeSnapshot().histogramCounts()).isEmpty());
+	}
+
+	@Test
+	void aPathMayHoldWhatSeparatesFields() throws Exception {
+		assertThat(this.client
+			.send(HttpRequest.newBuilder(uri(BeaconFilter.SCRIPT)).build(), HttpResponse.BodyHandlers.ofString())
+			.body()).contains("\"page=\" + location.pathname.replace(/&/g, \"%26\")");
+		assertThat(send("page=/funds/A%26B&fcp=30").statusCode()).isEqualTo(204);
+		assertThat(
+				this.meters.get("platform.browser.timing").tags("page", "/funds/A&B", "timing", "fcp").timer().count())
+			.isEqualTo(1);
 	}
 
 	@Test
