@@ -39,20 +39,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Limited routes of a WebFlux application with Spring Security.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
-		"spring.main.web-application-type=reactive", "platform.ratelimit.quotas.market.windows[0].limit=1",
-		"platform.ratelimit.quotas.market.windows[0].period=1h",
-		"platform.ratelimit.policies.burst.bandwidths[0].capacity=2",
-		"platform.ratelimit.policies.burst.bandwidths[0].period=1h",
-		"platform.ratelimit.policies.guess.bandwidths[0].capacity=4",
-		"platform.ratelimit.policies.guess.bandwidths[0].period=1h", "platform.ratelimit.routes[0].path=/me/{what}",
-		"platform.ratelimit.routes[0].policy=burst", "platform.ratelimit.routes[1].path=/me/**",
-		"platform.ratelimit.routes[1].policy=guess", "platform.ratelimit.routes[1].key=ip",
-		"platform.ratelimit.routes[2].path=/users-only", "platform.ratelimit.routes[2].policy=burst",
-		"platform.ratelimit.routes[2].anonymous=reject", "platform.ratelimit.routes[3].path=/dear",
-		"platform.ratelimit.routes[3].policy=guess", "platform.ratelimit.routes[3].cost=3",
-		"platform.ratelimit.routes[4].path=/nobody", "platform.ratelimit.routes[4].policy=burst",
-		"platform.ratelimit.routes[4].anonymous=reject" })
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+		properties = { "spring.main.web-application-type=reactive",
+				"platform.ratelimit.quotas.market.windows[0].limit=1",
+				"platform.ratelimit.quotas.market.windows[0].period=1h",
+				"platform.ratelimit.policies.burst.bandwidths[0].capacity=2",
+				"platform.ratelimit.policies.burst.bandwidths[0].period=1h",
+				"platform.ratelimit.policies.guess.bandwidths[0].capacity=4",
+				"platform.ratelimit.policies.guess.bandwidths[0].period=1h",
+				"platform.ratelimit.routes[0].path=/me/{what}", "platform.ratelimit.routes[0].policy=burst",
+				"platform.ratelimit.routes[1].path=/me/**", "platform.ratelimit.routes[1].policy=guess",
+				"platform.ratelimit.routes[1].key=ip", "platform.ratelimit.routes[2].path=/users-only",
+				"platform.ratelimit.routes[2].policy=burst", "platform.ratelimit.routes[2].anonymous=reject",
+				"platform.ratelimit.routes[3].path=/dear", "platform.ratelimit.routes[3].policy=guess",
+				"platform.ratelimit.routes[3].cost=3", "platform.ratelimit.routes[4].path=/nobody",
+				"platform.ratelimit.routes[4].policy=burst", "platform.ratelimit.routes[4].anonymous=reject" })
 @DirtiesContext(classMode = DirtiesContext.ClassMode.AFTER_EACH_TEST_METHOD)
 class ReactiveRoutesTests {
 
@@ -102,8 +103,10 @@ class ReactiveRoutesTests {
 
 	@Test
 	void rejectsAnonymousRequestsWhereAsked() throws Exception {
-		assertThat(get("/users-only", null).statusCode()).isEqualTo(401);
-		assertThat(get("/users-only", null).body()).contains("Sign in");
+		HttpResponse<String> rejected = get("/users-only", null);
+		assertThat(rejected.statusCode()).isEqualTo(401);
+		assertThat(rejected.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
+		assertThat(rejected.body()).contains("Sign in");
 		assertThat(get("/nobody", null).statusCode()).as("though Spring Security has a name for them").isEqualTo(401);
 	}
 

@@ -84,7 +84,9 @@ class RouteKeysTests {
 
 	@Test
 	void apiKeysAreCountedAndMissingOnesRejected() throws Exception {
-		assertThat(send("GET", "/api-key", "ada").statusCode()).isEqualTo(401);
+		HttpResponse<String> missing = send("GET", "/api-key", "ada");
+		assertThat(missing.statusCode()).isEqualTo(401);
+		assertThat(missing.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
 		assertThat(admitted("/api-key", "ada", 10, "X-API-Key", "one")).isEqualTo(2);
 		assertThat(admitted("/api-key", "ada", 10, "X-API-Key", "two")).isEqualTo(2);
 	}

@@ -33,8 +33,7 @@ public final class ShareOfLimits {
 	 * @param clock the source of time
 	 * @return the bucket
 	 */
-	public static Bucket bucket(Limits limits, int processes, long cost, IntToLongFunction left,
-			TimeMeter clock) {
+	public static Bucket bucket(Limits limits, int processes, long cost, IntToLongFunction left, TimeMeter clock) {
 		LocalBucketBuilder builder = Bucket.builder().withCustomTimePrecision(clock);
 		for (Bandwidth bandwidth : configuration(limits, processes, cost, left).getBandwidths()) {
 			builder.addLimit(bandwidth);

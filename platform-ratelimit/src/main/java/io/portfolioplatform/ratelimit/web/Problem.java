@@ -39,6 +39,10 @@ record Problem(int status, String json, long retryAfter) {
 	void headers(BiConsumer<String, String> headers) {
 		headers.accept("Cache-Control", "no-store");
 		headers.accept("Content-Type", CONTENT_TYPE);
+		if (this.status == 401) {
+			// A 401 has to name a scheme. This one has no browser ask for a password.
+			headers.accept("WWW-Authenticate", "Bearer");
+		}
 		if (this.retryAfter > 0) {
 			headers.accept("Retry-After", Long.toString(this.retryAfter));
 		}

@@ -177,8 +177,7 @@ class PolicyReloadTests {
 			}
 
 		};
-		runner(file)
-			.withInitializer((context) -> context.getEnvironment().getPropertySources().addLast(late))
+		runner(file).withInitializer((context) -> context.getEnvironment().getPropertySources().addLast(late))
 			.run((context) -> {
 				new Thread(context.getBean(RateLimitPolicies.class)::reload, "slow").start();
 				Thread slow = reading.orTimeout(1, TimeUnit.MINUTES).join();

@@ -134,9 +134,8 @@ class RedisLossTests {
 
 	@Test
 	void eachOfSeveralBucketsStartsFromWhatItHadItself() {
-		BandwidthLimit burst = hour(20);
 		BandwidthLimit total = new BandwidthLimit(300, Duration.ofHours(60), Refill.GREEDY);
-		Policy policy = policy(Mode.EXACT, OnRedisLoss.LOCAL, burst, total);
+		Policy policy = policy(Mode.EXACT, OnRedisLoss.LOCAL, hour(20), total);
 		ForwardClock clock = new ForwardClock();
 		Pod pod = pod(clock);
 		assertThat(pod.admitted(policy, "ada", 25)).isEqualTo(20);
