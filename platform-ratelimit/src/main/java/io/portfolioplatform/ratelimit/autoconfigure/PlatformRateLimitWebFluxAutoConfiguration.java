@@ -19,6 +19,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.cloud.CloudPlatform;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 import org.springframework.web.reactive.DispatcherHandler;
@@ -70,13 +71,13 @@ public final class PlatformRateLimitWebFluxAutoConfiguration {
 	}
 
 	@Bean
-	RateLimitWebFilter platformIpRateLimitWebFilter() {
-		return filter(Stage.BEFORE_AUTHENTICATION, StageOrder.WEBFLUX.before());
+	RateLimitWebFilter platformIpRateLimitWebFilter(ApplicationContext context) {
+		return filter(Stage.BEFORE_AUTHENTICATION, StageOrder.WEBFLUX.before(), context);
 	}
 
 	@Bean
-	RateLimitWebFilter platformPrincipalRateLimitWebFilter() {
-		return filter(Stage.AFTER_AUTHENTICATION, StageOrder.WEBFLUX.after());
+	RateLimitWebFilter platformPrincipalRateLimitWebFilter(ApplicationContext context) {
+		return filter(Stage.AFTER_AUTHENTICATION, StageOrder.WEBFLUX.after(), context);
 	}
 
 	@Bean
@@ -84,9 +85,9 @@ public final class PlatformRateLimitWebFluxAutoConfiguration {
 		return new RateLimitFilters();
 	}
 
-	private RateLimitWebFilter filter(Stage stage, int order) {
+	private RateLimitWebFilter filter(Stage stage, int order, ApplicationContext context) {
 		return new RateLimitWebFilter(new RouteLimits(this.engine, stage, this.routes, this.plans),
-				this.properties.clientIp().rule(), order);
+				this.properties.clientIp().rule(), order, context);
 	}
 
 }

@@ -8,6 +8,7 @@ import io.portfolioplatform.ratelimit.key.ClientIp;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
+import org.springframework.context.ApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
@@ -37,16 +38,20 @@ public final class RateLimitWebFilter implements WebFilter, Ordered {
 
 	private final int order;
 
+	private final ApplicationContext context;
+
 	/**
 	 * Create the filter.
 	 * @param limits the limits of its stage
 	 * @param clientIp finds the client's address
 	 * @param order its place in the chain
+	 * @param context the application whose server it limits
 	 */
-	public RateLimitWebFilter(RouteLimits limits, ClientIp clientIp, int order) {
+	public RateLimitWebFilter(RouteLimits limits, ClientIp clientIp, int order, ApplicationContext context) {
 		this.limits = limits;
 		this.clientIp = clientIp;
 		this.order = order;
+		this.context = context;
 	}
 
 	@Override
@@ -56,6 +61,9 @@ public final class RateLimitWebFilter implements WebFilter, Ordered {
 
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+		if (isOfAnotherServer(exchange)) {
+			return chain.filter(exchange);
+		}
 		ExchangeLimitedRequest anonymous = new ExchangeLimitedRequest(exchange, null, this.clientIp);
 		List<LimitedRoute> matching = this.limits.matching(anonymous);
 		if (matching.isEmpty()) {
@@ -68,6 +76,15 @@ public final class RateLimitWebFilter implements WebFilter, Ordered {
 			.publishOn(Schedulers.boundedElastic())
 			.map((request) -> this.limits.decide(request, matching, exchange.getAttribute(CHARGED)))
 			.flatMap((verdict) -> answer(exchange, chain, verdict));
+	}
+
+	/**
+	 * A management port of its own has a context of its own, and takes the filters of the
+	 * application with the rest of its parent's beans.
+	 */
+	private boolean isOfAnotherServer(ServerWebExchange exchange) {
+		ApplicationContext server = exchange.getApplicationContext();
+		return server != null && server != this.context;
 	}
 
 	/**
