@@ -70,23 +70,38 @@ public final class Shedding {
 
 	private static String table(List<Step> steps) {
 		StringBuilder text = new StringBuilder("""
-				| offered | with: in time | p95 of admitted | refused | median of a refusal | without: in time | p95 |
-				|---|---|---|---|---|---|---|
+				| offered | with: in time | p95 | refused | median of a refusal | lost | without: in time | p95 | lost |
+				|---|---|---|---|---|---|---|---|---|
 				""");
 		steps.forEach((step) -> text.append(row(step)).append('\n'));
 		double peak = steps.stream().mapToDouble((step) -> step.with().goodput()).max().orElse(Double.NaN);
 		double last = steps.get(steps.size() - 1).with().goodput();
 		return text.append(String.format(Locale.ROOT,
-				"%nPer second, on a route that carries %d a second; in time is within %d ms. At three times its"
-						+ " capacity %.0f %% of the peak remains with shedding.%nOn %s.%n",
-				Shop.CAPACITY, Load.IN_TIME.toMillis(), 100 * last / peak, Machine.describe()))
+				"%nPer second, on a route that carries %d a second; in time is within %d ms. Lost is what had"
+						+ " no answer within %d ms, or an error; p95 is of all that was not refused, the lost taken"
+						+ " for that long. At three times its capacity %.0f %% of the peak remains with shedding.%nOn %s.%n",
+				Shop.CAPACITY, Load.IN_TIME.toMillis(), Load.PATIENCE.toMillis(), 100 * last / peak,
+				Machine.describe()))
 			.toString();
 	}
 
-	private static String row(Step step) {
-		return String.format(Locale.ROOT, "| %d | %.0f | %.0f ms | %.0f | %.1f ms | %.0f | %.0f ms |", step.offered(),
-				step.with().goodput(), step.with().p95Millis(), step.with().refused(), step.with().refusalMillis(),
-				step.without().goodput(), step.without().p95Millis());
+	static String row(Step step) {
+		Load.Outcome with = step.with();
+		Load.Outcome without = step.without();
+		String refusal = Double.isNaN(with.refusalMillis()) ? "none"
+				: String.format(Locale.ROOT, "%.1f ms", with.refusalMillis());
+		return String.format(Locale.ROOT, "| %d | %.0f | %s | %.0f | %s | %.1f | %.0f | %s | %.1f |", step.offered(),
+				with.goodput(), p95(with), with.refused(), refusal, with.lost(), without.goodput(), p95(without),
+				without.lost());
+	}
+
+	private static String p95(Load.Outcome outcome) {
+		if (Double.isNaN(outcome.p95Millis())) {
+			return "none";
+		}
+		return (outcome.p95Millis() < Load.PATIENCE.toMillis())
+				? String.format(Locale.ROOT, "%.0f ms", outcome.p95Millis())
+				: "more than " + Load.PATIENCE.toMillis() + " ms";
 	}
 
 	/**
