@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import io.portfolioplatform.perf.report.Machine;
 import io.portfolioplatform.test.PgBouncerServer;
 import io.portfolioplatform.test.PostgresServer;
 import tools.jackson.core.type.TypeReference;
@@ -20,35 +19,47 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class FleetCommand {
 
+	private static final JsonMapper JSON = JsonMapper.builder().build();
+
 	private FleetCommand() {
 	}
 
 	/**
 	 * Measure strategies, each from an empty database on, and keep what was measured of
-	 * the others.
+	 * the others with the same settings.
 	 * @param settings what the run is about
 	 * @param directory where {@code fleet.md} and {@code fleet.json} are or will be
 	 * @param strategies the strategies
 	 * @throws IOException if a process cannot be started, the pooler does not answer or
 	 * the results cannot be written
+	 * @throws IllegalArgumentException if what was measured of the others had other
+	 * settings
 	 */
 	public static void run(Settings settings, Path directory, Collection<Strategy> strategies) throws IOException {
-		JsonMapper json = JsonMapper.builder().build();
 		Path file = Files.createDirectories(directory).resolve("fleet.json");
 		Map<Strategy, Outcome> outcomes = new EnumMap<>(Strategy.class);
 		if (Files.exists(file) && strategies.size() < Strategy.values().length) {
-			List<Outcome> kept = json.readValue(file, new TypeReference<>() {
-			});
-			kept.forEach((outcome) -> outcomes.put(outcome.strategy(), outcome));
+			for (Outcome outcome : read(file)) {
+				if (!settings.equals(outcome.settings())) {
+					throw new IllegalArgumentException(file + " was measured with other settings: " + outcome.settings()
+							+ "; write elsewhere, or measure all strategies");
+				}
+				outcomes.put(outcome.strategy(), outcome);
+			}
 		}
 		for (Strategy strategy : strategies) {
 			outcomes.put(strategy, play(strategy, settings));
 			List<Outcome> all = List.copyOf(outcomes.values());
 			// What was measured stays, also if the next takes too long.
-			Files.writeString(directory.resolve("fleet.md"), table(settings, all));
-			json.writeValue(file, all);
-			System.out.println(table(settings, all));
+			Files.writeString(directory.resolve("fleet.md"), table(all));
+			JSON.writeValue(file, all);
+			System.out.println(table(all));
 		}
+	}
+
+	static List<Outcome> read(Path file) {
+		return JSON.readValue(file, new TypeReference<>() {
+		});
 	}
 
 	static Outcome play(Strategy strategy, Settings settings) throws IOException {
@@ -59,14 +70,15 @@ public final class FleetCommand {
 		}
 	}
 
-	private static String table(Settings settings, List<Outcome> outcomes) {
+	static String table(List<Outcome> outcomes) {
+		Settings settings = outcomes.get(0).settings();
 		StringBuilder text = new StringBuilder(
 				"| strategy | most sockets | refused | first connection, p99 | pods without one | all of the large fleet hold 2 after | failed uses |\n|---|---|---|---|---|---|---|\n");
-		outcomes.forEach((outcome) -> text.append(outcome.row(settings)));
+		outcomes.forEach((outcome) -> text.append(outcome.row()));
 		text.append(String.format(Locale.ROOT,
-				"%n%d to %d pods in %d JVMs; PgBouncer accepts %d clients, of which %d are reserved; %d slots; a second of the script takes %d ms; %s.%n",
+				"%n%d to %d pods in %d JVMs; PgBouncer accepts %d clients, of which %d are reserved; %d slots; a second of the script takes %d ms.%n",
 				settings.small(), settings.large(), settings.workers(), settings.limit(), settings.reserved(),
-				settings.slots(), settings.second(), Machine.describe()));
+				settings.slots(), settings.second()));
 		text.append("\nMost sockets (refused connections) in each part:\n\n| strategy |");
 		outcomes.get(0).phases().forEach((phase) -> text.append(' ').append(phase.name()).append(" |"));
 		text.append("\n|---|").append("---|".repeat(outcomes.get(0).phases().size())).append('\n');
@@ -77,10 +89,12 @@ public final class FleetCommand {
 					.append(String.format(Locale.ROOT, " %d (%,d) |", phase.peak(), phase.refused())));
 			text.append('\n');
 		}
-		text.append(goals(settings, outcomes.get(0)));
+		outcomes.stream()
+			.filter((outcome) -> outcome.strategy() == Strategy.LEASED)
+			.forEach((leased) -> text.append(goals(settings, leased)));
 		outcomes.forEach((outcome) -> text
-			.append(String.format(Locale.ROOT, "%nProcess ids, %s: %s. PgBouncer was asked %,d times.%n",
-					outcome.strategy().label(), outcome.pids(), outcome.samples())));
+			.append(String.format(Locale.ROOT, "%nProcess ids, %s: %s. PgBouncer was asked %,d times. On %s.%n",
+					outcome.strategy().label(), outcome.pids(), outcome.samples(), outcome.machine())));
 		return text.toString();
 	}
 

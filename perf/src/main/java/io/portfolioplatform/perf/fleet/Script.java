@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
+import io.portfolioplatform.perf.report.Machine;
 import io.portfolioplatform.test.PgBouncerServer;
 import io.portfolioplatform.test.PostgresDatabase;
 
@@ -242,9 +243,9 @@ final class Script implements AutoCloseable {
 	private Outcome outcome() {
 		List<WorkerProcess> all = new ArrayList<>(this.dead);
 		all.addAll(this.workers);
-		return new Outcome(this.strategy, List.copyOf(this.phases), this.firsts.values().stream().sorted().toList(),
-				this.started - this.firsts.size(), this.started, this.floorSeconds,
-				all.stream().map(WorkerProcess::pid).toList(), this.watch.samples());
+		return new Outcome(this.strategy, this.settings, Machine.describe(), List.copyOf(this.phases),
+				this.firsts.values().stream().sorted().toList(), this.started - this.firsts.size(), this.started,
+				this.floorSeconds, all.stream().map(WorkerProcess::pid).toList(), this.watch.samples());
 	}
 
 	@Override
