@@ -1,12 +1,15 @@
 package io.portfolioplatform.perf.ratelimit;
 
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 import org.apache.commons.math3.stat.StatUtils;
@@ -79,25 +82,28 @@ final class Load {
 	private static void run(List<? extends Contender> contenders, int threads, Caller caller) {
 		int all = contenders.size() * threads;
 		ExecutorService executor = Executors.newFixedThreadPool(all);
-		CountDownLatch done = new CountDownLatch(all);
-		for (int thread = 0; thread < all; thread++) {
-			int number = thread;
-			executor.execute(() -> {
-				try {
-					caller.call(contenders.get(number % contenders.size()), number);
-				}
-				finally {
-					done.countDown();
-				}
-			});
-		}
 		try {
-			done.await();
+			// A caller that failed has measured less than it says.
+			for (Future<Object> done : executor.invokeAll(callers(contenders, all, caller))) {
+				done.get();
+			}
 		}
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);
 		}
-		executor.shutdown();
+		catch (ExecutionException ex) {
+			throw new IllegalStateException("A limiter failed", ex.getCause());
+		}
+		finally {
+			executor.shutdown();
+		}
+	}
+
+	private static List<Callable<Object>> callers(List<? extends Contender> contenders, int all, Caller caller) {
+		return IntStream.range(0, all)
+			.mapToObj((thread) -> Executors
+				.callable(() -> caller.call(contenders.get(thread % contenders.size()), thread)))
+			.toList();
 	}
 
 	/**
