@@ -85,14 +85,18 @@ public final class Fairness {
 				new TimeLeft(() -> null, Clock.systemUTC()));
 	}
 
-	private String table(List<Round> measured) {
+	String table(List<Round> measured) {
 		double longest = Rounds.median(measured,
 				(round) -> round.gated().longestMillis() / round.hikari().longestMillis());
 		double throughput = Rounds.median(measured, (round) -> round.gated().uses() / (double) round.hikari().uses());
-		StringBuilder text = new StringBuilder("""
-				| round | HikariCP: longest wait | p50 | uses a second | gate: longest wait | p50 | uses a second |
-				|---|---|---|---|---|---|---|
-				""");
+		long failures = measured.stream()
+			.mapToLong((round) -> round.hikari().failures() + round.gated().failures())
+			.sum();
+		StringBuilder text = new StringBuilder(
+				"""
+						| round | HikariCP: longest wait | p50 | uses a second | failed | gate: longest wait | p50 | uses a second | failed |
+						|---|---|---|---|---|---|---|---|---|
+						""");
 		for (int i = 0; i < measured.size(); i++) {
 			text.append("| ")
 				.append(i + 1)
@@ -106,17 +110,22 @@ public final class Fairness {
 				- uses: at least %.2f times HikariCP's: %.2f, **%s**
 
 				%,d virtual threads loop on %d connections for %d s, each held for %d ms. Medians of %d rounds on %s.
-				""", GOAL, longest, verdict(longest <= GOAL), EQUAL, throughput, verdict(throughput >= EQUAL), THREADS,
-				CONNECTIONS, this.seconds, HOLD.toMillis(), measured.size(), Machine.describe()))
+				""", GOAL, longest, verdict(longest <= GOAL, failures), EQUAL, throughput,
+				verdict(throughput >= EQUAL, failures), THREADS, CONNECTIONS, this.seconds, HOLD.toMillis(),
+				measured.size(), Machine.describe()))
 			.toString();
 	}
 
 	private String cells(Crowd.Outcome outcome) {
-		return String.format(Locale.ROOT, " | %,.0f ms | %,.0f ms | %,d", outcome.longestMillis(),
-				outcome.medianMillis(), outcome.uses() / this.seconds);
+		return String.format(Locale.ROOT, " | %,.0f ms | %,.0f ms | %,d | %,d", outcome.longestMillis(),
+				outcome.medianMillis(), outcome.uses() / this.seconds, outcome.failures());
 	}
 
-	private static String verdict(boolean reached) {
+	private static String verdict(boolean reached, long failures) {
+		if (failures > 0) {
+			// The wait of those is in no figure.
+			return "not judged, because some had no connection";
+		}
 		return reached ? "reached" : "not reached";
 	}
 
