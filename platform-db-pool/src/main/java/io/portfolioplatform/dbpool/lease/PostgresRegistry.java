@@ -13,14 +13,21 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The registry, asked over a connection of its own: a renewal never waits for those that
- * use the pool. Each question is one statement, so that a process that is suspended
+ * use the pool. Each question is one round trip, so that a process that is suspended
  * meanwhile blocks nobody. Used by one thread.
  */
 final class PostgresRegistry implements Registry {
 
 	private static final Logger LOGGER = LoggerFactory.getLogger(PostgresRegistry.class);
 
-	private static final String RENEW = """
+	/**
+	 * In the same round trip and transaction, which alone has it, also behind a
+	 * transaction pooler. Under a stricter level, which may be the role's default, the
+	 * functions would not see the leases that were granted while they waited.
+	 */
+	private static final String EACH_STATEMENT_SEES_WHAT_IS_THERE = "set transaction_isolation = 'read committed'; ";
+
+	private static final String RENEW = EACH_STATEMENT_SEES_WHAT_IS_THERE + """
 			select size, used, allowed, pods, gone, gone_bound, kept from platform_db_pool.renew(?, ?, ?, ?, ?, ?, ?, ?, ?,
 				? * interval '1 millisecond', ? * interval '1 millisecond')""";
 
@@ -31,7 +38,8 @@ final class PostgresRegistry implements Registry {
 			select exists (select from pg_namespace
 				where nspname = 'platform_db_pool' and has_schema_privilege(oid, 'usage'))""";
 
-	private static final String RELEASE = "select platform_db_pool.release(?, ?, ?)";
+	private static final String RELEASE = EACH_STATEMENT_SEES_WHAT_IS_THERE
+			+ "select platform_db_pool.release(?, ?, ?)";
 
 	private final LeaseTerms terms;
 
@@ -118,7 +126,9 @@ final class PostgresRegistry implements Registry {
 			statement.setInt(9, this.terms.ceiling());
 			statement.setLong(10, this.terms.ttl().toMillis());
 			statement.setLong(11, this.terms.quarantine().toMillis());
-			try (ResultSet result = statement.executeQuery()) {
+			statement.execute();
+			statement.getMoreResults();
+			try (ResultSet result = statement.getResultSet()) {
 				return result.next() ? new Grant(result.getInt(1), result.getInt(2), result.getInt(3), result.getInt(4),
 						result.getInt(5), result.getInt(6), result.getInt(7)) : null;
 			}

@@ -9,10 +9,13 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import io.portfolioplatform.dbpool.budget.Budget;
 import io.portfolioplatform.test.EmbeddedServers;
 import io.portfolioplatform.test.PostgresDatabase;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +84,59 @@ class PostgresRegistryTests {
 		for (Map.Entry<PostgresRegistry, Integer> pod : sizes.entrySet()) {
 			Grant grant = pod.getKey().renew(new Report(sequence, pod.getValue(), pod.getValue()));
 			pod.setValue(Objects.requireNonNull(grant).size());
+		}
+	}
+
+	/**
+	 * The first has not committed what it was granted when the second begins to wait.
+	 */
+	@Test
+	void seesWhatWasGrantedWhileItWaitedWhateverTheRolesIsolation(PostgresDatabase database) throws Exception {
+		LeaseTerms terms = new LeaseTerms("isolation", new Budget(40, 0, 4, 2), 40, TERMS.ttl(), TERMS.quarantine());
+		try (Connection owner = connect(database, database.username()); Statement statement = owner.createStatement()) {
+			RegistryScript.run(owner);
+			statement.execute("insert into platform_db_pool.budget values ('isolation', pg_postmaster_start_time(), "
+					+ "clock_timestamp())");
+			statement.execute("create role repeats login nobypassrls");
+			statement.execute("alter role repeats set default_transaction_isolation = 'repeatable read'");
+			statement.execute("grant usage on schema platform_db_pool to repeats");
+		}
+		try (Connection first = connect(database, database.username());
+				PostgresRegistry one = new PostgresRegistry(terms, "one", (timeout) -> first);
+				Connection second = connect(database, "repeats");
+				PostgresRegistry other = new PostgresRegistry(terms, "other", (timeout) -> second)) {
+			first.setAutoCommit(false);
+			assertThat(one.renew(new Report(1, 1, 1))).extracting(Grant::size).isEqualTo(34);
+			CompletableFuture<Grant> waiting = CompletableFuture.supplyAsync(() -> granted(other),
+					(task) -> new Thread(task).start());
+			Awaitility.await().until(() -> isWaiting(database, "repeats"));
+			first.commit();
+			assertThat(waiting.get(30, TimeUnit.SECONDS)).extracting(Grant::size).isEqualTo(2);
+			try (Statement statement = second.createStatement();
+					ResultSet result = statement.executeQuery("show transaction_isolation")) {
+				result.next();
+				assertThat(result.getString(1)).as("of the next transaction").isEqualTo("repeatable read");
+			}
+		}
+	}
+
+	private static Grant granted(PostgresRegistry registry) {
+		try {
+			return Objects.requireNonNull(registry.renew(new Report(1, 1, 1)));
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static boolean isWaiting(PostgresDatabase database, String user) throws SQLException {
+		try (Connection owner = connect(database, database.username());
+				Statement statement = owner.createStatement();
+				ResultSet result = statement
+					.executeQuery("select exists (select from pg_stat_activity where wait_event_type = 'Lock' "
+							+ "and usename = '" + user + "')")) {
+			result.next();
+			return result.getBoolean(1);
 		}
 	}
 
