@@ -5,6 +5,7 @@ import java.util.Objects;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariConfig;
+import io.portfolioplatform.dbpool.TransactionClaims;
 import io.portfolioplatform.dbpool.url.Servers;
 
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -35,6 +36,14 @@ final class BudgetedPools {
 			return this.beans.getBeanNamesForType(DataSource.class, true, false).length == 1;
 		}
 		return url.equals(this.application.getJdbcUrl()) || Servers.meet(url, this.application.getJdbcUrl());
+	}
+
+	/**
+	 * Return whether someone says for whom transactions run. Who does is not created,
+	 * because it may use a pool itself.
+	 */
+	boolean haveClaims() {
+		return this.beans.getBeanNamesForType(TransactionClaims.class, true, false).length > 0;
 	}
 
 	/**

@@ -20,6 +20,7 @@ import io.portfolioplatform.dbpool.pooler.PoolingDetector;
 import io.portfolioplatform.dbpool.refusal.Refusals;
 import io.portfolioplatform.dbpool.statement.Statements;
 import io.portfolioplatform.dbpool.url.InvalidDatabaseUrlException;
+import io.portfolioplatform.dbpool.url.Redaction;
 import io.portfolioplatform.dbpool.url.SessionParameters;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -197,8 +198,31 @@ final class HikariPoolCustomizer implements BeanPostProcessor {
 			}
 		}
 		else {
+			refuseWhatWouldBeLeftOut(dataSource, name);
 			checkSessions(dataSource.getMaximumPoolSize());
 			detector.pooling().driverProperties().forEach(dataSource.getDataSourceProperties()::putIfAbsent);
+		}
+	}
+
+	/**
+	 * No lease would count the connections of such a pool, and no transaction would carry
+	 * claims.
+	 */
+	private void refuseWhatWouldBeLeftOut(HikariDataSource dataSource, String name) {
+		String url = dataSource.getJdbcUrl();
+		boolean byUrl = dataSource.getDataSource() == null && url != null;
+		String problem = "The pool '" + name + "' connects with "
+				+ (byUrl ? "'" + Redaction.redact(url) + "' and not with PostgreSQL's own driver"
+						: "a data source of its own");
+		String cure = "Give it a jdbcUrl that starts with jdbc:postgresql:" + (byUrl ? "" : " and no data source");
+		if (this.lease.getIfAvailable() != null) {
+			throw new InvalidBudgetException(problem + ", and with leases each connection is counted",
+					cure + ", or set 'platform.db-pool.budget.mode' to static.");
+		}
+		if (byUrl && this.pools.getObject().haveClaims()) {
+			throw new InvalidDatabaseUrlException(
+					problem + ", so that its transactions would run without the claims of the bean TransactionClaims",
+					cure + ".");
 		}
 	}
 

@@ -39,8 +39,12 @@ final class UrlModes {
 		return authority(jdbcUrl).replaceFirst(":\\d+$", "").endsWith(".pooler.supabase.com");
 	}
 
+	/**
+	 * Also in the URL of a driver that wraps PostgreSQL's, such as
+	 * {@code jdbc:p6spy:postgresql:}.
+	 */
 	private static String authority(String jdbcUrl) {
-		return jdbcUrl.replaceFirst("jdbc:postgresql://", "").replaceFirst("[/?].*", "");
+		return jdbcUrl.replaceFirst("^jdbc:.*?postgresql://", "").replaceFirst("[/?].*", "");
 	}
 
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.portfolioplatform.dbpool.TransactionClaims;
 import io.portfolioplatform.dbpool.pool.GatedDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,6 +32,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SecondPoolTests {
 
 	private static final String SERVER = "jdbc:postgresql://nowhere.invalid:6543/";
+
+	private static final String WRAPPED = "jdbc:p6spy:postgresql://nowhere.invalid:6543/db";
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(DatabaseUrlAutoConfiguration.class, DataSourceAutoConfiguration.class,
@@ -141,9 +144,36 @@ class SecondPoolTests {
 	}
 
 	private static void isRefused(Throwable failure, String why) {
+		isRefused(failure, why, "new HikariDataSource() and setters");
+	}
+
+	private static void isRefused(Throwable failure, String why, String cure) {
 		FailureAnalysis analysis = new InvalidBudgetFailureAnalyzer().analyze(failure);
 		assertThat(analysis.getDescription()).contains(why, "with leases each connection is counted");
-		assertThat(analysis.getAction()).contains("new HikariDataSource() and setters");
+		assertThat(analysis.getAction()).contains(cure);
+	}
+
+	@Test
+	void refusesAnotherDriverWhereConnectionsAreLeased() {
+		ApplicationContextRunner leased = this.runner.withPropertyValues("platform.db-pool.budget.mode=leased");
+		leased.withBean("own", HikariDataSource.class, () -> pool(WRAPPED))
+			.run((context) -> isRefused(context.getStartupFailure(), "The pool 'own' connects with '" + WRAPPED,
+					"jdbc:postgresql:"));
+		leased.withBean("own", HikariDataSource.class, SecondPoolTests::around)
+			.run((context) -> isRefused(context.getStartupFailure(), "a data source of its own", "no data source"));
+	}
+
+	@Test
+	void refusesAnotherDriverWhereThereAreClaims() {
+		this.runner.withBean("own", HikariDataSource.class, () -> pool(WRAPPED))
+			.withBean(TransactionClaims.class, () -> () -> null)
+			.run((context) -> {
+				FailureAnalysis analysis = new InvalidDatabaseUrlFailureAnalyzer().analyze(context.getStartupFailure());
+				assertThat(analysis.getDescription()).contains("'own'", WRAPPED, "TransactionClaims");
+				assertThat(analysis.getAction()).contains("jdbc:postgresql:");
+			});
+		this.runner.withBean("own", HikariDataSource.class, () -> pool(WRAPPED))
+			.run((context) -> assertThat(context.getBean(HikariDataSource.class)).isInstanceOf(GatedDataSource.class));
 	}
 
 	/**

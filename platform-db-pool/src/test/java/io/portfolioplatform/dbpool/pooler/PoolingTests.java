@@ -20,6 +20,8 @@ class PoolingTests {
 			"jdbc:postgresql://db.abcd.supabase.co:5432/postgres|DIRECT",
 			"jdbc:postgresql://db.abcd.supabase.co:6543/postgres|TRANSACTION",
 			"jdbc:postgresql://pgbouncer:6543/app|TRANSACTION", "jdbc:postgresql://pgbouncer:6432/app|TRANSACTION",
+			"jdbc:p6spy:postgresql://pgbouncer:6543/app|TRANSACTION",
+			"jdbc:aws-wrapper:postgresql://aws-0-eu.pooler.supabase.com:5432/app|SESSION",
 			"jdbc:postgresql://a:6432,b:5432/app|TRANSACTION", "jdbc:postgresql://a:64321/app|DIRECT" })
 	void revealsTheMode(String jdbcUrl, String mode) {
 		assertThat(new PoolingDetector(null, jdbcUrl).pooling().mode()).hasToString(mode);
