@@ -36,7 +36,7 @@ final class GatedConnection extends DelegatingConnection {
 	public void close() throws SQLException {
 		try {
 			if (isClosed() || !this.owner.trimmed(this.pooled)) {
-				super.close();
+				rollBackAndClose();
 			}
 		}
 		finally {
@@ -44,6 +44,26 @@ final class GatedConnection extends DelegatingConnection {
 			if (this.loan != null) {
 				this.loan.end();
 			}
+		}
+	}
+
+	/**
+	 * HikariCP rolls back only where it saw a statement, and it sees none of what was
+	 * unwrapped: the next borrower would go on in that transaction, with its claims.
+	 * Where none is open this sends nothing.
+	 */
+	private void rollBackAndClose() throws SQLException {
+		try {
+			if (!isClosed() && !getAutoCommit()) {
+				rollback();
+			}
+		}
+		catch (SQLException ex) {
+			this.owner.evictConnection(this.pooled);
+			throw ex;
+		}
+		finally {
+			super.close();
 		}
 	}
 

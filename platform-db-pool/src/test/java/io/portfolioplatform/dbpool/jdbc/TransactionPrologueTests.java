@@ -1,16 +1,22 @@
 package io.portfolioplatform.dbpool.jdbc;
 
+import java.io.StringWriter;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
+import com.zaxxer.hikari.HikariConfig;
 import io.portfolioplatform.dbpool.TransactionClaims.Claims;
+import io.portfolioplatform.dbpool.gate.Gate;
+import io.portfolioplatform.dbpool.gate.GateSize;
+import io.portfolioplatform.dbpool.pool.GatedDataSource;
 import io.portfolioplatform.test.EmbeddedServers;
 import io.portfolioplatform.test.PgBouncerServer;
 import io.portfolioplatform.test.PostgresDatabase;
@@ -21,6 +27,7 @@ import io.portfolioplatform.test.proxy.FaultProxy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionDefinition;
@@ -146,6 +153,28 @@ class TransactionPrologueTests {
 				connection.setSavepoint();
 				assertThat(count(statement)).isEqualTo(3);
 				connection.rollback();
+			}
+		}
+	}
+
+	@Test
+	void whoBorrowsNextIsNotInATransactionThatHikariDidNotSee() throws Exception {
+		HikariConfig configuration = new HikariConfig();
+		configuration.setDataSource(this.application.dataSource.getDataSource());
+		configuration.setUsername("app");
+		configuration.setMaximumPoolSize(1);
+		configuration.setAutoCommit(false);
+		try (GatedDataSource pool = new GatedDataSource(configuration, new Gate(new GateSize(1, 0)),
+				new TimeLeft(() -> null, Clock.systemUTC()))) {
+			for (String user : List.of("ann", "bob")) {
+				actAs(user);
+				StringWriter seen = new StringWriter();
+				try (Connection connection = pool.getConnection()) {
+					connection.unwrap(PGConnection.class)
+						.getCopyAPI()
+						.copyOut("copy (select distinct owner from note) to stdout", seen);
+				}
+				assertThat(seen).hasToString(user + "\n");
 			}
 		}
 	}

@@ -3,6 +3,7 @@ package io.portfolioplatform.dbpool.pool;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.jdbc.PgConnection;
 
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -209,6 +211,22 @@ class GatedDataSourceTests {
 		thread.setDaemon(true);
 		thread.start();
 		return done;
+	}
+
+	@Test
+	void lendsNothingAgainWhoseTransactionDoesNotEnd(PostgresDatabase database) throws SQLException {
+		try (FaultProxy proxy = FaultProxy.to(database.host(), database.port())) {
+			this.dataSource.setJdbcUrl(database.through(proxy.port()).jdbcUrl());
+			this.dataSource.setAutoCommit(false);
+			Connection connection = this.dataSource.getConnection();
+			try (Statement statement = connection.unwrap(PgConnection.class).createStatement()) {
+				statement.execute("select 1");
+			}
+			proxy.reset();
+			assertThatExceptionOfType(SQLException.class).isThrownBy(connection::close);
+			assertThat(this.gate.state().used()).isZero();
+			assertThat(backend()).isPositive();
+		}
 	}
 
 	@Test
