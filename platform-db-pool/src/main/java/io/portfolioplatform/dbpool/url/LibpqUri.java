@@ -18,8 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class LibpqUri {
 
-	private static final Pattern FORM = Pattern
-		.compile("postgres(?:ql)?://(?:(?<info>.*)@)?(?<hosts>[^/?@]*)(?:/(?<database>[^/?]*))?(?:\\?(?<query>.*))?");
+	/**
+	 * An {@code @} ends the credentials, with which people forget to encode a {@code /}
+	 * or {@code ?}, or stands in the value of a parameter.
+	 */
+	private static final Pattern FORM = Pattern.compile("postgres(?:ql)?://(?:(?<info>[^?]*|[^/]*)@)?"
+			+ "(?<hosts>[^/?@]*)(?:/(?<database>[^/?]*))?(?:\\?(?<query>[^=@]*(?:=.*)?))?");
 
 	private static final Pattern HOST = Pattern.compile("(\\[[0-9a-fA-F:.%]+]|[\\w.-]+)(?::(\\d{1,5}))?");
 

@@ -23,6 +23,12 @@ class DatabaseUrlTests {
 			"postgresql://u:p@h/db?connect_timeout=3&application_name=a%20b | jdbc:postgresql://h/db?connectTimeout=3&ApplicationName=a%20b | u | p",
 			"postgresql://postgres.ref:s3:cret@aws.pooler.supabase.com:6543/postgres | jdbc:postgresql://aws.pooler.supabase.com:6543/postgres | postgres.ref | s3:cret",
 			"postgresql://u:p@ss@h/db | jdbc:postgresql://h/db | u | p@ss",
+			"postgresql://u:p/x@h/db | jdbc:postgresql://h/db | u | p/x",
+			"postgresql://u:p?x@h/db | jdbc:postgresql://h/db | u | p?x",
+			"postgresql://u:p@s?x@h/db?application_name=a | jdbc:postgresql://h/db?ApplicationName=a | u | p@s?x",
+			"postgresql://u:p@h/db?application_name=a@b | jdbc:postgresql://h/db?ApplicationName=a%40b | u | p",
+			"postgresql://u:p@h?application_name=a@b | jdbc:postgresql://h/?ApplicationName=a%40b | u | p",
+			"postgresql://h/db?application_name=a@b | jdbc:postgresql://h/db?ApplicationName=a%40b | - | -",
 			"jdbc:postgresql://h/db | jdbc:postgresql://h/db | - | -",
 			"jdbc:postgresql://h/db?user=u | jdbc:postgresql://h/db | u | -",
 			"jdbc:postgresql://h/db?ssl=true&user=u&password=p%26q+r&ApplicationName=a+b | jdbc:postgresql://h/db?ssl=true&ApplicationName=a+b | u | p&q r" })
