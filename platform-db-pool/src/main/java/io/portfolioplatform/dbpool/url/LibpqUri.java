@@ -53,8 +53,11 @@ final class LibpqUri {
 				+ encode(decode(orEmpty(matcher.group("database"))));
 		Map<String, String> parameters = parameters(orEmpty(matcher.group("query")));
 		String[] info = orEmpty(matcher.group("info")).split(":", 2);
-		String username = info[0].isEmpty() ? parameters.remove("user") : decode(info[0]);
-		String password = (info.length == 2) ? decode(info[1]) : parameters.remove("password");
+		// Parameters win, as for libpq. The driver would prefer them to files, too.
+		String user = parameters.remove("user");
+		String username = (user != null || info[0].isEmpty()) ? user : decode(info[0]);
+		String secret = parameters.remove("password");
+		String password = (secret != null || info.length < 2) ? secret : decode(info[1]);
 		return new DatabaseUrl(jdbcUrl + query(parameters), username, password);
 	}
 
@@ -63,8 +66,10 @@ final class LibpqUri {
 		for (String host : list.split(",", -1)) {
 			Matcher matcher = HOST.matcher(host);
 			if (!matcher.matches()) {
-				throw invalid(list.isEmpty() ? "names no host" : "has the host '" + host + "', which is none",
-						"Write a name, an IPv4 address or [an IPv6 address], and a port if it is not 5432.");
+				// Not which: it may be a user and a password, without the host.
+				throw invalid(list.isEmpty() ? "names no host" : "has a host or port that is none",
+						"Write a name, an IPv4 address or [an IPv6 address], and a port if it is not 5432; before it, "
+								+ "credentials end with '@'.");
 			}
 			if (matcher.group(2) != null && Integer.parseInt(matcher.group(2)) > 65535) {
 				throw invalid("has the port " + matcher.group(2), "Use a port from 1 to 65535.");

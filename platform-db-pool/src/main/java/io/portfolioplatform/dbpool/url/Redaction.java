@@ -13,6 +13,11 @@ public final class Redaction {
 	private static final Pattern USER_INFO = Pattern.compile("(//[^:@/]*):.*@", Pattern.DOTALL);
 
 	/**
+	 * Where no {@code @} ends it, what is no port may be a password.
+	 */
+	private static final Pattern NO_PORT = Pattern.compile("^([^/@]*//[^:/@\\[]*):(?!\\d{1,5}(?:[,/?]|$))[^@]*$");
+
+	/**
 	 * Without slashes it is unsure where the password begins, so all before the host
 	 * goes.
 	 */
@@ -30,6 +35,7 @@ public final class Redaction {
 	 */
 	public static String redact(String url) {
 		String redacted = USER_INFO.matcher(url).replaceFirst("$1:***@");
+		redacted = NO_PORT.matcher(redacted).replaceFirst("$1:***");
 		redacted = NO_SLASHES.matcher(redacted).replaceFirst("***@");
 		return PARAMETER.matcher(redacted).replaceAll("$1***");
 	}

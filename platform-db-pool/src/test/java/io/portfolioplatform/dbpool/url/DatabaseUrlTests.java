@@ -19,6 +19,8 @@ class DatabaseUrlTests {
 			"postgresql://u:p@[::1]:5433/db | jdbc:postgresql://[::1]:5433/db | u | p",
 			"postgresql://u:p@a:1,b:2/db | jdbc:postgresql://a:1,b:2/db | u | p",
 			"postgresql://u:p@my_host/my%20db | jdbc:postgresql://my_host/my%20db | u | p",
+			"postgresql://u:old@h/db?password=new | jdbc:postgresql://h/db | u | new",
+			"postgresql://u:p@h/db?user=other | jdbc:postgresql://h/db | other | p",
 			"postgresql://h/db?user=u&password=p%26q | jdbc:postgresql://h/db | u | p&q",
 			"postgresql://u:p@h/db?connect_timeout=3&application_name=a%20b | jdbc:postgresql://h/db?connectTimeout=3&ApplicationName=a%20b | u | p",
 			"postgresql://postgres.ref:s3:cret@aws.pooler.supabase.com:6543/postgres | jdbc:postgresql://aws.pooler.supabase.com:6543/postgres | postgres.ref | s3:cret",
@@ -42,7 +44,9 @@ class DatabaseUrlTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "mysql://u:s3cret@h/db", "postgresql://u:s3cret@/db",
 			"postgresql://u:s3cret@h:99999/db", "postgresql://u:s3cret@h:port/db", "postgresql://u:s3cret%zz@h/db",
-			"postgresql://u:s3cret/x@h/db/more", "postgresql://u:s3cret@h/db?pgbouncer=true",
+			"postgresql://u:s3cret/x@h/db/more",
+			"postgresql://u:s3cret/db", "postgresql://u:s3cret", "postgresql://u:1s3cret?sslmode=require",
+			"postgresql://u:p/s3cret/db", "postgres://u:s3cret,b:5432/db", "postgresql://u:s3cret@h/db?pgbouncer=true",
 			"jdbc:postgresql://u:s3cret@h/db", "//u:s3cret@h", "postgresql://u:s3cret@h,/db",
 			"postgresql://h/db?password=s3cret&nonsense=1", "jdbc:postgresql://h/db?password=s3cret%zz",
 			"postgresql:u:s3cret@h", "jdbc:postgresql:db?password=s3cret", "jdbc:postgresql:///db?password=s3cret",
@@ -53,6 +57,13 @@ class DatabaseUrlTests {
 			.withMessageContaining("DATABASE_URL")
 			.satisfies((ex) -> assertThat(ex.getMessage() + ex.getCure()).doesNotContain("s3cret"))
 			.satisfies((ex) -> assertThat(ex.getCure()).isNotBlank());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "postgresql://h:5432/db", "postgresql://a:1,b:2", "postgresql://[::1]:5432/db?x=1",
+			"jdbc:postgresql://h/db?a=b:c" })
+	void redactsNoHost(String url) {
+		assertThat(Redaction.redact(url)).isEqualTo(url);
 	}
 
 	@Test
