@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 public record DatabaseUrl(String jdbcUrl, @Nullable String username, @Nullable String password) {
 
 	private static final Set<String> CREDENTIALS = Set.of("user", "password");
+
+	/**
+	 * No part of the list of hosts is empty or a port only.
+	 */
+	private static final Pattern HOSTS = Pattern.compile("jdbc:postgresql://(?!(?:[^/]*,)?(?:[:,/]|$))");
 
 	/**
 	 * Read a URL.
@@ -47,10 +53,10 @@ public record DatabaseUrl(String jdbcUrl, @Nullable String username, @Nullable S
 							+ "the host and would print them in its error",
 					"Remove 'jdbc:' from the front, or move the credentials behind the database: ?user=...&password=...");
 		}
-		if (!url.substring(0, query).matches("jdbc:postgresql://[^/]+(/.*)?")) {
+		if (!HOSTS.matcher(url.substring(0, query)).lookingAt()) {
 			throw new InvalidDatabaseUrlException(
 					"'" + source + "' is '" + Redaction.redact(url)
-							+ "': it names no host, so that the JDBC driver would " + "connect to localhost",
+							+ "': it names no host, or not everywhere, and there the JDBC driver would connect to localhost",
 					"Write jdbc:postgresql://host:5432/database, with localhost if that is meant.");
 		}
 		return (query < url.length()) ? withoutCredentials(url, query, source) : new DatabaseUrl(url, null, null);

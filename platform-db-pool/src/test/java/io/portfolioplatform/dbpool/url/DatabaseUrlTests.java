@@ -32,6 +32,7 @@ class DatabaseUrlTests {
 			"postgresql://u:p@h?application_name=a@b | jdbc:postgresql://h/?ApplicationName=a%40b | u | p",
 			"postgresql://h/db?application_name=a@b | jdbc:postgresql://h/db?ApplicationName=a%40b | - | -",
 			"jdbc:postgresql://h/db | jdbc:postgresql://h/db | - | -",
+			"jdbc:postgresql://[::1]:1,b:2,c | jdbc:postgresql://[::1]:1,b:2,c | - | -",
 			"jdbc:postgresql://h/db?user=u | jdbc:postgresql://h/db | u | -",
 			"jdbc:postgresql://h/db?ssl=true&user=u&password=p%26q+r&ApplicationName=a+b | jdbc:postgresql://h/db?ssl=true&ApplicationName=a+b | u | p&q r" })
 	void readsWhatLibpqReads(String url, String jdbcUrl, String username, String password) {
@@ -50,6 +51,7 @@ class DatabaseUrlTests {
 			"jdbc:postgresql://u:s3cret@h/db", "//u:s3cret@h", "postgresql://u:s3cret@h,/db",
 			"postgresql://h/db?password=s3cret&nonsense=1", "jdbc:postgresql://h/db?password=s3cret%zz",
 			"postgresql:u:s3cret@h", "jdbc:postgresql:db?password=s3cret", "jdbc:postgresql:///db?password=s3cret",
+			"jdbc:postgresql://:5432/app", "jdbc:postgresql://a,:5432/app", "jdbc:postgresql://,b/app?password=s3cret",
 			"jdbc:postgresql:/" })
 	void refusesOthersWithoutTellingThePassword(String url) {
 		assertThatExceptionOfType(InvalidDatabaseUrlException.class)
