@@ -3,6 +3,7 @@ package io.portfolioplatform.dbpool.autoconfigure;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariCredentialsProvider;
+import io.portfolioplatform.dbpool.jdbc.TimeLeft;
 import io.portfolioplatform.dbpool.jdbc.TransactionPrologue;
 import io.portfolioplatform.dbpool.refusal.Refusals;
 import io.portfolioplatform.dbpool.statement.Statements;
@@ -24,10 +25,10 @@ public final class PlatformDbPoolReplicaAutoConfiguration {
 
 	@Bean
 	ReplicaPool platformReplicaPool(PlatformDbPoolProperties properties, JdbcConnectionDetails primary,
-			ObjectProvider<HikariCredentialsProvider> credentials, TransactionPrologue prologue, Statements statements,
-			Refusals refusals) {
+			ObjectProvider<HikariCredentialsProvider> credentials, TransactionPrologue prologue, TimeLeft timeLeft,
+			Statements statements, Refusals refusals) {
 		return ReplicaPool.of(properties.replica(),
-				() -> FileCredentials.current(credentials.getIfAvailable(), primary), prologue, statements, refusals);
+				() -> FileCredentials.current(credentials.getIfAvailable(), primary), prologue, timeLeft, statements, refusals);
 	}
 
 	/**

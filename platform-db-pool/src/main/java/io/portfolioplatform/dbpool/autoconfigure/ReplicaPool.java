@@ -3,13 +3,17 @@ package io.portfolioplatform.dbpool.autoconfigure;
 import java.util.Objects;
 import java.util.Properties;
 
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariCredentialsProvider;
-import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.util.Credentials;
 import io.portfolioplatform.dbpool.autoconfigure.PlatformDbPoolProperties.ReplicaProperties;
+import io.portfolioplatform.dbpool.gate.Gate;
+import io.portfolioplatform.dbpool.gate.GateSize;
 import io.portfolioplatform.dbpool.jdbc.GuardedDataSource;
 import io.portfolioplatform.dbpool.jdbc.Sockets;
+import io.portfolioplatform.dbpool.jdbc.TimeLeft;
 import io.portfolioplatform.dbpool.jdbc.TransactionPrologue;
+import io.portfolioplatform.dbpool.pool.GatedDataSource;
 import io.portfolioplatform.dbpool.pooler.PoolingDetector;
 import io.portfolioplatform.dbpool.refusal.Refusals;
 import io.portfolioplatform.dbpool.statement.Statements;
@@ -17,17 +21,17 @@ import io.portfolioplatform.dbpool.url.DatabaseUrl;
 
 /**
  * The pool of a replica. It is no {@code DataSource} bean, because there is to be one
- * only.
+ * only. Its gate is its own, so that who holds a connection of the primary may wait.
  *
  * @param dataSource the pool
  */
-record ReplicaPool(HikariDataSource dataSource) implements AutoCloseable {
+record ReplicaPool(GatedDataSource dataSource) implements AutoCloseable {
 
 	static ReplicaPool of(ReplicaProperties properties, HikariCredentialsProvider primary, TransactionPrologue prologue,
-			Statements statements, Refusals refusals) {
+			TimeLeft timeLeft, Statements statements, Refusals refusals) {
 		DatabaseUrl url = DatabaseUrl.parse(Objects.requireNonNull(properties.url()),
 				PlatformDbPoolReplicaAutoConfiguration.URL);
-		HikariDataSource pool = new HikariDataSource();
+		HikariConfig pool = new HikariConfig();
 		pool.setPoolName("replica");
 		pool.setDataSource(
 				new GuardedDataSource(url.jdbcUrl(), new Properties(), new PoolingDetector(null, url.jdbcUrl()),
@@ -40,7 +44,8 @@ record ReplicaPool(HikariDataSource dataSource) implements AutoCloseable {
 		pool.setConnectionTimeout(HikariPoolCustomizer.CONNECTION_TIMEOUT.toMillis());
 		pool.setLeakDetectionThreshold(HikariPoolCustomizer.LEAK_DETECTION.toMillis());
 		pool.setMaxLifetime(HikariPoolCustomizer.MAX_LIFETIME.toMillis());
-		return new ReplicaPool(pool);
+		return new ReplicaPool(
+				new GatedDataSource(pool, new Gate(GateSize.of(properties.maximumPoolSize())), timeLeft));
 	}
 
 	/**

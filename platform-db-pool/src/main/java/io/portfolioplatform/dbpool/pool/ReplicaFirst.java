@@ -3,11 +3,13 @@ package io.portfolioplatform.dbpool.pool;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 import javax.sql.DataSource;
 
+import io.portfolioplatform.dbpool.gate.ShedException;
 import io.portfolioplatform.dbpool.jdbc.TransactionPrologue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +25,12 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public final class ReplicaFirst extends AbstractDataSource {
 
 	private static final Logger LOGGER = LoggerFactory.getLogger(ReplicaFirst.class);
+
+	/**
+	 * Refusals of the gate, and of a deadline that has passed: they say nothing of the
+	 * replica.
+	 */
+	private static final Set<String> IN_NO_TIME = Set.of(ShedException.SQL_STATE, "57014");
 
 	private static final long PAUSE = Duration.ofSeconds(10).toNanos();
 
@@ -63,10 +71,15 @@ public final class ReplicaFirst extends AbstractDataSource {
 			return connection;
 		}
 		catch (SQLException ex) {
-			this.notBefore.set(this.clock.getAsLong() + PAUSE);
-			this.away = true;
-			LOGGER.warn("The replica gives no connection, the primary is used for {} s: {}",
-					Duration.ofNanos(PAUSE).toSeconds(), ex.getMessage());
+			if (Thread.currentThread().isInterrupted()) {
+				throw ex;
+			}
+			if (!IN_NO_TIME.contains(String.valueOf(ex.getSQLState()))) {
+				this.notBefore.set(this.clock.getAsLong() + PAUSE);
+				this.away = true;
+				LOGGER.warn("The replica gives no connection, the primary is used for {} s: {}",
+						Duration.ofNanos(PAUSE).toSeconds(), ex.getMessage());
+			}
 			return readOnly(this.primary.getConnection());
 		}
 	}

@@ -1,15 +1,20 @@
 package io.portfolioplatform.dbpool.autoconfigure;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.util.Credentials;
+import io.portfolioplatform.dbpool.RequestDeadline;
 import io.portfolioplatform.dbpool.TransactionClaims;
 import io.portfolioplatform.dbpool.TransactionClaims.Claims;
 import io.portfolioplatform.dbpool.gate.Gate;
 import io.portfolioplatform.dbpool.jdbc.TransactionPrologue;
 import io.portfolioplatform.test.EmbeddedServers;
 import io.portfolioplatform.test.PostgresDatabase;
+import io.portfolioplatform.test.proxy.FaultProxy;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
@@ -21,12 +26,14 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Where transactions run beside a replica, for which another database stands: its name
@@ -123,6 +130,26 @@ class ReplicaTests {
 		runner(primary, "postgresql://postgres:postgres@localhost:1/none")
 			.run((context) -> assertThat(context.getBean(ReplicaPool.class).dataSource().getInitializationFailTimeout())
 				.isNegative());
+	}
+
+	@Test
+	void waitsForTheReplicaNoLongerThanTheRequestsDeadline(PostgresDatabase primary, PostgresDatabase replica) {
+		AtomicReference<Instant> deadline = new AtomicReference<>();
+		try (FaultProxy proxy = FaultProxy.to(replica.host(), replica.port())) {
+			runner(primary, replica.through(proxy.port()).uri())
+				.withBean(RequestDeadline.class, () -> deadline::get)
+				.run((context) -> {
+					assertThat(answeredBy(context, true)).isEqualTo(replica.name());
+					proxy.pause();
+					context.getBean(ReplicaPool.class).dataSource().getHikariPoolMXBean().softEvictConnections();
+					deadline.set(Instant.now().plusMillis(300));
+					long start = System.nanoTime();
+					assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> answeredBy(context, true))
+						.withStackTraceContaining("deadline passed");
+					assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+					proxy.restore();
+				});
+		}
 	}
 
 	@Test

@@ -5,16 +5,23 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import javax.sql.DataSource;
 
 import io.portfolioplatform.test.EmbeddedServers;
 import io.portfolioplatform.test.PostgresDatabase;
 import io.portfolioplatform.test.proxy.FaultProxy;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link ReplicaFirst}, with another database in place of a replica.
@@ -58,6 +65,45 @@ class ReplicaFirstTests {
 			assertThat(trying.get(30, TimeUnit.SECONDS)).isEqualTo(replica.name());
 			assertThat(database(dataSource)).isEqualTo(replica.name());
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "PP001", "57014" })
+	void asksAReplicaAgainThatCouldNotAnswerInTime(String state, PostgresDatabase primary, PostgresDatabase replica)
+			throws SQLException {
+		ReplicaFirst dataSource = new ReplicaFirst(refusingOnce(replica, state), source(primary), () -> this.now);
+		assertThat(database(dataSource)).isEqualTo(primary.name());
+		assertThat(database(dataSource)).isEqualTo(replica.name());
+	}
+
+	@Test
+	void asksAReplicaAgainThatAThreadDidNotWaitFor(PostgresDatabase primary, PostgresDatabase replica)
+			throws SQLException {
+		ReplicaFirst dataSource = new ReplicaFirst(refusingOnce(replica, "08001"), source(primary), () -> this.now);
+		Thread.currentThread().interrupt();
+		try {
+			assertThatExceptionOfType(SQLException.class).isThrownBy(dataSource::getConnection)
+				.withMessage("refused once");
+		}
+		finally {
+			assertThat(Thread.interrupted()).isTrue();
+		}
+		assertThat(database(dataSource)).isEqualTo(replica.name());
+	}
+
+	private static DataSource refusingOnce(PostgresDatabase database, String state) {
+		AtomicBoolean refused = new AtomicBoolean();
+		return new DelegatingDataSource(source(database)) {
+
+			@Override
+			public Connection getConnection() throws SQLException {
+				if (refused.compareAndSet(false, true)) {
+					throw new SQLException("refused once", state);
+				}
+				return super.getConnection();
+			}
+
+		};
 	}
 
 	@Test
