@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -37,6 +38,8 @@ public final class GatedDataSource extends HikariDataSource {
 	private final TimeLeft timeLeft;
 
 	private final LeakDetector leaks;
+
+	private final AtomicBoolean trimming = new AtomicBoolean();
 
 	private volatile boolean closing;
 
@@ -127,16 +130,29 @@ public final class GatedDataSource extends HikariDataSource {
 	}
 
 	/**
-	 * Close idle connections that are more than the pool's size. It waits for none: those
-	 * in use are closed when they come back.
+	 * Return whether there is something to {@link #trim()}.
+	 */
+	boolean isTooLarge() {
+		HikariPool running = running();
+		return running != null && isTooLarge(running);
+	}
+
+	private boolean isTooLarge(HikariPool running) {
+		return running.getTotalConnections() > getMaximumPoolSize();
+	}
+
+	/**
+	 * Close idle connections that are more than the pool's size. It waits for none in
+	 * use, which are closed when they come back, but for HikariCP to find out whether an
+	 * idle one is alive. One thread does at a time.
 	 */
 	void trim() {
 		HikariPool running = running();
-		if (running == null) {
+		if (running == null || !this.trimming.compareAndSet(false, true)) {
 			return;
 		}
 		try {
-			while (running.getTotalConnections() > getMaximumPoolSize() && running.getIdleConnections() > 0) {
+			while (isTooLarge(running) && running.getIdleConnections() > 0) {
 				Connection idle = running.getConnection(1);
 				if (!trimmed(idle)) {
 					idle.close();
@@ -147,6 +163,9 @@ public final class GatedDataSource extends HikariDataSource {
 			// Broken, lent or closed meanwhile: the next renewal looks again.
 			LOGGER.debug("Could not close a surplus connection", ex);
 		}
+		finally {
+			this.trimming.set(false);
+		}
 	}
 
 	/**
@@ -155,7 +174,7 @@ public final class GatedDataSource extends HikariDataSource {
 	 */
 	boolean trimmed(Connection pooled) {
 		HikariPool running = running();
-		if (running == null || running.getTotalConnections() <= getMaximumPoolSize()) {
+		if (running == null || !isTooLarge(running)) {
 			return false;
 		}
 		super.evictConnection(pooled);

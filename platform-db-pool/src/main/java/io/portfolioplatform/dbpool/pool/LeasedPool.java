@@ -84,7 +84,10 @@ public final class LeasedPool implements LeaseHolder {
 		this.limit = Math.min(allowed, this.most);
 		resize(Math.max(0, this.limit - (this.placeTaken ? 1 : 0)));
 		this.gate.openUntil(deadline);
-		this.pool.trim();
+		if (this.pool.isTooLarge()) {
+			// HikariCP asks whether one is alive, which may take long to say.
+			onItsOwn(this.pool::trim);
+		}
 	}
 
 	private void resize(int connections) {
@@ -115,7 +118,6 @@ public final class LeasedPool implements LeaseHolder {
 		}
 		long start = System.nanoTime();
 		resize(this.limit - 1);
-		// HikariCP asks whether one is alive, which may take long to say.
 		onItsOwn((this.connections > 0) ? this.pool::trim : this.pool::forget);
 		this.sockets.take(millis / 2);
 		this.placeTaken = true;

@@ -24,6 +24,7 @@ import io.portfolioplatform.dbpool.refusal.Refusals;
 import io.portfolioplatform.dbpool.statement.Statements;
 import io.portfolioplatform.test.EmbeddedServers;
 import io.portfolioplatform.test.PostgresDatabase;
+import io.portfolioplatform.test.proxy.Direction;
 import io.portfolioplatform.test.proxy.FaultProxy;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -84,6 +85,30 @@ class LeasedPoolTests {
 		assertThat(this.gate.state().size()).isEqualTo(3);
 		grant(12);
 		assertThat(this.gate.state().size()).isEqualTo(12);
+	}
+
+	/**
+	 * HikariCP does not ask a connection that was used within half a second.
+	 */
+	@Test
+	void doesNotWaitForAnIdleConnectionThatDoesNotAnswer(PostgresDatabase database) throws SQLException {
+		try (FaultProxy proxy = FaultProxy.to(database.host(), database.port())) {
+			this.dataSource.close();
+			start(database.through(proxy.port()));
+			grant(4);
+			this.dataSource.getConnection().close();
+			Awaitility.await().until(() -> this.dataSource.getHikariPoolMXBean().getIdleConnections() == 4);
+			Awaitility.await().pollDelay(Duration.ofMillis(600)).until(() -> true);
+			proxy.drop(Direction.TO_CLIENT);
+			long start = System.nanoTime();
+			grant(2);
+			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+			proxy.restore();
+			Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+				grant(2);
+				return this.sockets.open() <= 2;
+			});
+		}
 	}
 
 	@Test
