@@ -72,7 +72,8 @@ public final class TransactionPrologue {
 		List<String> values = new ArrayList<>();
 		Long millis = this.timeLeft.millis();
 		if (millis != null) {
-			set("statement_timeout", millis.toString(), settings, values);
+			// PostgreSQL takes no more.
+			set("statement_timeout", String.valueOf(Math.min(millis, Integer.MAX_VALUE)), settings, values);
 		}
 		Claims claims = claims();
 		if (claims != null) {

@@ -6,6 +6,7 @@ import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -242,6 +243,12 @@ class TransactionPrologueTests {
 		assertThatExceptionOfType(DataAccessException.class)
 			.isThrownBy(() -> this.application.transaction.executeWithoutResult((status) -> timeout()))
 			.withStackTraceContaining("deadline passed");
+	}
+
+	@Test
+	void aDeadlineMayBeFurtherThanPostgresqlCounts() {
+		this.application.deadline.set(Instant.now().plus(Duration.ofDays(60)));
+		assertThat(this.application.transaction.<Integer>execute((status) -> timeout())).isEqualTo(Integer.MAX_VALUE);
 	}
 
 	@Test
