@@ -35,7 +35,8 @@ record ReplicaPool(GatedDataSource dataSource) implements AutoCloseable {
 		pool.setPoolName("replica");
 		pool.setDataSource(
 				new GuardedDataSource(url.jdbcUrl(), new Properties(), new PoolingDetector(null, url.jdbcUrl()),
-						prologue.onReplica(), statements, new Sockets(properties.maximumPoolSize()), refusals));
+						prologue.onReplica(), statements, new Sockets(properties.maximumPoolSize()),
+						refusals.ofAnother(() -> explain(properties), PlatformDbPoolReplicaAutoConfiguration.URL)));
 		pool.setCredentialsProvider(() -> credentials(url, primary));
 		pool.setMaximumPoolSize(properties.maximumPoolSize());
 		pool.setReadOnly(true);
@@ -46,6 +47,11 @@ record ReplicaPool(GatedDataSource dataSource) implements AutoCloseable {
 		pool.setMaxLifetime(HikariPoolCustomizer.MAX_LIFETIME.toMillis());
 		return new ReplicaPool(
 				new GatedDataSource(pool, new Gate(GateSize.of(properties.maximumPoolSize())), timeLeft));
+	}
+
+	private static String explain(ReplicaProperties properties) {
+		return "This process opens at most %d connections to the replica ('platform.db-pool.replica.maximum-pool-size')."
+			.formatted(properties.maximumPoolSize());
 	}
 
 	/**

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts refusals and tells of them once a minute and reason at most, with the arithmetic
- * of the budget.
+ * Counts refusals and tells of them once a minute, reason and URL at most, with the
+ * arithmetic of the budget.
  */
 public final class Refusals {
 
@@ -21,7 +21,7 @@ public final class Refusals {
 
 	private static final long SILENCE = Duration.ofMinutes(1).toNanos();
 
-	private final Map<Refusal, LongAdder> counts = new EnumMap<>(Refusal.class);
+	private final Map<Refusal, LongAdder> counts;
 
 	private final Map<Refusal, AtomicLong> told = new EnumMap<>(Refusal.class);
 
@@ -35,12 +35,30 @@ public final class Refusals {
 	 * @param setting the variable or property that holds the URL
 	 */
 	public Refusals(Supplier<String> arithmetic, String setting) {
-		this.arithmetic = arithmetic;
-		this.setting = setting;
+		this(arithmetic, setting, new EnumMap<>(Refusal.class));
 		for (Refusal refusal : Refusal.values()) {
 			this.counts.put(refusal, new LongAdder());
+		}
+	}
+
+	private Refusals(Supplier<String> arithmetic, String setting, Map<Refusal, LongAdder> counts) {
+		this.arithmetic = arithmetic;
+		this.setting = setting;
+		this.counts = counts;
+		for (Refusal refusal : Refusal.values()) {
 			this.told.put(refusal, new AtomicLong(System.nanoTime() - SILENCE));
 		}
+	}
+
+	/**
+	 * Return the same for another URL. What is told of one silences nothing of the other;
+	 * the counters are for both.
+	 * @param arithmetic says how many connections there may be to it, and why
+	 * @param setting the variable or property that holds it
+	 * @return what tells of its refusals
+	 */
+	public Refusals ofAnother(Supplier<String> arithmetic, String setting) {
+		return new Refusals(arithmetic, setting, this.counts);
 	}
 
 	/**

@@ -16,6 +16,7 @@ import io.portfolioplatform.test.EmbeddedServers;
 import io.portfolioplatform.test.PostgresDatabase;
 import io.portfolioplatform.test.proxy.FaultProxy;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -25,6 +26,8 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerA
 import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ApplicationContext;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,6 +43,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * tells which one answered.
  */
 @EmbeddedServers
+@ExtendWith(OutputCaptureExtension.class)
 class ReplicaTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
@@ -118,11 +122,13 @@ class ReplicaTests {
 	}
 
 	@Test
-	void usesThePrimaryWhileTheReplicaIsAway(PostgresDatabase primary) {
+	void usesThePrimaryWhileTheReplicaIsAway(PostgresDatabase primary, CapturedOutput output) {
 		runner(primary, "postgresql://postgres:postgres@localhost:1/none").run((context) -> {
 			assertThat(answeredBy(context, true)).isEqualTo(primary.name());
 			assertThat(isReadOnly(context, true)).isEqualTo("on");
 		});
+		assertThat(output).contains("UNREACHABLE, ", "host and port of platform.db-pool.replica.url",
+				"5 connections to the replica");
 	}
 
 	@Test

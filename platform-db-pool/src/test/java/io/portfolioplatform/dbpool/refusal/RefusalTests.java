@@ -76,4 +76,17 @@ class RefusalTests {
 		assertThat(output).contains("too many clients", "At most 9 connections.", "platform.db-pool.budget.limit");
 	}
 
+	@Test
+	void tellsTheReplicasRefusalsFromThePrimarys(CapturedOutput output) {
+		Refusals refusals = new Refusals(() -> "At most 9 connections.", "DATABASE_URL");
+		refusals.ofAnother(() -> "At most 5 to the replica.", "replica.url")
+			.happened(Refusal.PASSWORD, new SQLException("wrong", "28P01"));
+		assertThat(output).contains("At most 5 to the replica.", "user and password of replica.url")
+			.doesNotContain("DATABASE_URL");
+		refusals.happened(Refusal.PASSWORD, new SQLException("wrong", "28P01"));
+		assertThat(output).contains("PASSWORD, 2 since the start", "At most 9 connections.",
+				"user and password of DATABASE_URL");
+		assertThat(refusals.count(Refusal.PASSWORD)).isEqualTo(2);
+	}
+
 }
