@@ -107,6 +107,24 @@ public final class Sql {
 		return SessionRules.refused(what, cure);
 	}
 
+	/**
+	 * Return how much memory the text takes.
+	 * @return its characters
+	 */
+	public int length() {
+		return this.text.length();
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return this == other || other instanceof Sql sql && this.text.equals(sql.text);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.text.hashCode();
+	}
+
 	@Override
 	public String toString() {
 		return this.text;

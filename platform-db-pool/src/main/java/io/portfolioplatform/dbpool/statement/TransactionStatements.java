@@ -17,6 +17,11 @@ public final class TransactionStatements {
 	 */
 	private static final int MOST_TEXTS = 1_000;
 
+	/**
+	 * They are kept until it ends.
+	 */
+	private static final int MOST_CHARACTERS = 5_000_000;
+
 	private final Statements statements;
 
 	private final int threshold;
@@ -25,6 +30,8 @@ public final class TransactionStatements {
 
 	private final Map<Sql, String> callSites = new HashMap<>();
 
+	private long characters;
+
 	TransactionStatements(Statements statements, int threshold) {
 		this.statements = statements;
 		this.threshold = threshold;
@@ -32,14 +39,24 @@ public final class TransactionStatements {
 
 	/**
 	 * Count a statement of the running transaction, if it is one of its first
-	 * {@value #MOST_TEXTS} texts.
+	 * {@value #MOST_TEXTS} texts and {@value #MOST_CHARACTERS} characters.
 	 * @param sql what is executed
 	 */
 	public void count(Sql sql) {
-		if (this.threshold > 0 && (this.counts.size() < MOST_TEXTS || this.counts.containsKey(sql))
-				&& this.counts.merge(sql, 1, Integer::sum) == this.threshold + 1) {
+		if (this.threshold == 0 || !hasRoom() && !this.counts.containsKey(sql)) {
+			return;
+		}
+		int times = this.counts.merge(sql, 1, Integer::sum);
+		if (times == 1) {
+			this.characters += sql.length();
+		}
+		else if (times == this.threshold + 1) {
 			this.callSites.put(sql, CallSite.current());
 		}
+	}
+
+	private boolean hasRoom() {
+		return this.counts.size() < MOST_TEXTS && this.characters < MOST_CHARACTERS;
 	}
 
 	/**
@@ -50,6 +67,7 @@ public final class TransactionStatements {
 			.repeated(new RepeatedStatement(sql.name(), this.counts.getOrDefault(sql, 0), callSite)));
 		this.callSites.clear();
 		this.counts.clear();
+		this.characters = 0;
 	}
 
 }

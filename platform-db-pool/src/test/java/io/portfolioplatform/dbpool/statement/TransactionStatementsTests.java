@@ -1,5 +1,6 @@
 package io.portfolioplatform.dbpool.statement;
 
+import io.portfolioplatform.dbpool.RepeatedStatements.RepeatedStatement;
 import io.portfolioplatform.dbpool.sql.Sql;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,30 @@ class TransactionStatementsTests {
 		repeat(late);
 		this.transaction.end();
 		assertThat(this.statements.list()).extracting((repeated) -> repeated.name()).containsExactly("first", "late");
+	}
+
+	@Test
+	void countsATextThatIsNotRemembered() {
+		String text = "/* long */ select '" + "x".repeat(50_000) + "'";
+		for (int i = 0; i < 3; i++) {
+			this.transaction.count(Sql.of(text));
+		}
+		this.transaction.end();
+		assertThat(this.statements.list()).extracting(RepeatedStatement::name).containsExactly("long");
+	}
+
+	@Test
+	void keepsFiveMillionCharactersOfATransaction() {
+		for (int i = 0; i < 50; i++) {
+			this.transaction.count(Sql.of("select '" + i + "x".repeat(100_000) + "'"));
+		}
+		Sql late = Sql.of("/* late */ select 0");
+		repeat(late);
+		this.transaction.end();
+		assertThat(this.statements.list()).isEmpty();
+		repeat(late);
+		this.transaction.end();
+		assertThat(this.statements.list()).extracting(RepeatedStatement::name).containsExactly("late");
 	}
 
 	private void repeat(Sql sql) {
