@@ -5,9 +5,12 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.Map;
+import java.util.Properties;
 
 import io.portfolioplatform.dbpool.PoolMode;
 import io.portfolioplatform.dbpool.TransactionClaims.Claims;
@@ -188,6 +191,26 @@ final class GuardedConnection extends DelegatingConnection {
 			throw Sql.refused("setSchema", "Name the schema in the SQL, or set the role's search_path.");
 		}
 		super.setSchema(schema);
+	}
+
+	@Override
+	public void setClientInfo(String name, String value) throws SQLClientInfoException {
+		checkClientInfo();
+		super.setClientInfo(name, value);
+	}
+
+	@Override
+	public void setClientInfo(Properties properties) throws SQLClientInfoException {
+		checkClientInfo();
+		super.setClientInfo(properties);
+	}
+
+	private void checkClientInfo() throws SQLClientInfoException {
+		if (this.sharedSession) {
+			SQLException refused = Sql.refused("setClientInfo",
+					"Write 'set local application_name', or ApplicationName into the URL.");
+			throw new SQLClientInfoException(refused.getMessage(), refused.getSQLState(), Map.of(), refused);
+		}
 	}
 
 	@Override

@@ -18,6 +18,11 @@ final class SessionRules {
 
 	private static final Set<String> SET_FOR_TRANSACTION = Set.of("local", "transaction", "constraints");
 
+	/**
+	 * What ends the name of something that is created, or begins another one.
+	 */
+	private static final Set<String> AFTER_NAME = Set.of("(", "as", "on");
+
 	private static final Set<String> LOCKS = Set.of("pg_advisory_lock", "pg_advisory_lock_shared",
 			"pg_try_advisory_lock", "pg_try_advisory_lock_shared", "pg_advisory_unlock", "pg_advisory_unlock_shared",
 			"pg_advisory_unlock_all");
@@ -56,8 +61,8 @@ final class SessionRules {
 			case "execute", "deallocate" -> "Let the driver prepare statements.";
 			case "declare" ->
 				isHoldable(words) ? "Declare the cursor without hold and read it in its transaction." : null;
-			case "create" -> isTemporaryTable(words) && !contains(words, "on", "commit", "drop")
-					? "Create the table with 'on commit drop'." : function(words);
+			case "create" -> isTemporary(words) && !contains(words, "on", "commit", "drop")
+					? "Create a table with 'on commit drop'." : function(words);
 			default -> function(words);
 		};
 	}
@@ -66,9 +71,21 @@ final class SessionRules {
 		return contains(words, "with", "hold");
 	}
 
-	private static boolean isTemporaryTable(List<String> words) {
-		List<String> start = words.subList(1, Math.min(3, words.size()));
-		return start.contains("temp") || start.contains("temporary");
+	private static boolean isTemporary(List<String> words) {
+		int first = (Collections.indexOfSubList(words, List.of("or", "replace")) == 1) ? 3 : 1;
+		List<String> start = words.subList(first, Math.min(first + 2, words.size()));
+		return start.contains("temp") || start.contains("temporary") || contains(named(words), "pg_temp", ".");
+	}
+
+	/**
+	 * Return the words up to the name of what is created.
+	 */
+	private static List<String> named(List<String> words) {
+		int end = 0;
+		while (end < words.size() && !AFTER_NAME.contains(words.get(end))) {
+			end++;
+		}
+		return words.subList(0, end);
 	}
 
 	private static @Nullable String function(List<String> words) {

@@ -4,9 +4,11 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
+import java.util.Properties;
 
 import io.portfolioplatform.dbpool.PoolMode;
 import io.portfolioplatform.test.EmbeddedServers;
@@ -164,6 +166,20 @@ class TransactionPoolerTests {
 			refused(() -> connection.prepareStatement("select 1", ResultSet.TYPE_FORWARD_ONLY,
 					ResultSet.CONCUR_READ_ONLY, ResultSet.HOLD_CURSORS_OVER_COMMIT));
 			refused(() -> connection.setSchema("app"));
+		}
+	}
+
+	@Test
+	void refusesClientInfoThatTheNextOneWouldHave() throws SQLException {
+		Properties properties = new Properties();
+		properties.setProperty("ApplicationName", "mine");
+		try (Connection connection = this.one.dataSource.getConnection()) {
+			assertThatExceptionOfType(SQLClientInfoException.class)
+				.isThrownBy(() -> connection.setClientInfo("ApplicationName", "mine"))
+				.withMessageContaining("set local application_name")
+				.satisfies((ex) -> assertThat(ex.getSQLState()).isEqualTo("PP002"));
+			assertThatExceptionOfType(SQLClientInfoException.class)
+				.isThrownBy(() -> connection.setClientInfo(properties));
 		}
 	}
 

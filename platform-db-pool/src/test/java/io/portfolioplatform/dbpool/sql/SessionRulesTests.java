@@ -19,6 +19,9 @@ class SessionRulesTests {
 			"load 'auto_explain'", "prepare p as select 1", "execute p", "deallocate all",
 			"declare c cursor with hold for select 1", "create temp table t (i int)",
 			"create temporary table t (i int) on commit delete rows", "create local temp table t (i int)",
+			"create or replace temp view v as select 1", "create or replace temporary view v as select 1",
+			"create table pg_temp.t (i int)", "create table if not exists \"pg_temp\".t as select 1",
+			"create or replace function pg_temp.f() returns int return 1", "create view pg_temp.v as select 1",
 			"select pg_advisory_lock(1)", "select pg_catalog.pg_try_advisory_lock (1, 2)",
 			"with a as (select pg_advisory_unlock(1)) select * from a", "select set_config('a.b', 'c', false)",
 			"select set_config(?, ?, ?)", "select set_config('a.b', (select ','), false)",
@@ -38,7 +41,10 @@ class SessionRulesTests {
 			"select $$; set x = 1$$", "select $a$; listen $a$", "select 1 -- ; set x = 1", "/* ; set x */ select 1",
 			"select set_config('a.b', ?, true)", "select set_config('a.b', concat('a', ','), true), 2",
 			"select pg_advisory_xact_lock(1)", "declare c cursor without hold for select 1",
-			"create temp table t (i int) on commit drop", "create table t (i int)", "notify news",
+			"create temp table t (i int) on commit drop",
+			"create table pg_temp.t (i int) on commit drop", "create index i on pg_temp.t (i)",
+			"create table t as select * from pg_temp.s", "create or replace view v as select 1", "create or",
+			 "create table t (i int)", "notify news",
 			"select pg_advisory_lock from t", "select $1, 'it''s; set'", "prepare transaction 'x'", ";;" })
 	void allowsTheRest(String sql) {
 		assertThatNoException().isThrownBy(() -> Sql.of(sql).checkSession());
