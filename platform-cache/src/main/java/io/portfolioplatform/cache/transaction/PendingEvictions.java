@@ -20,6 +20,8 @@ final class PendingEvictions implements TransactionSynchronization {
 	/** How many there were when each savepoint was made. */
 	private final IdentityHashMap<Object, Integer> savepoints = new IdentityHashMap<>();
 
+	private boolean suspended;
+
 	private PendingEvictions() {
 	}
 
@@ -49,14 +51,23 @@ final class PendingEvictions implements TransactionSynchronization {
 		return Ordered.HIGHEST_PRECEDENCE;
 	}
 
+	/**
+	 * After the commit these are not bound any more, or others are, when somebody begins
+	 * another transaction there.
+	 */
 	@Override
 	public void suspend() {
-		TransactionSynchronizationManager.unbindResource(RESOURCE);
+		this.suspended = TransactionSynchronizationManager.getResource(RESOURCE) == this;
+		if (this.suspended) {
+			TransactionSynchronizationManager.unbindResource(RESOURCE);
+		}
 	}
 
 	@Override
 	public void resume() {
-		TransactionSynchronizationManager.bindResource(RESOURCE, this);
+		if (this.suspended) {
+			TransactionSynchronizationManager.bindResource(RESOURCE, this);
+		}
 	}
 
 	@Override

@@ -156,6 +156,29 @@ class TransactionalEvictionTimingTests {
 	}
 
 	@Test
+	void anotherTransactionCanBeginAfterTheCommit() {
+		TransactionTemplate another = new TransactionTemplate(this.transactionManager);
+		another.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+		this.transaction.executeWithoutResult((status) -> {
+			evict("a");
+			TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+
+				@Override
+				public void afterCommit() {
+					another.executeWithoutResult((inner) -> evict("inner"));
+					evict("late");
+					another.executeWithoutResult((inner) -> evict("inner again"));
+					assertThat(TransactionalEvictionTimingTests.this.evicted).containsExactly("a", "inner",
+							"inner again");
+				}
+
+			});
+		});
+		assertThat(this.evicted).containsExactly("a", "inner", "inner again", "late");
+		assertThat(this.timing.isEvictionPending()).isFalse();
+	}
+
+	@Test
 	void evictsBeforeOthersReadAfterCommit() {
 		this.transaction.executeWithoutResult((status) -> {
 			TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
