@@ -69,19 +69,26 @@ public final class PendingInvalidations implements InvalidationPublisher {
 
 	@Override
 	public void publish(Invalidation invalidation) {
-		publish(invalidation, () -> this.log.append(invalidation));
+		publish(invalidation, () -> {
+		});
+	}
+
+	@Override
+	public void publish(Invalidation invalidation, Runnable eviction) {
+		publish(invalidation, eviction, () -> this.log.append(invalidation));
 	}
 
 	@Override
 	public void publish(Invalidation invalidation, Replacement replacement) {
 		// If it is refused, what is told later is only the invalidation.
-		publish(invalidation, () -> this.log.replace(invalidation, replacement).thenApply((replaced) -> {
+		publish(invalidation, () -> {
+		}, () -> this.log.replace(invalidation, replacement).thenApply((replaced) -> {
 			replacement.put(replaced.stamp());
 			return replaced.id();
 		}));
 	}
 
-	private void publish(Invalidation invalidation, Supplier<CompletionStage<String>> append) {
+	private void publish(Invalidation invalidation, Runnable eviction, Supplier<CompletionStage<String>> append) {
 		CompletableFuture<@Nullable String> told = new CompletableFuture<>();
 		long number = this.count.incrementAndGet();
 		this.underway.put(number, told);
@@ -89,14 +96,20 @@ public final class PendingInvalidations implements InvalidationPublisher {
 			// Otherwise the log is out of reach, and nobody is to wait for it.
 			ToldInvalidations.add(told);
 		}
-		appended(append).whenComplete((id, failure) -> {
-			if (failure != null) {
-				keep(invalidation);
-			}
-			// In this order: what is refused is counted before it is no longer under way.
-			this.underway.remove(number);
-			told.complete(id);
-		});
+		try {
+			eviction.run();
+		}
+		finally {
+			appended(append).whenComplete((id, failure) -> {
+				if (failure != null) {
+					keep(invalidation);
+				}
+				// In this order: what is refused is counted before it is no longer under
+				// way.
+				this.underway.remove(number);
+				told.complete(id);
+			});
+		}
 	}
 
 	private static CompletionStage<String> appended(Supplier<CompletionStage<String>> append) {

@@ -75,12 +75,7 @@ public final class DefaultMemoizer implements Memoizer {
 
 	private void evict(Invalidation invalidation, Runnable eviction) {
 		this.others.announce(invalidation);
-		this.timing.perform(() -> {
-			// First, so that nothing old is read from what is shared after it is
-			// forgotten here.
-			this.others.publish(invalidation);
-			eviction.run();
-		});
+		this.timing.perform(() -> this.others.publish(invalidation, eviction));
 	}
 
 	private void checkMethodExists(Class<?> type, String name, @Nullable Object[] arguments) {

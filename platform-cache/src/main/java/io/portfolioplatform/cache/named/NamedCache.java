@@ -189,13 +189,7 @@ final class NamedCache {
 
 	private void change(Invalidation invalidation, Runnable eviction) {
 		this.others.announce(invalidation);
-		this.timing.perform(() -> {
-			// Before the others are told, so that no put from before takes its place, and
-			// after, so that nothing old is read from what is shared.
-			eviction.run();
-			this.others.publish(invalidation);
-			eviction.run();
-		});
+		this.timing.perform(() -> this.others.publish(invalidation, eviction));
 	}
 
 }

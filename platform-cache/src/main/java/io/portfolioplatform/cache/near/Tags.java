@@ -3,7 +3,6 @@ package io.portfolioplatform.cache.near;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -16,7 +15,7 @@ public final class Tags {
 
 	private final int maxTags;
 
-	private final AtomicLong clock = new AtomicLong();
+	private volatile long clock;
 
 	private final Map<String, Long> evictions = new ConcurrentHashMap<>();
 
@@ -41,7 +40,7 @@ public final class Tags {
 		if (tags.isEmpty()) {
 			return Validity.ALWAYS;
 		}
-		long begin = this.clock.get();
+		long begin = this.clock;
 		return () -> isCurrent(tags, begin);
 	}
 
@@ -63,9 +62,13 @@ public final class Tags {
 	public void evict(String tag) {
 		this.lock.lock();
 		try {
-			this.evictions.put(tag, this.clock.incrementAndGet());
+			// In this order: what is loaded from the new time on is made of nothing that
+			// bears the tag from before.
+			long now = this.clock + 1;
+			this.evictions.put(tag, now);
+			this.clock = now;
 			if (this.evictions.size() > this.maxTags) {
-				this.horizon = this.clock.get();
+				this.horizon = now;
 				this.evictions.clear();
 			}
 		}

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.util.ReflectionUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
@@ -37,6 +38,24 @@ class PendingInvalidationsTests {
 		this.pending.publish(ONE);
 		assertThat(this.pending.isSettled()).isFalse();
 		this.log.accept();
+		assertThat(this.pending.isSettled()).isTrue();
+	}
+
+	@Test
+	void evictsOnceItIsUnderWayAndBeforeItIsSent() {
+		this.pending.publish(ONE, () -> {
+			assertThat(this.pending.isSettled()).isFalse();
+			assertThat(this.log.appends()).isEmpty();
+		});
+		assertThat(this.log.appends()).hasSize(1);
+	}
+
+	@Test
+	void isSentThoughTheEvictionFails() {
+		assertThatIllegalStateException().isThrownBy(() -> this.pending.publish(ONE, () -> {
+			throw new IllegalStateException("a key that cannot be compared");
+		}));
+		this.log.next().complete("1-0");
 		assertThat(this.pending.isSettled()).isTrue();
 	}
 

@@ -5,11 +5,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import io.portfolioplatform.cache.Memoize;
 import io.portfolioplatform.cache.Memoizer;
 import io.portfolioplatform.cache.autoconfigure.PlatformCacheAutoConfiguration;
+import io.portfolioplatform.cache.coherence.InvalidationPublisher;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -113,6 +115,19 @@ class MemoizeTests {
 			assertThat(rates.rate("EUR")).isEqualTo(rates.rate("EUR"));
 			context.getBean(Memoizer.class).evict(Rates.class, "rate", "EUR");
 			assertThat(rates.rate("EUR")).isEqualTo(2);
+		});
+	}
+
+	@Test
+	void whatIsEvictedIsForgottenBeforeOthersAreToldOfIt() {
+		AtomicReference<Runnable> told = new AtomicReference<>();
+		InvalidationPublisher others = (invalidation) -> told.get().run();
+		this.runner.withBean(InvalidationPublisher.class, () -> others).run((context) -> {
+			Prices prices = context.getBean(Prices.class);
+			assertThat(prices.first("A")).isEqualTo("1");
+			told.set(() -> assertThat(prices.first("A")).isEqualTo("2"));
+			context.getBean(Memoizer.class).evict(Prices.class, "first", "A");
+			assertThat(prices.first("A")).isEqualTo("2");
 		});
 	}
 

@@ -1,10 +1,18 @@
 package io.portfolioplatform.cache.near;
 
 import java.util.List;
+import java.util.Objects;
 
+import org.jetbrains.kotlinx.lincheck.Actor;
+import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
+import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+import org.jetbrains.lincheck.datastructures.Operation;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.util.ReflectionUtils;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
  * Tests for {@link Tags}.
@@ -38,6 +46,55 @@ class TagsTests {
 	@Test
 	void withoutTagsNothingEndsIt() {
 		assertThat(this.tags.validity(List.of())).isSameAs(Validity.ALWAYS);
+	}
+
+	/**
+	 * Checked by a model checker over the interleavings: what bears a tag and is made of
+	 * something else that does.
+	 */
+	@Test
+	void nothingThatIsMadeOfSomethingEvictedIsCurrent() {
+		List<List<Actor>> together = List.of(List.of(actor("make")), List.of(actor("evict")));
+		ModelCheckingOptions options = new ModelCheckingOptions().iterations(0)
+			.addCustomScenario(new ExecutionScenario(List.of(), together, List.of(actor("isOld")), null))
+			.invocationsPerIteration(1_000)
+			.minimizeFailedScenario(false);
+		assertThatNoException().isThrownBy(() -> options.check(Whole.class));
+	}
+
+	private static Actor actor(String name) {
+		return new Actor(Objects.requireNonNull(ReflectionUtils.findMethod(Whole.class, name)), List.of());
+	}
+
+	/**
+	 * A value that is made of a part.
+	 */
+	public static class Whole {
+
+		private final Tags tags = new Tags();
+
+		private final Validity part = this.tags.validity(List.of("tag"));
+
+		private volatile Validity whole = Validity.ALWAYS;
+
+		private volatile boolean old;
+
+		@Operation
+		public void make() {
+			this.whole = this.tags.validity(List.of("tag"));
+			this.old = this.part.isCurrent();
+		}
+
+		@Operation
+		public void evict() {
+			this.tags.evict("tag");
+		}
+
+		@Operation
+		public boolean isOld() {
+			return this.old && this.whole.isCurrent();
+		}
+
 	}
 
 }

@@ -211,9 +211,8 @@ final class HikariPoolCustomizer implements BeanPostProcessor {
 	private void refuseWhatWouldBeLeftOut(HikariDataSource dataSource, String name) {
 		String url = dataSource.getJdbcUrl();
 		boolean byUrl = dataSource.getDataSource() == null && url != null;
-		String problem = "The pool '" + name + "' connects with "
-				+ (byUrl ? "'" + Redaction.redact(url) + "' and not with PostgreSQL's own driver"
-						: "a data source of its own");
+		String problem = "The pool '" + name + "' connects with " + (byUrl
+				? "'" + Redaction.redact(url) + "' and not with PostgreSQL's own driver" : "a data source of its own");
 		String cure = "Give it a jdbcUrl that starts with jdbc:postgresql:" + (byUrl ? "" : " and no data source");
 		if (this.lease.getIfAvailable() != null) {
 			throw new InvalidBudgetException(problem + ", and with leases each connection is counted",

@@ -28,7 +28,8 @@ public final class PlatformDbPoolReplicaAutoConfiguration {
 			ObjectProvider<HikariCredentialsProvider> credentials, TransactionPrologue prologue, TimeLeft timeLeft,
 			Statements statements, Refusals refusals) {
 		return ReplicaPool.of(properties.replica(),
-				() -> FileCredentials.current(credentials.getIfAvailable(), primary), prologue, timeLeft, statements, refusals);
+				() -> FileCredentials.current(credentials.getIfAvailable(), primary), prologue, timeLeft, statements,
+				refusals);
 	}
 
 	/**

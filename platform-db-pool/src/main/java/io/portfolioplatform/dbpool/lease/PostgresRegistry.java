@@ -21,13 +21,12 @@ final class PostgresRegistry implements Registry {
 	private static final Logger LOGGER = LoggerFactory.getLogger(PostgresRegistry.class);
 
 	/**
-	 * In the same round trip and transaction, which alone has it, also behind a
+	 * In one round trip and transaction, which alone has the isolation, also behind a
 	 * transaction pooler. Under a stricter level, which may be the role's default, the
 	 * functions would not see the leases that were granted while they waited.
 	 */
-	private static final String EACH_STATEMENT_SEES_WHAT_IS_THERE = "set transaction_isolation = 'read committed'; ";
-
-	private static final String RENEW = EACH_STATEMENT_SEES_WHAT_IS_THERE + """
+	private static final String RENEW = """
+			set transaction_isolation = 'read committed';
 			select size, used, allowed, pods, gone, gone_bound, kept from platform_db_pool.renew(?, ?, ?, ?, ?, ?, ?, ?, ?,
 				? * interval '1 millisecond', ? * interval '1 millisecond')""";
 
@@ -38,8 +37,9 @@ final class PostgresRegistry implements Registry {
 			select exists (select from pg_namespace
 				where nspname = 'platform_db_pool' and has_schema_privilege(oid, 'usage'))""";
 
-	private static final String RELEASE = EACH_STATEMENT_SEES_WHAT_IS_THERE
-			+ "select platform_db_pool.release(?, ?, ?)";
+	private static final String RELEASE = """
+			set transaction_isolation = 'read committed';
+			select platform_db_pool.release(?, ?, ?)""";
 
 	private final LeaseTerms terms;
 

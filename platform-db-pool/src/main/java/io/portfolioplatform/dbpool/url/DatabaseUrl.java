@@ -54,9 +54,8 @@ public record DatabaseUrl(String jdbcUrl, @Nullable String username, @Nullable S
 					"Remove 'jdbc:' from the front, or move the credentials behind the database: ?user=...&password=...");
 		}
 		if (!HOSTS.matcher(url.substring(0, query)).lookingAt()) {
-			throw new InvalidDatabaseUrlException(
-					"'" + source + "' is '" + Redaction.redact(url)
-							+ "': it names no host, or not everywhere, and there the JDBC driver would connect to localhost",
+			throw new InvalidDatabaseUrlException("'" + source + "' is '" + Redaction.redact(url)
+					+ "': it names no host, or not everywhere, and there the JDBC driver would connect to localhost",
 					"Write jdbc:postgresql://host:5432/database, with localhost if that is meant.");
 		}
 		return (query < url.length()) ? withoutCredentials(url, query, source) : new DatabaseUrl(url, null, null);

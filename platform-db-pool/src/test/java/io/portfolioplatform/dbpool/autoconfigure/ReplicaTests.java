@@ -142,8 +142,7 @@ class ReplicaTests {
 	void waitsForTheReplicaNoLongerThanTheRequestsDeadline(PostgresDatabase primary, PostgresDatabase replica) {
 		AtomicReference<Instant> deadline = new AtomicReference<>();
 		try (FaultProxy proxy = FaultProxy.to(replica.host(), replica.port())) {
-			runner(primary, replica.through(proxy.port()).uri())
-				.withBean(RequestDeadline.class, () -> deadline::get)
+			runner(primary, replica.through(proxy.port()).uri()).withBean(RequestDeadline.class, () -> deadline::get)
 				.run((context) -> {
 					assertThat(answeredBy(context, true)).isEqualTo(replica.name());
 					proxy.pause();

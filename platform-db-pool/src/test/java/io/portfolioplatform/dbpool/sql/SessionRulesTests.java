@@ -41,10 +41,9 @@ class SessionRulesTests {
 			"select $$; set x = 1$$", "select $a$; listen $a$", "select 1 -- ; set x = 1", "/* ; set x */ select 1",
 			"select set_config('a.b', ?, true)", "select set_config('a.b', concat('a', ','), true), 2",
 			"select pg_advisory_xact_lock(1)", "declare c cursor without hold for select 1",
-			"create temp table t (i int) on commit drop",
-			"create table pg_temp.t (i int) on commit drop", "create index i on pg_temp.t (i)",
-			"create table t as select * from pg_temp.s", "create or replace view v as select 1", "create or",
-			 "create table t (i int)", "notify news",
+			"create temp table t (i int) on commit drop", "create table pg_temp.t (i int) on commit drop",
+			"create index i on pg_temp.t (i)", "create table t as select * from pg_temp.s",
+			"create or replace view v as select 1", "create or", "create table t (i int)", "notify news",
 			"select pg_advisory_lock from t", "select $1, 'it''s; set'", "prepare transaction 'x'", ";;" })
 	void allowsTheRest(String sql) {
 		assertThatNoException().isThrownBy(() -> Sql.of(sql).checkSession());

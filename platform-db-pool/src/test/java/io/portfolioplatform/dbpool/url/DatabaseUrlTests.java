@@ -45,14 +45,13 @@ class DatabaseUrlTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "mysql://u:s3cret@h/db", "postgresql://u:s3cret@/db",
 			"postgresql://u:s3cret@h:99999/db", "postgresql://u:s3cret@h:port/db", "postgresql://u:s3cret%zz@h/db",
-			"postgresql://u:s3cret/x@h/db/more",
-			"postgresql://u:s3cret/db", "postgresql://u:s3cret", "postgresql://u:1s3cret?sslmode=require",
-			"postgresql://u:p/s3cret/db", "postgres://u:s3cret,b:5432/db", "postgresql://u:s3cret@h/db?pgbouncer=true",
-			"jdbc:postgresql://u:s3cret@h/db", "//u:s3cret@h", "postgresql://u:s3cret@h,/db",
-			"postgresql://h/db?password=s3cret&nonsense=1", "jdbc:postgresql://h/db?password=s3cret%zz",
-			"postgresql:u:s3cret@h", "jdbc:postgresql:db?password=s3cret", "jdbc:postgresql:///db?password=s3cret",
-			"jdbc:postgresql://:5432/app", "jdbc:postgresql://a,:5432/app", "jdbc:postgresql://,b/app?password=s3cret",
-			"jdbc:postgresql:/" })
+			"postgresql://u:s3cret/x@h/db/more", "postgresql://u:s3cret/db", "postgresql://u:s3cret",
+			"postgresql://u:1s3cret?sslmode=require", "postgresql://u:p/s3cret/db", "postgres://u:s3cret,b:5432/db",
+			"postgresql://u:s3cret@h/db?pgbouncer=true", "jdbc:postgresql://u:s3cret@h/db", "//u:s3cret@h",
+			"postgresql://u:s3cret@h,/db", "postgresql://h/db?password=s3cret&nonsense=1",
+			"jdbc:postgresql://h/db?password=s3cret%zz", "postgresql:u:s3cret@h", "jdbc:postgresql:db?password=s3cret",
+			"jdbc:postgresql:///db?password=s3cret", "jdbc:postgresql://:5432/app", "jdbc:postgresql://a,:5432/app",
+			"jdbc:postgresql://,b/app?password=s3cret", "jdbc:postgresql:/" })
 	void refusesOthersWithoutTellingThePassword(String url) {
 		assertThatExceptionOfType(InvalidDatabaseUrlException.class)
 			.isThrownBy(() -> DatabaseUrl.parse(url, "DATABASE_URL"))

@@ -100,9 +100,11 @@ class SplitsAndTransfersTests {
 		assertThat(value("2007-12-28")).isEqualTo("1000.00");
 		assertThat(value("2007-12-29")).isEqualTo("1000.00");
 		assertThat(netWorth()).isEqualTo("1000.00");
-		assertThat(get(this.portfolio + "/performance?range=1W")).bodyJson().isLenientlyEqualTo("""
-				{ "value": { "amount": "1000.00" }, "gain": { "amount": "0.00" }, "maximumDrawdown": { "value": "0.00" } }
-				""");
+		assertThat(get(this.portfolio + "/performance?range=1W")).bodyJson()
+			.isLenientlyEqualTo(
+					"""
+							{ "value": { "amount": "1000.00" }, "gain": { "amount": "0.00" }, "maximumDrawdown": { "value": "0.00" } }
+							""");
 		created("TRANSFER", "2007-02-01", this.symbol, "4", "0", this.there);
 		String split = content("SPLIT", "2007-12-30", this.symbol, "2", "0", "").replace(this.here, this.there);
 		post(this.portfolio + "/activities", split);
