@@ -51,10 +51,11 @@ public record Invalidation(Kind kind, String name, @Nullable String method, @Nul
 	/**
 	 * Return an invalidation of all results that bear a tag.
 	 * @param tag the tag
-	 * @return the invalidation
+	 * @return the invalidation; of everything for a tag that is no Unicode, because it
+	 * cannot be told to others
 	 */
 	public static Invalidation tag(String tag) {
-		return new Invalidation(Kind.TAG, tag, null, null);
+		return KeyText.isUnicode(tag) ? new Invalidation(Kind.TAG, tag, null, null) : all("");
 	}
 
 	/**

@@ -33,8 +33,11 @@ public final class KeyText {
 			String value = type.write(part);
 			text.append(type.letter()).append(value.length()).append(':').append(value);
 		}
-		return (text.length() <= LONGEST && text.codePoints().noneMatch(KeyText::isLoneSurrogate)) ? text.toString()
-				: null;
+		return (text.length() <= LONGEST && isUnicode(text)) ? text.toString() : null;
+	}
+
+	static boolean isUnicode(CharSequence text) {
+		return text.codePoints().noneMatch(KeyText::isLoneSurrogate);
 	}
 
 	/**

@@ -19,15 +19,19 @@ public final class ToldInvalidations implements AutoCloseable {
 
 	private final List<CompletableFuture<@Nullable String>> ids = new ArrayList<>();
 
-	private ToldInvalidations() {
+	private long left;
+
+	private ToldInvalidations(Duration timeout) {
+		this.left = timeout.toNanos();
 	}
 
 	/**
 	 * Begin to collect.
+	 * @param timeout how long to wait for the log at most, over all questions
 	 * @return what this thread tells until it is closed
 	 */
-	public static ToldInvalidations begin() {
-		ToldInvalidations told = new ToldInvalidations();
+	public static ToldInvalidations begin(Duration timeout) {
+		ToldInvalidations told = new ToldInvalidations(timeout);
 		CURRENT.set(told);
 		return told;
 	}
@@ -41,14 +45,13 @@ public final class ToldInvalidations implements AutoCloseable {
 
 	/**
 	 * Return the newest entry of the log that tells what this thread has changed.
-	 * @param timeout how long to wait for the log at most
 	 * @return the id, or {@code null} if there is none or the log has not answered
 	 */
-	public @Nullable String newest(Duration timeout) {
+	public @Nullable String newest() {
 		String newest = null;
+		long start = System.nanoTime();
 		try {
-			CompletableFuture.allOf(this.ids.toArray(CompletableFuture[]::new))
-				.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+			CompletableFuture.allOf(this.ids.toArray(CompletableFuture[]::new)).get(this.left, TimeUnit.NANOSECONDS);
 			for (CompletableFuture<@Nullable String> id : this.ids) {
 				String next = id.join();
 				newest = (next == null || (newest != null && LogIds.compare(newest, next) >= 0)) ? newest : next;
@@ -60,6 +63,7 @@ public final class ToldInvalidations implements AutoCloseable {
 		catch (ExecutionException | TimeoutException ex) {
 			// Others learn of it later than the caller's next request may come.
 		}
+		this.left = Math.max(0, this.left - (System.nanoTime() - start));
 		return newest;
 	}
 

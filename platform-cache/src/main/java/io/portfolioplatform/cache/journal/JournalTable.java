@@ -2,6 +2,7 @@ package io.portfolioplatform.cache.journal;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.UUID;
 
 import javax.sql.DataSource;
@@ -18,6 +19,8 @@ final class JournalTable {
 
 	/** Most rows that are read or deleted at once. */
 	static final int MOST = 1_000;
+
+	private static final int LONGEST_NAME = 1000;
 
 	private static final String INSERT = "insert into platform_cache_journal "
 			+ "(id, namespace, node, kind, name, method, cache_key) values (?, ?, ?, ?, ?, ?, ?)";
@@ -85,7 +88,8 @@ final class JournalTable {
 
 	void delete(Collection<String> ids) {
 		if (!ids.isEmpty()) {
-			this.jdbc.batchUpdate(DELETE, ids, MOST, (statement, id) -> statement.setString(1, id));
+			// Sorted, so that processes that delete the same do not wait for each other.
+			this.jdbc.batchUpdate(DELETE, new TreeSet<>(ids), MOST, (statement, id) -> statement.setString(1, id));
 		}
 	}
 
@@ -104,8 +108,19 @@ final class JournalTable {
 	 */
 	record Row(String id, Invalidation invalidation) {
 
+		/**
+		 * Return a row for an eviction, or for one of everything if the table cannot hold
+		 * its texts, which may be a client's.
+		 */
 		static Row of(Invalidation invalidation) {
-			return new Row(UUID.randomUUID().toString(), invalidation);
+			boolean fits = invalidation.name().length() <= LONGEST_NAME && isStorable(invalidation.name())
+					&& (invalidation.key() == null || isStorable(invalidation.key()));
+			return new Row(UUID.randomUUID().toString(), fits ? invalidation : Invalidation.all(""));
+		}
+
+		/** PostgreSQL's texts have no such character. */
+		private static boolean isStorable(String text) {
+			return text.indexOf('\0') < 0;
 		}
 
 	}

@@ -1,6 +1,5 @@
 package io.portfolioplatform.cache.near;
 
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentMap;
@@ -37,7 +36,7 @@ final class PromisedLoads {
 			if (present != null && !this.entries.isObsolete(present)) {
 				record(present);
 				refreshIfDue(entries, key, terms, kept, loader, present);
-				return present.thenCompose(PromisedLoads::answer);
+				return present.thenCompose((outcome) -> answer(outcome, () -> get(key, terms, landing, loader)));
 			}
 			Flight own = Flight.withoutPilot(entries, key, terms, kept, this.entries.ticker());
 			if ((present != null) ? this.entries.takePlace(entries, key, present, own)
@@ -81,12 +80,16 @@ final class PromisedLoads {
 		}
 	}
 
-	private static CompletionStage<@Nullable Object> answer(Outcome outcome) {
+	/**
+	 * What another caller gave up is loaded by one of those who wait.
+	 */
+	private static CompletionStage<@Nullable Object> answer(Outcome outcome,
+			Supplier<CompletionStage<@Nullable Object>> again) {
 		if (outcome instanceof Value value) {
 			return CompletableFuture.completedFuture(value.get());
 		}
-		return CompletableFuture.failedFuture((outcome instanceof Outcome.Failure failure) ? failure.cause()
-				: new CancellationException("The thread that loaded the value was interrupted"));
+		return (outcome instanceof Outcome.Failure failure) ? CompletableFuture.failedFuture(failure.cause())
+				: again.get();
 	}
 
 }

@@ -24,7 +24,7 @@ record BoundedCalls(Breaker breaker, Abreast abreast) {
 	 * Ask Redis.
 	 * @param deadline until when to wait
 	 * @param question asks without waiting
-	 * @param late run when the answer comes after all
+	 * @param late run when the answer comes after all, or is given up
 	 * @return the answer, or {@code null} if Redis is not asked or does not answer in
 	 * time
 	 */
@@ -35,7 +35,8 @@ record BoundedCalls(Breaker breaker, Abreast abreast) {
 		CompletionStage<T> asked = question.get();
 		T answer = await(asked, deadline.left());
 		if (answer == null) {
-			asked.thenRun(late);
+			// Redis may have carried it out whatever came of the answer.
+			asked.whenComplete((unused, failure) -> late.run());
 		}
 		return answer;
 	}

@@ -92,6 +92,9 @@ public final class ResultCodec {
 		catch (ClassCastException ex) {
 			refuse("a value is not of the declared type");
 		}
+		catch (RuntimeException ex) {
+			refuse("it cannot be compared with what is read back: " + ex);
+		}
 		return null;
 	}
 

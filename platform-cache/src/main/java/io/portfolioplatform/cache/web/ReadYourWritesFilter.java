@@ -77,9 +77,8 @@ public final class ReadYourWritesFilter extends OncePerRequestFilter implements 
 
 	private void answer(HttpServletRequest request, HttpServletResponse response, FilterChain chain, Duration timeout)
 			throws ServletException, IOException {
-		try (ToldInvalidations told = ToldInvalidations.begin()) {
-			PositionedResponse positioned = new PositionedResponse(response, request.isSecure(),
-					() -> told.newest(timeout));
+		try (ToldInvalidations told = ToldInvalidations.begin(timeout)) {
+			PositionedResponse positioned = new PositionedResponse(response, request.isSecure(), told::newest);
 			chain.doFilter(request, positioned);
 			positioned.tellPosition();
 		}

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
@@ -15,6 +16,8 @@ import io.portfolioplatform.test.PostgresDatabase;
 import io.portfolioplatform.test.PostgresServer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -153,6 +156,18 @@ class JournalRelayTests {
 		othersRound();
 		assertThat(this.log.forOthers).containsExactly(Invalidation.all(""));
 		assertThat(rows()).isZero();
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void oneRowOfEverythingStandsForWhatTheTableCannotHold(Invalidation invalidation) {
+		this.transaction.executeWithoutResult((status) -> this.evictions.announce(invalidation));
+		assertThat(tags()).containsExactly("");
+	}
+
+	static Stream<Invalidation> oneRowOfEverythingStandsForWhatTheTableCannotHold() {
+		return Stream.of(Invalidation.tag("x".repeat(1001)), Invalidation.tag("x\0y"),
+				Invalidation.of("cache", "method", "s3:x\0y"));
 	}
 
 	@Test

@@ -45,6 +45,19 @@ class AsyncLoadTests {
 	}
 
 	@Test
+	void interruptOfOneCallerIsNoFailureOfOthers() {
+		CompletableFuture<CompletableFuture<Object>> waiting = new CompletableFuture<>();
+		assertThatExceptionOfType(InterruptedException.class)
+			.isThrownBy(() -> this.cache.get("key", Terms.of(MINUTE), () -> {
+				waiting.complete(CompletableFuture.supplyAsync(() -> get(Terms.of(MINUTE))).join());
+				throw new InterruptedException();
+			}));
+		assertThat(this.promises).hasSize(1);
+		this.promises.get(0).complete("1");
+		assertThat(waiting.join()).isCompletedWithValue("1");
+	}
+
+	@Test
 	void oneCallerRefreshesAheadAndNobodyWaits() {
 		Terms terms = refreshing();
 		load(terms, "1");

@@ -368,6 +368,24 @@ class SharingTests {
 	}
 
 	@Test
+	void turnWhoseAnswerIsLostIsGivenBack() {
+		FaultProxy proxy = this.fleet.opened(FaultProxy.to(this.fleet.redis().host(), this.fleet.redis().port()));
+		Node a = node("--REDIS_URL=redis://localhost:" + proxy.port(), "--platform.redis.timeout=300ms",
+				"--platform.cache.shared.lease=2m", "--platform.cache.shared.max-wait=3m",
+				"--platform.cache.near.max-wait=4m", "--platform.cache.coherence.trust=10m");
+		Node b = node("--platform.cache.shared.lease=2m", "--platform.cache.shared.max-wait=3m",
+				"--platform.cache.near.max-wait=4m");
+		awaitSharing(a);
+		proxy.latency(Direction.TO_CLIENT, Duration.ofMinutes(1));
+		assertThat(a.totals().of("lost", 1)).isNotNull();
+		assertThat(CompletableFuture.supplyAsync(() -> b.totals().of("lost", 1)))
+			.as("does not wait for who had the turn")
+			.succeedsWithin(Duration.ofSeconds(30));
+		proxy.reset();
+		proxy.restore();
+	}
+
+	@Test
 	void whatIsWaitedForAnEvictionCountsAsWaitForRedis() {
 		FaultProxy proxy = this.fleet.opened(FaultProxy.to(this.fleet.redis().host(), this.fleet.redis().port()));
 		Node a = node("--REDIS_URL=redis://localhost:" + proxy.port(), "--platform.redis.timeout=10s",

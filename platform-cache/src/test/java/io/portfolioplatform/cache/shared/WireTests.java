@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeInfo.Id;
 import org.junit.jupiter.api.Test;
@@ -131,6 +132,13 @@ class WireTests {
 	}
 
 	@Test
+	void whatCannotBeComparedIsNotSharedAndDoesNotFail() {
+		ResultCodec strict = codec(Strict.class);
+		assertThat(strict.write(new Strict("x"))).isNull();
+		assertThat(strict.isUsable()).isFalse();
+	}
+
+	@Test
 	void truncatedBytesAreCountedMisses() {
 		byte[] bytes = this.codec.write(SHORT);
 		for (int length = 0; length < bytes.length; length++) {
@@ -151,6 +159,42 @@ class WireTests {
 		byte[] json = ("{\"@class\":\"" + Named.class.getName() + "\",\"text\":\"x\"}")
 			.getBytes(java.nio.charset.StandardCharsets.UTF_8);
 		assertThat(named.read(new Frame(schema, json).pack())).isNull();
+	}
+
+	/**
+	 * Something whose equality needs what is not written.
+	 */
+	static final class Strict {
+
+		@JsonIgnore
+		private final String owner;
+
+		Strict() {
+			this(null);
+		}
+
+		Strict(String owner) {
+			this.owner = owner;
+		}
+
+		public int getId() {
+			return 1;
+		}
+
+		public void setId(int id) {
+			assertThat(id).isOne();
+		}
+
+		@Override
+		public boolean equals(Object other) {
+			return other instanceof Strict strict && strict.owner.equals(this.owner);
+		}
+
+		@Override
+		public int hashCode() {
+			return 1;
+		}
+
 	}
 
 	private ResultCodec codec(Class<?> type) {
