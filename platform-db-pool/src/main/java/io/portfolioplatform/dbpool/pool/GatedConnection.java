@@ -59,8 +59,8 @@ final class GatedConnection extends DelegatingConnection {
 			}
 		}
 		catch (SQLException ex) {
+			// Broken, or closed by an eviction: what was open ends with it.
 			this.owner.evictConnection(this.pooled);
-			throw ex;
 		}
 		finally {
 			super.close();

@@ -132,7 +132,7 @@ class EveryRouteTests {
 			GET /actuator/platformcache/{cache}
 			GET /actuator/prometheus
 			GET /actuator/ratelimit
-			GET /actuator/ratelimit/{policy}/{key}
+			GET /actuator/ratelimit/{policy}/{*key}
 			GET /actuator/sbom
 			GET /actuator/sbom/{id}
 			GET /actuator/scorecard""");
