@@ -123,7 +123,22 @@ class BlueGreenKubernetesTests {
 		assertThat(result.output()).contains("smoke test", "serves as before");
 		assertThat(serving()).containsExactly("blue", "backend-deployment");
 		assertThat(this.cluster.writes).noneMatch((write) -> write.contains("\"colour\":\"green\""));
-		assertThat(this.cluster.get("Deployment", "backend-deployment-green").is("$.spec.replicas", 0)).isTrue();
+		assertThat(goBack().output()).contains("There is no deployment backend-deployment-green to go back to");
+	}
+
+	/**
+	 * Its deployment takes the place of the one that was kept.
+	 */
+	@Test
+	void aVersionThatFailsIsNotWhatOneGoesBackTo() throws Exception {
+		this.cluster.get("Deployment", "backend-deployment").json().put("$.spec", "replicas", 1);
+		assertThat(deploy("true").exitCode()).isZero();
+		assertThat(deploy(Map.of("SMOKE", "false", "IMAGE", "registry/backend:3")).exitCode()).isNotZero();
+		assertThat(serving()).containsExactly("green", "backend-deployment-green");
+		assertThat(this.cluster.get("Deployment", "backend-deployment").is("$.spec.replicas", 0)).isTrue();
+		Commands.Result result = goBack();
+		assertThat(result.exitCode()).as(result.output()).isZero();
+		assertThat(result.output()).contains("blue (registry.example.com/portfolio-backend:0.1.0) serves");
 	}
 
 	@Test
