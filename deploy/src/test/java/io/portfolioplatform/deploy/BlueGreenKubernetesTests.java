@@ -219,6 +219,39 @@ class BlueGreenKubernetesTests {
 	}
 
 	@Test
+	void goesBackWithAsManyPodsAsHaveSlots() throws Exception {
+		serveGreen(2, "2");
+		Commands.Result full = goBack();
+		assertThat(full.exitCode()).isNotZero();
+		assertThat(full.output()).contains("2 pods serve", "the 2 of PLATFORM_DB_POOL_BUDGET_SLOTS");
+		assertThat(this.cluster.writes).isEmpty();
+		this.cluster.get("ConfigMap", "backend").json().put("$.data", "PLATFORM_DB_POOL_BUDGET_SLOTS", "3");
+		Commands.Result result = goBack();
+		assertThat(result.exitCode()).as(result.output()).isZero();
+		assertThat(result.output()).contains("1 pods take over from 2");
+		assertThat(serving()).containsExactly("blue", "backend-deployment");
+		assertThat(this.cluster.get("Deployment", "backend-deployment").is("$.spec.replicas", 1)).isTrue();
+	}
+
+	/**
+	 * Of twenty pods one becomes ready here.
+	 */
+	@Test
+	void leavesNoPodsWhereItDoesNotGoBack() throws Exception {
+		serveGreen(40, "60");
+		Commands.Result result = goBack();
+		assertThat(result.exitCode()).isNotZero();
+		assertThat(result.output()).contains("did not become ready: green serves as before");
+		assertThat(serving()).containsExactly("green", "backend-deployment-green");
+		assertThat(this.cluster.writes).hasSize(2)
+			.allMatch((write) -> write.startsWith("PATCH deployments/backend-deployment/scale"))
+			.first()
+			.asString()
+			.contains("20");
+		assertThat(this.cluster.get("Deployment", "backend-deployment").is("$.spec.replicas", 0)).isTrue();
+	}
+
+	@Test
 	void refusesAnImageWithoutAVersion() throws Exception {
 		assertThat(
 				Commands.tryRun(Map.of("IMAGE", "registry:5000/backend"), "deploy/bin/blue-green-kubernetes").output())
@@ -233,8 +266,18 @@ class BlueGreenKubernetesTests {
 			.replace('\'', '"')));
 	}
 
+	private void serveGreen(int pods, String slots) throws Exception {
+		this.cluster.get("Deployment", "backend-deployment").json().put("$.spec", "replicas", 1);
+		assertThat(deploy("true").exitCode()).isZero();
+		this.cluster.get("Deployment", "backend-deployment-green").json().put("$.spec", "replicas", pods);
+		this.cluster.get("ConfigMap", "backend").json().put("$.data", "PLATFORM_DB_POOL_BUDGET_SLOTS", slots);
+		this.cluster.writes.clear();
+	}
+
 	private Commands.Result goBack() throws Exception {
-		return Commands.tryRun(this.cluster.environment(this.directory), "deploy/bin/go-back-kubernetes");
+		Map<String, String> environment = new HashMap<>(this.cluster.environment(this.directory));
+		environment.put("READY_TIMEOUT", "3s");
+		return Commands.tryRun(environment, "deploy/bin/go-back-kubernetes");
 	}
 
 	private List<String> serving() {

@@ -142,10 +142,11 @@ final class FakeCluster {
 	}
 
 	/**
-	 * By {@code labelSelector=a=b,c=d}.
+	 * By {@code labelSelector=a=b,c=d} and {@code fieldSelector=metadata.name=a}.
 	 */
 	private static boolean isSelected(Document object, String query) {
-		return Arrays.stream(query.split("&"))
+		Matcher name = Pattern.compile("fieldSelector=metadata\\.name=([^&,]+)").matcher(query);
+		return (!name.find() || name.group(1).equals(object.name())) && Arrays.stream(query.split("&"))
 			.filter((parameter) -> parameter.startsWith("labelSelector="))
 			.flatMap((parameter) -> Arrays.stream(parameter.substring("labelSelector=".length()).split(",")))
 			.map((label) -> label.split("="))
