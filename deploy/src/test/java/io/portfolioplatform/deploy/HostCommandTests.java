@@ -211,6 +211,24 @@ class HostCommandTests {
 		assertThat(this.directory.resolve("calls")).doesNotExist();
 	}
 
+	/**
+	 * The pool refuses a request that is answered, and measured, as an error; the limit of
+	 * a route one that nobody measures.
+	 */
+	@Test
+	void countsEachRequestThatABackendAnsweredOnce() throws Exception {
+		assertThat(Commands.run(Map.of(), "bash", "-c", """
+				. deploy/bin/lib
+				count_answers <<'METRICS'
+				http_server_requests_seconds_count{outcome="SUCCESS",uri="/a"} 100
+				http_server_requests_seconds_count{outcome="SERVER_ERROR",uri="/a"} 7
+				http_server_requests_seconds_count{outcome="SERVER_ERROR",uri="/readyz"} 9
+				platform_health_shed_total{priority="normal",reason="limit",route="/a"} 5
+				platform_health_shed_total{priority="normal",reason="pool",route="/a"} 6
+				METRICS
+				""")).isEqualTo("112 12\n");
+	}
+
 	private void greenServes() throws Exception {
 		this.docker.containers("green", "g1", "g2");
 		Files.writeString(this.docker.routes(), "# serves: green\nserver g1-address:8080;\nserver g2-address:8080;\n");
