@@ -12,7 +12,8 @@ import java.util.Map;
  * A stand-in for Docker that notes what it is asked. A service's containers are the lines
  * of the file of its name, those that have ended of {@code NAME.ended}; one whose name
  * begins with "slow" never becomes ready, and one with "fails" has been started again
- * five times. {@code up} adds those of {@code NAME.new}.
+ * five times. {@code up} adds those that have ended, and where there are none those of
+ * {@code NAME.new}.
  */
 record FakeDocker(Path directory) {
 
@@ -34,10 +35,13 @@ record FakeDocker(Path directory) {
 			  *" inspect -f {{.State.Status}}"*) echo running/healthy/0 ;;
 			  *" inspect -f {{range "*) echo "portfolio_inside $4-address" ;;
 			  *" rm -f "*) sed -i "/^$3\\$/d" "$here/backend" ;;
+			  " rm "*) for each in "${@:2}"; do sed -i "/^$each\\$/d" "$here/backend" "$here/backend.ended"; done ;;
 			  *" up -d "*)
 			    echo "$BACKEND_IMAGE:$TAG ${SUPABASE_URL:-none} ${REAL_IP_FROM:-none} ${COMPOSE_PROFILES:-none}" >> "$here/started"
-			    cat "$here/backend.new" >> "$here/backend"
-			    : > "$here/backend.new"
+			    more=$here/backend.ended
+			    [ -s "$more" ] || more=$here/backend.new
+			    cat "$more" >> "$here/backend"
+			    : > "$more"
 			    exit "$(cat "$here/status")" ;;
 			esac
 			""";

@@ -181,6 +181,19 @@ class HostCommandTests {
 		assertThat(this.docker.calls("rm -f")).containsExactly("rm -f fails2");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "deploy/bin/rolling-update", "deploy/bin/scale 2" })
+	void startsNothingAgainThatEndedBesideTheOthers(String command) throws Exception {
+		this.docker.containers("backend", "a1");
+		this.docker.containers("backend.ended", "a0");
+		this.docker.containers("backend.new", "a2");
+		Commands.Result result = this.docker.run(Map.of(), command.split(" "));
+		assertThat(result.exitCode()).as(result.output()).isZero();
+		assertThat(this.docker.calls("rm a0")).hasSize(1);
+		assertThat(routed()).contains("server a2-address:8080 max_fails=2 fail_timeout=5s;")
+			.noneMatch((route) -> route.contains("a0"));
+	}
+
 	@Test
 	void goesOnWithThoseThereAreWhereNoneCanBeAdded() throws Exception {
 		this.docker.containers("backend", "a1", "a2");
