@@ -204,6 +204,22 @@ class HostCommandTests {
 		assertThat(this.docker.calls("rm -f")).isEmpty();
 	}
 
+	/**
+	 * Nothing listens here that passes the smoke test of the first measurement, so that
+	 * no result is written.
+	 */
+	@Test
+	void aMeasurementLeavesTheRoutesAlone() throws Exception {
+		greenServes();
+		String before = Files.readString(this.docker.routes());
+		Commands.Result result = this.docker.run(Map.of("LISTEN", "127.0.0.1:" + Commands.freePort()),
+				"deploy/bin/measure", "1");
+		assertThat(result.exitCode()).isNotZero();
+		assertThat(this.docker.calls("--wait")).isNotEmpty();
+		assertThat(this.docker.calls("down --volumes")).isNotEmpty();
+		assertThat(Files.readString(this.docker.routes())).isEqualTo(before);
+	}
+
 	@Test
 	void downWaitsForAnother() throws Exception {
 		this.docker.containers("backend", "a1", "a2");
@@ -225,8 +241,8 @@ class HostCommandTests {
 	}
 
 	/**
-	 * The pool refuses a request that is answered, and measured, as an error; the limit of
-	 * a route one that nobody measures.
+	 * The pool refuses a request that is answered, and measured, as an error; the limit
+	 * of a route one that nobody measures.
 	 */
 	@Test
 	void countsEachRequestThatABackendAnsweredOnce() throws Exception {
