@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -93,7 +94,11 @@ class BlueGreenKubernetesTests {
 		assertThat(this.cluster.writes).containsExactly("DELETE jobs/migration", "POST jobs");
 	}
 
+	/**
+	 * What forwards the port would hold the output open for a minute.
+	 */
 	@Test
+	@Timeout(45)
 	void triesANewVersionThroughAForwardedPort() throws Exception {
 		try (FakeApplication application = FakeApplication.start()) {
 			Map<String, String> forwarded = Map.of("SMOKE", "", "TOKEN", "token", "FORWARDED",
