@@ -13,7 +13,8 @@ import java.util.Map;
  * of the file of its name, those that have ended of {@code NAME.ended}; one whose name
  * begins with "slow" never becomes ready, and one with "fails" has been started again
  * five times. {@code up} adds those that have ended, and where there are none those of
- * {@code NAME.new}.
+ * {@code NAME.new}; it waits for ever for one with "again", which fails five times
+ * between two looks.
  */
 record FakeDocker(Path directory) {
 
@@ -34,6 +35,9 @@ record FakeDocker(Path directory) {
 			  *" inspect -f {{.State.Status}}"*" slow"*) echo running/starting/0 ;;
 			  *" inspect -f {{.State.Status}}"*" fails"*) echo restarting/starting/5 ;;
 			  *" inspect -f {{.State.Status}}"*) echo running/healthy/0 ;;
+			  *" inspect -f {{.Id}} {{.RestartCount}}"*" again"*)
+			    echo >> "$here/looks"
+			    echo "$4 $((5 * $(wc -l < "$here/looks")))" ;;
 			  *" inspect -f {{range "*) echo "portfolio_inside $4-address" ;;
 			  *" rm -f "*) sed -i "/^$3\\$/d" "$here/backend" ;;
 			  " rm "*) for each in "${@:2}"; do sed -i "/^$each\\$/d" "$here/backend" "$here/backend.ended"; done ;;
@@ -43,6 +47,7 @@ record FakeDocker(Path directory) {
 			    [ -s "$more" ] || more=$here/backend.new
 			    cat "$more" >> "$here/backend"
 			    : > "$more"
+			    if grep -q again "$here/backend"; then exec sleep 60; fi
 			    exit "$(cat "$here/status")" ;;
 			esac
 			""";

@@ -103,6 +103,20 @@ class HostCommandTests {
 		assertThat(this.docker.calls(" down")).isEmpty();
 	}
 
+	/**
+	 * Compose would wait for 400 seconds.
+	 */
+	@Test
+	@Timeout(30)
+	void endsWhereABackendFailsAgainAndAgain() throws Exception {
+		this.docker.containers("backend.new", "again1");
+		Commands.Result result = this.docker.run(Map.of(), "deploy/bin/up");
+		assertThat(result.exitCode()).isNotZero();
+		assertThat(result.output()).contains("It did not become healthy");
+		assertThat(this.docker.calls(" logs ")).hasSize(1);
+		assertThat(this.docker.calls(" stop")).hasSize(1);
+	}
+
 	@Test
 	void leavesWhatRanBefore() throws Exception {
 		this.docker.containers("backend", "a1");
