@@ -117,7 +117,7 @@ public final class Sql {
 
 	@Override
 	public boolean equals(@Nullable Object other) {
-		return this == other || other instanceof Sql sql && this.text.equals(sql.text);
+		return this == other || (other instanceof Sql sql && this.text.equals(sql.text));
 	}
 
 	@Override

@@ -128,7 +128,7 @@ final class WithoutRedis {
 		}
 		double periods = (double) (this.clock.currentTimeNanos() - known.time()) / limit.period().toNanos();
 		double refilled = ((limit.refill() == Refill.GREEDY) ? periods : Math.floor(periods)) * limit.capacity();
-		return (long) Math.max(0, Math.min(limit.capacity(), known.left(limits, index) + refilled));
+		return (long) Math.max(0, Math.min((double) limit.capacity(), known.left(limits, index) + refilled));
 	}
 
 }
