@@ -50,6 +50,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
@@ -376,6 +377,14 @@ class SharingTests {
 		Node b = node("--platform.cache.shared.lease=2m", "--platform.cache.shared.max-wait=3m",
 				"--platform.cache.near.max-wait=4m");
 		awaitSharing(a);
+		// Makes the script known that gives a right back.
+		during = () -> {
+			throw new IllegalStateException("no database");
+		};
+		assertThatIllegalStateException().isThrownBy(() -> a.totals().of("failed", 1));
+		during = () -> {
+		};
+		assertThat(b.totals().of("failed", 1)).isNotNull();
 		proxy.latency(Direction.TO_CLIENT, Duration.ofMinutes(1));
 		assertThat(a.totals().of("lost", 1)).isNotNull();
 		assertThat(CompletableFuture.supplyAsync(() -> b.totals().of("lost", 1)))

@@ -43,7 +43,7 @@ public final class TransactionStatements {
 	 * @param sql what is executed
 	 */
 	public void count(Sql sql) {
-		if (this.threshold == 0 || !hasRoom() && !this.counts.containsKey(sql)) {
+		if (this.threshold == 0 || (!hasRoom() && !this.counts.containsKey(sql))) {
 			return;
 		}
 		int times = this.counts.merge(sql, 1, Integer::sum);

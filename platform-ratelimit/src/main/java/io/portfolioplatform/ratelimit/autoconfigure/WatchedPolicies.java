@@ -122,6 +122,15 @@ final class WatchedPolicies implements SmartInitializingSingleton, DisposableBea
 		loaded.forEach(this::check);
 		// Whoever else reads finds all documents of before or all of these.
 		this.lock.lock();
+		try {
+			reload(loaded);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void reload(List<PropertySource<?>> loaded) {
 		List<PropertySource<?>> before = this.documents;
 		try {
 			replace(loaded);
@@ -130,9 +139,6 @@ final class WatchedPolicies implements SmartInitializingSingleton, DisposableBea
 		catch (RuntimeException ex) {
 			replace(before);
 			throw ex;
-		}
-		finally {
-			this.lock.unlock();
 		}
 	}
 

@@ -84,7 +84,7 @@ public final class RateLimitWebFilter implements WebFilter, Ordered {
 	 */
 	private boolean isOfAnotherServer(ServerWebExchange exchange) {
 		ApplicationContext server = exchange.getApplicationContext();
-		return server != null && server != this.context;
+		return server != null && !server.equals(this.context);
 	}
 
 	/**
