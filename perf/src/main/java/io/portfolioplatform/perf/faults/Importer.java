@@ -175,7 +175,7 @@ final class Importer implements Runnable {
 			shown.computeIfAbsent(activity.path("comment").asString(""), (comment) -> new ArrayList<>())
 				.add(activity.required("quantity").asInt());
 		}
-		if (!shown.keySet().equals(Set.of(label)) || !FileLedger.isWhole(shown.get(label))) {
+		if (!shown.keySet().equals(Set.of(label)) || !FileLedger.isWhole(shown.getOrDefault(label, List.of()))) {
 			this.findings.add(this.user.number(), "was shown a wrong export of " + label + ": " + shown);
 		}
 	}

@@ -73,7 +73,7 @@ final class Load {
 		double inTime = DoubleStream.of(served).filter((nanos) -> nanos <= IN_TIME.toNanos()).count();
 		// Without those that gave up it would look the better the fewer are served.
 		double[] waited = Arrays.copyOf(served, served.length + this.lost.get());
-		Arrays.fill(waited, served.length, waited.length, PATIENCE.toNanos());
+		Arrays.fill(waited, served.length, waited.length, (double) PATIENCE.toNanos());
 		return new Outcome(inTime / seconds, percentile(waited, 95), (double) sent.length / seconds,
 				percentile(sent, 50), this.lost.doubleValue() / seconds);
 	}
