@@ -135,6 +135,7 @@ class SeveralFilesTests extends AbstractDashboardTests {
 						.then(() => location.reload());
 					""");
 		eventually(() -> assertThat(browser.texts("#portfolio option")).hasSize(2));
+		eventually(() -> assertThat(browser.find("#show-import").isDisplayed()).isTrue());
 		browser.find("#show-import").click();
 	}
 
