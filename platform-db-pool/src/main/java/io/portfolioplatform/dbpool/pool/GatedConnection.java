@@ -35,7 +35,10 @@ final class GatedConnection extends DelegatingConnection {
 	@Override
 	public void close() throws SQLException {
 		try {
-			if (isClosed() || !this.owner.trimmed(this.pooled)) {
+			if (isClosed()) {
+				super.close();
+			}
+			else if (!this.owner.trimmed(this.pooled)) {
 				rollBackAndClose();
 			}
 		}
@@ -54,7 +57,7 @@ final class GatedConnection extends DelegatingConnection {
 	 */
 	private void rollBackAndClose() throws SQLException {
 		try {
-			if (!isClosed() && !getAutoCommit()) {
+			if (!getAutoCommit()) {
 				rollback();
 			}
 		}
