@@ -70,7 +70,7 @@ final class Importer implements Runnable {
 	public void run() {
 		try {
 			do {
-				file(this.user.number() + "/file " + this.files++);
+				follow(this.user.number() + "/file " + this.files++);
 			}
 			while (!this.stopped.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS));
 		}
@@ -90,6 +90,16 @@ final class Importer implements Runnable {
 
 	FileLedger ledger() {
 		return this.ledger;
+	}
+
+	/** An answer that cannot be read is none that they may be given. */
+	private void follow(String label) throws InterruptedException {
+		try {
+			file(label);
+		}
+		catch (RuntimeException ex) {
+			this.findings.add(this.user.number(), "cannot read an answer about " + label + ": " + ex);
+		}
 	}
 
 	private void file(String label) throws InterruptedException {

@@ -87,7 +87,7 @@ final class FakeImports implements AutoCloseable {
 				ok(this.names.keySet().stream().map(this::portfolio).collect(Collectors.joining(", ", "[", "]")));
 			case "POST imports" -> upload(uri.getQuery().replaceAll("\\D", ""), body);
 			case "GET imports/N" -> ok(progress(id, times));
-			case "GET portfolios/N/export" -> ok("{\"activities\": "
+			case "GET portfolios/N/export" -> ok((this.kind == Kind.CUT) ? "{" : "{\"activities\": "
 					+ this.stored.get(id).stream().map(Row::json).collect(Collectors.joining(", ", "[", "]")) + "}");
 			case "DELETE portfolios/N" -> status((this.stored.remove(id) != null) ? "204" : "404");
 			default -> throw new IllegalStateException(what);
@@ -156,7 +156,10 @@ final class FakeImports implements AutoCloseable {
 		REFUSING,
 
 		/** Of each file a row is missing. */
-		HALF
+		HALF,
+
+		/** Exports end in the middle. */
+		CUT
 
 	}
 

@@ -72,6 +72,12 @@ class ImporterTests {
 	}
 
 	@Test
+	void findsAnAnswerThatCannotBeRead() throws IOException {
+		importFrom(FakeImports.Kind.CUT).close();
+		assertThat(this.findings.take()).singleElement().asString().contains("cannot read an answer about " + FILE);
+	}
+
+	@Test
 	void findsAFileOfWhichARowIsMissing() throws IOException {
 		importFrom(FakeImports.Kind.HALF).close();
 		assertThat(this.findings.take()).singleElement().asString().contains("a wrong export of " + FILE);

@@ -26,20 +26,22 @@ class ImportRuns {
 	 * @param user the owner
 	 * @param portfolio where it would go
 	 * @param file the file
+	 * @param known whether the portfolio holds some of its activities
 	 * @return whether it was imported, unless all that it brought is gone; what an
 	 * earlier version imported may be there and read otherwise by now
 	 */
-	boolean refuses(UserId user, UUID portfolio, ImportFile file) {
+	boolean refuses(UserId user, UUID portfolio, ImportFile file, boolean known) {
 		return this.jdbc
 			.sql("""
 					select exists (select from import_run
 						where user_id = :user and portfolio_id = :portfolio and content_sha256 = :sha256
-							and (read_otherwise
+							and (read_otherwise or :known
 								or exists (select from activity where activity.user_id = :user and import_run_id = import_run.id)))
 					""")
 			.param("user", user.value())
 			.param("portfolio", portfolio)
 			.param("sha256", DigestUtils.sha256(file.content()))
+			.param("known", known)
 			.query(Boolean.class)
 			.single();
 	}

@@ -91,15 +91,15 @@ class ImportWriter {
 
 	private PreparedImport prepare(UserId user, ImportFile file, ParsedImport parsed, UUID target,
 			Duplicates duplicates) {
-		// Also with KEEP: who sends a request again whose answer was lost does not want
-		// everything twice. What was edited since would not be recognised.
-		if (this.runs.refuses(user, target, file)) {
-			throw new AlreadyImportedException(file.name());
-		}
 		AccountIds accountIds = this.accounts.require(user, target, parsed);
 		checkTransfers(file, parsed, accountIds);
 		InstrumentIds instrumentIds = this.instruments.require(user, parsed);
 		List<ParsedActivity> known = this.stored.among(user, target, parsed.activities(), accountIds, instrumentIds);
+		// Also with KEEP: who sends a request again whose answer was lost does not want
+		// everything twice. What was edited since would not be recognised.
+		if (this.runs.refuses(user, target, file, !known.isEmpty())) {
+			throw new AlreadyImportedException(file.name());
+		}
 		List<ParsedActivity> fresh = (known.isEmpty() || duplicates == Duplicates.KEEP) ? parsed.activities()
 				: without(parsed.activities(), known);
 		return new PreparedImport(target, accountIds, instrumentIds, known, fresh);
