@@ -7,7 +7,9 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntPredicate;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -24,6 +26,12 @@ final class FakeApplication implements AutoCloseable {
 	/** The only name that an Ingress in front knows; it shows the probes. */
 	final AtomicReference<@Nullable String> ingress = new AtomicReference<>();
 
+	/**
+	 * Which overviews after an import, from 0, come from a backend that knows nothing of
+	 * it.
+	 */
+	volatile IntPredicate behind = (overview) -> false;
+
 	final Queue<String> signedIn = new ConcurrentLinkedQueue<>();
 
 	/** The host names of the requests. */
@@ -31,6 +39,9 @@ final class FakeApplication implements AutoCloseable {
 
 	/** Rows that were imported: a portfolio takes no file twice. */
 	private final Set<String> imported = ConcurrentHashMap.newKeySet();
+
+	/** Of the last import. */
+	private final AtomicInteger overviews = new AtomicInteger();
 
 	private final HttpServer server;
 
@@ -83,6 +94,7 @@ final class FakeApplication implements AutoCloseable {
 				.filter((line) -> line.contains(",MSFT,"))
 				.findFirst()
 				.orElse(""));
+			this.overviews.set(0);
 			answer(exchange, again ? 409 : 200, again ? "problem+json" : "\"activities\"");
 		}
 		else {
@@ -90,13 +102,14 @@ final class FakeApplication implements AutoCloseable {
 		}
 	}
 
-	private static void answer(HttpExchange exchange, String path) throws IOException {
+	private void answer(HttpExchange exchange, String path) throws IOException {
 		switch (path) {
 			case "/" -> answer(exchange, 200, "<title>Portfolio</title><script src=\"/x/js/main.js\">");
 			case "/x/js/main.js" -> answer(exchange, 200, "javascript");
 			case "/api/dashboard/overview" -> {
 				exchange.getResponseHeaders().set("RateLimit-Policy", "x");
-				answer(exchange, 200, "{\"netWorth\":0,\"symbol\":\"MSFT\"}");
+				boolean known = !this.behind.test(this.overviews.getAndIncrement());
+				answer(exchange, 200, known ? "{\"netWorth\":0,\"symbol\":\"MSFT\"}" : "{\"netWorth\":null}");
 			}
 			case "/api/market-data/MSFT" -> {
 				exchange.getResponseHeaders().set("Age", "1");

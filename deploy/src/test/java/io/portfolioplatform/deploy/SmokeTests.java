@@ -74,6 +74,22 @@ class SmokeTests {
 		assertThat(again.exitCode()).as(again.output()).isZero();
 	}
 
+	@Test
+	void waitsForABackendThatHearsOfAChangeAfterAnotherOne() throws Exception {
+		this.application.behind = (overview) -> overview == 1 || overview == 3;
+		Commands.Result result = smoke(Map.of());
+		assertThat(result.exitCode()).as(result.output()).isZero();
+		assertThat(result.output()).contains("ok      every backend shows it");
+	}
+
+	@Test
+	void failsWhereOneOfTwoBackendsNeverHearsOfAChange() throws Exception {
+		this.application.behind = (overview) -> overview % 2 == 0;
+		Commands.Result result = smoke(Map.of());
+		assertThat(result.exitCode()).isNotZero();
+		assertThat(result.output()).contains("FAILED  every backend shows it: only now and then");
+	}
+
 	/**
 	 * What is an argument of a command is for everybody to read.
 	 */
