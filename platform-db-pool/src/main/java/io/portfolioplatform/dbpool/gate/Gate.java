@@ -63,18 +63,17 @@ public final class Gate {
 	}
 
 	/**
-	 * Take a permit.
-	 * @param lane where to queue
+	 * Take a permit, or queue for one in the lane of the calling thread.
 	 * @param waitNanos how long to wait at most
 	 * @return a permit to close
 	 * @throws ShedException if there will be none in time
 	 */
-	public Permit acquire(Lane lane, long waitNanos) throws ShedException {
+	public Permit acquire(long waitNanos) throws ShedException {
 		Holder holder = this.holders.get();
 		if (holder.held() > 0) {
 			return nested(holder);
 		}
-		long waited = (this.waiting.get() > 0 || !takeFree()) ? queue(lane, waitNanos) : 0;
+		long waited = (this.waiting.get() > 0 || !takeFree()) ? queue(Lane.current(), waitNanos) : 0;
 		return admit(holder, false, waited);
 	}
 

@@ -9,7 +9,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
-import io.portfolioplatform.dbpool.Lane;
 import io.portfolioplatform.dbpool.gate.Gate;
 import io.portfolioplatform.dbpool.gate.Permit;
 import io.portfolioplatform.dbpool.jdbc.TimeLeft;
@@ -62,7 +61,7 @@ public final class GatedDataSource extends HikariDataSource {
 	public Connection getConnection() throws SQLException {
 		requireOpen();
 		long nanos = TimeUnit.MILLISECONDS.toNanos(waitMillis());
-		Permit permit = this.gate.acquire(Lane.current(), nanos);
+		Permit permit = this.gate.acquire(nanos);
 		try {
 			// It may have waited for what was lent when the closing began.
 			requireOpen();

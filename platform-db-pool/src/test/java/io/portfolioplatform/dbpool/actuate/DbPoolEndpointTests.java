@@ -1,6 +1,5 @@
 package io.portfolioplatform.dbpool.actuate;
 
-import io.portfolioplatform.dbpool.Lane;
 import io.portfolioplatform.dbpool.PoolMode;
 import io.portfolioplatform.dbpool.budget.Budget;
 import io.portfolioplatform.dbpool.budget.StaticDbPool;
@@ -24,7 +23,7 @@ class DbPoolEndpointTests {
 		DbPoolEndpoint endpoint = new DbPoolEndpoint(new StaticDbPool(
 				() -> new Pooling(PoolMode.TRANSACTION, false, "the port is 6543"), new Budget(200, 12, 20, 2)), gate);
 		assertThat(endpoint.pool().capacity()).isEqualTo("No connection was used yet.");
-		gate.acquire(Lane.INTERACTIVE, 0);
+		gate.acquire(0);
 		assertThat(endpoint.pool().used()).isEqualTo(1);
 		assertThat(endpoint.pool().why()).contains("(limit 200 - 12 reserved) / 20 slots");
 	}

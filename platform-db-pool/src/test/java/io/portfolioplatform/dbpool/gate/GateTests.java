@@ -28,7 +28,7 @@ class GateTests {
 	@Test
 	void admitsInTheOrderOfArrival() throws ShedException {
 		Gate gate = new Gate(new GateSize(1, 0));
-		Permit permit = gate.acquire(Lane.INTERACTIVE, LONG);
+		Permit permit = gate.acquire(LONG);
 		List<CompletableFuture<Void>> waiters = new ArrayList<>();
 		for (int i = 0; i < 20; i++) {
 			waiters.add(waiter(gate, Lane.INTERACTIVE, "" + i));
@@ -43,7 +43,7 @@ class GateTests {
 	@Test
 	void letsInteractiveThreadsPassAndNeverStarvesTheBackground() throws ShedException {
 		Gate gate = new Gate(new GateSize(1, 0));
-		Permit permit = gate.acquire(Lane.INTERACTIVE, LONG);
+		Permit permit = gate.acquire(LONG);
 		List<CompletableFuture<Void>> waiters = new ArrayList<>();
 		waiters.add(waiter(gate, Lane.BACKGROUND, "background"));
 		for (int i = 0; i < 20; i++) {
@@ -57,14 +57,14 @@ class GateTests {
 	@Test
 	void shrinksAndGrowsAtOnce() throws ShedException {
 		Gate gate = new Gate(new GateSize(2, 0));
-		Permit one = gate.acquire(Lane.INTERACTIVE, LONG);
+		Permit one = gate.acquire(LONG);
 		Permit other = acquireElsewhere(gate);
 		gate.resize(new GateSize(1, 0));
 		one.close();
 		refused(gate, 0, "in use");
 		other.close();
-		gate.acquire(Lane.INTERACTIVE, 0).close();
-		Permit last = gate.acquire(Lane.INTERACTIVE, LONG);
+		gate.acquire(0).close();
+		Permit last = gate.acquire(LONG);
 		CompletableFuture<Void> waiter = waiter(gate, Lane.INTERACTIVE, "late");
 		gate.resize(new GateSize(2, 0));
 		waiter.join();
@@ -76,7 +76,7 @@ class GateTests {
 	void shedsAtTheDeadlineAndBeforeWhereItIsHopeless() throws ShedException {
 		Gate gate = new Gate(new GateSize(1, 0));
 		new Permit(gate, new Holder(), new Stopwatch(System.nanoTime() - LONG), true, 0).close();
-		Permit permit = gate.acquire(Lane.INTERACTIVE, LONG);
+		Permit permit = gate.acquire(LONG);
 		refused(gate, Duration.ofMillis(20).toNanos(), "after 20 ms");
 		CompletableFuture<Void> waiter = waiter(gate, Lane.INTERACTIVE, "waits");
 		refused(gate, LONG / 2, "No connection in time: 1 wait for 1 connections, about 60000 ms");
@@ -89,10 +89,10 @@ class GateTests {
 	void aThreadWithAConnectionNeverQueues() throws ShedException {
 		Gate gate = new Gate(new GateSize(1, 1));
 		nest(gate);
-		try (Permit outer = gate.acquire(Lane.INTERACTIVE, LONG); Permit inner = gate.acquire(Lane.INTERACTIVE, LONG)) {
+		try (Permit outer = gate.acquire(LONG); Permit inner = gate.acquire(LONG)) {
 			assertThat(inner.isReserved()).isTrue();
 			assertThat(outer.isReserved()).isFalse();
-			assertThatExceptionOfType(ShedException.class).isThrownBy(() -> gate.acquire(Lane.INTERACTIVE, LONG))
+			assertThatExceptionOfType(ShedException.class).isThrownBy(() -> gate.acquire(LONG))
 				.withMessageContaining("REQUIRES_NEW")
 				.satisfies((ex) -> assertThat(ex.getSQLState()).isEqualTo("PP001"));
 		}
@@ -100,7 +100,7 @@ class GateTests {
 	}
 
 	private void nest(Gate gate) throws ShedException {
-		try (Permit outer = gate.acquire(Lane.INTERACTIVE, LONG); Permit inner = gate.acquire(Lane.INTERACTIVE, LONG)) {
+		try (Permit outer = gate.acquire(LONG); Permit inner = gate.acquire(LONG)) {
 			assertThat(List.of(outer, inner)).noneMatch(Permit::isReserved);
 		}
 	}
@@ -109,12 +109,12 @@ class GateTests {
 	void keepsNoReserveBeforeAThreadNests() throws ShedException {
 		Gate gate = new Gate(new GateSize(1, 1));
 		Permit elsewhere = acquireElsewhere(gate);
-		try (Permit outer = gate.acquire(Lane.INTERACTIVE, LONG)) {
+		try (Permit outer = gate.acquire(LONG)) {
 			assertThat(outer.isReserved()).isFalse();
-			assertThatExceptionOfType(ShedException.class).isThrownBy(() -> gate.acquire(Lane.INTERACTIVE, LONG))
+			assertThatExceptionOfType(ShedException.class).isThrownBy(() -> gate.acquire(LONG))
 				.withMessageContaining("REQUIRES_NEW");
 			elsewhere.close();
-			assertThat(gate.acquire(Lane.INTERACTIVE, LONG).isReserved()).isTrue();
+			assertThat(gate.acquire(LONG).isReserved()).isTrue();
 		}
 	}
 
@@ -122,24 +122,24 @@ class GateTests {
 	void shrinksWhileTheReserveIsRecalled() throws ShedException {
 		Gate gate = new Gate(new GateSize(1, 1));
 		Permit elsewhere = acquireElsewhere(gate);
-		try (Permit outer = gate.acquire(Lane.INTERACTIVE, LONG)) {
+		try (Permit outer = gate.acquire(LONG)) {
 			assertThat(outer.isReserved()).isFalse();
-			assertThatExceptionOfType(ShedException.class).isThrownBy(() -> gate.acquire(Lane.INTERACTIVE, LONG));
+			assertThatExceptionOfType(ShedException.class).isThrownBy(() -> gate.acquire(LONG));
 			gate.resize(new GateSize(1, 0));
 			elsewhere.close();
-			assertThatExceptionOfType(ShedException.class).isThrownBy(() -> gate.acquire(Lane.INTERACTIVE, LONG));
+			assertThatExceptionOfType(ShedException.class).isThrownBy(() -> gate.acquire(LONG));
 		}
-		gate.acquire(Lane.INTERACTIVE, 0).close();
+		gate.acquire(0).close();
 		assertThat(gate.state().used()).isZero();
 	}
 
 	@Test
 	void aPermitClosedTwiceOrElsewhereCountsOnce() throws ShedException {
 		Gate gate = new Gate(new GateSize(1, 0));
-		Permit permit = gate.acquire(Lane.INTERACTIVE, LONG);
+		Permit permit = gate.acquire(LONG);
 		CompletableFuture.runAsync(permit::close).join();
 		permit.close();
-		gate.acquire(Lane.INTERACTIVE, 0);
+		gate.acquire(0);
 		refused(gate, 0, "all 1 are in use");
 	}
 
@@ -176,11 +176,11 @@ class GateTests {
 	@Test
 	void refusesEveryoneAtOnceWhileItIsShut() throws Exception {
 		Gate gate = new Gate(new GateSize(1, 0));
-		Permit permit = gate.acquire(Lane.INTERACTIVE, LONG);
+		Permit permit = gate.acquire(LONG);
 		CompletableFuture<Exception> refused = new CompletableFuture<>();
 		new Thread(() -> {
 			try {
-				gate.acquire(Lane.INTERACTIVE, LONG);
+				gate.acquire(LONG);
 			}
 			catch (ShedException ex) {
 				refused.complete(ex);
@@ -193,20 +193,20 @@ class GateTests {
 		permit.close();
 		refused(gate, LONG, "There is no lease");
 		gate.openUntil(System.nanoTime() + LONG);
-		gate.acquire(Lane.INTERACTIVE, 0).close();
+		gate.acquire(0).close();
 		assertThat(gate.state().used()).isZero();
 	}
 
 	@Test
 	void refusesThreadsAfterItsTimeWhateverItWasTold() throws Exception {
 		Gate gate = new Gate(new GateSize(1, 0));
-		Permit permit = gate.acquire(Lane.INTERACTIVE, LONG);
+		Permit permit = gate.acquire(LONG);
 		long end = System.nanoTime() + Duration.ofMillis(200).toNanos();
 		gate.openUntil(end);
 		CompletableFuture<Exception> refused = new CompletableFuture<>();
 		new Thread(() -> {
 			try {
-				gate.acquire(Lane.INTERACTIVE, LONG);
+				gate.acquire(LONG);
 			}
 			catch (ShedException ex) {
 				refused.complete(ex);
@@ -232,7 +232,7 @@ class GateTests {
 		renewal.start();
 		for (int i = 0; i < 500_000; i++) {
 			try {
-				gate.acquire(Lane.INTERACTIVE, 0).close();
+				gate.acquire(0).close();
 			}
 			catch (ShedException ex) {
 				// The gate had ended.
@@ -242,7 +242,7 @@ class GateTests {
 		done.set(true);
 		renewal.join();
 		gate.openUntil(System.nanoTime() + LONG);
-		gate.acquire(Lane.INTERACTIVE, 0);
+		gate.acquire(0);
 		refused(gate, 0, "all 1 are in use");
 	}
 
@@ -250,7 +250,7 @@ class GateTests {
 	void saysHowLongAPermitWasWaitedFor() throws ShedException {
 		Gate gate = new Gate(new GateSize(1, 0));
 		long start = System.nanoTime();
-		Permit first = gate.acquire(Lane.INTERACTIVE, LONG);
+		Permit first = gate.acquire(LONG);
 		CompletableFuture<Permit> second = CompletableFuture.supplyAsync(() -> elsewhere(gate, Lane.INTERACTIVE));
 		Awaitility.await().until(() -> gate.state().waiting() == 1);
 		long waiting = System.nanoTime();
@@ -275,9 +275,9 @@ class GateTests {
 
 	private static Permit elsewhere(Gate gate, Lane lane) {
 		try {
-			return gate.acquire(lane, LONG);
+			return lane.call(() -> gate.acquire(LONG));
 		}
-		catch (ShedException ex) {
+		catch (Exception ex) {
 			throw new IllegalStateException(ex);
 		}
 	}
@@ -286,7 +286,7 @@ class GateTests {
 		CompletableFuture<Permit> permit = new CompletableFuture<>();
 		new Thread(() -> {
 			try {
-				permit.complete(gate.acquire(Lane.INTERACTIVE, LONG));
+				permit.complete(gate.acquire(LONG));
 			}
 			catch (ShedException ex) {
 				permit.completeExceptionally(ex);
@@ -299,7 +299,7 @@ class GateTests {
 		CompletableFuture<Permit> permit = new CompletableFuture<>();
 		new Thread(() -> {
 			try {
-				permit.complete(gate.acquire(Lane.INTERACTIVE, waitNanos));
+				permit.complete(gate.acquire(waitNanos));
 			}
 			catch (ShedException ex) {
 				permit.completeExceptionally(ex);
