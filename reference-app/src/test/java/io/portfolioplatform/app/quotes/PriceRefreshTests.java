@@ -261,12 +261,16 @@ class PriceRefreshTests {
 				2006-01-05,sell,H-MOVED,10,10,USD,B,,
 				2006-01-03,item,H-BROUGHT,5,10,USD,A,,YAHOO
 				2006-01-03,buy,H-OWED,10,10,USD,A,,
+				2006-01-03,buy,H-DUST,3,10,USD,A,,
+				2006-01-04,split,H-DUST,0.3333333333,0,USD,A,,
+				2006-01-05,sell,H-DUST,1,10,USD,A,,
+				2006-01-03,buy,H-LEAST,0.000000001,10,USD,A,,
 				"""), null);
 		this.imports.importFile(Users.fresh(), csv("""
 				date,type,symbol,quantity,unitPrice,currency
 				2006-01-03,sell,H-OWED,10,10,USD
 				"""), null);
-		assertThat(stale("H-")).containsExactlyInAnyOrder("H-SPLIT", "H-BROUGHT", "H-OWED");
+		assertThat(stale("H-")).containsExactlyInAnyOrder("H-SPLIT", "H-BROUGHT", "H-OWED", "H-LEAST");
 	}
 
 	@Test
