@@ -137,6 +137,22 @@ class ImportConventionsTests {
 			.isThrownBy(() -> this.imports.importFile(this.user, file, null, duplicates));
 	}
 
+	/**
+	 * As it does while both run: it keeps the file and not what the file brought.
+	 */
+	@ParameterizedTest
+	@EnumSource
+	void aFileComesNotAgainThatAFormerVersionImports(Duplicates duplicates) {
+		UUID portfolio = store(HEADER + "2006-01-03,buy,KO,1,41,USD,A,\n");
+		ImportFile file = csv(HEADER + "2006-01-04,buy,KO,2,41,USD,A,\n");
+		this.owner.sql("""
+				insert into import_run (user_id, portfolio_id, file_name, content_sha256, activities)
+				values (?, ?, 'a.csv', sha256(?), 1)
+				""").params(this.user.value(), portfolio, file.content()).update();
+		assertThatExceptionOfType(AlreadyImportedException.class)
+			.isThrownBy(() -> this.imports.importFile(this.user, file, null, duplicates));
+	}
+
 	@Test
 	void aNameCountsBeforeWhatAnAccountWasCalled() {
 		UUID portfolio = store(HEADER + "2006-01-03,buy,KO,1,41,USD,Savings,\n2006-01-03,buy,KO,2,41,USD,Broker,\n");
