@@ -22,6 +22,7 @@ import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConf
 import org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * Two pools of the same size in front of the same PgBouncer: plain HikariCP, set up by
@@ -42,7 +43,14 @@ final class Pools implements AutoCloseable {
 	private final HikariDataSource plain = new HikariDataSource();
 
 	private Pools(PostgresDatabase database, boolean claims) {
-		PostgresDatabase pooled = database.through(this.pooler.port());
+		JdbcClient jdbc = JdbcClient
+			.create(new DriverManagerDataSource(database.jdbcUrl(), database.username(), database.password()));
+		jdbc.sql("create table account (id int primary key, name text)").update();
+		jdbc.sql("insert into account select i, 'account ' || i from generate_series(1, 1000) i").update();
+		PostgresDatabase reader = database.as("reader");
+		jdbc.sql("grant select on account to reader").update();
+		// Where there are claims, the starter refuses a role that no policy binds.
+		PostgresDatabase pooled = reader.through(this.pooler.port());
 		this.plain.setJdbcUrl(pooled.jdbcUrl());
 		this.plain.setUsername(pooled.username());
 		this.plain.setPassword(pooled.password());
@@ -60,9 +68,6 @@ final class Pools implements AutoCloseable {
 			.properties("spring.main.banner-mode=off", "spring.main.web-application-type=none",
 					"DATABASE_URL=" + pooled.uri())
 			.run();
-		JdbcClient jdbc = JdbcClient.create(this.plain);
-		jdbc.sql("create table account (id int primary key, name text)").update();
-		jdbc.sql("insert into account select i, 'account ' || i from generate_series(1, 1000) i").update();
 	}
 
 	static Pools start(boolean claims) {
