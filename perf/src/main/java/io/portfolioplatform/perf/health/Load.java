@@ -6,15 +6,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 import org.apache.commons.math3.stat.StatUtils;
 
@@ -34,7 +32,8 @@ final class Load {
 
 	private final Queue<Long> refused = new ConcurrentLinkedQueue<>();
 
-	private final AtomicInteger lost = new AtomicInteger();
+	/** Of each the time after which its client gives up. */
+	private final Queue<Long> lost = new ConcurrentLinkedQueue<>();
 
 	private Load() {
 	}
@@ -63,19 +62,19 @@ final class Load {
 		switch (status) {
 			case 200 -> this.admitted.add(nanos);
 			case 503 -> this.refused.add(nanos);
-			default -> this.lost.incrementAndGet();
+			default -> this.lost.add(PATIENCE.toNanos());
 		}
 	}
 
 	private Outcome outcome(int seconds) {
-		double[] served = this.admitted.stream().mapToDouble(Long::doubleValue).toArray();
 		double[] sent = this.refused.stream().mapToDouble(Long::doubleValue).toArray();
-		double inTime = DoubleStream.of(served).filter((nanos) -> nanos <= IN_TIME.toNanos()).count();
+		long inTime = this.admitted.stream().filter((nanos) -> nanos <= IN_TIME.toNanos()).count();
 		// Without those that gave up it would look the better the fewer are served.
-		double[] waited = Arrays.copyOf(served, served.length + this.lost.get());
-		Arrays.fill(waited, served.length, waited.length, (double) PATIENCE.toNanos());
-		return new Outcome(inTime / seconds, percentile(waited, 95), (double) sent.length / seconds,
-				percentile(sent, 50), this.lost.doubleValue() / seconds);
+		double[] waited = Stream.concat(this.admitted.stream(), this.lost.stream())
+			.mapToDouble(Long::doubleValue)
+			.toArray();
+		return new Outcome((double) inTime / seconds, percentile(waited, 95), (double) sent.length / seconds,
+				percentile(sent, 50), (double) this.lost.size() / seconds);
 	}
 
 	private static double percentile(double[] nanos, int percent) {

@@ -1,11 +1,9 @@
 package io.portfolioplatform.perf.ratelimit;
 
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -79,31 +77,21 @@ final class Load {
 		return new Outcome(latencies.length, admitted.get(), System.nanoTime() - start, latencies);
 	}
 
+	/** A caller that failed has measured less than it says: its failure is thrown. */
 	private static void run(List<? extends Contender> contenders, int threads, Caller caller) {
 		int all = contenders.size() * threads;
 		ExecutorService executor = Executors.newFixedThreadPool(all);
 		try {
-			// A caller that failed has measured less than it says.
-			for (Future<Object> done : executor.invokeAll(callers(contenders, all, caller))) {
-				done.get();
-			}
-		}
-		catch (InterruptedException ex) {
-			throw new IllegalStateException(ex);
-		}
-		catch (ExecutionException ex) {
-			throw new IllegalStateException("A limiter failed", ex.getCause());
+			CompletableFuture
+				.allOf(IntStream.range(0, all)
+					.mapToObj((thread) -> CompletableFuture
+						.runAsync(() -> caller.call(contenders.get(thread % contenders.size()), thread), executor))
+					.toArray(CompletableFuture[]::new))
+				.join();
 		}
 		finally {
 			executor.shutdown();
 		}
-	}
-
-	private static List<Callable<Object>> callers(List<? extends Contender> contenders, int all, Caller caller) {
-		return IntStream.range(0, all)
-			.mapToObj((thread) -> Executors
-				.callable(() -> caller.call(contenders.get(thread % contenders.size()), thread)))
-			.toList();
 	}
 
 	/**
