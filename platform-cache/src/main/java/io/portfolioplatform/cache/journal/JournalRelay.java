@@ -2,11 +2,9 @@ package io.portfolioplatform.cache.journal;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -154,7 +152,7 @@ public final class JournalRelay {
 		List<JournalTable.Row> left = rows.stream()
 			.filter((row) -> this.sightings.getOrDefault(row.id(), 0) >= LEFT)
 			.toList();
-		Set<String> told = left.stream().map(JournalTable.Row::id).collect(Collectors.toCollection(HashSet::new));
+		List<String> told = left.stream().map(JournalTable.Row::id).collect(Collectors.toCollection(ArrayList::new));
 		if (left.size() == JournalTable.MOST) {
 			// So many that it is quicker to forget everything. That stands for what
 			// is there by now; what is committed later is told, however old it is.

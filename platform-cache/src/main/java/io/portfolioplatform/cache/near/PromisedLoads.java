@@ -36,7 +36,14 @@ final class PromisedLoads {
 			if (present != null && !this.entries.isObsolete(present)) {
 				record(present);
 				refreshIfDue(entries, key, terms, kept, loader, present);
-				return present.thenCompose((outcome) -> answer(outcome, () -> get(key, terms, landing, loader)));
+				return present.thenCompose((outcome) -> {
+					if (outcome instanceof Value value) {
+						return CompletableFuture.completedFuture(value.get());
+					}
+					// What another caller gave up is loaded by one of those who wait.
+					return (outcome instanceof Outcome.Failure failure)
+							? CompletableFuture.failedFuture(failure.cause()) : get(key, terms, landing, loader);
+				});
 			}
 			Flight own = Flight.withoutPilot(entries, key, terms, kept, this.entries.ticker());
 			if ((present != null) ? this.entries.takePlace(entries, key, present, own)
@@ -78,18 +85,6 @@ final class PromisedLoads {
 		else {
 			this.statistics.recordMiss();
 		}
-	}
-
-	/**
-	 * What another caller gave up is loaded by one of those who wait.
-	 */
-	private static CompletionStage<@Nullable Object> answer(Outcome outcome,
-			Supplier<CompletionStage<@Nullable Object>> again) {
-		if (outcome instanceof Value value) {
-			return CompletableFuture.completedFuture(value.get());
-		}
-		return (outcome instanceof Outcome.Failure failure) ? CompletableFuture.failedFuture(failure.cause())
-				: again.get();
 	}
 
 }

@@ -20,13 +20,12 @@ final class PendingEvictions implements TransactionSynchronization {
 	/** How many there were when each savepoint was made. */
 	private final IdentityHashMap<Object, Integer> savepoints = new IdentityHashMap<>();
 
-	private boolean suspended;
-
 	private PendingEvictions() {
 	}
 
 	static boolean exist() {
-		return TransactionSynchronizationManager.hasResource(RESOURCE);
+		PendingEvictions pending = (PendingEvictions) TransactionSynchronizationManager.getResource(RESOURCE);
+		return pending != null && !pending.evictions.isEmpty();
 	}
 
 	static PendingEvictions ofTransaction() {
@@ -51,23 +50,14 @@ final class PendingEvictions implements TransactionSynchronization {
 		return Ordered.HIGHEST_PRECEDENCE;
 	}
 
-	/**
-	 * After the commit these are not bound any more, or others are, when somebody begins
-	 * another transaction there.
-	 */
 	@Override
 	public void suspend() {
-		this.suspended = TransactionSynchronizationManager.getResource(RESOURCE) == this;
-		if (this.suspended) {
-			TransactionSynchronizationManager.unbindResource(RESOURCE);
-		}
+		TransactionSynchronizationManager.unbindResource(RESOURCE);
 	}
 
 	@Override
 	public void resume() {
-		if (this.suspended) {
-			TransactionSynchronizationManager.bindResource(RESOURCE, this);
-		}
+		TransactionSynchronizationManager.bindResource(RESOURCE, this);
 	}
 
 	@Override
@@ -95,6 +85,7 @@ final class PendingEvictions implements TransactionSynchronization {
 	 */
 	@Override
 	public void afterCompletion(int status) {
+		TransactionSynchronizationManager.unbindResourceIfPossible(RESOURCE);
 		if (status == STATUS_ROLLED_BACK) {
 			this.evictions.clear();
 		}
@@ -105,9 +96,10 @@ final class PendingEvictions implements TransactionSynchronization {
 	 * Each of them, whatever comes of the others: all of it is committed.
 	 */
 	private void run() {
-		TransactionSynchronizationManager.unbindResourceIfPossible(RESOURCE);
+		List<Runnable> due = List.copyOf(this.evictions);
+		this.evictions.clear();
 		RuntimeException failure = null;
-		for (Runnable eviction : this.evictions) {
+		for (Runnable eviction : due) {
 			try {
 				eviction.run();
 			}
@@ -120,7 +112,6 @@ final class PendingEvictions implements TransactionSynchronization {
 				}
 			}
 		}
-		this.evictions.clear();
 		if (failure != null) {
 			throw failure;
 		}
