@@ -143,7 +143,7 @@ public final class FleetLimiter implements Limiter, AutoCloseable {
 		}
 		Ticket.Outcome outcome = this.link.isUp() ? wait(Ticket.look(state)) : null;
 		return (outcome != null) ? Remainder.of(outcome.left(), outcome.nanosUntilMore())
-				: this.withoutRedis.look(policy, limits, state);
+				: this.withoutRedis.look(policy, state.terms().limits(), state);
 	}
 
 	@Override

@@ -15,6 +15,13 @@ import org.springframework.util.StringUtils;
  */
 record Known(String bucket, long left, long time) {
 
+	/**
+	 * As take.lua writes a bucket: so many numbers, and then so many of each bandwidth.
+	 */
+	private static final int HEADER = 4;
+
+	private static final int PER_BANDWIDTH = 3;
+
 	static final Known NOTHING = new Known("0", 0, 0);
 
 	boolean isNothing() {
@@ -30,12 +37,13 @@ record Known(String bucket, long left, long time) {
 	 */
 	long left(Limits limits, int index) {
 		String[] numbers = StringUtils.delimitedListToStringArray(this.bucket, ",", "[]");
-		if (numbers.length != 4 + 3 * limits.bandwidths().size()) {
+		if (numbers.length != HEADER + PER_BANDWIDTH * limits.bandwidths().size()) {
 			return this.left;
 		}
+		int at = HEADER + PER_BANDWIDTH * index;
 		// Their product may be more than a long, and what a double rounds a token less.
-		BigInteger value = new BigInteger(numbers[4 + 3 * index]);
-		BigInteger greatest = new BigInteger(numbers[5 + 3 * index]);
+		BigInteger value = new BigInteger(numbers[at]);
+		BigInteger greatest = new BigInteger(numbers[at + 1]);
 		BigInteger capacity = BigInteger.valueOf(limits.bandwidths().get(index).capacity());
 		return value.multiply(capacity).divide(greatest).longValue();
 	}

@@ -53,16 +53,14 @@ final class WithoutRedis {
 	}
 
 	/**
-	 * Return what a call would find, and change nothing.
+	 * Return what a call would find. No token is taken, but a share may begin.
 	 */
 	Remainder look(Policy policy, Limits limits, KeyState state) {
 		return switch (policy.onRedisLoss()) {
 			case OPEN -> Remainder.of(limits.capacity(), 0);
 			case CLOSED -> Remainder.of(0, TRY_AGAIN);
 			case LOCAL -> {
-				Share share = state.share();
-				Bucket bucket = (share != null && share.outage() == this.link.phase()) ? share.bucket()
-						: begin(limits, state, 1);
+				Bucket bucket = share(limits, state, 1).bucket();
 				long tokens = bucket.getAvailableTokens();
 				yield remainder(bucket, tokens, tokens + 1);
 			}
@@ -100,17 +98,13 @@ final class WithoutRedis {
 	private Bucket bucket(long outage, Limits limits, KeyState state, long cost) {
 		Share share = state.share();
 		if (share == null || share.outage() != outage) {
-			return begin(limits, state, cost);
+			return ShareOfLimits.bucket(limits, this.link.pods(), cost, left(limits, state.known()), this.clock);
 		}
 		share.bucket()
 			.replaceConfiguration(
 					ShareOfLimits.configuration(limits, this.link.pods(), cost, left(limits, state.known())),
 					TokensInheritanceStrategy.PROPORTIONALLY);
 		return share.bucket();
-	}
-
-	private Bucket begin(Limits limits, KeyState state, long cost) {
-		return ShareOfLimits.bucket(limits, this.link.pods(), cost, left(limits, state.known()), this.clock);
 	}
 
 	private IntToLongFunction left(Limits limits, Known known) {

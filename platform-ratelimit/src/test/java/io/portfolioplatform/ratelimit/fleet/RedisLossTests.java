@@ -79,8 +79,8 @@ class RedisLossTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "LOCAL, 90, 50", "OPEN, 100, 100", "CLOSED, 0, 0" })
-	void aLookInAnOutageFindsWhatACallWouldFind(OnRedisLoss rule, long before, long after) {
+	@CsvSource({ "LOCAL, 90, 50, 5", "OPEN, 100, 100, 10", "CLOSED, 0, 0, 0" })
+	void aLookInAnOutageFindsWhatACallWouldFind(OnRedisLoss rule, long before, long after, long changed) {
 		Policy policy = policy(Mode.EXACT, rule, 100);
 		Pod pod = pod();
 		pod.admitted(policy, "ada", 10);
@@ -89,6 +89,7 @@ class RedisLossTests {
 		pod.admitted(policy, "ada", 40);
 		assertThat(pod.left(policy, "ada")).isEqualTo(after);
 		assertThat(pod.limiter().look(policy, policy.limits(), "ada").nanosUntilMore() > 0).isEqualTo(after < 100);
+		assertThat(pod.left(policy(Mode.EXACT, rule, 10), "ada")).isEqualTo(changed);
 	}
 
 	@Test
