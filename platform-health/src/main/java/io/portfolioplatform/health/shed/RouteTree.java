@@ -23,7 +23,7 @@ final class RouteTree {
 
 	/**
 	 * Find the route of a path.
-	 * @param path the path after the context path
+	 * @param path the path as Spring MVC sees it
 	 * @return the pattern, or nothing
 	 */
 	@Nullable String find(String path) {

@@ -22,7 +22,7 @@ public final class ManagementPaths {
 
 	/**
 	 * Return whether the Actuator answers a path.
-	 * @param path the path after the context path
+	 * @param path the path as Spring MVC sees it
 	 * @return whether it is one of these or below
 	 */
 	public boolean contains(String path) {

@@ -88,7 +88,8 @@ public final class RateLimitEndpoint {
 	public @Nullable KeyView key(@Selector String policy, @Selector(match = Match.ALL_REMAINING) String[] key,
 			@Nullable String plan) {
 		ActivePolicy found = (key.length > 0) ? find(policy, plan) : null;
-		return (found != null) ? look(found, String.join("/", key), plan) : null;
+		String whole = String.join("/", key);
+		return (found != null) ? KeyView.of(whole, this.engine.look(found, whole, plan)) : null;
 	}
 
 	/**
@@ -102,16 +103,10 @@ public final class RateLimitEndpoint {
 	public @Nullable KeyView reset(@Selector String policy, @Selector(match = Match.ALL_REMAINING) String[] key,
 			@Nullable String plan) {
 		ActivePolicy found = (key.length > 0) ? find(policy, plan) : null;
-		if (found == null) {
-			return null;
+		if (found != null) {
+			this.engine.reset(found, String.join("/", key), plan);
 		}
-		String whole = String.join("/", key);
-		this.engine.reset(found, whole, plan);
-		return look(found, whole, plan);
-	}
-
-	private KeyView look(ActivePolicy policy, String key, @Nullable String plan) {
-		return KeyView.of(key, this.engine.look(policy, key, plan));
+		return key(policy, key, plan);
 	}
 
 	/**

@@ -2,7 +2,6 @@ package io.portfolioplatform.ratelimit.autoconfigure;
 
 import java.time.Clock;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -33,8 +32,6 @@ final class ConfiguredRateLimiters implements RateLimiters {
 
 	private final @Nullable JdbcQuotaLog jdbc;
 
-	private final Set<String> inMemory = new TreeSet<>();
-
 	private final QuotaLog memory = new MemoryQuotaLog(ConfiguredRateLimiters::micros);
 
 	ConfiguredRateLimiters(Map<String, QuotaProperties> quotas, @Nullable RedisQuotaLog redis,
@@ -42,12 +39,6 @@ final class ConfiguredRateLimiters implements RateLimiters {
 		this.redis = redis;
 		this.jdbc = jdbc;
 		quotas.forEach((name, properties) -> this.byName.put(name, limiter(name, properties)));
-		if (!this.inMemory.isEmpty()) {
-			logger.warn(
-					"The quotas " + this.inMemory + " are counted by each process alone, because there is no Redis and "
-							+ "no DataSource, or several and none is primary. If that is meant, set "
-							+ "'platform.ratelimit.quotas.<name>.store' to 'memory'.");
-		}
 	}
 
 	@Override
@@ -83,7 +74,9 @@ final class ConfiguredRateLimiters implements RateLimiters {
 		if (this.jdbc != null) {
 			return this.jdbc;
 		}
-		this.inMemory.add(name);
+		logger.warn("The quota '" + name + "' is counted by each process alone, because there is no Redis and no "
+				+ "DataSource, or several and none is primary. If that is meant, set 'platform.ratelimit.quotas." + name
+				+ ".store' to 'memory'.");
 		return this.memory;
 	}
 

@@ -41,14 +41,17 @@ public final class PlatformRateLimitWebFluxAutoConfiguration {
 
 	private final @Nullable PlanResolver plans;
 
+	private final ApplicationContext context;
+
 	PlatformRateLimitWebFluxAutoConfiguration(PlatformRateLimitProperties properties, Policies policies,
 			RateLimitEngine engine, ObjectProvider<TenantResolver> tenants, ObjectProvider<PlanResolver> plans,
-			Environment environment) {
+			ApplicationContext context) {
 		this.properties = properties;
 		this.engine = engine;
 		this.routes = new RouteFactory(properties, policies, tenants.getIfAvailable()).routes();
 		this.plans = plans.getIfAvailable();
-		checkAddresses(environment);
+		this.context = context;
+		checkAddresses(context.getEnvironment());
 	}
 
 	/**
@@ -71,13 +74,13 @@ public final class PlatformRateLimitWebFluxAutoConfiguration {
 	}
 
 	@Bean
-	RateLimitWebFilter platformIpRateLimitWebFilter(ApplicationContext context) {
-		return filter(Stage.BEFORE_AUTHENTICATION, StageOrder.WEBFLUX.before(), context);
+	RateLimitWebFilter platformIpRateLimitWebFilter() {
+		return filter(Stage.BEFORE_AUTHENTICATION, StageOrder.WEBFLUX.before());
 	}
 
 	@Bean
-	RateLimitWebFilter platformPrincipalRateLimitWebFilter(ApplicationContext context) {
-		return filter(Stage.AFTER_AUTHENTICATION, StageOrder.WEBFLUX.after(), context);
+	RateLimitWebFilter platformPrincipalRateLimitWebFilter() {
+		return filter(Stage.AFTER_AUTHENTICATION, StageOrder.WEBFLUX.after());
 	}
 
 	@Bean
@@ -85,9 +88,9 @@ public final class PlatformRateLimitWebFluxAutoConfiguration {
 		return new RateLimitFilters();
 	}
 
-	private RateLimitWebFilter filter(Stage stage, int order, ApplicationContext context) {
+	private RateLimitWebFilter filter(Stage stage, int order) {
 		return new RateLimitWebFilter(new RouteLimits(this.engine, stage, this.routes, this.plans),
-				this.properties.clientIp().rule(), order, context);
+				this.properties.clientIp().rule(), order, this.context);
 	}
 
 }

@@ -68,7 +68,7 @@ class PlatformQuotaAutoConfigurationTests {
 		this.runner.withBean("first", DataSource.class, PGSimpleDataSource::new)
 			.withBean("second", DataSource.class, PGSimpleDataSource::new)
 			.run((context) -> assertThat(context).hasNotFailed());
-		assertThat(output.getAll()).containsOnlyOnce("The quotas [market-data] are counted by each process alone")
+		assertThat(output.getAll()).containsOnlyOnce("The quota 'market-data' is counted by each process alone")
 			.contains("none is primary", "'memory'");
 	}
 
