@@ -2,6 +2,7 @@ package io.portfolioplatform.app.imports;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,6 +30,8 @@ class AccountIds {
 
 	private final Map<String, UUID> byNameInAnyCase = new HashMap<>();
 
+	private final Map<UUID, String> met = new LinkedHashMap<>();
+
 	private final Set<String> described;
 
 	AccountIds(Set<String> described) {
@@ -43,7 +46,8 @@ class AccountIds {
 
 	/**
 	 * Lets identifiers that are not known mean the accounts of their names, each of which
-	 * only one of them can mean. Balances are in the currency the file says.
+	 * only one of them can mean. Balances are in the currency the file says; an account
+	 * in another one is met without them, and not for good: the next file may have some.
 	 * @param accounts the accounts the file describes
 	 * @param currencies currencies of the accounts that are there
 	 */
@@ -52,14 +56,27 @@ class AccountIds {
 			.map((account) -> find(account.reference()))
 			.filter(Objects::nonNull)
 			.collect(Collectors.toCollection(HashSet::new));
-		for (ParsedAccount account : accounts) {
+		List<ParsedAccount> unknown = accounts.stream().filter((account) -> !knows(account.reference())).toList();
+		for (ParsedAccount account : unknown) {
 			UUID called = called(account.name());
 			if (called != null && find(account.reference()) == null
 					&& (account.balances().isEmpty() || account.currency().equals(currencies.get(called)))
 					&& taken.add(called)) {
 				this.byReference.put(account.reference(), called);
 			}
+			UUID id = find(account.reference());
+			if (id != null && account.currency().equals(currencies.get(id))) {
+				this.met.putIfAbsent(id, account.reference());
+			}
 		}
+	}
+
+	/**
+	 * Returns identifiers that were not known, by the accounts they mean from now on.
+	 * @return at most one of each account
+	 */
+	Map<UUID, String> met() {
+		return this.met;
 	}
 
 	boolean knows(String identifier) {

@@ -49,13 +49,18 @@ class ImportAccounts {
 			String reference = row.getString("external_id");
 			currencies.put(id, row.getString("currency"));
 			accounts.add(id, reference, row.getString("name"));
+			for (String identifier : (String[]) row.getArray("other_ids").getArray()) {
+				accounts.add(id, identifier, row.getString("name"));
+			}
 			if (reference == null) {
 				// So an export names it, if it has to.
 				accounts.add(id, id.toString(), row.getString("name"));
 			}
 		};
 		this.jdbc.sql("""
-				select id, external_id, name, currency from account where user_id = :user and portfolio_id = :portfolio
+				select id, external_id, other_ids, name, currency
+				from account
+				where user_id = :user and portfolio_id = :portfolio
 				order by id
 				""").param("user", user.value()).param("portfolio", portfolio).query(adder);
 		accounts.meet(parsed.accounts(), currencies);
@@ -85,6 +90,19 @@ class ImportAccounts {
 			.query(adder);
 		missing.forEach((account) -> accounts.add(Objects.requireNonNull(created.get(account.reference())),
 				account.reference(), account.name()));
+	}
+
+	/**
+	 * Keeps identifiers of accounts that were met by their names, so that they mean them
+	 * also once those are renamed. The caller holds the portfolio's lock.
+	 */
+	void remember(UserId user, AccountIds accounts) {
+		this.batch.batchUpdate("update account set other_ids = array_append(other_ids, ?) where id = ? and user_id = ?",
+				accounts.met()
+					.entrySet()
+					.stream()
+					.map((met) -> new Object[] { met.getValue(), met.getKey(), user.value() })
+					.toList());
 	}
 
 	int storeBalances(UserId user, ParsedImport parsed, AccountIds accounts) {

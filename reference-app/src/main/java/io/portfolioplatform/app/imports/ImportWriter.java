@@ -66,6 +66,7 @@ class ImportWriter {
 		PreparedImport prepared = prepare(user, file, parsed, target, duplicates);
 		UUID run = this.runs.add(user, target, file, parsed.activities().size());
 		this.activities.insert(user, run, prepared, progress);
+		this.accounts.remember(user, prepared.accounts());
 		int balances = this.accounts.storeBalances(user, parsed, prepared.accounts());
 		ImportReport report = new ImportReport(run, target, file.name(), parsed.format(), prepared.fresh().size(),
 				prepared.known().size(), balances, this.warnings.of(parsed, prepared, duplicates));

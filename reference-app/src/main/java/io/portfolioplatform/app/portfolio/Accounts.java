@@ -49,8 +49,9 @@ class Accounts {
 			.sql("""
 					insert into account (user_id, portfolio_id, external_id, name, currency)
 					select :user, :portfolio, case
-							-- An account that was renamed still has it.
-							when exists (select from account where portfolio_id = :portfolio and external_id = :name)
+							-- An account that was renamed, or that a file called so, still has it.
+							when exists (select from account where portfolio_id = :portfolio
+								and (external_id = :name or :name = any (other_ids)))
 							then gen_random_uuid()::text
 							else :name
 						end, :name, :currency

@@ -216,6 +216,33 @@ class ImportConventionsTests {
 			.single()).isEqualTo(5);
 	}
 
+	/**
+	 * An identifier is kept unless the file may bring balances in another currency.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "6f1, USD, Renamed, 1", "Broker, USD, Renamed, 1", "6f1, EUR, Broker, 2" })
+	void anIdentifierMeansTheAccountThatItMetAlsoOnceThatIsRenamed(String id, String currency, String name,
+			int accounts) {
+		UUID portfolio = store(HEADER + "2006-01-03,buy,KO,1,41,USD,First,\n");
+		this.owner.sql("update account set name = 'Broker' where portfolio_id = ?").param(portfolio).update();
+		String file = """
+				{ "accounts": [ { "id": "%s", "name": "Broker", "currency": "%s" } ],
+				  "activities": [ { "accountId": "%1$s", "type": "BUY", "symbol": "KO", "currency": "USD", "quantity": 1,
+				      "unitPrice": 41, "date": "2006-01-03" },
+				    { "accountId": "%1$s", "type": "BUY", "symbol": "KO", "currency": "USD", "quantity": %3$d,
+				      "unitPrice": 41, "date": "2006-01-04" } ] }
+				""";
+		assertThat(this.imports.importFile(this.user, csv(file.formatted(id, currency, 2)), null)).returns(1,
+				ImportReport::duplicates);
+		rename(portfolio, "Broker", "Renamed");
+		store(file.formatted(id, currency, 3));
+		assertThat(stored()).last().returns(name, (row) -> row.get("account"));
+		assertThat(this.owner.sql("select count(*) from account where portfolio_id = ?")
+			.param(portfolio)
+			.query(Integer.class)
+			.single()).isEqualTo(accounts);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "\"unitPrice\": 10, \"value\": 50", "\"value\": 50, \"unitPrice\": 10",
 			"\"value\": 50, \"price\": 10" })

@@ -6,6 +6,7 @@ import java.util.UUID;
 
 import io.portfolioplatform.app.IntegrationTest;
 import io.portfolioplatform.app.Users;
+import io.portfolioplatform.app.database.OwnerJdbc;
 import io.portfolioplatform.app.imports.ImportFile;
 import io.portfolioplatform.app.imports.ImportService;
 import io.portfolioplatform.app.user.UserId;
@@ -151,6 +152,21 @@ class PortfolioControllerTests {
 			.hasStatus(HttpStatus.CREATED);
 		assertThat(send(this.mvc.post().uri(accounts), "{\"name\":\"A\",\"currency\":\"EUR\"}", null))
 			.hasStatus(HttpStatus.CONFLICT);
+	}
+
+	@Test
+	void opensAnAccountUnderWhatAFileCallsAnotherOne(@Autowired OwnerJdbc owner) {
+		String accounts = "/api/portfolios/" + defaultPortfolio(this.user) + "/accounts";
+		assertThat(send(this.mvc.post().uri(accounts), "{\"name\":\"A\",\"currency\":\"USD\"}", null))
+			.hasStatus(HttpStatus.CREATED);
+		this.imports.importFile(this.user, new ImportFile("a.json", """
+				{ "accounts": [ { "id": "6f1", "name": "A", "currency": "USD" } ], "activities": [] }
+				""".getBytes(StandardCharsets.UTF_8)), null);
+		assertThat(send(this.mvc.post().uri(accounts), "{\"name\":\"6f1\",\"currency\":\"EUR\"}", null))
+			.hasStatus(HttpStatus.CREATED);
+		assertThat(owner.sql("""
+				select name from account where user_id = ? and '6f1' = any (array_append(other_ids, external_id))
+				""").param(this.user.value()).query(String.class).list()).containsExactly("A");
 	}
 
 	@Test
