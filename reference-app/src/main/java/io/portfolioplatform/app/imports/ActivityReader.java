@@ -3,6 +3,7 @@ package io.portfolioplatform.app.imports;
 import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 import io.portfolioplatform.app.marketdata.MarketSymbol;
@@ -28,9 +29,23 @@ class ActivityReader {
 
 	private static final Pattern MANUAL_SYMBOL = Pattern.compile("[^<>\\p{Cntrl}]{1,100}");
 
+	private final Function<Cell, @Nullable String> accounts;
+
+	ActivityReader() {
+		this(Cell::nameOrNull);
+	}
+
+	/**
+	 * Creates a reader.
+	 * @param accounts reads what stands for an account
+	 */
+	ActivityReader(Function<Cell, @Nullable String> accounts) {
+		this.accounts = accounts;
+	}
+
 	ParsedActivity read(Row row) {
 		ActivityType type = row.cell(Field.TYPE).oneOf(ActivityType.class);
-		return new ParsedActivity(row.line(), row.cell(Field.ACCOUNT).nameOrNull(), target(row, type),
+		return new ParsedActivity(row.line(), this.accounts.apply(row.cell(Field.ACCOUNT)), target(row, type),
 				instrument(row, type), type, Days.read(row.cell(Field.DATE)), quantity(row, type),
 				amount(row.cell(Field.UNIT_PRICE), type), fee(row, type), Currencies.read(row.cell(Field.CURRENCY)),
 				row.cell(Field.COMMENT).textOrNull());
@@ -44,7 +59,7 @@ class ActivityReader {
 			}
 			return null;
 		}
-		if (cell.nameOrNull() == null) {
+		if (this.accounts.apply(cell) == null) {
 			throw cell.refused("is not the name of another account, which a TRANSFER needs");
 		}
 		return cell;

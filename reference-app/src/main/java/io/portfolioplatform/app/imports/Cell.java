@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
+import io.portfolioplatform.app.portfolio.Portfolios;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 record Cell(long line, String column, String text) {
 
 	private static final int LONGEST_TEXT = 1000;
-
-	/** As whoever names an account on a page is told; it has to fit into an index. */
-	private static final int LONGEST_NAME = 100;
 
 	private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}&&[^\\r\\n\\t]]");
 
@@ -35,25 +33,33 @@ record Cell(long line, String column, String text) {
 	 * @return the text or {@code null}
 	 */
 	@Nullable String textOrNull() {
-		return textOrNull(LONGEST_TEXT);
-	}
-
-	/**
-	 * Returns the text if there is one and it can name something.
-	 * @return the text or {@code null}
-	 */
-	@Nullable String nameOrNull() {
-		return textOrNull(LONGEST_NAME);
-	}
-
-	private @Nullable String textOrNull(int longest) {
-		if (this.text.length() > longest) {
-			throw refused("is longer than " + longest + " characters");
+		if (this.text.length() > LONGEST_TEXT) {
+			throw refused("is longer than " + LONGEST_TEXT + " characters");
 		}
 		if (UNPRINTABLE.matcher(this.text).find()) {
 			throw refused("holds control characters");
 		}
 		return this.text.isEmpty() ? null : this.text;
+	}
+
+	/**
+	 * Returns the text if there is one and it can name something new.
+	 * @return the text or {@code null}
+	 */
+	@Nullable String nameOrNull() {
+		if (isLongName()) {
+			throw longName();
+		}
+		return textOrNull();
+	}
+
+	boolean isLongName() {
+		return this.text.length() > Portfolios.LONGEST_NAME;
+	}
+
+	BadCellException longName() {
+		return refused("is longer than " + Portfolios.LONGEST_NAME
+				+ " characters: shorten it here, and first in the portfolio, if it is there");
 	}
 
 	<E extends Enum<E>> E oneOf(Class<E> type) {

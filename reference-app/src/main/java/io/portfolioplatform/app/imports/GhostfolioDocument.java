@@ -1,5 +1,6 @@
 package io.portfolioplatform.app.imports;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -16,11 +17,15 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * Members of a Ghostfolio export, in whatever order they come.
+ * Members of a Ghostfolio export, in whatever order they come. It may describe accounts
+ * of when names and identifiers were as long as any text.
  */
 class GhostfolioDocument {
 
 	private static final Set<String> READ = Set.of("activities", "accounts", "assetProfiles", "user");
+
+	/** An identifier has to fit into a page of an index, with what else stands there. */
+	private static final int MOST_BYTES = 2600;
 
 	private final String file;
 
@@ -28,7 +33,9 @@ class GhostfolioDocument {
 
 	private final ImportProblems problems;
 
-	private final ActivityReader reader = new ActivityReader();
+	private final ActivityReader reader = new ActivityReader(Cell::textOrNull);
+
+	private final List<Cell> longNames = new ArrayList<>();
 
 	private final List<ParsedAccount> accounts = new ArrayList<>();
 
@@ -100,6 +107,12 @@ class GhostfolioDocument {
 				.ifPresent((field) -> names.merge(field, name, preferred(value, field))));
 		Map<Field, Cell> cells = new EnumMap<>(Field.class);
 		names.forEach((field, name) -> cells.put(field, value.member(name).text()));
+		for (Field field : List.of(Field.ACCOUNT, Field.TARGET)) {
+			Cell cell = cells.get(field);
+			if (cell != null && cell.isLongName()) {
+				this.longNames.add(cell);
+			}
+		}
 		return this.reader.read(new Row(value.line(), cells, false));
 	}
 
@@ -113,8 +126,12 @@ class GhostfolioDocument {
 	}
 
 	private ParsedAccount account(JsonValue value) {
-		String reference = name(value.member("id"));
-		String name = value.member("name").cell().nameOrNull();
+		Cell id = value.member("id").cell();
+		String reference = required(id, id.textOrNull());
+		if (reference.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+			throw id.refused("is longer than " + MOST_BYTES + " bytes: shorten it everywhere in the file");
+		}
+		String name = value.member("name").cell().textOrNull();
 		return new ParsedAccount(reference, (name != null) ? name : reference,
 				Currencies.read(value.member("currency").cell()),
 				value.member("balances").items().stream().map(this::balance).toList());
@@ -126,7 +143,8 @@ class GhostfolioDocument {
 	}
 
 	private ParsedInstrument instrument(JsonValue value) {
-		String symbol = name(value.member("symbol"));
+		Cell cell = value.member("symbol").cell();
+		String symbol = required(cell, cell.nameOrNull());
 		String name = value.member("name").cell().textOrNull();
 		return new ParsedInstrument(symbol, (name != null) ? name : symbol,
 				value.member("assetClass").cell().textOrNull(), value.member("marketData").items().size());
@@ -140,12 +158,11 @@ class GhostfolioDocument {
 		});
 	}
 
-	private static String name(JsonValue value) {
-		String name = value.cell().nameOrNull();
-		if (name == null) {
-			throw value.cell().refused("is missing");
+	private static String required(Cell cell, @Nullable String text) {
+		if (text == null) {
+			throw cell.refused("is missing");
 		}
-		return name;
+		return text;
 	}
 
 	ParsedImport toImport() {
@@ -153,8 +170,14 @@ class GhostfolioDocument {
 		if (!this.complete) {
 			throw notAnExport(1);
 		}
-		return new ParsedImport("Ghostfolio JSON", this.baseCurrency, this.accounts, this.instruments, this.activities,
-				List.of());
+		ParsedImport parsed = new ParsedImport("Ghostfolio JSON", this.baseCurrency, this.accounts, this.instruments,
+				this.activities, List.of());
+		Set<String> described = parsed.describedAccounts();
+		this.longNames.stream()
+			.filter((cell) -> !described.contains(cell.text()))
+			.forEach((cell) -> this.problems.add(cell.longName().problem()));
+		this.problems.throwIfAny();
+		return parsed;
 	}
 
 	private ImportRefusedException notAnExport(long line) {

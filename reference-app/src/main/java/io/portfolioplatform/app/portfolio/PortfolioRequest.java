@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  */
 record PortfolioRequest(@Nullable String name) {
 
-	private static final int LONGEST = 100;
-
 	/**
 	 * Reads the name.
 	 * @return the name without blanks around it
@@ -24,8 +22,8 @@ record PortfolioRequest(@Nullable String name) {
 
 	static String checked(@Nullable String name) {
 		String text = (name != null) ? name.strip() : "";
-		if (text.isEmpty() || text.length() > LONGEST) {
-			throw new BadFieldException("name", name, "must have 1 to " + LONGEST + " characters");
+		if (text.isEmpty() || text.length() > Portfolios.LONGEST_NAME) {
+			throw new BadFieldException("name", name, "must have 1 to " + Portfolios.LONGEST_NAME + " characters");
 		}
 		return FieldChecks.printable("name", text);
 	}

@@ -15,6 +15,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Portfolios {
 
+	/**
+	 * The most characters that a new name of a portfolio or an account has.
+	 */
+	public static final int LONGEST_NAME = 100;
+
 	private static final String DEFAULT_NAME = "My portfolio";
 
 	private final JdbcClient jdbc;

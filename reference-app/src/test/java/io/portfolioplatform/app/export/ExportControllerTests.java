@@ -7,6 +7,8 @@ import io.portfolioplatform.app.IntegrationTest;
 import io.portfolioplatform.app.Users;
 import io.portfolioplatform.app.database.OwnerJdbc;
 import io.portfolioplatform.app.imports.ImportFile;
+import io.portfolioplatform.app.imports.ImportProblem;
+import io.portfolioplatform.app.imports.ImportRefusedException;
 import io.portfolioplatform.app.imports.ImportReport;
 import io.portfolioplatform.app.imports.ImportService;
 import io.portfolioplatform.app.overview.OverviewService;
@@ -22,6 +24,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link ExportController}.
@@ -77,6 +80,37 @@ class ExportControllerTests {
 		assertThat(this.imports.importFile(this.user, new ImportFile("export.json", content), portfolio))
 			.returns(0, ImportReport::activities)
 			.returns(3, ImportReport::duplicates);
+	}
+
+	/**
+	 * Names were as long as any text once; what a file calls an account stays with it.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "Renamed", "" })
+	void bringsAccountsBackWhoseNamesAreLongerThanNewOnesMayBe(String renamed, @Autowired OwnerJdbc owner) {
+		String name = "\u682a".repeat(800);
+		UUID portfolio = importFile(this.user, "a.csv", """
+				date,type,symbol,quantity,unitPrice,currency,account,toAccount
+				2006-01-03,deposit,,1,1000,EUR,A,
+				2006-01-04,transfer,,1,1000,EUR,B,A
+				""".getBytes(StandardCharsets.UTF_8));
+		owner.sql("update account set external_id = :id, name = :name where portfolio_id = :portfolio and name = 'A'")
+			.param("id", name)
+			.param("name", renamed.isEmpty() ? name : renamed)
+			.param("portfolio", portfolio)
+			.update();
+		UserId other = Users.fresh();
+		String first = export(this.user, portfolio);
+		byte[] content = first.getBytes(StandardCharsets.UTF_8);
+		assertThat(export(other, importFile(other, "export.json", content))).isEqualTo(first).contains(name);
+		assertThat(this.imports.importFile(this.user, new ImportFile("export.json", content), portfolio)).returns(2,
+				ImportReport::duplicates);
+		ImportFile undescribed = new ImportFile("a.json",
+				first.replaceFirst("\"accounts\"", "\"places\"").getBytes(StandardCharsets.UTF_8));
+		assertThatExceptionOfType(ImportRefusedException.class)
+			.isThrownBy(() -> this.imports.importFile(other, undescribed, null))
+			.satisfies((refused) -> assertThat(refused.problems()).extracting(ImportProblem::column)
+				.containsExactly("activities[0].accountId", "activities[1].targetAccountId"));
 	}
 
 	@Test

@@ -118,7 +118,7 @@ class BackgroundImportTests {
 			.untilAsserted(() -> assertThat(progress(id)).bodyJson()
 				.isLenientlyEqualTo(
 						"""
-								{ "state": "REFUSED", "answer": { "errors": [ { "column": "%s", "message": "is longer than 100 characters" } ] } }
+								{ "state": "REFUSED", "answer": { "errors": [ { "column": "%s", "message": "is longer than 100 characters: shorten it here, and first in the portfolio, if it is there" } ] } }
 								"""
 							.formatted(column)));
 		assertThat(post("/api/imports", header + row + "\u682a".repeat(100) + "\n")).hasStatusOk();
