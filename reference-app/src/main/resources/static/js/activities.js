@@ -61,7 +61,8 @@ async function show() {
 		return;
 	}
 	await reload();
-	if (linked) {
+	// Only until the page is shown: after that it would overtake what the person does.
+	if (linked && byId("dashboard").hidden) {
 		await lookElsewhere(all.filter((other) => other.id !== portfolio));
 	}
 }

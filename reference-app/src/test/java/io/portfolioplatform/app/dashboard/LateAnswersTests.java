@@ -102,6 +102,50 @@ class LateAnswersTests extends AbstractDashboardTests {
 		assertThat(browser.texts("#activities tbody tr:last-child td:nth-child(8)")).containsExactly("New");
 	}
 
+	/**
+	 * Nobody can choose a portfolio that would then be replaced by that of a link.
+	 */
+	@Test
+	void showsThePageOnceItHasFoundWhatALinkIsAbout(Browser browser) throws IOException {
+		importTrades(browser, TRADES);
+		makePension(browser);
+		browser.open(url() + "activities");
+		browser.select("#portfolio", "Pension");
+		eventually(() -> assertThat(browser.texts("#activities tbody td")).containsExactly("Nothing is recorded."));
+		this.late.holdNext("limit=1&");
+		browser.open(url() + "activities?symbol=MSFT");
+		eventually(() -> assertThat(this.late.isHolding()).isTrue());
+		assertThat(browser.find("#dashboard").isDisplayed()).isFalse();
+		this.late.release();
+		eventually(() -> assertThat(browser.find("#dashboard").isDisplayed()).isTrue());
+		assertThat(browser.texts("#portfolio :checked")).containsExactly("My portfolio");
+	}
+
+	/**
+	 * There was no portfolio when the link was followed; another tab made one since.
+	 */
+	@Test
+	void staysInThePortfolioOfWhatWasJustAdded(Browser browser) {
+		signIn(browser);
+		browser.open(url() + "activities?symbol=MSFT");
+		eventually(() -> assertThat(browser.find("#activities-message").getText()).contains("Nothing is recorded yet"));
+		makePension(browser);
+		browser.run("""
+				const ask = window.fetch;
+				window.asked = [];
+				window.fetch = (path, ...more) => window.asked.push(path) && ask(path, ...more);
+				""");
+		browser.find("#add").click();
+		browser.select("#field-type", "Deposit");
+		browser.run("document.getElementById('field-date').value = '2007-03-01'");
+		browser.find("#field-unitPrice").sendKeys("10", Keys.ENTER);
+		eventually(() -> assertThat(browser.texts("#activities tbody td"))
+			.containsExactly("Nothing is recorded of MSFT."));
+		assertThat(browser.run("return window.asked.filter((path) => path.includes('limit=1&')).length"))
+			.isEqualTo("0");
+		assertThat(browser.find("#activities-message").getText()).isEqualTo("The activity of 2007-03-01 is stored.");
+	}
+
 	@Test
 	void showsEachActivityOnce(Browser browser) throws IOException {
 		importTrades(browser, trades(120));
