@@ -1,6 +1,6 @@
 // The activities page: list, add, change, delete, import, export.
 import { get, send } from "./api.js";
-import { byId, element, renew } from "./dom.js";
+import { byId, element, goOn, renew } from "./dom.js";
 import { edit, prepareEditor } from "./editor.js";
 import { amount, decimal, kind, price } from "./format.js";
 import { dropPreview, prepareImport, resumeImport } from "./import.js";
@@ -130,7 +130,7 @@ async function more(cursor) {
 		byId("activities").tBodies[0].append(...rows);
 		offerMore(found.next);
 		// Whoever works with the keyboard goes on where the new lines begin.
-		rows[0]?.querySelector("button").focus({ preventScroll: true });
+		goOn("#more", rows[0]?.querySelector("button"), { preventScroll: true });
 	});
 }
 
@@ -196,7 +196,7 @@ async function discard(activity) {
 	await send("DELETE", `/api/portfolios/${portfolio}/activities/${activity.id}`, null, { "If-Match": `"${activity.version}"` });
 	note(`${title(activity)} is deleted.`);
 	await refresh();
-	document.querySelector(`tr[data-id="${next}"] button`)?.focus();
+	goOn("#add", document.querySelector(`tr[data-id="${next}"] button`));
 }
 
 async function download() {

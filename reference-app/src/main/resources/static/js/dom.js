@@ -20,6 +20,13 @@ export function renew(place, children, otherwise) {
 	}
 }
 
+/** Goes on to what comes next, unless the person has gone elsewhere meanwhile: there they may press a key right now. */
+export function goOn(from, target, how) {
+	if (document.activeElement?.matches(`body, main, ${from}`)) {
+		target?.focus(how);
+	}
+}
+
 function fill(node, attributes, children) {
 	Object.entries(attributes).forEach(([key, value]) => node.setAttribute(key, value));
 	node.append(...children);

@@ -1,5 +1,5 @@
 // What is said of an import, in its place on the page: how far it is, what was stored, what is wrong with a file.
-import { byId, element } from "./dom.js";
+import { byId, element, goOn } from "./dom.js";
 import { decimal, kind, price } from "./format.js";
 
 const MOST_ERRORS = 20;
@@ -63,7 +63,7 @@ function preview(found, ...buttons) {
 /** Whatever could not be stored may be stored another time. */
 function previewAgain() {
 	byId("import-preview").hidden = false;
-	byId("import-confirm").focus();
+	goOn("#file, #show-import", byId("import-confirm"));
 }
 
 function table(found) {

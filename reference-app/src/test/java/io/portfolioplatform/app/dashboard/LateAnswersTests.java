@@ -168,6 +168,20 @@ class LateAnswersTests extends AbstractDashboardTests {
 	}
 
 	@Test
+	void leavesWhoeverWaitedForMoreWhereTheyWent(Browser browser) throws IOException {
+		importTrades(browser, trades(60));
+		browser.open(url() + "activities");
+		eventually(() -> assertThat(browser.texts("#activities tbody tr")).hasSize(50));
+		this.late.holdNext("cursor=");
+		browser.find("#more").click();
+		eventually(() -> assertThat(this.late.isHolding()).isTrue());
+		browser.find("#symbol").click();
+		this.late.release();
+		eventually(() -> assertThat(browser.texts("#activities tbody tr")).hasSize(60));
+		assertThat(browser.run("return document.activeElement.id")).isEqualTo("symbol");
+	}
+
+	@Test
 	void showsNoChartOfOnePortfolioUnderTheNameOfAnother(Browser browser) throws IOException {
 		fillPension(browser);
 		this.busy.begin();

@@ -6,6 +6,7 @@ import io.portfolioplatform.app.database.OwnerJdbc;
 import io.portfolioplatform.app.security.DemoTokens;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -39,6 +40,7 @@ class SeveralFilesTests extends AbstractDashboardTests {
 		choose(browser, "ibm.csv", IBM);
 		eventually(() -> assertThat(browser.find("#import-confirm").getText())
 			.isEqualTo("Import 1 activity into My portfolio"));
+		assertThat(browser.run("return document.activeElement.id")).isEqualTo("import-confirm");
 		browser.select("#portfolio", "Pension");
 		eventually(() -> assertThat(browser.texts("#activities tbody td")).containsExactly("Nothing is recorded."));
 		assertThat(browser.find("#import-preview").isDisplayed()).isFalse();
@@ -61,6 +63,22 @@ class SeveralFilesTests extends AbstractDashboardTests {
 		assertThat(browser.texts("#activities tbody td")).containsExactly("Nothing is recorded.");
 		browser.select("#portfolio", "My portfolio");
 		eventually(() -> assertThat(browser.texts(SYMBOLS)).containsExactly("IBM", "KO", "MSFT"));
+	}
+
+	@Test
+	void importsNothingBecauseOfWhatIsTypedElsewhere(Browser browser) throws IOException {
+		twoPortfolios(browser);
+		this.late.holdNext("POST /api/imports/preview");
+		choose(browser, "ibm.csv", IBM);
+		eventually(() -> assertThat(this.late.isHolding()).isTrue());
+		browser.find("#symbol").sendKeys("IB");
+		this.late.release();
+		eventually(() -> assertThat(browser.find("#import-confirm").isDisplayed()).isTrue());
+		browser.press("M");
+		browser.press(Keys.ENTER);
+		eventually(() -> assertThat(browser.texts("#activities tbody td"))
+			.containsExactly("Nothing is recorded of IBM."));
+		assertThat(browser.find("#import-confirm").isDisplayed()).isTrue();
 	}
 
 	@Test

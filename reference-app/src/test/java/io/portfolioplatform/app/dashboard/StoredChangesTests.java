@@ -114,6 +114,21 @@ class StoredChangesTests extends AbstractDashboardTests {
 		eventually(() -> assertThat(browser.texts(COMMENTS)).containsExactly("elsewhere, and here", "elsewhere"));
 	}
 
+	@Test
+	void ofOneThatIsDeletedWhileThePersonTypes(Browser browser) throws IOException {
+		listTrades(browser);
+		this.late.holdNext("DELETE ");
+		browser.find("#activities tbody tr:first-child .actions button:last-child").click();
+		browser.find("#question-yes").click();
+		eventually(() -> assertThat(this.late.isHolding()).isTrue());
+		browser.find("#symbol").click();
+		this.late.release();
+		eventually(() -> assertThat(browser.find("#activities-message").getText())
+			.isEqualTo("Buy KO of 2006-01-03 is deleted."));
+		eventually(() -> assertThat(browser.texts("#activities tbody td:nth-child(3)")).containsExactly("MSFT"));
+		assertThat(browser.run("return document.activeElement.id")).isEqualTo("symbol");
+	}
+
 	private static void comment(Browser browser, String text) {
 		browser.find("#activities tbody tr:first-child .actions button").click();
 		browser.find("#field-comment").sendKeys(text);
