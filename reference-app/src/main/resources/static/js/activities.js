@@ -51,11 +51,14 @@ async function show() {
 		// Nothing of one portfolio is changed or listed as if it were of another.
 		byId("activities").tBodies[0].replaceChildren();
 		byId("more").hidden = true;
+		// Its form would offer the accounts of the former one.
+		byId("add").disabled = true;
 		reload().catch(failed);
 	});
 	["portfolio", "symbol", "export", "recorded"].forEach((id) => byId(id).hidden = portfolio === null);
 	byId("portfolio").labels[0].hidden = portfolio === null;
 	if (portfolio === null) {
+		nameAccounts({ accounts: [] });
 		note("Nothing is recorded yet: import a file, or add a first activity.");
 		showImport(true);
 		return;
@@ -121,6 +124,7 @@ async function everything(of) {
 
 function nameAccounts(details) {
 	accounts = new Map(details.accounts.map((account) => [account.id, account.name]));
+	byId("add").disabled = false;
 }
 
 async function more(cursor) {

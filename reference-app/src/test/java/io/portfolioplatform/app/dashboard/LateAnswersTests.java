@@ -55,6 +55,27 @@ class LateAnswersTests extends AbstractDashboardTests {
 	}
 
 	@Test
+	void offersTheAccountsOfThePortfolioThatWasChosenLast(Browser browser) throws IOException {
+		importTrades(browser, TRADES);
+		makePension(browser);
+		browser.open(url() + "activities");
+		browser.select("#portfolio", "Pension");
+		eventually(() -> assertThat(browser.texts("#activities tbody td")).containsExactly("Nothing is recorded."));
+		buyInNewAccount(browser, "2006-02-03");
+		browser.select("#portfolio", "My portfolio");
+		eventually(() -> assertThat(browser.texts("#activities tbody tr")).hasSize(2));
+		this.late.holdNext("/activities?limit=50");
+		browser.select("#portfolio", "Pension");
+		eventually(() -> assertThat(this.late.isHolding()).isTrue());
+		browser.find("#add").click();
+		assertThat(browser.find("#editor").isDisplayed()).isFalse();
+		this.late.release();
+		eventually(() -> assertThat(browser.texts("#activities tbody tr")).hasSize(1));
+		browser.find("#add").click();
+		assertThat(browser.texts("#field-accountId option")).containsExactly("Unassigned", "New");
+	}
+
+	@Test
 	void listsTheSymbolThatWasEnteredLast(Browser browser) throws IOException {
 		importTrades(browser, TRADES);
 		browser.open(url() + "activities");
