@@ -19,7 +19,8 @@ let values = new Map();
 
 run(async () => {
 	baseCurrency = (await get("/api/settings")).baseCurrency;
-	byId("base-currency").value = baseCurrency;
+	// What is being entered there stays, unlike a value.
+	byId("base-currency").defaultValue = baseCurrency;
 	await show();
 	// What takes longer comes when it is there, and says itself what is wrong with it.
 	evaluate().catch(failed);
@@ -29,11 +30,15 @@ run(async () => {
 byId("new-portfolio").onclick = () => name("New portfolio", "", null, (wanted) => send("POST", "/api/portfolios", { name: wanted }));
 byId("settings").onsubmit = async (event) => {
 	event.preventDefault();
-	const wanted = byId("base-currency").value.trim().toUpperCase();
+	const entered = () => byId("base-currency").value.trim().toUpperCase();
+	const wanted = entered();
 	try {
 		await send("PUT", "/api/settings", { baseCurrency: wanted });
 		baseCurrency = wanted;
-		byId("base-currency").value = wanted;
+		byId("base-currency").defaultValue = wanted;
+		if (entered() === wanted) {
+			event.target.reset();
+		}
 		evaluate().catch(failed);
 		note(`Figures are shown in ${wanted} from now on.`);
 	}

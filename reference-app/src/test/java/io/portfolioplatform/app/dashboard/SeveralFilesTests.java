@@ -76,8 +76,8 @@ class SeveralFilesTests extends AbstractDashboardTests {
 		eventually(() -> assertThat(browser.find("#import-confirm").isDisplayed()).isTrue());
 		browser.press("M");
 		browser.press(Keys.ENTER);
-		eventually(() -> assertThat(browser.texts("#activities tbody td"))
-			.containsExactly("Nothing is recorded of IBM."));
+		eventually(
+				() -> assertThat(browser.texts("#activities tbody td")).containsExactly("Nothing is recorded of IBM."));
 		assertThat(browser.find("#import-confirm").isDisplayed()).isTrue();
 	}
 

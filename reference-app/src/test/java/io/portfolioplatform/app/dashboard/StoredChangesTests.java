@@ -129,6 +129,47 @@ class StoredChangesTests extends AbstractDashboardTests {
 		assertThat(browser.run("return document.activeElement.id")).isEqualTo("symbol");
 	}
 
+	@Test
+	void ofACurrencyWhileAnotherIsEntered(Browser browser) {
+		signIn(browser);
+		browser.open(url() + "accounts");
+		eventually(() -> assertThat(browser.find("#base-currency").isDisplayed()).isTrue());
+		this.late.holdNext("PUT /api/settings?");
+		currency(browser, "usd");
+		browser.press(Keys.ENTER);
+		eventually(() -> assertThat(this.late.isHolding()).isTrue());
+		currency(browser, "CHF");
+		this.late.release();
+		eventually(() -> assertThat(browser.find("#accounts-message").getText())
+			.isEqualTo("Figures are shown in USD from now on."));
+		assertThat(browser.find("#base-currency").getAttribute("value")).isEqualTo("CHF");
+		currency(browser, "gbp");
+		browser.press(Keys.ENTER);
+		eventually(() -> assertThat(browser.find("#base-currency").getAttribute("value")).isEqualTo("GBP"));
+	}
+
+	@Test
+	void ofACurrencyThatIsEnteredWhileThePageLoadsAgain(Browser browser) {
+		signIn(browser);
+		this.busy.beginWith("GET /api/dashboard/accounts?");
+		browser.open(url() + "accounts");
+		eventually(() -> assertThat(browser.find("#message").getText()).contains("busy right now"));
+		currency(browser, "USD");
+		this.busy.end();
+		eventually(() -> assertThat(browser
+			.run("""
+					return performance.getEntriesByType("resource")
+						.filter((each) => each.name.includes("/api/dashboard/accounts") && each.responseStatus === 200).length
+					"""))
+			.isEqualTo("1"));
+		assertThat(browser.find("#base-currency").getAttribute("value")).isEqualTo("USD");
+	}
+
+	private static void currency(Browser browser, String code) {
+		browser.find("#base-currency").clear();
+		browser.find("#base-currency").sendKeys(code);
+	}
+
 	private static void comment(Browser browser, String text) {
 		browser.find("#activities tbody tr:first-child .actions button").click();
 		browser.find("#field-comment").sendKeys(text);
