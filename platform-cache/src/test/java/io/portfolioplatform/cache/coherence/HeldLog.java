@@ -6,10 +6,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * A log that answers when a test says so, in the order in which it was asked. Nobody may
- * read it.
+ * A log that answers when a test says so, in the order in which it was asked.
  */
-public class HeldLog implements InvalidationLog {
+public class HeldLog extends FakeLog {
 
 	private final Queue<CompletableFuture<String>> appends = new ConcurrentLinkedQueue<>();
 
@@ -37,26 +36,6 @@ public class HeldLog implements InvalidationLog {
 		CompletableFuture<String> append = new CompletableFuture<>();
 		this.appends.add(append);
 		return append;
-	}
-
-	@Override
-	public CompletionStage<Replaced> replace(Invalidation invalidation, Replacement replacement) {
-		return append(invalidation).thenApply((id) -> new Replaced(id, "stamp"));
-	}
-
-	@Override
-	public CompletionStage<String> appendForAnother(Invalidation invalidation) {
-		return append(invalidation);
-	}
-
-	@Override
-	public Position end() {
-		throw new UnsupportedOperationException();
-	}
-
-	@Override
-	public Entries readAfter(Position position) {
-		throw new UnsupportedOperationException();
 	}
 
 }

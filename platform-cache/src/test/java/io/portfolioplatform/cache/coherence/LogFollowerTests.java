@@ -135,7 +135,7 @@ class LogFollowerTests {
 	/**
 	 * A log in this process.
 	 */
-	private final class Entries implements InvalidationLog {
+	private final class Entries extends FakeLog {
 
 		final List<Invalidation> invalidations = new ArrayList<>();
 
@@ -152,16 +152,6 @@ class LogFollowerTests {
 			}
 			this.invalidations.add(invalidation);
 			return CompletableFuture.completedFuture(Integer.toString(this.invalidations.size()));
-		}
-
-		@Override
-		public CompletionStage<Replaced> replace(Invalidation invalidation, Replacement replacement) {
-			return append(invalidation).thenApply((id) -> new Replaced(id, "stamp"));
-		}
-
-		@Override
-		public CompletionStage<String> appendForAnother(Invalidation invalidation) {
-			return append(invalidation);
 		}
 
 		@Override

@@ -6,9 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.portfolioplatform.cache.coherence.FakeLog;
 import io.portfolioplatform.cache.coherence.Invalidation;
-import io.portfolioplatform.cache.coherence.InvalidationLog;
-import io.portfolioplatform.cache.coherence.Replacement;
 import io.portfolioplatform.cache.coherence.LogFollower;
 import io.portfolioplatform.cache.coherence.Trust;
 import io.portfolioplatform.cache.shared.Breaker;
@@ -58,21 +57,11 @@ class CoherenceMetricsTests {
 		return this.registry.get("platform.cache.breaker").gauge().value();
 	}
 
-	private static final class EmptyLog implements InvalidationLog {
+	private static final class EmptyLog extends FakeLog {
 
 		@Override
 		public CompletionStage<String> append(Invalidation invalidation) {
 			return new CompletableFuture<>();
-		}
-
-		@Override
-		public CompletionStage<Replaced> replace(Invalidation invalidation, Replacement replacement) {
-			return append(invalidation).thenApply((id) -> new Replaced(id, "stamp"));
-		}
-
-		@Override
-		public CompletionStage<String> appendForAnother(Invalidation invalidation) {
-			return append(invalidation);
 		}
 
 		@Override
