@@ -10,19 +10,13 @@ import io.portfolioplatform.cache.coherence.CatchUp;
 import io.portfolioplatform.cache.coherence.Invalidation;
 import io.portfolioplatform.cache.coherence.LogFollower;
 import io.portfolioplatform.cache.coherence.Trust;
-import io.portfolioplatform.cache.shared.Breaker;
-import io.portfolioplatform.cache.shared.Leases;
 import io.portfolioplatform.cache.shared.ResultRef;
 import io.portfolioplatform.cache.shared.SharedResults.Computed;
 import io.portfolioplatform.cache.shared.SharedResults.Found;
-import io.portfolioplatform.test.RedisServer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.redisson.Redisson;
-import org.redisson.api.RedissonClient;
-import org.redisson.config.Config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,15 +30,8 @@ class DependentResultInterleavingTests {
 
 	private static final AtomicInteger RUNS = new AtomicInteger();
 
-	private final RedissonClient client = client();
-
-	private final Leases leases = new Leases(Duration.ofMinutes(1), Duration.ofMinutes(1));
-
-	@AfterEach
-	void close() {
-		this.leases.close();
-		this.client.shutdown();
-	}
+	@AutoClose
+	private final OneConnection redis = new OneConnection();
 
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
@@ -64,18 +51,6 @@ class DependentResultInterleavingTests {
 		return orders.stream().filter((order) -> new Run(bulk, catchesUp).isOld(order)).toList();
 	}
 
-	private static RedissonClient client() {
-		Config config = new Config();
-		config.setNettyThreads(2);
-		config.setThreads(2);
-		config.useSingleServer()
-			.setAddress(RedisServer.shared().url())
-			.setConnectionPoolSize(1)
-			.setConnectionMinimumIdleSize(1)
-			.setTimeout(30_000);
-		return Redisson.create(config);
-	}
-
 	/**
 	 * One order of steps, in a namespace of its own.
 	 */
@@ -83,8 +58,8 @@ class DependentResultInterleavingTests {
 
 		private final String namespace = "dependent" + RUNS.incrementAndGet();
 
-		private final RedisInvalidationLog writersLog = new RedisInvalidationLog(
-				DependentResultInterleavingTests.this.client, this.namespace);
+		private final RedisInvalidationLog writersLog = DependentResultInterleavingTests.this.redis.log(this.namespace,
+				RedisScripts.ALL);
 
 		private final LogFollower follower;
 
@@ -107,27 +82,25 @@ class DependentResultInterleavingTests {
 			this.bulk = bulk;
 			this.ref = new ResultRef("overviews", "m", "s1:x", bulk ? List.of() : List.of("user"), "schema");
 			this.follower = new LogFollower(
-					new RedisInvalidationLog(DependentResultInterleavingTests.this.client, this.namespace),
+					DependentResultInterleavingTests.this.redis.log(this.namespace, RedisScripts.ALL),
 					new Trust(Ticker.systemTicker(), Duration.ofMinutes(1)), (invalidation) -> this.near = -1,
 					() -> this.near = -1);
 			this.follower.step();
 			this.near = this.database;
 			CatchUp catchUp = new CatchUp(this.follower, Runnable::run);
-			this.shared = new RedisSharedResults(DependentResultInterleavingTests.this.client, this.namespace,
-					new Breaker(Ticker.systemTicker()), Duration.ofSeconds(30),
-					DependentResultInterleavingTests.this.leases, new Abreast() {
+			this.shared = DependentResultInterleavingTests.this.redis.results(this.namespace, new Abreast() {
 
-						@Override
-						public boolean told(Duration timeout) {
-							return true;
-						}
+				@Override
+				public boolean told(Duration timeout) {
+					return true;
+				}
 
-						@Override
-						public boolean heard(String id, Duration timeout) {
-							return !catchesUp || catchUp.reach(id, timeout);
-						}
+				@Override
+				public boolean heard(String id, Duration timeout) {
+					return !catchesUp || catchUp.reach(id, timeout);
+				}
 
-					});
+			}, RedisScripts.ALL);
 		}
 
 		boolean isOld(List<Integer> order) {

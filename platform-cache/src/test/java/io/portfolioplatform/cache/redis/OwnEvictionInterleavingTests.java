@@ -8,24 +8,17 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 
-import com.github.benmanes.caffeine.cache.Ticker;
+import io.portfolioplatform.cache.coherence.FakeLog;
 import io.portfolioplatform.cache.coherence.Invalidation;
 import io.portfolioplatform.cache.coherence.InvalidationLog;
 import io.portfolioplatform.cache.coherence.PendingInvalidations;
-import io.portfolioplatform.cache.coherence.Replacement;
-import io.portfolioplatform.cache.shared.Breaker;
-import io.portfolioplatform.cache.shared.Leases;
 import io.portfolioplatform.cache.shared.ResultRef;
 import io.portfolioplatform.cache.shared.SharedResults.Found;
-import io.portfolioplatform.test.RedisServer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.redisson.Redisson;
-import org.redisson.api.RedissonClient;
-import org.redisson.config.Config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,15 +34,8 @@ class OwnEvictionInterleavingTests {
 
 	private static final AtomicInteger RUNS = new AtomicInteger();
 
-	private final RedissonClient client = client();
-
-	private final Leases leases = new Leases(Duration.ofMinutes(1), Duration.ofMinutes(1));
-
-	@AfterEach
-	void close() {
-		this.leases.close();
-		this.client.shutdown();
-	}
+	@AutoClose
+	private final OneConnection redis = new OneConnection();
 
 	@Test
 	void nothingMadeOfWhatItsProcessEvictsIsShared() {
@@ -66,18 +52,6 @@ class OwnEvictionInterleavingTests {
 		List<List<Integer>> orders = Interleavings.of(3, 2, 5);
 		assertThat(orders).hasSize(2_520);
 		return orders.stream().filter((order) -> new Run(order.iterator()).isOld(way)).toList();
-	}
-
-	private static RedissonClient client() {
-		Config config = new Config();
-		config.setNettyThreads(2);
-		config.setThreads(2);
-		config.useSingleServer()
-			.setAddress(RedisServer.shared().url())
-			.setConnectionPoolSize(1)
-			.setConnectionMinimumIdleSize(1)
-			.setTimeout(30_000);
-		return Redisson.create(config);
 	}
 
 	/**
@@ -113,14 +87,13 @@ class OwnEvictionInterleavingTests {
 
 		private final String namespace = "evictor" + RUNS.incrementAndGet();
 
-		private final InvalidationLog log = new RedisInvalidationLog(OwnEvictionInterleavingTests.this.client,
-				this.namespace);
+		private final InvalidationLog log = OwnEvictionInterleavingTests.this.redis.log(this.namespace,
+				RedisScripts.ALL);
 
-		private final PendingInvalidations pending = new PendingInvalidations(new PausingLog(this));
+		private final PendingInvalidations pending = new PendingInvalidations(new PausingLog());
 
-		private final RedisSharedResults shared = new RedisSharedResults(OwnEvictionInterleavingTests.this.client,
-				this.namespace, new Breaker(Ticker.systemTicker()), Duration.ofSeconds(30),
-				OwnEvictionInterleavingTests.this.leases, new Abreast() {
+		private final RedisSharedResults shared = OwnEvictionInterleavingTests.this.redis.results(this.namespace,
+				new Abreast() {
 
 					@Override
 					public boolean told(Duration timeout) {
@@ -132,7 +105,7 @@ class OwnEvictionInterleavingTests {
 						return true;
 					}
 
-				});
+				}, RedisScripts.ALL);
 
 		private final ResultRef part = new ResultRef("parts", "m", "s1:x", List.of("tag"), "schema");
 
@@ -235,39 +208,19 @@ class OwnEvictionInterleavingTests {
 			this.old |= this.evicted && found instanceof Found.Result result && result.bytes()[0] == 0;
 		}
 
-	}
+		/**
+		 * A log that others may overtake once it has the eviction.
+		 */
+		private final class PausingLog extends FakeLog {
 
-	/**
-	 * A log that others may overtake once it has the eviction.
-	 */
-	private record PausingLog(Run run) implements InvalidationLog {
+			@Override
+			public CompletionStage<String> append(Invalidation invalidation) {
+				String id = Run.this.log.append(invalidation).toCompletableFuture().join();
+				Run.this.evicted = true;
+				pause();
+				return CompletableFuture.completedFuture(id);
+			}
 
-		@Override
-		public CompletionStage<String> append(Invalidation invalidation) {
-			String id = this.run.log.append(invalidation).toCompletableFuture().join();
-			this.run.evicted = true;
-			this.run.pause();
-			return CompletableFuture.completedFuture(id);
-		}
-
-		@Override
-		public CompletionStage<Replaced> replace(Invalidation invalidation, Replacement replacement) {
-			throw new UnsupportedOperationException();
-		}
-
-		@Override
-		public CompletionStage<String> appendForAnother(Invalidation invalidation) {
-			throw new UnsupportedOperationException();
-		}
-
-		@Override
-		public Position end() {
-			throw new UnsupportedOperationException();
-		}
-
-		@Override
-		public Entries readAfter(Position position) {
-			throw new UnsupportedOperationException();
 		}
 
 	}

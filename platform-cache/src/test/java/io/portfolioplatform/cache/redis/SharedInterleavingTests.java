@@ -7,23 +7,16 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.BiFunction;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import io.portfolioplatform.cache.coherence.Invalidation;
 import io.portfolioplatform.cache.coherence.Replacement;
-import io.portfolioplatform.cache.shared.Breaker;
-import io.portfolioplatform.cache.shared.Leases;
 import io.portfolioplatform.cache.shared.ResultRef;
 import io.portfolioplatform.cache.shared.SharedResults.Computed;
 import io.portfolioplatform.cache.shared.SharedResults.Found;
-import io.portfolioplatform.test.RedisServer;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.redisson.Redisson;
-import org.redisson.api.RedissonClient;
-import org.redisson.config.Config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,19 +28,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(120)
 class SharedInterleavingTests {
 
-	private static final RedisServer REDIS = RedisServer.shared();
-
-	private static final RedissonClient CLIENT = client();
-
-	private static final Leases LEASES = new Leases(Duration.ofMinutes(1), Duration.ofMinutes(1));
+	@AutoClose
+	private static final OneConnection REDIS = new OneConnection();
 
 	private static int runs;
-
-	@AfterAll
-	static void close() {
-		LEASES.close();
-		CLIENT.shutdown();
-	}
 
 	@Test
 	void findsEveryOrder() {
@@ -75,27 +59,13 @@ class SharedInterleavingTests {
 	}
 
 	private static List<List<Integer>> ordersWithSomethingOld(RedisScripts scripts, Change change, boolean bulk) {
-		RedisSharedResults shared = new RedisSharedResults(CLIENT, "app", new Breaker(Ticker.systemTicker()),
-				Duration.ofSeconds(30), LEASES, Abreast.ALWAYS, scripts);
-		RedisInvalidationLog log = new RedisInvalidationLog(CLIENT, "app", scripts);
+		RedisSharedResults shared = REDIS.results("app", Abreast.ALWAYS, scripts);
+		RedisInvalidationLog log = REDIS.log("app", scripts);
 		int steps = (change == Change.PUT) ? 3 : 2;
 		return Interleavings.of(3, 3, steps)
 			.stream()
 			.filter((order) -> new Run(shared, log, change, bulk).isOld(order))
 			.toList();
-	}
-
-	private static RedissonClient client() {
-		Config config = new Config();
-		config.setNettyThreads(2);
-		config.setThreads(2);
-		// One connection, so that commands are executed in the order of the steps.
-		config.useSingleServer()
-			.setAddress(REDIS.url())
-			.setConnectionPoolSize(1)
-			.setConnectionMinimumIdleSize(1)
-			.setTimeout(30_000);
-		return Redisson.create(config);
 	}
 
 	/**
