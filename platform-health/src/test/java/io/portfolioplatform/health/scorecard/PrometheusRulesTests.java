@@ -1,10 +1,5 @@
 package io.portfolioplatform.health.scorecard;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +13,8 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.portfolioplatform.health.RequestPriority;
+import io.portfolioplatform.health.RunningApplication;
+import io.portfolioplatform.health.Work;
 import io.portfolioplatform.health.shed.ShedListener;
 import io.portfolioplatform.test.PostgresDatabase;
 import io.portfolioplatform.test.PostgresServer;
@@ -26,12 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RestController;
+import org.springframework.context.annotation.Import;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,27 +44,26 @@ class PrometheusRulesTests {
 
 	private final PostgresDatabase database = PostgresServer.shared().createDatabase();
 
-	private final HttpClient client = HttpClient.newHttpClient();
-
 	@Test
 	void everyRuleIsAboutAMetricThatIsThere() throws Exception {
-		try (ConfigurableApplicationContext context = start()) {
+		try (RunningApplication application = start()) {
 			for (int i = 0; i < 30; i++) {
-				get(context, "/work");
+				application.get("/work");
 			}
-			assertThat(send(context, "/broken").statusCode()).isEqualTo(500);
-			MeterRegistry meters = context.getBean(MeterRegistry.class);
+			assertThat(application.send("/broken").statusCode()).isEqualTo(500);
+			MeterRegistry meters = application.context().getBean(MeterRegistry.class);
 			FunctionCounter.builder("cache.gets", 1, Integer::doubleValue)
 				.tags("cache", "prices", "result", "hit")
 				.register(meters);
 			TimeGauge.builder("platform.dbpool.lease.age", () -> 3, TimeUnit.SECONDS).register(meters);
-			context.getBeanProvider(ShedListener.class)
+			application.context()
+				.getBeanProvider(ShedListener.class)
 				.forEach((listener) -> listener.shed("/work", RequestPriority.ANONYMOUS, ShedListener.Reason.LIMIT));
 			System.gc();
 			// The garbage collector tells of its pauses a little later.
 			Awaitility.await().until(() -> meters.find("jvm.gc.pause").timer() != null);
-			String rules = get(context, "/actuator/scorecard?format=rules");
-			String scrape = get(context, "/actuator/prometheus");
+			String rules = application.get("/actuator/scorecard?format=rules");
+			String scrape = application.get("/actuator/prometheus");
 			Set<String> names = find(METRIC, String.join("\n", expressions(rules)));
 			assertThat(names).hasSizeGreaterThanOrEqualTo(8)
 				.allSatisfy((name) -> assertThat(scrape).containsPattern("(?m)^" + name + "[{ ]"));
@@ -82,15 +74,15 @@ class PrometheusRulesTests {
 			assertThat(find(LE, rules)).containsExactly("le=\"1.5\"")
 				.allSatisfy((le) -> assertThat(scrape).contains(le));
 			assertThat(scrape).contains("le=\"0.25\"", "le=\"0.5\"");
-			assertThat(get(context, "/actuator/scorecard?format=text"))
+			assertThat(application.get("/actuator/scorecard?format=text"))
 				.containsPattern("(PASS|FAIL) +slow requests +GET /work");
 		}
 	}
 
 	@Test
 	void rulesFollowTheProperties() throws Exception {
-		try (ConfigurableApplicationContext context = start()) {
-			String rules = get(context, "/actuator/scorecard?format=rules");
+		try (RunningApplication application = start()) {
+			String rules = application.get("/actuator/scorecard?format=rules");
 			assertThat(expressions(rules)).hasSize(9)
 				.anyMatch((rule) -> rule.contains("outcome=\"SERVER_ERROR\"")
 						&& rule.contains(" - (sum by (application) (rate(platform_health_shed_total{reason=\"pool\"}")
@@ -138,9 +130,8 @@ class PrometheusRulesTests {
 				});
 	}
 
-	private ConfigurableApplicationContext start() {
-		return new SpringApplicationBuilder(Shop.class).run("--server.port=0",
-				"--spring.datasource.url=" + this.database.jdbcUrl(),
+	private RunningApplication start() {
+		return RunningApplication.start(Shop.class, "--spring.datasource.url=" + this.database.jdbcUrl(),
 				"--spring.datasource.username=" + this.database.username(),
 				"--spring.datasource.password=" + this.database.password(),
 				"--management.endpoints.web.exposure.include=scorecard,prometheus",
@@ -150,41 +141,10 @@ class PrometheusRulesTests {
 				"--platform.health.scorecard.pod-demand.requests-per-pod=70");
 	}
 
-	private String get(ConfigurableApplicationContext context, String path) throws IOException, InterruptedException {
-		HttpResponse<String> response = send(context, path);
-		assertThat(response.statusCode()).as(path).isEqualTo(200);
-		return response.body();
-	}
-
-	private HttpResponse<String> send(ConfigurableApplicationContext context, String path)
-			throws IOException, InterruptedException {
-		URI uri = URI.create("http://localhost:" + context.getEnvironment().getProperty("local.server.port") + path);
-		return this.client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
-	}
-
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
+	@Import(Work.class)
 	static class Shop {
-
-		@Bean
-		Work work() {
-			return new Work();
-		}
-
-	}
-
-	@RestController
-	static class Work {
-
-		@GetMapping("/work")
-		String work() {
-			return "done";
-		}
-
-		@GetMapping("/broken")
-		String broken() {
-			throw new IllegalStateException("for the test");
-		}
 
 	}
 
