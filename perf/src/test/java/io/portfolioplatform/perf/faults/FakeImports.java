@@ -1,10 +1,7 @@
 package io.portfolioplatform.perf.faults;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,17 +10,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 
 /**
  * Stands where the application is, for one person who imports files: portfolios, which
  * are called 1, 2 and so on, and imports that are called as the portfolio they go to.
  */
-final class FakeImports implements AutoCloseable {
+final class FakeImports extends FakeApplication {
 
 	private static final Pattern ROW = Pattern.compile("2007-06-01,buy,MSFT,(\\d+),30,USD,(.+)");
-
-	private final HttpServer server;
 
 	private final Map<String, String> names = new LinkedHashMap<>();
 
@@ -33,21 +27,14 @@ final class FakeImports implements AutoCloseable {
 
 	private final Kind kind;
 
-	private FakeImports(HttpServer server, Kind kind) {
-		this.server = server;
+	private FakeImports(Kind kind) throws IOException {
 		this.kind = kind;
 	}
 
 	static FakeImports start(Kind kind) throws IOException {
-		FakeImports fake = new FakeImports(
-				HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0), kind);
-		fake.server.createContext("/", fake::answer);
-		fake.server.start();
+		FakeImports fake = new FakeImports(kind);
+		fake.serve();
 		return fake;
-	}
-
-	URI url() {
-		return URI.create("http://127.0.0.1:" + this.server.getAddress().getPort());
 	}
 
 	/** As the database tells. */
@@ -63,23 +50,12 @@ final class FakeImports implements AutoCloseable {
 		return Map.copyOf(this.requests);
 	}
 
-	private void answer(HttpExchange exchange) throws IOException {
-		try (exchange) {
-			String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-			String[] answer = answer(exchange.getRequestMethod(), exchange.getRequestURI(), body);
-			byte[] content = answer[1].getBytes(StandardCharsets.UTF_8);
-			if (answer[0].equals("503")) {
-				exchange.getResponseHeaders().add("Retry-After", "1");
-			}
-			exchange.sendResponseHeaders(Integer.parseInt(answer[0]), (content.length > 0) ? content.length : -1);
-			exchange.getResponseBody().write(content);
-		}
-	}
-
 	/** One that is not answered is carried out all the same. */
-	private synchronized String[] answer(String method, URI uri, String body) {
+	@Override
+	synchronized String[] answer(HttpExchange exchange, String body) {
+		URI uri = exchange.getRequestURI();
 		String id = uri.getPath().replaceAll("\\D", "");
-		String what = method + " " + uri.getPath().replace("/api/", "").replaceAll("/\\d+", "/N");
+		String what = exchange.getRequestMethod() + " " + uri.getPath().replace("/api/", "").replaceAll("/\\d+", "/N");
 		int times = this.requests.merge(what, 1, Integer::sum);
 		String[] answer = switch (what) {
 			case "POST portfolios" -> create(body.replaceAll(".*: \"(.*)\"}", "$1"));
@@ -101,7 +77,7 @@ final class FakeImports implements AutoCloseable {
 		}
 		String id = Integer.toString(this.names.size() + 1);
 		this.names.put(id, name);
-		return new String[] { "201", portfolio(id) };
+		return answer("201", portfolio(id));
 	}
 
 	private String portfolio(String id) {
@@ -114,7 +90,7 @@ final class FakeImports implements AutoCloseable {
 			.map((row) -> new Row(row.group(2).strip(), Integer.parseInt(row.group(1))))
 			.toList();
 		this.stored.put(portfolio, (this.kind == Kind.HALF) ? rows.subList(1, rows.size()) : rows);
-		return new String[] { "202", "{\"id\": \"" + portfolio + "\"}" };
+		return answer("202", "{\"id\": \"" + portfolio + "\"}");
 	}
 
 	private String progress(String id, int times) {
@@ -128,16 +104,11 @@ final class FakeImports implements AutoCloseable {
 	}
 
 	private static String[] ok(String body) {
-		return new String[] { "200", body };
+		return answer("200", body);
 	}
 
 	private static String[] status(String status) {
-		return new String[] { status, "" };
-	}
-
-	@Override
-	public void close() {
-		this.server.stop(0);
+		return answer(status, "");
 	}
 
 	/** What is wrong with it. */

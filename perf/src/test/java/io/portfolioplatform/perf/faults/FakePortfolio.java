@@ -2,10 +2,6 @@ package io.portfolioplatform.perf.faults;
 
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +10,6 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,11 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
  * Stands where the application is, for one person, and keeps what they write: also what
  * it then answers with 503. A share costs 35.60.
  */
-final class FakePortfolio implements AutoCloseable {
+final class FakePortfolio extends FakeApplication {
 
 	private final JsonMapper mapper = new JsonMapper();
-
-	private final HttpServer server;
 
 	private final Map<Long, Kept> kept = new ConcurrentSkipListMap<>();
 
@@ -39,8 +32,7 @@ final class FakePortfolio implements AutoCloseable {
 
 	private boolean refusing;
 
-	private FakePortfolio(HttpServer server, boolean unanswered) {
-		this.server = server;
+	private FakePortfolio(boolean unanswered) throws IOException {
 		this.unanswered = unanswered;
 	}
 
@@ -50,15 +42,9 @@ final class FakePortfolio implements AutoCloseable {
 	 * answered with 503
 	 */
 	static FakePortfolio start(boolean unanswered) throws IOException {
-		FakePortfolio fake = new FakePortfolio(
-				HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0), unanswered);
-		fake.server.createContext("/", fake::answer);
-		fake.server.start();
+		FakePortfolio fake = new FakePortfolio(unanswered);
+		fake.serve();
 		return fake;
-	}
-
-	URI url() {
-		return URI.create("http://127.0.0.1:" + this.server.getAddress().getPort());
 	}
 
 	/** As the database tells. */
@@ -82,22 +68,11 @@ final class FakePortfolio implements AutoCloseable {
 		this.kept.keySet().stream().max(Long::compare).ifPresent(this.kept::remove);
 	}
 
-	private void answer(HttpExchange exchange) throws IOException {
-		try (exchange) {
-			String[] answer = answer(exchange, exchange.getRequestURI().getPath());
-			byte[] body = answer[1].getBytes(StandardCharsets.UTF_8);
-			if (answer[0].equals("503")) {
-				exchange.getResponseHeaders().add("Retry-After", "1");
-			}
-			exchange.getResponseHeaders().add("Platform-Cache-Position", "1-1");
-			exchange.sendResponseHeaders(Integer.parseInt(answer[0]), (body.length > 0) ? body.length : -1);
-			exchange.getResponseBody().write(body);
-		}
-	}
-
-	private synchronized String[] answer(HttpExchange exchange, String path) throws IOException {
+	@Override
+	synchronized String[] answer(HttpExchange exchange, String body) {
+		exchange.getResponseHeaders().add("Platform-Cache-Position", "1-1");
+		String path = exchange.getRequestURI().getPath();
 		String method = exchange.getRequestMethod();
-		String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
 		if (path.contains("/activities") && !method.equals("GET")) {
 			String[] answer = write(exchange, method, path, body);
 			boolean done = answer[0].startsWith("2");
@@ -160,15 +135,6 @@ final class FakePortfolio implements AutoCloseable {
 
 	private static long id(String path) {
 		return Long.parseLong(path.substring(path.lastIndexOf('/') + 1));
-	}
-
-	private static String[] answer(String status, String body) {
-		return new String[] { status, body };
-	}
-
-	@Override
-	public void close() {
-		this.server.stop(0);
 	}
 
 	/**
