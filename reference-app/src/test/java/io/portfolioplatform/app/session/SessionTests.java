@@ -8,7 +8,7 @@ import java.util.UUID;
 import io.portfolioplatform.app.IntegrationTest;
 import io.portfolioplatform.app.security.DemoTokens;
 import jakarta.servlet.http.Cookie;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -36,6 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @IntegrationTest
 class SessionTests {
 
+	@AutoClose
 	private static final FakeSupabase SUPABASE = FakeSupabase.start();
 
 	private static final String EMAIL = "person@example.com";
@@ -50,11 +51,6 @@ class SessionTests {
 		SUPABASE.properties().forEach((name, value) -> registry.add(name, () -> value));
 		registry.add("platform.ratelimit.policies.sign-in.bandwidths[0].capacity", () -> 1000);
 		registry.add("platform.ratelimit.policies.sign-in.bandwidths[0].period", () -> "1m");
-	}
-
-	@AfterAll
-	static void stopSupabase() {
-		SUPABASE.close();
 	}
 
 	@BeforeEach

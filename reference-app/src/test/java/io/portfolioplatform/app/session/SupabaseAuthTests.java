@@ -1,6 +1,6 @@
 package io.portfolioplatform.app.session;
 
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -21,14 +21,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 @ExtendWith(OutputCaptureExtension.class)
 class SupabaseAuthTests {
 
+	@AutoClose
 	private static final FakeSupabase SUPABASE = FakeSupabase.start();
 
 	private final SupabaseAuth auth = new SupabaseAuth(SUPABASE.url(), FakeSupabase.ANON_KEY);
-
-	@AfterAll
-	static void stopSupabase() {
-		SUPABASE.close();
-	}
 
 	@BeforeEach
 	void reset() {
