@@ -12,6 +12,7 @@ import io.portfolioplatform.app.security.DemoTokens;
 import io.portfolioplatform.app.user.UserId;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebDriverException;
 
 import org.springframework.boot.test.context.SpringBootTest;
@@ -71,6 +72,15 @@ abstract class AbstractDashboardTests {
 		browser.find("#import-confirm").click();
 	}
 
+	/**
+	 * Makes a portfolio on the page of accounts.
+	 */
+	static void makePortfolio(Browser browser, String name) {
+		eventually(() -> assertThat(browser.find("#new-portfolio").isDisplayed()).isTrue());
+		browser.find("#new-portfolio").click();
+		browser.find("#naming-name").sendKeys(name, Keys.ENTER);
+	}
+
 	void signIn(Browser browser) {
 		browser.open(url() + "#token=" + DemoTokens.tokenFor(this.user.value()));
 		eventually(() -> assertThat(browser.find("#dashboard").isDisplayed()).isTrue());
@@ -81,14 +91,18 @@ abstract class AbstractDashboardTests {
 		browser.find("#file").sendKeys(file.toString());
 	}
 
+	void importTrades(Browser browser, String trades) throws IOException {
+		signIn(browser);
+		choose(browser, "trades.csv", trades);
+		confirm(browser);
+		eventually(() -> assertThat(browser.texts("#import-answer p")).first().asString().contains("are stored"));
+	}
+
 	/**
 	 * Imports {@link #TRADES} and lists them.
 	 */
 	void listTrades(Browser browser) throws IOException {
-		signIn(browser);
-		choose(browser, "trades.csv", TRADES);
-		confirm(browser);
-		eventually(() -> assertThat(browser.texts("#import-answer p")).first().asString().contains("are stored"));
+		importTrades(browser, TRADES);
 		browser.open(url() + "activities");
 		eventually(() -> assertThat(browser.texts("#activities tbody tr")).hasSize(2));
 	}

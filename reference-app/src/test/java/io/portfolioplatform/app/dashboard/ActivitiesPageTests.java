@@ -105,15 +105,12 @@ class ActivitiesPageTests extends AbstractDashboardTests {
 
 	@Test
 	void entersASplitAndATransferAndSeesTheAccounts(Browser browser) throws IOException {
-		signIn(browser);
-		choose(browser, "two.csv", """
+		importTrades(browser, """
 				date,type,symbol,quantity,unitPrice,currency,account
 				2006-01-03,deposit,,1,1000,EUR,Here
 				2006-01-04,buy,MSFT,10,26,EUR,Here
 				2006-01-05,deposit,,1,50,USD,There
 				""");
-		confirm(browser);
-		eventually(() -> assertThat(browser.texts("#import-answer p")).first().asString().contains("are stored"));
 		browser.open(url() + "activities");
 		eventually(() -> assertThat(browser.texts("#activities tbody tr")).hasSize(3));
 		browser.find("#add").click();
@@ -151,9 +148,7 @@ class ActivitiesPageTests extends AbstractDashboardTests {
 	void findsInAnotherPortfolioWhatALinkIsAbout(Browser browser) throws IOException {
 		listTrades(browser);
 		browser.open(url() + "accounts");
-		eventually(() -> assertThat(browser.find("#new-portfolio").isDisplayed()).isTrue());
-		browser.find("#new-portfolio").click();
-		browser.find("#naming-name").sendKeys("Pension", Keys.ENTER);
+		makePortfolio(browser, "Pension");
 		eventually(() -> assertThat(browser.texts(".portfolio")).hasSize(2));
 		browser.open(url() + "activities");
 		browser.select("#portfolio", "Pension");
@@ -170,8 +165,7 @@ class ActivitiesPageTests extends AbstractDashboardTests {
 
 	@Test
 	void changesACommentAndNothingElse(Browser browser) throws IOException {
-		signIn(browser);
-		choose(browser, "many.csv", """
+		importTrades(browser, """
 				date,type,symbol,quantity,unitPrice,currency,fee,dataSource,comment
 				2006-01-03,buy,Cabin,1,300,USD,0,MANUAL,a
 				2006-01-04,item,MSFT,2,26,USD,0,YAHOO,b
@@ -179,8 +173,6 @@ class ActivitiesPageTests extends AbstractDashboardTests {
 				2006-01-06,fee,,0,0,USD,4,,d
 				2006-01-09,buy,KO,5,41,USD,1,YAHOO,e
 				""");
-		confirm(browser);
-		eventually(() -> assertThat(browser.texts("#import-answer p")).first().asString().contains("are stored"));
 		browser.open(url() + "activities");
 		for (int row = 1; row <= 5; row++) {
 			String line = "#activities tbody tr:nth-child(" + row + ") ";

@@ -9,7 +9,6 @@ import java.time.Instant;
 import io.portfolioplatform.app.database.OwnerJdbc;
 import io.portfolioplatform.app.security.DemoTokens;
 import org.junit.jupiter.api.Test;
-import org.openqa.selenium.Keys;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -196,14 +195,9 @@ class ImportPageTests extends AbstractDashboardTests {
 
 	@Test
 	void importsIntoThePortfolioThatIsLookedAt(Browser browser) throws IOException {
-		signIn(browser);
-		choose(browser, "trades.csv", TRADES);
-		confirm(browser);
-		eventually(() -> assertThat(browser.texts("#import-answer p")).first().asString().contains("are stored"));
+		importTrades(browser, TRADES);
 		browser.open(url() + "accounts");
-		eventually(() -> assertThat(browser.find("#new-portfolio").isDisplayed()).isTrue());
-		browser.find("#new-portfolio").click();
-		browser.find("#naming-name").sendKeys("Pension", Keys.ENTER);
+		makePortfolio(browser, "Pension");
 		eventually(() -> assertThat(browser.texts(".portfolio")).hasSize(2));
 		browser.open(url() + "activities");
 		eventually(() -> assertThat(browser.texts("#portfolio option")).hasSize(2));

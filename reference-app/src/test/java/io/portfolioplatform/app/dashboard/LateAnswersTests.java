@@ -295,13 +295,6 @@ class LateAnswersTests extends AbstractDashboardTests {
 		eventually(() -> assertThat(browser.run("return window.made")).isEqualTo("201"));
 	}
 
-	private void importTrades(Browser browser, String trades) throws IOException {
-		signIn(browser);
-		choose(browser, "trades.csv", trades);
-		confirm(browser);
-		eventually(() -> assertThat(browser.texts("#import-answer p")).first().asString().contains("are stored"));
-	}
-
 	/**
 	 * Shows the performance of a second portfolio on the overview.
 	 */

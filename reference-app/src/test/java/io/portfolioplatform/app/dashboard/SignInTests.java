@@ -8,7 +8,7 @@ import java.time.Duration;
 import io.portfolioplatform.app.database.DatabaseConfiguration;
 import io.portfolioplatform.app.demo.DemoClock;
 import io.portfolioplatform.app.session.FakeSupabase;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +24,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 import static io.portfolioplatform.app.dashboard.AbstractDashboardTests.eventually;
+import static io.portfolioplatform.app.dashboard.AbstractDashboardTests.makePortfolio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -34,6 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Import({ DatabaseConfiguration.class, DemoClock.class, Busy.class })
 class SignInTests {
 
+	@AutoClose
 	private static final FakeSupabase SUPABASE = FakeSupabase.start();
 
 	@LocalServerPort
@@ -42,11 +44,6 @@ class SignInTests {
 	@DynamicPropertySource
 	static void supabase(DynamicPropertyRegistry registry) {
 		SUPABASE.properties().forEach((name, value) -> registry.add(name, () -> value));
-	}
-
-	@AfterAll
-	static void stopSupabase() {
-		SUPABASE.close();
 	}
 
 	@Test
@@ -197,9 +194,7 @@ class SignInTests {
 		signIn(browser, person, FakeSupabase.PASSWORD);
 		eventually(() -> assertThat(browser.find("#dashboard").isDisplayed()).isTrue());
 		browser.open(url() + "accounts");
-		eventually(() -> assertThat(browser.find("#new-portfolio").isDisplayed()).isTrue());
-		browser.find("#new-portfolio").click();
-		browser.find("#naming-name").sendKeys("Of the first\n");
+		makePortfolio(browser, "Of the first");
 		eventually(
 				() -> assertThat(browser.texts("#portfolios h2")).containsExactly("Of the first without activities"));
 		browser.open(url() + "activities");
@@ -244,9 +239,7 @@ class SignInTests {
 			.asString()
 			.startsWith("KO"));
 		browser.open(url() + "accounts");
-		eventually(() -> assertThat(browser.find("#new-portfolio").isDisplayed()).isTrue());
-		browser.find("#new-portfolio").click();
-		browser.find("#naming-name").sendKeys(name, Keys.ENTER);
+		makePortfolio(browser, name);
 		eventually(() -> assertThat(browser.find("#accounts-message").getText()).isEqualTo(name + " is stored."));
 		eventually(() -> assertThat(browser.texts(".portfolio")).hasSize(2));
 		fitsTheWidth(browser);
