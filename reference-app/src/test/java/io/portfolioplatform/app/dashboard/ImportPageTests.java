@@ -160,7 +160,8 @@ class ImportPageTests extends AbstractDashboardTests {
 				"state = 'DONE', answer = '{ \"file\": \"many.csv\", \"activities\": 4000, \"warnings\": [] }'");
 		eventually(() -> assertThat(browser.find("#import-answer").getText())
 			.isEqualTo("4,000 activities of many.csv are stored."));
-		assertThat(browser.find("#progress").isDisplayed()).isFalse();
+		// The figures are loaded anew before.
+		eventually(() -> assertThat(browser.find("#progress").isDisplayed()).isFalse());
 	}
 
 	@Test
