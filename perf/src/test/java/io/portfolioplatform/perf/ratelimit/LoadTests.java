@@ -25,13 +25,15 @@ class LoadTests {
 
 	@Test
 	void aLimiterThatFailsHasNoLatencies() {
-		assertThatExceptionOfType(CompletionException.class).isThrownBy(() -> Load.open(List.of(new FailsAt(2)), 1, 1, 10))
+		assertThatExceptionOfType(CompletionException.class)
+			.isThrownBy(() -> Load.open(List.of(new FailsAt(2)), 1, 1, 10))
 			.withCauseInstanceOf(UnsupportedOperationException.class);
 	}
 
 	@Test
 	void aLimiterThatFailsHasNoRate() {
-		assertThatExceptionOfType(CompletionException.class).isThrownBy(() -> Load.closed(List.of(new FailsAt(2)), 1, 1))
+		assertThatExceptionOfType(CompletionException.class)
+			.isThrownBy(() -> Load.closed(List.of(new FailsAt(2)), 1, 1))
 			.withCauseInstanceOf(UnsupportedOperationException.class);
 	}
 
