@@ -121,6 +121,13 @@ final class Crowd implements AutoCloseable {
 	}
 
 	/**
+	 * Return what has become of files since the beginning, of everybody.
+	 */
+	List<FileLedger.Step> steps() {
+		return this.importers.stream().flatMap((importer) -> importer.ledger().steps().stream()).toList();
+	}
+
+	/**
 	 * Compare what everybody was told with what the database holds, while they go on.
 	 * @param sql asks the database
 	 * @return what differs and did not the last time

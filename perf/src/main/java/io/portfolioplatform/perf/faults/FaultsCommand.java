@@ -122,17 +122,32 @@ public final class FaultsCommand {
 			settle(lifted);
 			// One that was started again may be missing for longer, and be noticed then.
 			this.system.awaitReady();
+			awaitFile(begun, lifted);
 			Duration recovery = settle(lifted);
 			Ledger.Difference difference = this.crowd.compare(this.sql);
-			return outcome(fault, new Play(this.crowd.take(), begun, lifted), recovery, difference, watch.sight(),
-					null);
+			return outcome(fault, play(begun, lifted), recovery, difference, watch.sight(), null);
 		}
 		catch (InterruptedException ex) {
 			throw ex;
 		}
 		catch (Exception ex) {
-			return outcome(fault, new Play(this.crowd.take(), begun, System.nanoTime()), null, Ledger.Difference.none(),
-					Watch.Sight.NONE, ex);
+			return outcome(fault, play(begun, System.nanoTime()), null, Ledger.Difference.none(), Watch.Sight.NONE, ex);
+		}
+	}
+
+	private Play play(long begun, long lifted) {
+		return new Play(this.crowd.take(), this.crowd.steps(), begun, lifted);
+	}
+
+	/**
+	 * Who imports pauses between two files, and may wait for one of before as long as it
+	 * may take: only then nobody imports any more.
+	 */
+	private void awaitFile(long begun, long lifted) throws InterruptedException {
+		long now = System.nanoTime();
+		while (new Play(List.of(), this.crowd.steps(), begun, lifted).filesAfter().accepted() == 0
+				&& System.nanoTime() - now < Importer.BOUND.toNanos()) {
+			TimeUnit.MILLISECONDS.sleep(100);
 		}
 	}
 
@@ -143,8 +158,8 @@ public final class FaultsCommand {
 		difference.lost().forEach((label) -> System.err.println("lost: " + label));
 		difference.doubled().forEach((label) -> System.err.println("doubled: " + label));
 		System.out.println("Played, with " + findings.size() + " wrong answers, refused " + play.refused() + ", broken "
-				+ play.broken() + ", longest " + play.longest() + ", " + sight
-				+ ((failure != null) ? ", " + failure : ""));
+				+ play.broken() + ", longest " + play.longest() + ", files " + play.filesDuring() + " and "
+				+ play.filesAfter() + ", " + sight + ((failure != null) ? ", " + failure : ""));
 		return new Outcome(fault, play, recovery, difference, this.crowd.findings().takeJudged(), findings.size(),
 				sight, failure);
 	}

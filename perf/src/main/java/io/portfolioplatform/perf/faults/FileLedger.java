@@ -4,8 +4,10 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 
 /**
@@ -21,8 +23,19 @@ final class FileLedger {
 
 	private final Map<String, State> files = new ConcurrentHashMap<>();
 
+	private final Queue<Step> steps = new ConcurrentLinkedQueue<>();
+
 	void put(String label, State state) {
 		this.files.put(label, state);
+		this.steps.add(new Step(state, System.nanoTime()));
+	}
+
+	/**
+	 * Return what has become of the files, one after the other.
+	 * @return the steps, oldest first
+	 */
+	List<Step> steps() {
+		return List.copyOf(this.steps);
 	}
 
 	Map<String, State> files() {
@@ -33,7 +46,7 @@ final class FileLedger {
 	 * Return how many files the person was told are stored.
 	 */
 	int stored() {
-		return (int) this.files.values().stream().filter((state) -> state != State.SENT).count();
+		return (int) this.files.values().stream().filter((state) -> state.compareTo(State.STORED) >= 0).count();
 	}
 
 	/**
@@ -76,11 +89,17 @@ final class FileLedger {
 	 */
 	enum State {
 
-		/** Nobody has told yet that it is stored. */
+		/** Nobody has told anything of it yet. */
 		SENT(true, true),
+
+		/** It was said that it will be stored. */
+		ACCEPTED(true, true),
 
 		/** It was said to be stored. */
 		STORED(true, false),
+
+		/** All of it was shown in an export. */
+		EXPORTED(true, false),
 
 		/** Its deletion has been asked for. */
 		GOING(true, true),
@@ -96,6 +115,16 @@ final class FileLedger {
 			this.mayBeThere = mayBeThere;
 			this.mayBeMissing = mayBeMissing;
 		}
+
+	}
+
+	/**
+	 * One file has come so far.
+	 *
+	 * @param state what became of it
+	 * @param at when the person was told, as {@link System#nanoTime()}
+	 */
+	record Step(State state, long at) {
 
 	}
 

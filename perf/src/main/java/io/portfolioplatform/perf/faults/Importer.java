@@ -33,7 +33,7 @@ final class Importer implements Runnable {
 	 * A backend that is gone is missed after four signs of life that did not come, 60 s,
 	 * and what fails is tried again after 10 s, and later each time.
 	 */
-	private static final Duration BOUND = Duration.ofMinutes(3);
+	static final Duration BOUND = Duration.ofMinutes(3);
 
 	private static final long PAUSE_MILLIS = 3000;
 
@@ -146,6 +146,7 @@ final class Importer implements Runnable {
 			return false;
 		}
 		String id = MAPPER.readTree(accepted.body()).required("id").asString();
+		this.ledger.put(label, State.ACCEPTED);
 		long begun = System.nanoTime();
 		while (System.nanoTime() - begun < this.bound.toNanos()) {
 			HttpResponse<String> response = this.client.ask(this.client.request("/api/imports/" + id), Set.of(200));
@@ -187,7 +188,9 @@ final class Importer implements Runnable {
 		}
 		if (!shown.keySet().equals(Set.of(label)) || !FileLedger.isWhole(shown.getOrDefault(label, List.of()))) {
 			this.findings.add(this.user.number(), "was shown a wrong export of " + label + ": " + shown);
+			return;
 		}
+		this.ledger.put(label, State.EXPORTED);
 	}
 
 	/**

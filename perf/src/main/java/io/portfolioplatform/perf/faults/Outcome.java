@@ -49,6 +49,9 @@ record Outcome(Fault fault, Play play, @Nullable Duration recovery, Ledger.Diffe
 		add(missed, !this.difference.lost().isEmpty(), "lost");
 		add(missed, !this.difference.doubled().isEmpty(), "doubled");
 		add(missed, this.judged == 0, "judged");
+		// While it lasts, none may be: whoever cannot import afterwards has not
+		// recovered.
+		add(missed, this.play.filesAfter().accepted() == 0, "files");
 		add(missed, this.wrong > 0, "wrong");
 		add(missed, this.sight.looks() == 0 || this.sight.failed() > 0, "looks");
 		add(missed, this.sight.deadly() > 0, "dead");

@@ -55,6 +55,8 @@ record Report(Setting setting, List<Outcome> outcomes, After after, Sockets allo
 				nobody was refused for two seconds then. Whoever has been answered pauses for half a second before they ask again. It may take 10 s
 				- lost: activities that the database did not hold as was acknowledged when people had recovered; doubled: those that it held twice, or still held though their \
 				deletion was acknowledged. A write without an answer may be there or not. Of a file all rows must be there, once, or none, and one that was accepted must be stored within three minutes. What was found is not counted again for later faults
+				- files during, after: how many files were accepted, exported and deleted while the fault lasted, and from its end until they were looked at in the database, for which one that is accepted after the end is waited for, up to %d s. \
+				While what they need is broken none may be accepted, but one must be afterwards
 				- wrong: answers with another person's data, and those that are not what there was after one of this person's writes: before one that they must see (for the overview \
 				and the performance one whose position is sent, or that is older than 3 s, without a position only the latter; for the activities any that was acknowledged), or more or other than they wrote
 				- dead: liveness probes that failed though the process was alive; every backend was asked once a second
@@ -65,23 +67,24 @@ record Report(Setting setting, List<Outcome> outcomes, After after, Sockets allo
 				- not reached: one of these did not hold, or somebody could not look at the backends
 				- as browsers do, people's HTTP client sends a GET again whose idle connection turns out to have been closed
 
-				| fault | requests | judged | refused | broken | p95 during ms | recovery s | lost | doubled | wrong | dead | PG | Redis | |
-				|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
+				| fault | requests | judged | refused | broken | p95 during ms | recovery s | lost | doubled | files during | files after | wrong | dead | PG | Redis | |
+				|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
 				"""
 			.formatted(this.setting.command(), this.outcomes.size(), this.setting.known(), Crowd.PEOPLE,
-					Crowd.IMPORTERS, FileLedger.ROWS, this.setting.lasts().toSeconds(), this.allowed.pooler(),
-					this.allowed.redis());
+					Crowd.IMPORTERS, FileLedger.ROWS, this.setting.lasts().toSeconds(), Importer.BOUND.toSeconds(),
+					this.allowed.pooler(), this.allowed.redis());
 	}
 
 	private String row(Outcome outcome) {
 		List<String> missed = outcome.missed(this.allowed);
 		Sockets sockets = outcome.sight().sockets();
-		return String.format(Locale.ROOT, "| %s | %d | %d | %s | %s | %s | %s | %d | %d | %d | %d | %d | %d | %s |%n",
+		return String.format(Locale.ROOT,
+				"| %s | %d | %d | %s | %s | %s | %s | %d | %d | %s | %s | %d | %d | %d | %d | %s |%n",
 				outcome.fault().name(), outcome.play().answers().size(), outcome.judged(), refused(outcome.play()),
 				counts(outcome.broken()), millis(outcome.play().p95()), recovery(outcome),
-				outcome.difference().lost().size(), outcome.difference().doubled().size(), outcome.wrong(),
-				outcome.sight().deadly(), sockets.pooler(), sockets.redis(),
-				missed.isEmpty() ? "held" : "not reached: " + String.join(", ", missed));
+				outcome.difference().lost().size(), outcome.difference().doubled().size(), outcome.play().filesDuring(),
+				outcome.play().filesAfter(), outcome.wrong(), outcome.sight().deadly(), sockets.pooler(),
+				sockets.redis(), missed.isEmpty() ? "held" : "not reached: " + String.join(", ", missed));
 	}
 
 	private static String refused(Play play) {

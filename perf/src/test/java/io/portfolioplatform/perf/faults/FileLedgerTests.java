@@ -22,8 +22,9 @@ class FileLedgerTests {
 	private final FileLedger ledger = new FileLedger();
 
 	@ParameterizedTest
-	@CsvSource({ "SENT,SENT,true,true", "SENT,STORED,true,true", "STORED,STORED,true,false", "STORED,GOING,true,true",
-			"GOING,GOING,true,true", "GOING,GONE,true,true", "GONE,GONE,false,true" })
+	@CsvSource({ "SENT,SENT,true,true", "SENT,ACCEPTED,true,true", "ACCEPTED,STORED,true,true",
+			"STORED,STORED,true,false", "STORED,EXPORTED,true,false", "EXPORTED,GOING,true,true",
+			"STORED,GOING,true,true", "GOING,GOING,true,true", "GOING,GONE,true,true", "GONE,GONE,false,true" })
 	void knowsWhatMayBeThereWhileTheDatabaseIsAsked(State before, State after, boolean there, boolean missing) {
 		this.ledger.put("a", after);
 		Map<String, State> known = Map.of("a", before);
@@ -39,7 +40,7 @@ class FileLedgerTests {
 
 	@Test
 	void findsWhatIsMissingAndWhatIsThereTwice() {
-		for (State state : List.of(State.SENT, State.STORED, State.GOING)) {
+		for (State state : List.of(State.SENT, State.ACCEPTED, State.STORED, State.EXPORTED, State.GOING)) {
 			this.ledger.put("a", state);
 			Map<String, State> known = this.ledger.files();
 			assertThat(this.ledger.compare(Map.of("a", rows(FileLedger.ROWS - 1)), known).lost()).containsExactly("a");
@@ -60,9 +61,22 @@ class FileLedgerTests {
 	@Test
 	void countsWhatWasStored() {
 		this.ledger.put("a", State.SENT);
-		this.ledger.put("b", State.STORED);
-		this.ledger.put("c", State.GONE);
+		this.ledger.put("b", State.ACCEPTED);
+		this.ledger.put("c", State.STORED);
+		this.ledger.put("d", State.GONE);
 		assertThat(this.ledger.stored()).isEqualTo(2);
+	}
+
+	@Test
+	void remembersWhenFilesCameHowFar() {
+		long before = System.nanoTime();
+		this.ledger.put("a", State.SENT);
+		this.ledger.put("a", State.ACCEPTED);
+		this.ledger.put("b", State.SENT);
+		long after = System.nanoTime();
+		assertThat(this.ledger.steps()).allMatch((step) -> before <= step.at() && step.at() <= after)
+			.extracting(FileLedger.Step::state)
+			.containsExactly(State.SENT, State.ACCEPTED, State.SENT);
 	}
 
 	private static List<Integer> rows(int count) {

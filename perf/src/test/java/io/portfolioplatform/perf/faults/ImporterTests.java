@@ -33,6 +33,7 @@ class ImporterTests {
 			assertThat(fake.requests()).isEqualTo(Map.of("POST portfolios", 1, "POST imports", 1, "GET imports/N", 2,
 					"GET portfolios/N/export", 1, "DELETE portfolios/N", 1));
 			assertThat(this.ledger.files()).isEqualTo(Map.of(FILE, State.GONE));
+			assertThat(this.ledger.steps()).extracting(FileLedger.Step::state).containsExactly(State.values());
 			assertThat(this.findings.take()).isEmpty();
 			assertThat(this.findings.takeJudged()).isOne();
 			assertThat(this.answers).hasSize(6).allMatch((answer) -> answer.kind() == Answer.Kind.OK);
@@ -62,7 +63,7 @@ class ImporterTests {
 	void findsAnAcceptedFileThatIsNeverStored() throws IOException {
 		importFrom(FakeImports.Kind.STUCK).close();
 		assertThat(this.findings.take()).singleElement().asString().contains("waits for " + FILE);
-		assertThat(this.ledger.files()).isEqualTo(Map.of(FILE, State.SENT));
+		assertThat(this.ledger.files()).isEqualTo(Map.of(FILE, State.ACCEPTED));
 	}
 
 	@Test
@@ -81,6 +82,7 @@ class ImporterTests {
 	void findsAFileOfWhichARowIsMissing() throws IOException {
 		importFrom(FakeImports.Kind.HALF).close();
 		assertThat(this.findings.take()).singleElement().asString().contains("a wrong export of " + FILE);
+		assertThat(this.ledger.steps()).extracting(FileLedger.Step::state).doesNotContain(State.EXPORTED);
 	}
 
 	private FakeImports importFrom(FakeImports.Kind kind) throws IOException {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.LongStream;
 
+import io.portfolioplatform.perf.faults.FileLedger.State;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,6 +36,17 @@ class PlayTests {
 	}
 
 	@Test
+	void countsFilesWhileTheFaultLastedAndAfterwards() {
+		Play play = new Play(List.of(),
+				List.of(step(State.ACCEPTED, BEGUN - 1), step(State.ACCEPTED, BEGUN), step(State.STORED, BEGUN),
+						step(State.EXPORTED, LIFTED), step(State.GOING, LIFTED), step(State.GONE, LIFTED + 1),
+						step(State.ACCEPTED, LIFTED + 1), step(State.ACCEPTED, LIFTED + 2)),
+				BEGUN, LIFTED);
+		assertThat(play.filesDuring()).isEqualTo(new Play.Files(1, 1, 0));
+		assertThat(play.filesAfter()).isEqualTo(new Play.Files(2, 0, 1));
+	}
+
+	@Test
 	void tellsDocumentedRefusalsFromOtherFailures() {
 		Play play = play(answer(429, true), answer(503, true), answer(503, true), answer(429, false),
 				answer(503, false), answer(502, true), answer(500, false));
@@ -50,8 +62,12 @@ class PlayTests {
 		return new Answer(0, true, Answer.Kind.OK, "200", begun, at);
 	}
 
+	private static FileLedger.Step step(State state, long at) {
+		return new FileLedger.Step(state, at);
+	}
+
 	private static Play play(Answer... answers) {
-		return new Play(List.of(answers), BEGUN, LIFTED);
+		return new Play(List.of(answers), List.of(), BEGUN, LIFTED);
 	}
 
 }

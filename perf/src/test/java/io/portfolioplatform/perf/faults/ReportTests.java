@@ -42,7 +42,7 @@ class ReportTests {
 		Report report = report(outcome(FAULT, List.of(GOOD, REFUSED), Duration.ofSeconds(10), WELL));
 		assertThat(report.held()).isTrue();
 		assertThat(report.markdown()).contains(
-				"\n| killed | 2 | 9 | 1 503 (50 %) | 0 | 1000 | 10.0 | 0 | 0 | 0 | 0 | 36 | 192 | held |\n",
+				"\n| killed | 2 | 9 | 1 503 (50 %) | 0 | 1000 | 10.0 | 0 | 0 | 0, 0, 0 | 1, 0, 0 | 0 | 0 | 36 | 192 | held |\n",
 				"hold 36 to PgBouncer", "192 to Redis",
 				"0 more lost, 0 more doubled. Of the last 1 answers 0 were wrong, 0 refused or broken. Of 5 acknowledged writes 4 told their position. 1 files were imported in the background, exported and deleted. Secrets that were found in the programs' logs, those of the fleet and everybody's tokens: none.",
 				"`java -jar perf/target/perf.jar faults 1 FILE 'kill' 'clock'`, which played 1 of 41 faults:",
@@ -72,6 +72,15 @@ class ReportTests {
 				"doubled");
 		assertMissed(new Outcome(FAULT, play(List.of(GOOD)), SECOND, Ledger.Difference.none(), 9, 0, WELL,
 				new IllegalStateException("no fire")), "as planned, broken");
+	}
+
+	@Test
+	void doesNotHoldWhereNobodyCanImportAfterwards() {
+		for (FileLedger.Step step : List.of(new FileLedger.Step(FileLedger.State.ACCEPTED, SECOND.toNanos()),
+				new FileLedger.Step(FileLedger.State.STORED, SECOND.toNanos() + 1))) {
+			assertMissed(new Outcome(FAULT, new Play(List.of(GOOD), List.of(step), 0, SECOND.toNanos()), SECOND,
+					Ledger.Difference.none(), 9, 0, WELL, null), "files");
+		}
 	}
 
 	@Test
@@ -125,7 +134,8 @@ class ReportTests {
 	}
 
 	private static Play play(List<Answer> answers) {
-		return new Play(answers, 0, SECOND.toNanos());
+		return new Play(answers, List.of(new FileLedger.Step(FileLedger.State.ACCEPTED, SECOND.toNanos() + 1)), 0,
+				SECOND.toNanos());
 	}
 
 	private static Ledger.Difference difference(@Nullable String lost, @Nullable String doubled) {
