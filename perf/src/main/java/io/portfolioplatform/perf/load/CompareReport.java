@@ -22,17 +22,28 @@ record CompareReport(int users, List<Run> runs, String versions) {
 
 	String markdown() {
 		return "The application behind the shipped proxies, pooler, PostgreSQL and Redis, with " + this.users
-				+ " users. Each variant ran on a system of its own, in turn, until more than 1 % failed or the 95th percentile was above 500 ms. Medians of the rounds that came so far, and the spread of the 95th percentile.\n\n"
-				+ "| | offered/s | rounds | answered/s | errors | p50 | p95 | spread | p99 | pool use | connections | in use | queries per request | refused | backends' cores | compilers at work | PostgreSQL's cores |\n"
-				+ "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n"
-				+ Stream.of(Variant.values()).map(this::rows).collect(Collectors.joining()) + "\nMeasured on "
-				+ Machine.describe() + ": " + this.versions
-				+ ", the load generator included. Response times in ms of all answers, refusals included, from when Gatling sent the request; arrivals do not wait for answers. Answered are those as asked for; the 15 s of the rise to each rate are not counted. Queries are round trips, as PgBouncer counts them. Refused is what shedding and limits refused; compilers are the backends' JIT compilers. Connections are the most there were to PgBouncer; looks at them that failed: "
+				+ " users. Each variant ran on a system of its own, in turn, and was offered ever more until it broke: until more than 1 % failed or the 95th percentile was above 500 ms. Medians of the rounds that came so far, in how many of them it broke there, and the spread of the 95th percentile.\n\n"
+				+ "| | offered/s | rounds | broke | answered/s | errors | p50 | p95 | spread | p99 | pool use | connections | in use | queries per request | refused | backends' cores | compilers at work | PostgreSQL's cores |\n"
+				+ "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n"
+				+ Stream.of(Variant.values()).map(this::rows).collect(Collectors.joining()) + unbroken()
+				+ "\nMeasured on " + Machine.describe() + ": " + this.versions
+				+ ", the load generator included. Response times in ms of all answers, refusals included, from when Gatling sent the request; arrivals do not wait for answers. Answered are those as asked for; the 15 s of the rise to each rate are not counted. Queries are round trips, as PgBouncer counts them. Refused is what shedding and limits refused, which counts as failed: at high rates the busiest users ask for more than the shipped limits allow; compilers are the backends' JIT compilers. Connections are the most there were to PgBouncer; looks at them that failed: "
 				+ this.runs.stream()
 					.flatMap((run) -> run.outcomes().stream())
 					.mapToInt((outcome) -> outcome.system().missed())
 					.sum()
 				+ ". Users and requests are drawn by chance, for each variant anew.\n";
+	}
+
+	private String unbroken() {
+		String unbroken = this.runs.stream()
+			.filter((run) -> run.outcomes().stream().allMatch(Outcome::held))
+			.map((run) -> run.variant().title())
+			.distinct()
+			.collect(Collectors.joining("; "));
+		return unbroken.isEmpty() ? ""
+				: "\nIn a round no rate that was offered broke these, and what they carry at most is not known: "
+						+ unbroken + ".\n";
 	}
 
 	private String rows(Variant variant) {
@@ -45,8 +56,9 @@ record CompareReport(int users, List<Run> runs, String versions) {
 
 	private static String row(Variant variant, List<Outcome> rounds) {
 		return String.format(Locale.ROOT,
-				"| %s | %d | %d | %.0f | %.1f %% | %.0f | %.0f | %s | %.0f | %.0f %% | %.0f | %.2f | %.2f | %.1f %% | %.2f | %.2f | %.2f |%n",
-				variant.title(), rounds.get(0).offered(), rounds.size(), Rounds.median(rounds, Outcome::answered),
+				"| %s | %d | %d | %d | %.0f | %.1f %% | %.0f | %.0f | %s | %.0f | %.0f %% | %.0f | %.2f | %.2f | %.1f %% | %.2f | %.2f | %.2f |%n",
+				variant.title(), rounds.get(0).offered(), rounds.size(),
+				rounds.stream().filter((outcome) -> !outcome.held()).count(), Rounds.median(rounds, Outcome::answered),
 				100 * Rounds.median(rounds, Outcome::errors), Rounds.median(rounds, Outcome::p50),
 				Rounds.median(rounds, Outcome::p95), Rounds.spread(rounds, Outcome::p95),
 				Rounds.median(rounds, Outcome::p99), 100 * system(rounds, Sample::poolUse),

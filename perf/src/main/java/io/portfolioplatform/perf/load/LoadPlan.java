@@ -50,11 +50,13 @@ record LoadPlan(int users, List<Step> steps) {
 	}
 
 	/**
-	 * For what may break early: it begins at half of the guide's rate.
+	 * For what may break early: it begins at half of the guide's rate. It goes on
+	 * to far beyond what breaks the load test, and with as many users: of fewer the
+	 * busiest would be refused by their own limits before.
 	 * @return the plan of the comparison
 	 */
 	static LoadPlan comparison() {
-		return of(300, WARM_UP, 30, Stream.of(50, 100, 150, 225, 340));
+		return of(1000, WARM_UP, 30, Stream.of(50, 100, 150, 225, 340, 505, 760, 1140, 1710));
 	}
 
 	/**

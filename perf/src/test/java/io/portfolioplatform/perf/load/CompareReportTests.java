@@ -22,10 +22,32 @@ class CompareReportTests {
 				"Redis 8.0")
 			.markdown();
 		assertThat(report).contains(
-				"| with the starters | 50 | 2 | 50 | 0.0 % | 38 | 150 | 100 to 200 | 300 | 50 % | 12 | 2.00 | 2.00 | 20.0 % | 0.75 | 0.50 | 0.13 |\n",
-				"| with the starters | 100 | 1 | 100 | 0.0 % | 75 | 300 | 300 to 300 |",
-				"| " + Variant.USUAL.title() + " | 50 | 1 | 50 | 0.0 % | 10 | 40 | 40 to 40 |", "failed: 4. ",
+				"| with the starters | 50 | 2 | 0 | 50 | 0.0 % | 38 | 150 | 100 to 200 | 300 | 50 % | 12 | 2.00 | 2.00 | 20.0 % | 0.75 | 0.50 | 0.13 |\n",
+				"| with the starters | 100 | 1 | 0 | 100 | 0.0 % | 75 | 300 | 300 to 300 |",
+				"| " + Variant.USUAL.title() + " | 50 | 1 | 0 | 50 | 0.0 % | 10 | 40 | 40 to 40 |", "failed: 4. ",
 				": Redis 8.0, the load generator included");
+	}
+
+	@Test
+	void saysWhatBrokeAndWhatDidNot() {
+		String report = new CompareReport(1000,
+				List.of(run(Variant.STARTERS, 100, 500), run(Variant.USUAL, 40, 500), run(Variant.STARTERS, 200, 499)),
+				"Redis 8.0")
+			.markdown();
+		assertThat(report).contains("| with the starters | 50 | 2 | 0 |", "| with the starters | 100 | 2 | 1 |",
+				"| " + Variant.USUAL.title() + " | 100 | 1 | 1 |",
+				"\nIn a round no rate that was offered broke these, and what they carry at most is not known: with the starters.\n");
+	}
+
+	@Test
+	void saysNothingOfWhatDidNotBreakWhereEverythingDid() {
+		assertThat(new CompareReport(1000, List.of(run(Variant.NONE, 40, 500)), "Redis 8.0").markdown())
+			.doesNotContain("no rate that was offered");
+	}
+
+	@Test
+	void offersMoreThanBreaksTheLoadTest() {
+		assertThat(LoadPlan.comparison().steps()).extracting(LoadPlan.Step::rate).endsWith(340, 505, 760, 1140, 1710);
 	}
 
 	private static CompareReport.Run run(Variant variant, int... percentiles) {
