@@ -50,9 +50,9 @@ record LoadPlan(int users, List<Step> steps) {
 	}
 
 	/**
-	 * For what may break early: it begins at half of the guide's rate. It goes on
-	 * to far beyond what breaks the load test, and with as many users: of fewer the
-	 * busiest would be refused by their own limits before.
+	 * For what may break early: it begins at half of the guide's rate. It goes on to far
+	 * beyond what breaks the load test, and with as many users: of fewer the busiest
+	 * would be refused by their own limits before.
 	 * @return the plan of the comparison
 	 */
 	static LoadPlan comparison() {

@@ -58,7 +58,7 @@ record LoadTest(LoadPlan plan, Map<String, String> environment) {
 			throws IOException, InterruptedException, SQLException {
 		try (GatlingRun gatling = GatlingRun.start(system.url(), users, work, step)) {
 			gatling.awaitBell();
-			Sampler sampler = Sampler.start(system, Map.of("the load", gatling.process()));
+			Sampler sampler = Sampler.start(system, Map.of(Sample.GENERATOR, gatling.process()));
 			gatling.awaitBell();
 			Sample sample = sampler.stop();
 			Figures figures = gatling.figures();

@@ -33,7 +33,7 @@ record PlanCheck(int users, int pods, int cores, Sample rest, Outcome base, List
 		double rate = this.base.answered();
 		double misses = rate * (1 - system.answeredWithoutDatabase());
 		return new Service(THINK_SECONDS, 1000 * beyondRest("backend-") / rate, system.answeredWithoutDatabase(),
-				1000 * system.busy() * (1 - use(rate)) / misses, 1000 * beyondRest("postgres") / misses,
+				1000 * system.busy() * (1 - use(this.base)) / misses, 1000 * beyondRest("postgres") / misses,
 				1000 * beyondRest("redis") / rate, system.redisBytes() / 1024.0 / this.users,
 				new Idle(ofEach("backend-"), ofEach("postgres"), ofEach("redis")));
 	}
@@ -46,9 +46,17 @@ record PlanCheck(int users, int pods, int cores, Sample rest, Outcome base, List
 		return this.rest.coresOf(program) / this.pods;
 	}
 
-	/** How busy the machine is at a rate, from 0 to 1. */
-	private double use(double rate) {
-		return (this.rest.cores() + rate * beyondRest("") / this.base.answered()) / this.cores;
+	private double systemCores(double rate) {
+		double atRest = this.rest.systemCores();
+		return atRest + rate * (this.base.system().systemCores() - atRest) / this.base.answered();
+	}
+
+	/**
+	 * How busy the machine is, from 0 to 1. What the load generator takes is no part of
+	 * what is planned, and does not grow with the rate: its JVM is new for each.
+	 */
+	private double use(Outcome outcome) {
+		return (systemCores(outcome.answered()) + outcome.system().coresOf(Sample.GENERATOR)) / this.cores;
 	}
 
 	String markdown() {
@@ -75,7 +83,7 @@ record PlanCheck(int users, int pods, int cores, Sample rest, Outcome base, List
 				service.idle().databaseCores(), service.idle().redisCores())
 				+ this.others.stream().map((outcome) -> rows(service, outcome)).collect(Collectors.joining())
 				+ String.format(Locale.ROOT,
-						"%nAt rest %.3f connections were in use. Measured on %s: %s, the load generator included, with %d backends.%n",
+						"%nAt rest %.3f connections were in use. The load generator is no part of the system; where connections are planned its cores are taken as measured. Measured on %s: %s, with %d backends.%n",
 						this.rest.busy(), Machine.describe(), this.versions, this.pods);
 	}
 
@@ -83,10 +91,10 @@ record PlanCheck(int users, int pods, int cores, Sample rest, Outcome base, List
 		double rate = outcome.answered();
 		Sample system = outcome.system();
 		return row(rate, "cores of the backends", service.cores(rate, this.pods), system.coresOf("backend-"))
-				+ row(rate, "connections in use", service.busyConnections(rate, use(rate)), system.busy())
+				+ row(rate, "connections in use", service.busyConnections(rate, use(outcome)), system.busy())
 				+ row(rate, "cores of the database", service.databaseCores(rate, this.pods), system.coresOf("postgres"))
 				+ row(rate, "cores of Redis", service.redisCores(rate, this.pods), system.coresOf("redis"))
-				+ row(rate, "cores of everything", use(rate) * this.cores, system.cores());
+				+ row(rate, "cores of the system", systemCores(rate), system.systemCores());
 	}
 
 	private static String row(double rate, String what, double planned, double measured) {

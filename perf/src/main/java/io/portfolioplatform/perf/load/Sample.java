@@ -26,6 +26,9 @@ record Sample(double poolUse, double waited, double busy, double hits, double re
 		long queries, int sockets, long redisBytes, Map<String, Double> cpu, double compiling, double refused,
 		int missed) {
 
+	/** What offers the load, among the programs. */
+	static final String GENERATOR = "the load";
+
 	Sample {
 		cpu = Map.copyOf(new TreeMap<>(cpu));
 		requests = List.copyOf(requests);
@@ -79,6 +82,14 @@ record Sample(double poolUse, double waited, double busy, double hits, double re
 	 */
 	double cores() {
 		return coresOf("");
+	}
+
+	/**
+	 * How many cores the system kept busy, without what offered the load.
+	 * @return cores of all programs but that
+	 */
+	double systemCores() {
+		return cores() - coresOf(GENERATOR);
 	}
 
 	/**
