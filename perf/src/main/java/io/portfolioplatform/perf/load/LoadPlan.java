@@ -71,7 +71,7 @@ record LoadPlan(int users, List<Step> steps) {
 		return new LoadPlan(300,
 				Stream
 					.concat(Stream.of(new Step(200, 60, 300), rest),
-							Stream.of(100, 50, 150, 200).map((rate) -> new Step(rate, RAMP_SECONDS, 120)))
+							Stream.of(100, 50, 150, 200, 250).map((rate) -> new Step(rate, RAMP_SECONDS, 120)))
 					.toList());
 	}
 

@@ -10,8 +10,8 @@ import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Measures the system at rest and at four sizes, and writes what the planner says of
- * three of them from what rest and the first size cost.
+ * Measures the system at rest and at five sizes, and writes what the planner says of four
+ * of them from what rest and the first size cost.
  */
 public final class PlanCheckCommand {
 
