@@ -71,7 +71,7 @@ public @interface Memoize {
 	boolean shared() default true;
 
 	/**
-	 * How long {@code null} is remembered, if it is: shorter than a value as a rule, such
+	 * How long {@code null} is remembered, if it is: no longer than the {@code ttl}, such
 	 * as {@code "10s"}. Processes do not share it.
 	 * @return a positive duration with its unit, or empty to call the method again
 	 */

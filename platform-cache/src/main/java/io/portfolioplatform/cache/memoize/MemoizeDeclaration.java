@@ -89,8 +89,12 @@ final class MemoizeDeclaration {
 		return this.annotation.shared();
 	}
 
-	Duration nullTtl(StringValueResolver placeholders) {
-		return durationIfSet("nullTtl", this.annotation.nullTtl(), placeholders);
+	Duration nullTtl(StringValueResolver placeholders, Duration ttl) {
+		Duration nullTtl = durationIfSet("nullTtl", this.annotation.nullTtl(), placeholders);
+		if (nullTtl.compareTo(ttl) > 0) {
+			throw invalid("nullTtl is longer than its ttl", "Choose a shorter nullTtl or a longer ttl.");
+		}
+		return nullTtl;
 	}
 
 	private Duration durationIfSet(String attribute, String value, StringValueResolver placeholders) {

@@ -170,8 +170,9 @@ public final class MemoizedMethods {
 		declaration.checkMethod();
 		Terms terms = declaration.terms(this.placeholders, this.jitter.getAsDouble());
 		return new MemoizedMethod(type, method, this.caches.get().get(declaration.cacheName()), terms,
-				declaration.nullTtl(this.placeholders), declaration.keyParts(), declaration.tags(this.tags),
-				declaration.unless(), annotation.sameForAll(), declaration.isShared() ? this.sharing : () -> null);
+				declaration.nullTtl(this.placeholders, terms.ttl()), declaration.keyParts(),
+				declaration.tags(this.tags), declaration.unless(), annotation.sameForAll(),
+				declaration.isShared() ? this.sharing : () -> null);
 	}
 
 }

@@ -73,6 +73,8 @@ class InvalidMemoizeFailureAnalyzerTests {
 						"Name the parameters that tell results apart"),
 				arguments(LateRefresh.class, "LateRefresh.find(String)", "refreshAfter is not shorter than its ttl",
 						"Choose a shorter refreshAfter"),
+				arguments(LongNull.class, "LongNull.find(String)", "nullTtl is longer than its ttl",
+						"Choose a shorter nullTtl"),
 				arguments(StaleWithoutUnit.class, "StaleWithoutUnit.find(String)",
 						"staleOnError \"300\" is no positive duration with a unit", "Write a duration such as"),
 				arguments(UnknownTag.class, "UnknownTag.find(String)",
@@ -202,6 +204,15 @@ class InvalidMemoizeFailureAnalyzerTests {
 	static class ConstantKey {
 
 		@Memoize(ttl = "5m", key = "'all'")
+		String find(String userId) {
+			return userId;
+		}
+
+	}
+
+	static class LongNull {
+
+		@Memoize(ttl = "5m", nullTtl = "6m")
 		String find(String userId) {
 			return userId;
 		}
