@@ -1,6 +1,7 @@
 package io.portfolioplatform.cache.shared;
 
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -54,9 +55,11 @@ public final class Leases implements AutoCloseable {
 		long start = System.nanoTime();
 		try {
 			Future<?> renewals = this.executor.scheduleAtFixedRate(() -> {
-				if (System.nanoTime() - start < this.longest.toNanos()) {
-					renewal.run();
+				if (System.nanoTime() - start >= this.longest.toNanos()) {
+					// What is thrown ends the schedule: there may be no end of the hold.
+					throw new CancellationException();
 				}
+				renewal.run();
 			}, period, period, TimeUnit.NANOSECONDS);
 			return () -> renewals.cancel(false);
 		}

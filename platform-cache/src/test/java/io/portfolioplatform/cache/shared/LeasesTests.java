@@ -1,5 +1,6 @@
 package io.portfolioplatform.cache.shared;
 
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -32,6 +33,23 @@ class LeasesTests {
 			leases.hold(this.renewals::incrementAndGet);
 			await().during(Duration.ofMillis(200)).until(() -> this.renewals.get() == 0);
 		}
+	}
+
+	@Test
+	void forgetsWhatHangs() {
+		try (Leases leases = new Leases(Duration.ofMillis(30), Duration.ofMillis(50))) {
+			WeakReference<Runnable> hanging = hold(leases);
+			await().until(() -> {
+				System.gc();
+				return hanging.refersTo(null);
+			});
+		}
+	}
+
+	private WeakReference<Runnable> hold(Leases leases) {
+		Runnable renewal = this.renewals::incrementAndGet;
+		leases.hold(renewal);
+		return new WeakReference<>(renewal);
 	}
 
 	@Test
