@@ -26,7 +26,7 @@ import org.springframework.core.env.Environment;
 @ConditionalOnClass({ Filter.class, FilterRegistrationBean.class })
 @EnableConfigurationProperties(PlatformHealthProperties.class)
 @Import({ ProbesConfiguration.class, HealthIndicatorsConfiguration.class, DrainConfiguration.class,
-		TrafficConfiguration.class, ManagementPathsConfiguration.class })
+		TrafficConfiguration.class, ManagementPathsConfiguration.class, ServletPathConfiguration.class })
 public final class PlatformHealthAutoConfiguration {
 
 	/**

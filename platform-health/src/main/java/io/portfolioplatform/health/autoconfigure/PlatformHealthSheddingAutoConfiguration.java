@@ -26,7 +26,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
-import org.springframework.core.env.Environment;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
@@ -49,8 +48,9 @@ public final class PlatformHealthSheddingAutoConfiguration {
 
 	@Bean
 	SheddingFilter platformSheddingFilter(RouteLimits limits, RequestPriorities priorities,
-			ObjectProvider<ShedListener> listeners, ManagementPaths management, Environment environment) {
-		return new SheddingFilter(limits, priorities, ServletPath.of(environment),
+			ObjectProvider<ShedListener> listeners, ManagementPaths management,
+			ObjectProvider<ServletPath> servletPath) {
+		return new SheddingFilter(limits, priorities, servletPath.getIfAvailable(() -> ServletPath.ROOT),
 				ManagementPathsConfiguration.exempt(management), RouteLimitsConfiguration.toAll(listeners));
 	}
 

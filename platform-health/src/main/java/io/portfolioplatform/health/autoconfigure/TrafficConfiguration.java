@@ -5,11 +5,11 @@ import io.portfolioplatform.health.traffic.ServletPath;
 import io.portfolioplatform.health.traffic.Traffic;
 import io.portfolioplatform.health.traffic.TrafficFilter;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
-import org.springframework.core.env.Environment;
 
 /**
  * Counts the requests of servlets, for readiness and for the drain.
@@ -19,9 +19,9 @@ class TrafficConfiguration {
 
 	@Bean
 	FilterRegistrationBean<TrafficFilter> platformTrafficFilter(Traffic traffic, ManagementPaths management,
-			Environment environment) {
+			ObjectProvider<ServletPath> servletPath) {
 		FilterRegistrationBean<TrafficFilter> registration = new FilterRegistrationBean<>(new TrafficFilter(traffic,
-				ServletPath.of(environment), ManagementPathsConfiguration.exempt(management)));
+				servletPath.getIfAvailable(() -> ServletPath.ROOT), ManagementPathsConfiguration.exempt(management)));
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 		registration.setAsyncSupported(true);
 		return registration;

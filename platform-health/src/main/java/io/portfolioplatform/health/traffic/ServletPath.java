@@ -1,5 +1,7 @@
 package io.portfolioplatform.health.traffic;
 
+import java.util.Collection;
+
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.core.env.PropertyResolver;
@@ -23,6 +25,16 @@ public record ServletPath(String prefix) {
 	public static ServletPath of(PropertyResolver properties) {
 		return new ServletPath(
 				StringUtils.trimTrailingCharacter(properties.getProperty("spring.mvc.servlet.path", ""), '/'));
+	}
+
+	/**
+	 * Read where it is.
+	 * @param mappings what its servlet serves
+	 * @return the place
+	 */
+	public static ServletPath of(Collection<String> mappings) {
+		String mapping = (mappings.size() == 1) ? mappings.iterator().next() : "";
+		return mapping.endsWith("/*") ? new ServletPath(mapping.substring(0, mapping.length() - 2)) : ROOT;
 	}
 
 	/**

@@ -1,0 +1,27 @@
+package io.portfolioplatform.health.autoconfigure;
+
+import io.portfolioplatform.health.traffic.ServletPath;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.web.servlet.DispatcherServlet;
+
+/**
+ * Knows where Spring MVC is, also where the application registers its servlet itself.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnClass(DispatcherServlet.class)
+class ServletPathConfiguration {
+
+	@Bean
+	ServletPath platformServletPath(ObjectProvider<ServletRegistrationBean<DispatcherServlet>> registrations,
+			Environment environment) {
+		ServletRegistrationBean<DispatcherServlet> registration = registrations.getIfUnique();
+		return (registration != null) ? ServletPath.of(registration.getUrlMappings()) : ServletPath.of(environment);
+	}
+
+}
