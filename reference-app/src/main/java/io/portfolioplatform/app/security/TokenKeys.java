@@ -12,6 +12,9 @@ import javax.crypto.SecretKey;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.source.JWKSetBasedJWKSource;
+import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
+import com.nimbusds.jose.jwk.source.JWKSetSource;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.jwk.source.RateLimitReachedException;
@@ -60,22 +63,28 @@ class TokenKeys implements JWSKeySelector<SecurityContext> {
 	private static JWKSource<SecurityContext> published(URL keys, KeyRotation rotation) {
 		DefaultResourceRetriever retriever = new DefaultResourceRetriever(TIMEOUT_MILLISECONDS, TIMEOUT_MILLISECONDS,
 				JWKSourceBuilder.DEFAULT_HTTP_SIZE_LIMIT);
-		return JWKSourceBuilder.<SecurityContext>create(keys, retriever)
+		JWKSource<SecurityContext> source = JWKSourceBuilder.<SecurityContext>create(keys, retriever)
 			.refreshAheadCache(JWKSourceBuilder.DEFAULT_REFRESH_AHEAD_TIME, false, rotation)
 			.retrying(true)
 			.build();
+		JWKSetSource<SecurityContext> kept = ((JWKSetBasedJWKSource<SecurityContext>) source).getJWKSetSource();
+		return (selector, context) -> {
+			try {
+				return source.get(selector, context);
+			}
+			catch (RateLimitReachedException ex) {
+				// Keys were asked for just now, and this one was not among them. Where
+				// none are kept because they could not be fetched, this fails again.
+				kept.getJWKSet(JWKSetCacheRefreshEvaluator.noRefresh(), System.currentTimeMillis(), context);
+				return List.of();
+			}
+		};
 	}
 
 	@Override
 	public List<? extends Key> selectJWSKeys(JWSHeader header, SecurityContext context) throws KeySourceException {
 		JWSKeySelector<SecurityContext> selector = this.selectors.get(header.getAlgorithm());
-		try {
-			return (selector != null) ? selector.selectJWSKeys(header, context) : List.of();
-		}
-		catch (RateLimitReachedException ex) {
-			// Keys were asked for just now, and this one was not among them.
-			return List.of();
-		}
+		return (selector != null) ? selector.selectJWSKeys(header, context) : List.of();
 	}
 
 }

@@ -275,10 +275,15 @@ class TokenConfigurationTests {
 	@Test
 	void blamesItselfWhenKeysCannotBeFetched() {
 		this.supabase.stop(0);
-		this.context.withPropertyValues("supabase.url=" + url())
-			.run((context) -> assertThatExceptionOfType(JwtException.class)
-				.isThrownBy(() -> context.getBean(JwtDecoder.class).decode(signed(claims().build(), this.key)))
-				.isNotInstanceOf(BadJwtException.class));
+		this.context.withPropertyValues("supabase.url=" + url()).run((context) -> {
+			JwtDecoder decoder = context.getBean(JwtDecoder.class);
+			// Later ones are not looked for: two looks in half a minute are allowed.
+			for (int token = 0; token < 5; token++) {
+				assertThatExceptionOfType(JwtException.class)
+					.isThrownBy(() -> decoder.decode(signed(claims().build(), this.key)))
+					.isNotInstanceOf(BadJwtException.class);
+			}
+		});
 	}
 
 	@ParameterizedTest
