@@ -16,9 +16,9 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Names a property of {@code platform.db-pool} that does not exist, and those that do. It
- * comes before Boot's own analyzer, which would print the value, and that may be a
- * password.
+ * Names a property of {@code platform.db-pool} that does not exist, or that is a mode and
+ * empty, and those that there are. It comes before Boot's own analyzer, which would print
+ * the value, and that may be a password.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class UnknownPropertyFailureAnalyzer extends AbstractFailureAnalyzer<UnboundConfigurationPropertiesException> {
@@ -28,20 +28,20 @@ final class UnknownPropertyFailureAnalyzer extends AbstractFailureAnalyzer<Unbou
 
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, UnboundConfigurationPropertiesException cause) {
-		List<String> unknown = cause.getUnboundProperties()
+		List<String> known = names(PlatformDbPoolProperties.PREFIX, PlatformDbPoolProperties.class).toList();
+		String description = cause.getUnboundProperties()
 			.stream()
 			.map((property) -> property.getName())
 			.filter(PREFIX::isAncestorOf)
-			.map((name) -> "'" + name + "'")
-			.toList();
-		if (unknown.isEmpty()) {
+			.map(ConfigurationPropertyName::toString)
+			// An empty mode is bound to nothing.
+			.map((name) -> known.contains(name) ? "'" + name + "' is empty." : "There is no property '" + name + "'.")
+			.collect(Collectors.joining(" "));
+		if (description.isEmpty()) {
 			return null;
 		}
-		String known = names(PlatformDbPoolProperties.PREFIX, PlatformDbPoolProperties.class)
-			.map((name) -> "\n    " + name)
-			.collect(Collectors.joining());
-		return new FailureAnalysis("There is no property " + String.join(" and no ", unknown) + ".",
-				"Correct or remove it. There are:\n" + known, cause);
+		return new FailureAnalysis(description,
+				"Correct or remove it. There are:\n\n    " + String.join("\n    ", known), cause);
 	}
 
 	private static Stream<String> names(String prefix, Class<?> type) {

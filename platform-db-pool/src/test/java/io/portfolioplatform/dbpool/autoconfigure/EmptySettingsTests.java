@@ -7,6 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -52,6 +53,15 @@ class EmptySettingsTests {
 				.doesNotHaveBean(ReplicaPool.class)
 				.doesNotHaveBean(FlywayConnectionDetails.class)
 				.doesNotHaveBean(HikariCredentialsProvider.class));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "mode", "migration.mode", "budget.mode", "unbound-role" })
+	void anEmptyModeIsCalledThat(String setting) {
+		this.runner.withPropertyValues(NOWHERE, "platform.db-pool." + setting + "=").run((context) -> {
+			FailureAnalysis analysis = new UnknownPropertyFailureAnalyzer().analyze(context.getStartupFailure());
+			assertThat(analysis.getDescription()).isEqualTo("'platform.db-pool." + setting + "' is empty.");
+		});
 	}
 
 	@Test
