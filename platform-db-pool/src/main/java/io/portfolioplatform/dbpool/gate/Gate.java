@@ -1,7 +1,7 @@
 package io.portfolioplatform.dbpool.gate;
 
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -41,7 +41,10 @@ public final class Gate {
 
 	private final LongAdder admitted = new LongAdder();
 
-	private final AtomicLong shed = new AtomicLong();
+	/**
+	 * By the ordinal of the lane.
+	 */
+	private final AtomicLongArray shed = new AtomicLongArray(Lane.values().length);
 
 	private final Throughput throughput = new Throughput(System.nanoTime());
 
@@ -69,6 +72,16 @@ public final class Gate {
 	 * @throws ShedException if there will be none in time
 	 */
 	public Permit acquire(long waitNanos) throws ShedException {
+		try {
+			return permit(waitNanos);
+		}
+		catch (ShedException ex) {
+			this.shed.incrementAndGet(Lane.current().ordinal());
+			throw ex;
+		}
+	}
+
+	private Permit permit(long waitNanos) throws ShedException {
 		Holder holder = this.holders.get();
 		if (holder.held() > 0) {
 			return nested(holder);
@@ -86,7 +99,7 @@ public final class Gate {
 		if (take(this.reserve)) {
 			return admit(holder, true, 0);
 		}
-		throw shed(ShedException.nested(this.size));
+		throw ShedException.nested(this.size);
 	}
 
 	private void keepReserve() {
@@ -109,7 +122,7 @@ public final class Gate {
 		Validity current = this.validity;
 		if (current.isOver()) {
 			giveBack(reserved);
-			throw shed(ShedException.shut(current.reason()));
+			throw ShedException.shut(current.reason());
 		}
 		this.admitted.increment();
 		return new Permit(this, holder, this.holdTime.isTimed() ? Stopwatch.started() : null, reserved, waited);
@@ -118,7 +131,7 @@ public final class Gate {
 	private void requireValid() throws ShedException {
 		Validity current = this.validity;
 		if (current.isOver()) {
-			throw shed(ShedException.shut(current.reason()));
+			throw ShedException.shut(current.reason());
 		}
 	}
 
@@ -127,15 +140,15 @@ public final class Gate {
 		requireValid();
 		long expected = expectedWaitNanos(lane);
 		if (expected > waitNanos) {
-			throw shed(ShedException.hopeless(this.size, this.waiting.get(), expected, waitNanos));
+			throw ShedException.hopeless(this.size, this.waiting.get(), expected, waitNanos);
 		}
 		Waiter waiter = enqueue(lane);
 		dispatch();
 		if (!waiter.await(start + waitNanos)) {
 			remove(lane, waiter);
 			requireValid();
-			throw shed(Thread.currentThread().isInterrupted() ? ShedException.interrupted()
-					: ShedException.late(this.size, this.waiting.get(), waitNanos));
+			throw Thread.currentThread().isInterrupted() ? ShedException.interrupted()
+					: ShedException.late(this.size, this.waiting.get(), waitNanos);
 		}
 		long waited = System.nanoTime() - start;
 		this.listener.waited(waited);
@@ -296,12 +309,17 @@ public final class Gate {
 		int idle = this.free.get() + this.reserve.get();
 		long taken = this.admitted.sum();
 		return new GateState(this.size.total(), Math.max(0, this.size.total() - idle), this.waiting.get(), taken,
-				this.shed.get(), this.holdTime.nanos(), this.throughput.perSecond(System.nanoTime(), taken));
+				shed(Lane.INTERACTIVE) + shed(Lane.BACKGROUND), this.holdTime.nanos(),
+				this.throughput.perSecond(System.nanoTime(), taken));
 	}
 
-	private ShedException shed(ShedException exception) {
-		this.shed.incrementAndGet();
-		return exception;
+	/**
+	 * Return how many threads were refused.
+	 * @param lane where they would have queued
+	 * @return their number since the start
+	 */
+	public long shed(Lane lane) {
+		return this.shed.get(lane.ordinal());
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.portfolioplatform.dbpool.metrics;
 
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 import io.micrometer.core.instrument.FunctionCounter;
@@ -7,11 +8,12 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.portfolioplatform.dbpool.Lane;
 import io.portfolioplatform.dbpool.gate.Gate;
 
 /**
  * Shows the queue in front of the pool: {@code platform.dbpool.gate.size}, {@code .used},
- * {@code .waiting}, {@code .admitted}, {@code .shed} and {@code .wait}.
+ * {@code .waiting}, {@code .admitted}, {@code .shed} by lane, and {@code .wait}.
  */
 public final class GateMeterBinder implements MeterBinder {
 
@@ -38,9 +40,12 @@ public final class GateMeterBinder implements MeterBinder {
 		Gauge.builder(PREFIX + "waiting", this.gate, (gate) -> gate.state().waiting())
 			.description("Threads that wait for a connection")
 			.register(registry);
-		FunctionCounter.builder(PREFIX + "shed", this.gate, (gate) -> gate.state().shed())
-			.description("Threads refused because no connection would be free in time")
-			.register(registry);
+		for (Lane lane : Lane.values()) {
+			FunctionCounter.builder(PREFIX + "shed", this.gate, (gate) -> gate.shed(lane))
+				.tag("lane", lane.name().toLowerCase(Locale.ROOT))
+				.description("Threads refused because no connection would be free in time")
+				.register(registry);
+		}
 		FunctionCounter.builder(PREFIX + "admitted", this.gate, (gate) -> gate.state().admitted())
 			.description("Connections borrowed")
 			.register(registry);

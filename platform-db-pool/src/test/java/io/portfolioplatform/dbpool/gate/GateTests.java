@@ -9,7 +9,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.portfolioplatform.dbpool.Lane;
+import io.portfolioplatform.dbpool.metrics.GateMeterBinder;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +86,26 @@ class GateTests {
 		permit.close();
 		waiter.join();
 		assertThat(gate.state().shed()).isEqualTo(2);
+	}
+
+	@Test
+	void tellsOfWhichLaneItSheds() throws ShedException {
+		Gate gate = new Gate(new GateSize(1, 0));
+		MeterRegistry registry = new SimpleMeterRegistry();
+		new GateMeterBinder(gate).bindTo(registry);
+		Permit permit = gate.acquire(LONG);
+		assertThatExceptionOfType(ShedException.class).isThrownBy(() -> Lane.BACKGROUND.call(() -> gate.acquire(LONG)));
+		permit.close();
+		gate.shut("No lease.");
+		assertThatExceptionOfType(ShedException.class).isThrownBy(() -> Lane.BACKGROUND.call(() -> gate.acquire(LONG)));
+		assertThatExceptionOfType(ShedException.class).isThrownBy(() -> gate.acquire(LONG));
+		assertThat(shed(registry, "background")).isEqualTo(2);
+		assertThat(shed(registry, "interactive")).isEqualTo(1);
+		assertThat(gate.state().shed()).isEqualTo(3);
+	}
+
+	private static double shed(MeterRegistry registry, String lane) {
+		return registry.get("platform.dbpool.gate.shed").tag("lane", lane).functionCounter().count();
 	}
 
 	@Test
