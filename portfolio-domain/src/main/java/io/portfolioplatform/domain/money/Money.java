@@ -59,6 +59,15 @@ public record Money(BigDecimal amount, Currency currency) {
 	}
 
 	/**
+	 * Divides the amount.
+	 * @param divisor what to divide it by
+	 * @return the quotient, of 34 digits where it has no end
+	 */
+	public Money dividedBy(BigDecimal divisor) {
+		return new Money(this.amount.divide(divisor, PRECISION), this.currency);
+	}
+
+	/**
 	 * Converts the amount.
 	 * @param target the currency to convert to
 	 * @param day the day whose rate applies

@@ -66,6 +66,13 @@ class MoneyTests {
 	}
 
 	@Test
+	void aQuotientWithoutEndHas34Digits() {
+		assertThat(Money.of("2", "EUR").dividedBy(new BigDecimal("3")))
+			.isEqualTo(Money.of("0." + "6".repeat(33) + "7", "EUR"));
+		assertThat(Money.of("90", "EUR").dividedBy(new BigDecimal("4"))).isEqualTo(Money.of("22.5", "EUR"));
+	}
+
+	@Test
 	void doesNotAddApplesAndOranges() {
 		assertThatIllegalArgumentException().isThrownBy(() -> Money.of("1", "EUR").plus(Money.of("1", "USD")))
 			.withMessageContaining("USD");

@@ -8,6 +8,8 @@ import java.util.Collection;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 import io.portfolioplatform.app.marketdata.PriceAge;
 import io.portfolioplatform.app.user.UserId;
@@ -84,9 +86,7 @@ class OwnPriceRepository {
 
 		private final Map<LocalDate, String> splitAccounts = new HashMap<>();
 
-		private final Map<String, Map<LocalDate, BigDecimal>> splitRatios = new HashMap<>();
-
-		private final Map<String, BigDecimal> ratios = new HashMap<>();
+		private final Map<String, NavigableMap<LocalDate, BigDecimal>> splitRatios = new HashMap<>();
 
 		private @Nullable Quote last;
 
@@ -103,22 +103,19 @@ class OwnPriceRepository {
 			}
 			else {
 				BigDecimal ratio = row.getBigDecimal("quantity");
-				split(date, where, ratio);
+				addSplit(date, where, ratio);
 				if (this.last != null && where.equals(this.account)) {
-					put(date, split(this.last, ratio));
+					put(date, new Quote(this.last.price().dividedBy(ratio), this.last.asOf()));
 				}
 			}
 		}
 
-		private void split(LocalDate date, String where, BigDecimal ratio) {
+		private void addSplit(LocalDate date, String where, BigDecimal ratio) {
 			this.splitAccounts.put(date, where);
-			BigDecimal units = this.ratios.merge(where, ratio, (before, now) -> before.multiply(now, Money.PRECISION));
-			this.splitRatios.computeIfAbsent(where, (key) -> new HashMap<>()).put(date, units);
-		}
-
-		private static Quote split(Quote quote, BigDecimal ratio) {
-			Money price = quote.price();
-			return new Quote(new Money(price.amount().divide(ratio, Money.PRECISION), price.currency()), quote.asOf());
+			NavigableMap<LocalDate, BigDecimal> units = this.splitRatios.computeIfAbsent(where,
+					(key) -> new TreeMap<>());
+			Map.Entry<LocalDate, BigDecimal> before = units.lastEntry();
+			units.put(date, (before != null) ? before.getValue().multiply(ratio, Money.PRECISION) : ratio);
 		}
 
 		private void put(LocalDate date, Quote quote) {

@@ -37,7 +37,7 @@ record Splits(TimeSeries<String> accounts, Map<String, TimeSeries<BigDecimal>> r
 		BigDecimal before = units.on(close.asOf());
 		BigDecimal after = Objects.requireNonNull(units.on(day));
 		Money price = (before != null) ? close.price().times(before) : close.price();
-		return new Quote(new Money(price.amount().divide(after, Money.PRECISION), price.currency()), close.asOf());
+		return new Quote(price.dividedBy(after), close.asOf());
 	}
 
 }
