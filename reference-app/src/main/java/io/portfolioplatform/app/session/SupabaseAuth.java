@@ -2,14 +2,13 @@ package io.portfolioplatform.app.session;
 
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.function.Function;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -33,10 +32,6 @@ class SupabaseAuth {
 
 	private static final String A_MINUTE = "60";
 
-	private static final String PASSWORD = "password";
-
-	private final JsonMapper json = JsonMapper.builder().build();
-
 	private final RestClient client;
 
 	SupabaseAuth(String url, String anonKey) {
@@ -51,11 +46,11 @@ class SupabaseAuth {
 	}
 
 	Grant signIn(String email, String password) {
-		return grant(PASSWORD, new Password(email, password));
+		return grant("password", new Password(email, password), (answer) -> SignInException.refused(words(answer)));
 	}
 
 	Grant refresh(String refreshToken) {
-		return grant("refresh_token", new RefreshToken(refreshToken));
+		return grant("refresh_token", new RefreshToken(refreshToken), (answer) -> SignInException.ended());
 	}
 
 	/**
@@ -83,7 +78,7 @@ class SupabaseAuth {
 		}
 	}
 
-	private Grant grant(String type, Record form) {
+	private Grant grant(String type, Record form, Function<RestClientResponseException, SignInException> refused) {
 		try {
 			Grant grant = this.client.post()
 				.uri("/token?grant_type={type}", type)
@@ -97,7 +92,7 @@ class SupabaseAuth {
 			return grant;
 		}
 		catch (RestClientResponseException ex) {
-			throw refusal(type, ex);
+			throw refusal(ex, refused);
 		}
 		catch (RestClientException ex) {
 			throw unreachable(ex);
@@ -109,10 +104,10 @@ class SupabaseAuth {
 		return SignInException.unavailable();
 	}
 
-	private SignInException refusal(String type, RestClientResponseException answer) {
+	private static SignInException refusal(RestClientResponseException answer,
+			Function<RestClientResponseException, SignInException> refused) {
 		return switch (answer.getStatusCode().value()) {
-			case 400, 403, 422 ->
-				type.equals(PASSWORD) ? SignInException.refused(words(answer)) : SignInException.ended();
+			case 400, 403, 422 -> refused.apply(answer);
 			case 429 -> SignInException.tooMany(retryAfter(answer.getResponseHeaders()));
 			case 401 -> {
 				log.error("Supabase Auth refuses the anon key: check SUPABASE_ANON_KEY against SUPABASE_URL");
@@ -127,8 +122,8 @@ class SupabaseAuth {
 		return SignInException.unavailable();
 	}
 
-	private String words(RestClientResponseException answer) {
-		String code = code(answer.getResponseBodyAsString());
+	private static String words(RestClientResponseException answer) {
+		String code = code(answer);
 		return switch (code) {
 			case "email_not_confirmed" ->
 				"Confirm your e-mail address first: the link is in the mail you got when you signed up.";
@@ -144,13 +139,13 @@ class SupabaseAuth {
 	/**
 	 * Returns what a refusal is called: nothing else of an answer belongs into the log.
 	 */
-	private String code(String body) {
+	private static String code(RestClientResponseException answer) {
 		try {
-			JsonNode answer = this.json.readTree(body);
+			JsonNode body = answer.getResponseBodyAs(JsonNode.class);
 			// Versions before 2024 name it otherwise.
-			return answer.path(answer.has("error_code") ? "error_code" : "error").asString("");
+			return (body != null) ? body.path(body.has("error_code") ? "error_code" : "error").asString("") : "";
 		}
-		catch (JacksonException ex) {
+		catch (RestClientException ex) {
 			return "";
 		}
 	}

@@ -54,7 +54,8 @@ class SupabaseAuthTests {
 			value = { "400 | {\"error_code\":\"captcha_failed\",\"msg\":\"not for the log\"} | captcha_failed",
 					"422 | {\"error_code\":\"email_provider_disabled\"} | email_provider_disabled",
 					"400 | {\"error_code\":\"user_banned\"} | user_banned",
-					"403 | <h1>not for the log</h1> | 403 FORBIDDEN", "400 | [] | 400 BAD_REQUEST" })
+					"403 | <h1>not for the log</h1> | 403 FORBIDDEN", "400 | [] | 400 BAD_REQUEST",
+					"400 | '' | 400 BAD_REQUEST" })
 	void callsNoPasswordWrongThatWasNotLookedAt(int status, String body, String logged, CapturedOutput output) {
 		SUPABASE.failWith(status, body);
 		assertThat(refusal()).isEqualTo("You cannot sign in this way; ask whoever runs this.");
