@@ -1,7 +1,6 @@
 package io.portfolioplatform.app.session;
 
 import java.io.IOException;
-import java.util.Set;
 
 import io.portfolioplatform.app.security.UserAuthorities;
 import jakarta.servlet.FilterChain;
@@ -18,6 +17,7 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
@@ -37,8 +37,6 @@ class SessionFilter extends OncePerRequestFilter {
 	 * What needs a user. Whoever asks for it in another spelling is nobody, and refused.
 	 */
 	private static final String API = "/api/";
-
-	private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
 	private final SessionCookie cookie;
 
@@ -87,7 +85,7 @@ class SessionFilter extends OncePerRequestFilter {
 		if (proof != null) {
 			throw SignInException.replaced();
 		}
-		if (!READS.contains(request.getMethod())) {
+		if (CsrfFilter.DEFAULT_CSRF_MATCHER.matches(request)) {
 			throw SignInException.unproved();
 		}
 	}
