@@ -110,17 +110,16 @@ held as materialized (
 	) as market on instrument.user_id is null
 	-- Each account has the same splits, if perhaps on other days: those of the account that was split last count. The
 	-- close of the day of a split is one of after it.
-	left join lateral (
-		select account_id
-		from split
-		where split.instrument_id = instrument.id and split.date > market.date
-		order by split.date desc, split.id desc
-		limit 1
-	) as latest on true
 	cross join lateral (
 		select product(ratio) as ratio
 		from split
-		where split.instrument_id = instrument.id and split.account_id = latest.account_id and split.date > market.date
+		where split.instrument_id = instrument.id and split.date > market.date and split.account_id = (
+			select last.account_id
+			from split as last
+			where last.instrument_id = instrument.id
+			order by last.date desc, last.id desc
+			limit 1
+		)
 	) as later
 ),
 
