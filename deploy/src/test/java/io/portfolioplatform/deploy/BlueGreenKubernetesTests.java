@@ -138,6 +138,7 @@ class BlueGreenKubernetesTests {
 	void aVersionThatFailsIsNotWhatOneGoesBackTo() throws Exception {
 		this.cluster.get("Deployment", "backend-deployment").json().put("$.spec", "replicas", 1);
 		assertThat(deploy("true").exitCode()).isZero();
+		this.cluster.get("Deployment", "backend-deployment").json().put("$.spec", "replicas", 1);
 		assertThat(deploy(Map.of("SMOKE", "false", "IMAGE", "registry/backend:3")).exitCode()).isNotZero();
 		assertThat(serving()).containsExactly("green", "backend-deployment-green");
 		assertThat(this.cluster.get("Deployment", "backend-deployment").is("$.spec.replicas", 0)).isTrue();

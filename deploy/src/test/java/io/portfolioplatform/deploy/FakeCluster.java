@@ -47,6 +47,7 @@ final class FakeCluster {
 			document.json().put("$.metadata", "namespace", "portfolio");
 			document.json().put("$.metadata", "uid", document.id());
 			document.json().put("$.metadata", "generation", 1);
+			document.json().put("$.metadata", "resourceVersion", "1");
 			if (document.kind().equals("Deployment")) {
 				document.json().put("$", "status", READY);
 			}
@@ -84,7 +85,14 @@ final class FakeCluster {
 		return shown(path);
 	}
 
-	String create(String path, Document created) {
+	/**
+	 * Like a server it refuses an object that has the version of another.
+	 */
+	@Nullable String create(String path, Document created) {
+		if (created.value("$.metadata.resourceVersion") != null) {
+			return null;
+		}
+		created.json().put("$.metadata", "resourceVersion", "1");
 		created.json().put("$.metadata", "namespace", "portfolio");
 		created.json().put("$.metadata", "uid", created.id());
 		created.json().put("$.metadata", "generation", 1);
