@@ -6,9 +6,11 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariConfig;
 import io.portfolioplatform.dbpool.TransactionClaims;
+import io.portfolioplatform.dbpool.budget.InvalidBudgetException;
 import io.portfolioplatform.dbpool.url.Servers;
 
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 
 /**
@@ -19,10 +21,13 @@ final class BudgetedPools {
 
 	private final JdbcConnectionDetails application;
 
+	private final ObjectProvider<LeaseInstaller> lease;
+
 	private final ListableBeanFactory beans;
 
-	BudgetedPools(JdbcConnectionDetails application, ListableBeanFactory beans) {
+	BudgetedPools(JdbcConnectionDetails application, ObjectProvider<LeaseInstaller> lease, ListableBeanFactory beans) {
 		this.application = application;
+		this.lease = lease;
 		this.beans = beans;
 	}
 
@@ -39,11 +44,23 @@ final class BudgetedPools {
 	}
 
 	/**
-	 * Return whether someone says for whom transactions run. Who does is not created,
+	 * Stop a start in which no lease would count the connections of a pool, or its
+	 * transactions would carry no claims. Who says for whom they run is not created,
 	 * because it may use a pool itself.
+	 * @param withoutClaims whether they would carry none
+	 * @param problem what is wrong with the pool, without a full stop
+	 * @param cure what to do about it
 	 */
-	boolean haveClaims() {
-		return this.beans.getBeanNamesForType(TransactionClaims.class, true, false).length > 0;
+	void refuseWithout(boolean withoutClaims, String problem, String cure) {
+		if (withoutClaims && this.beans.getBeanNamesForType(TransactionClaims.class, true, false).length > 0) {
+			throw new InvalidBudgetException(
+					problem + ", so that its transactions would run without the claims of the bean TransactionClaims",
+					cure);
+		}
+		if (this.lease.getIfAvailable() != null) {
+			throw new InvalidBudgetException(problem + ", and with leases each connection is counted",
+					cure + " Or set 'platform.db-pool.budget.mode' to static.");
+		}
 	}
 
 	/**

@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.portfolioplatform.dbpool.budget.InvalidBudgetException;
 import io.portfolioplatform.dbpool.gate.Gate;
 import io.portfolioplatform.dbpool.gate.GateSize;
 import io.portfolioplatform.dbpool.jdbc.TimeLeft;
@@ -62,13 +61,13 @@ final class GateInstaller implements DestructionAwareBeanPostProcessor, Ordered 
 			return bean;
 		}
 		if (dataSource.isRunning()) {
-			refuseOrWarn(
+			refuseOrWarn(true,
 					"The pool '" + beanName + "' runs since it was created, so nothing of platform-db-pool applies "
 							+ "to it: its connections are not part of the budget, and pass no gate");
 			return bean;
 		}
 		if (dataSource.getClass() != HikariDataSource.class) {
-			refuseOrWarn("The pool '" + beanName + "' is of a subclass, " + dataSource.getClass().getName()
+			refuseOrWarn(false, "The pool '" + beanName + "' is of a subclass, " + dataSource.getClass().getName()
 					+ ", which cannot be put behind the gate");
 			return bean;
 		}
@@ -95,13 +94,8 @@ final class GateInstaller implements DestructionAwareBeanPostProcessor, Ordered 
 		}
 	}
 
-	/**
-	 * No lease would count such a pool.
-	 */
-	private void refuseOrWarn(String problem) {
-		if (this.lease.getIfAvailable() != null) {
-			throw new InvalidBudgetException(problem + ", and with leases each connection is counted", CURE);
-		}
+	private void refuseOrWarn(boolean withoutClaims, String problem) {
+		this.pools.getObject().refuseWithout(withoutClaims, problem, CURE);
 		LOGGER.warn("{}. {}", problem, CURE);
 	}
 

@@ -204,25 +204,14 @@ final class HikariPoolCustomizer implements BeanPostProcessor {
 		}
 	}
 
-	/**
-	 * No lease would count the connections of such a pool, and no transaction would carry
-	 * claims.
-	 */
 	private void refuseWhatWouldBeLeftOut(HikariDataSource dataSource, String name) {
 		String url = dataSource.getJdbcUrl();
 		boolean byUrl = dataSource.getDataSource() == null && url != null;
 		String problem = "The pool '" + name + "' connects with " + (byUrl
 				? "'" + Redaction.redact(url) + "' and not with PostgreSQL's own driver" : "a data source of its own");
-		String cure = "Give it a jdbcUrl that starts with jdbc:postgresql:" + (byUrl ? "" : " and no data source");
-		if (this.lease.getIfAvailable() != null) {
-			throw new InvalidBudgetException(problem + ", and with leases each connection is counted",
-					cure + ", or set 'platform.db-pool.budget.mode' to static.");
-		}
-		if (byUrl && this.pools.getObject().haveClaims()) {
-			throw new InvalidDatabaseUrlException(
-					problem + ", so that its transactions would run without the claims of the bean TransactionClaims",
-					cure + ".");
-		}
+		this.pools.getObject()
+			.refuseWithout(true, problem,
+					"Give it a jdbcUrl that starts with jdbc:postgresql:" + (byUrl ? "." : " and no data source."));
 	}
 
 	private GuardedDataSource guarded(HikariDataSource dataSource, String url, PoolingDetector detector,

@@ -131,8 +131,9 @@ public final class PlatformDbPoolAutoConfiguration {
 	}
 
 	@Bean
-	BudgetedPools platformBudgetedPools(JdbcConnectionDetails connection, ListableBeanFactory beans) {
-		return new BudgetedPools(connection, beans);
+	BudgetedPools platformBudgetedPools(JdbcConnectionDetails connection, ObjectProvider<LeaseInstaller> lease,
+			ListableBeanFactory beans) {
+		return new BudgetedPools(connection, lease, beans);
 	}
 
 	@Bean
@@ -153,9 +154,9 @@ public final class PlatformDbPoolAutoConfiguration {
 	}
 
 	@Bean
-	UnmetPoolCheck platformUnmetPoolCheck(GateInstaller pools, ObjectProvider<LeaseInstaller> lease,
+	UnmetPoolCheck platformUnmetPoolCheck(GateInstaller met, BudgetedPools pools,
 			ConfigurableListableBeanFactory beans) {
-		return new UnmetPoolCheck(pools, lease, beans);
+		return new UnmetPoolCheck(met, pools, beans);
 	}
 
 	/**

@@ -4,12 +4,9 @@ import java.util.Arrays;
 
 import javax.sql.DataSource;
 
-import io.portfolioplatform.dbpool.TransactionClaims;
-import io.portfolioplatform.dbpool.budget.InvalidBudgetException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.jdbc.datasource.embedded.EmbeddedDatabase;
@@ -26,31 +23,27 @@ final class UnmetPoolCheck implements SmartInitializingSingleton {
 	private static final String CURE = "Make the HikariDataSource itself a bean, and wrap that in the other data source; "
 			+ "remove 'spring.datasource.type'.";
 
-	private final GateInstaller pools;
+	private final GateInstaller met;
 
-	private final ObjectProvider<LeaseInstaller> lease;
+	private final BudgetedPools pools;
 
 	private final ConfigurableListableBeanFactory beans;
 
-	UnmetPoolCheck(GateInstaller pools, ObjectProvider<LeaseInstaller> lease, ConfigurableListableBeanFactory beans) {
+	UnmetPoolCheck(GateInstaller met, BudgetedPools pools, ConfigurableListableBeanFactory beans) {
+		this.met = met;
 		this.pools = pools;
-		this.lease = lease;
 		this.beans = beans;
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
 		String[] names = this.beans.getBeanNamesForType(DataSource.class, true, false);
-		if (names.length == 0 || this.pools.hasMetPool() || !Arrays.stream(names).allMatch(this::isNoPool)) {
+		if (names.length == 0 || this.met.hasMetPool() || !Arrays.stream(names).allMatch(this::isNoPool)) {
 			return;
 		}
 		String problem = "platform-db-pool has met no bean that is a HikariDataSource, so nothing of it applies to the data "
-				+ "source '" + names[0]
-				+ "': its connections are not part of the budget, pass no gate and have no claims";
-		if (this.lease.getIfAvailable() != null
-				|| this.beans.getBeanNamesForType(TransactionClaims.class, true, false).length > 0) {
-			throw new InvalidBudgetException(problem, CURE);
-		}
+				+ "source '" + names[0] + "': its connections are not part of the budget, and pass no gate";
+		this.pools.refuseWithout(true, problem, CURE);
 		LOGGER.warn("{}. {}", problem, CURE);
 	}
 

@@ -164,16 +164,24 @@ class SecondPoolTests {
 	}
 
 	@Test
-	void refusesAnotherDriverWhereThereAreClaims() {
-		this.runner.withBean("own", HikariDataSource.class, () -> pool(WRAPPED))
-			.withBean(TransactionClaims.class, () -> () -> null)
-			.run((context) -> {
-				FailureAnalysis analysis = new InvalidDatabaseUrlFailureAnalyzer().analyze(context.getStartupFailure());
-				assertThat(analysis.getDescription()).contains("'own'", WRAPPED, "TransactionClaims");
-				assertThat(analysis.getAction()).contains("jdbc:postgresql:");
-			});
+	void refusesWhatWouldSendNoClaimsWhereThereAreAny() {
+		ApplicationContextRunner claims = this.runner.withBean(TransactionClaims.class, () -> () -> null);
+		claims.withBean("own", HikariDataSource.class, SecondPoolTests::running)
+			.run((context) -> sendsNoClaims(context.getStartupFailure(), "runs since it was created",
+					"new HikariDataSource() and setters"));
+		claims.withBean("own", HikariDataSource.class, SecondPoolTests::around)
+			.run((context) -> sendsNoClaims(context.getStartupFailure(), "a data source of its own", "no data source"));
+		claims.withBean("own", HikariDataSource.class, () -> pool(WRAPPED))
+			.run((context) -> sendsNoClaims(context.getStartupFailure(), WRAPPED, "jdbc:postgresql:"));
+		claims.withBean("own", HikariDataSource.class, Own::new).run((context) -> assertThat(context).hasNotFailed());
 		this.runner.withBean("own", HikariDataSource.class, () -> pool(WRAPPED))
 			.run((context) -> assertThat(context.getBean(HikariDataSource.class)).isInstanceOf(GatedDataSource.class));
+	}
+
+	private static void sendsNoClaims(Throwable failure, String why, String cure) {
+		FailureAnalysis analysis = new InvalidBudgetFailureAnalyzer().analyze(failure);
+		assertThat(analysis.getDescription()).contains("The pool 'own'", why, "TransactionClaims");
+		assertThat(analysis.getAction()).contains(cure);
 	}
 
 	/**
