@@ -35,11 +35,13 @@ final class GatedConnection extends DelegatingConnection {
 	@Override
 	public void close() throws SQLException {
 		try {
-			if (isClosed()) {
+			if (!isClosed()) {
+				rollBack();
 				super.close();
-			}
-			else if (!this.owner.trimmed(this.pooled)) {
-				rollBackAndClose();
+				if (this.owner.isTooLarge()) {
+					// Not before: HikariCP fails to reset what was evicted.
+					this.owner.evictConnection(this.pooled);
+				}
 			}
 		}
 		finally {
@@ -55,18 +57,15 @@ final class GatedConnection extends DelegatingConnection {
 	 * unwrapped: the next borrower would go on in that transaction, with its claims.
 	 * Where none is open this sends nothing.
 	 */
-	private void rollBackAndClose() throws SQLException {
+	private void rollBack() {
 		try {
 			if (!getAutoCommit()) {
 				rollback();
 			}
 		}
-		catch (SQLException ex) {
+		catch (SQLException | RuntimeException ex) {
 			// Broken, or closed by an eviction: what was open ends with it.
 			this.owner.evictConnection(this.pooled);
-		}
-		finally {
-			super.close();
 		}
 	}
 

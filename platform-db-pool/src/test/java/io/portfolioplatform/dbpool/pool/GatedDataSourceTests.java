@@ -28,8 +28,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.postgresql.jdbc.PgConnection;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionDefinition;
@@ -42,6 +45,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Tests for {@link GatedDataSource}.
  */
 @EmbeddedServers
+@ExtendWith(OutputCaptureExtension.class)
 class GatedDataSourceTests {
 
 	private final Gate gate = new Gate(new GateSize(1, 0));
@@ -236,6 +240,24 @@ class GatedDataSourceTests {
 			this.dataSource.evictConnection(connection);
 		}
 		assertThat(backend()).isNotEqualTo(first);
+	}
+
+	@Test
+	void closesOnceWhatComesBackAndIsTooMuch(CapturedOutput output) throws SQLException {
+		this.dataSource.setMaximumPoolSize(2);
+		this.gate.resize(new GateSize(2, 0));
+		Connection surplus = this.dataSource.getConnection();
+		try (Connection other = this.dataSource.getConnection()) {
+			surplus.setAutoCommit(false);
+			this.dataSource.setMaximumPoolSize(1);
+			surplus.close();
+			assertThat(surplus.isClosed()).isTrue();
+			surplus.close();
+			assertThat(this.dataSource.getHikariPoolMXBean().getTotalConnections()).isEqualTo(1);
+			assertThat(other.isValid(1)).isTrue();
+		}
+		assertThat(this.gate.state().used()).isZero();
+		assertThat(output).doesNotContain("Attempt to remove");
 	}
 
 	private int backend() throws SQLException {
