@@ -5,7 +5,6 @@ import io.portfolioplatform.dbpool.url.DatabaseUrl;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.NoneNestedConditions;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -19,7 +18,7 @@ import org.springframework.core.env.Environment;
  */
 @AutoConfiguration(before = DataSourceAutoConfiguration.class)
 @ConditionalOnClass({ DataSourceAutoConfiguration.class, org.postgresql.Driver.class })
-@ConditionalOnProperty(DatabaseUrlAutoConfiguration.VARIABLE)
+@ConditionalOnText(DatabaseUrlAutoConfiguration.VARIABLE)
 @Conditional(DatabaseUrlAutoConfiguration.NoDataSourceUrl.class)
 public final class DatabaseUrlAutoConfiguration {
 

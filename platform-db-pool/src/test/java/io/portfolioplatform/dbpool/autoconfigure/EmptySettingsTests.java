@@ -37,6 +37,14 @@ class EmptySettingsTests {
 	}
 
 	@Test
+	void anEmptyDatabaseUrlIsNone() {
+		this.runner.withPropertyValues("DATABASE_URL=", "spring.datasource.embedded-database-connection=none")
+			.run((context) -> assertThat(
+					new NoDatabaseFailureAnalyzer().analyze(context.getStartupFailure()).getDescription())
+				.contains("DATABASE_URL"));
+	}
+
+	@Test
 	void anEmptyUrlSaysNothingOfAPoolOfTheApplicationsOwn() {
 		this.runner.withPropertyValues("spring.datasource.url=")
 			.withBean(HikariDataSource.class, HikariDataSource::new)
