@@ -133,11 +133,7 @@ public final class GatedDataSource extends HikariDataSource {
 	 */
 	boolean isTooLarge() {
 		HikariPool running = running();
-		return running != null && isTooLarge(running);
-	}
-
-	private boolean isTooLarge(HikariPool running) {
-		return running.getTotalConnections() > getMaximumPoolSize();
+		return running != null && running.getTotalConnections() > getMaximumPoolSize();
 	}
 
 	/**
@@ -151,9 +147,12 @@ public final class GatedDataSource extends HikariDataSource {
 			return;
 		}
 		try {
-			while (isTooLarge(running) && running.getIdleConnections() > 0) {
+			while (isTooLarge() && running.getIdleConnections() > 0) {
 				Connection idle = running.getConnection(1);
-				if (!trimmed(idle)) {
+				if (isTooLarge()) {
+					evictConnection(idle);
+				}
+				else {
 					idle.close();
 				}
 			}
@@ -165,19 +164,6 @@ public final class GatedDataSource extends HikariDataSource {
 		finally {
 			this.trimming.set(false);
 		}
-	}
-
-	/**
-	 * Close a connection that comes back and is more than the pool's size.
-	 * @return whether it was
-	 */
-	boolean trimmed(Connection pooled) {
-		HikariPool running = running();
-		if (running == null || !isTooLarge(running)) {
-			return false;
-		}
-		super.evictConnection(pooled);
-		return true;
 	}
 
 	/**
