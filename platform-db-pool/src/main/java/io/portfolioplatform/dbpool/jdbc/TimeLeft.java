@@ -18,6 +18,12 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 public final class TimeLeft {
 
+	/**
+	 * The SQLState of a deadline that has passed, which is PostgreSQL's of a statement
+	 * that was cancelled.
+	 */
+	public static final String SQL_STATE = "57014";
+
 	private final Supplier<@Nullable RequestDeadline> request;
 
 	private final Clock clock;
@@ -46,7 +52,7 @@ public final class TimeLeft {
 		if (millis <= 0) {
 			// No SQLTimeoutException, at which HikariCP closes the connection.
 			throw new SQLTransientException("The deadline passed " + -millis + " ms before the database was asked",
-					"57014");
+					SQL_STATE);
 		}
 		return millis;
 	}

@@ -10,6 +10,7 @@ import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 
 import io.portfolioplatform.dbpool.gate.ShedException;
+import io.portfolioplatform.dbpool.jdbc.TimeLeft;
 import io.portfolioplatform.dbpool.jdbc.TransactionPrologue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +31,7 @@ public final class ReplicaFirst extends AbstractDataSource {
 	 * Refusals of the gate, and of a deadline that has passed: they say nothing of the
 	 * replica.
 	 */
-	private static final Set<String> IN_NO_TIME = Set.of(ShedException.SQL_STATE, "57014");
+	private static final Set<String> IN_NO_TIME = Set.of(ShedException.SQL_STATE, TimeLeft.SQL_STATE);
 
 	private static final long PAUSE = Duration.ofSeconds(10).toNanos();
 
