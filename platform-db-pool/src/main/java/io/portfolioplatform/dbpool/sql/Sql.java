@@ -108,7 +108,7 @@ public final class Sql {
 	}
 
 	/**
-	 * Return how much memory the text takes.
+	 * Return how long the text is.
 	 * @return its characters
 	 */
 	public int length() {

@@ -18,7 +18,7 @@ public final class TransactionStatements {
 	private static final int MOST_TEXTS = 1_000;
 
 	/**
-	 * They are kept until it ends.
+	 * Texts are kept until their transaction ends.
 	 */
 	private static final int MOST_CHARACTERS = 5_000_000;
 
