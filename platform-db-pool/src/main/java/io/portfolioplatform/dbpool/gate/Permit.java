@@ -46,12 +46,22 @@ public final class Permit implements AutoCloseable {
 		return this.waited;
 	}
 
-	@Override
-	public void close() {
-		if (CLOSED.compareAndSet(this, 0, 1)) {
+	/**
+	 * Give it back, unless that was done before.
+	 * @return whether it was not
+	 */
+	public boolean giveBack() {
+		boolean first = CLOSED.compareAndSet(this, 0, 1);
+		if (first) {
 			this.holder.gaveBack();
 			this.gate.release(this, this.stopwatch);
 		}
+		return first;
+	}
+
+	@Override
+	public void close() {
+		giveBack();
 	}
 
 }

@@ -45,8 +45,7 @@ final class GatedConnection extends DelegatingConnection {
 			}
 		}
 		finally {
-			this.permit.close();
-			if (this.loan != null) {
+			if (this.permit.giveBack() && this.loan != null) {
 				this.loan.end();
 			}
 		}

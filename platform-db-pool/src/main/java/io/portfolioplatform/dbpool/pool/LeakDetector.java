@@ -107,7 +107,8 @@ final class LeakDetector implements AutoCloseable {
 	}
 
 	void ended(Loan loan) {
-		if (this.loans.compareAndSet(loan.place(), loan, null) && loan.isReported()) {
+		this.loans.setRelease(loan.place(), null);
+		if (loan.isReported()) {
 			LOGGER.info("The connection that '{}' had for too long was given back", loan.borrower());
 		}
 	}

@@ -26,6 +26,9 @@ final class Loan {
 		this.stack = stack;
 	}
 
+	/**
+	 * Called once.
+	 */
 	void end() {
 		this.detector.ended(this);
 	}
