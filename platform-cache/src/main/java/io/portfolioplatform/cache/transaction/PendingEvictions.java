@@ -20,12 +20,13 @@ final class PendingEvictions implements TransactionSynchronization {
 	/** How many there were when each savepoint was made. */
 	private final IdentityHashMap<Object, Integer> savepoints = new IdentityHashMap<>();
 
+	private boolean suspended;
+
 	private PendingEvictions() {
 	}
 
 	static boolean exist() {
-		PendingEvictions pending = (PendingEvictions) TransactionSynchronizationManager.getResource(RESOURCE);
-		return pending != null && !pending.evictions.isEmpty();
+		return TransactionSynchronizationManager.hasResource(RESOURCE);
 	}
 
 	static PendingEvictions ofTransaction() {
@@ -50,14 +51,23 @@ final class PendingEvictions implements TransactionSynchronization {
 		return Ordered.HIGHEST_PRECEDENCE;
 	}
 
+	/**
+	 * After the commit these are not bound any more, or others are, when somebody begins
+	 * another transaction there.
+	 */
 	@Override
 	public void suspend() {
-		TransactionSynchronizationManager.unbindResource(RESOURCE);
+		this.suspended = TransactionSynchronizationManager.getResource(RESOURCE) == this;
+		if (this.suspended) {
+			TransactionSynchronizationManager.unbindResource(RESOURCE);
+		}
 	}
 
 	@Override
 	public void resume() {
-		TransactionSynchronizationManager.bindResource(RESOURCE, this);
+		if (this.suspended) {
+			TransactionSynchronizationManager.bindResource(RESOURCE, this);
+		}
 	}
 
 	@Override
@@ -85,7 +95,6 @@ final class PendingEvictions implements TransactionSynchronization {
 	 */
 	@Override
 	public void afterCompletion(int status) {
-		TransactionSynchronizationManager.unbindResourceIfPossible(RESOURCE);
 		if (status == STATUS_ROLLED_BACK) {
 			this.evictions.clear();
 		}
@@ -96,10 +105,9 @@ final class PendingEvictions implements TransactionSynchronization {
 	 * Each of them, whatever comes of the others: all of it is committed.
 	 */
 	private void run() {
-		List<Runnable> due = List.copyOf(this.evictions);
-		this.evictions.clear();
+		TransactionSynchronizationManager.unbindResourceIfPossible(RESOURCE);
 		RuntimeException failure = null;
-		for (Runnable eviction : due) {
+		for (Runnable eviction : this.evictions) {
 			try {
 				eviction.run();
 			}
@@ -112,6 +120,7 @@ final class PendingEvictions implements TransactionSynchronization {
 				}
 			}
 		}
+		this.evictions.clear();
 		if (failure != null) {
 			throw failure;
 		}
