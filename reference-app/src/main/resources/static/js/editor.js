@@ -100,12 +100,18 @@ function holdsMore(name) {
 function content() {
 	const values = {};
 	FIELDS.forEach(({ name }) => {
-		const value = isNeeded(name) ? byId(`field-${name}`).value.trim() : unseen(name);
+		const value = isNeeded(name) ? entered(byId(`field-${name}`)) : unseen(name);
 		if (value) {
 			values[name] = value;
 		}
 	});
 	return values;
+}
+
+/** A comma is a decimal point, because some telephones offer no other, unless it may set thousands apart: that is refused in words. */
+function entered(input) {
+	const text = input.value.trim();
+	return input.inputMode === "decimal" ? text.replace(/^(?![1-9]\d{0,2},\d{3}$)(\d*),(\d+)$/, "$1.$2") : text;
 }
 
 /** What is sent of a field that is not shown. */

@@ -104,6 +104,22 @@ class ActivitiesPageTests extends AbstractDashboardTests {
 	}
 
 	@Test
+	void takesACommaForADecimalPointWhereItIsNothingElse(Browser browser) throws IOException {
+		listTrades(browser);
+		browser.find("#add").click();
+		browser.run("document.getElementById('field-date').value = '2007-03-01'");
+		browser.find("#field-symbol").sendKeys("IBM");
+		browser.find("#field-quantity").sendKeys("0,125");
+		browser.find("#field-unitPrice").sendKeys("1,234", Keys.ENTER);
+		eventually(() -> assertThat(browser.find("#field-unitPrice-problem").getText())
+			.isEqualTo("is not a number such as 298.58"));
+		browser.run("document.getElementById('field-unitPrice').value = '1234,5'");
+		browser.find("#field-unitPrice").sendKeys(Keys.ENTER);
+		eventually(() -> assertThat(browser.texts("#activities tbody tr:first-child td:nth-child(-n+5)"))
+			.containsExactly("2007-03-01", "Buy", "IBM", "0.125", "1,234.50 EUR"));
+	}
+
+	@Test
 	void entersASplitAndATransferAndSeesTheAccounts(Browser browser) throws IOException {
 		importTrades(browser, """
 				date,type,symbol,quantity,unitPrice,currency,account
