@@ -25,7 +25,9 @@ record FakeDocker(Path directory) {
 			case " $* " in
 			  *" build "*" - ") cat > /dev/null ;;
 			  *" config --services "*) printf '%s\\n' postgres backend router nginx backup ;;
-			  *" ps -q -a --status exited "*" backend "*) cat "$here/backend.ended" ;;
+			  *" ps -q -a --status exited --status created --status dead backend "*) cat "$here/backend.ended" ;;
+			  *" ps -q -a --status exited --status created --status dead green "*) cat "$here/green.ended" ;;
+			  *" --status "*) echo "$* would not find all that have ended" >&2; exit 1 ;;
 			  *" ps -q -a backend "*) cat "$here/backend" "$here/backend.ended" ;;
 			  *" ps -q -a green "*) cat "$here/green" "$here/green.ended" ;;
 			  *" ps -q backend "*) cat "$here/backend" ;;
