@@ -53,14 +53,17 @@ final class WithoutRedis {
 	}
 
 	/**
-	 * Return what a call would find. No token is taken, but a share may begin.
+	 * Return what a call would find, and take nothing: a share that would begin is not
+	 * kept, because a call that costs more begins with another.
 	 */
 	Remainder look(Policy policy, Limits limits, KeyState state) {
 		return switch (policy.onRedisLoss()) {
 			case OPEN -> Remainder.of(limits.capacity(), 0);
 			case CLOSED -> Remainder.of(0, TRY_AGAIN);
 			case LOCAL -> {
-				Bucket bucket = share(limits, state, 1).bucket();
+				Share share = state.share();
+				Bucket bucket = (share != null && share.outage() == this.link.phase())
+						? share(limits, state, share.cost()).bucket() : begin(limits, state, 1);
 				long tokens = bucket.getAvailableTokens();
 				yield remainder(bucket, tokens, tokens + 1);
 			}
@@ -98,13 +101,17 @@ final class WithoutRedis {
 	private Bucket bucket(long outage, Limits limits, KeyState state, long cost) {
 		Share share = state.share();
 		if (share == null || share.outage() != outage) {
-			return ShareOfLimits.bucket(limits, this.link.pods(), cost, left(limits, state.known()), this.clock);
+			return begin(limits, state, cost);
 		}
 		share.bucket()
 			.replaceConfiguration(
 					ShareOfLimits.configuration(limits, this.link.pods(), cost, left(limits, state.known())),
 					TokensInheritanceStrategy.PROPORTIONALLY);
 		return share.bucket();
+	}
+
+	private Bucket begin(Limits limits, KeyState state, long cost) {
+		return ShareOfLimits.bucket(limits, this.link.pods(), cost, left(limits, state.known()), this.clock);
 	}
 
 	private IntToLongFunction left(Limits limits, Known known) {

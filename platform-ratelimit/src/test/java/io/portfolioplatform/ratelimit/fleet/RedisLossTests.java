@@ -115,6 +115,18 @@ class RedisLossTests {
 	}
 
 	@Test
+	void aLookInAnOutageAdmitsNoCallThatWouldNotBeWithoutIt() {
+		Policy policy = policy(Mode.EXACT, OnRedisLoss.LOCAL, 10);
+		List<Pod> pods = List.of(pod(), pod(), pod(), pod());
+		await().atMost(LONG).untilAsserted(() -> assertThat(pods).allMatch((pod) -> pod.limiter().pods() == 4));
+		Pod pod = pods.get(0);
+		pod.admits(policy, "ada");
+		lose(pod, policy);
+		assertThat(pod.left(policy, "ada")).isEqualTo(2);
+		assertThat(pod.decide(policy, "ada", 10).admitted()).isFalse();
+	}
+
+	@Test
 	void whatIsGivenBackDuringAnOutageCanBeTakenAgain() {
 		Policy policy = policy(Mode.EXACT, OnRedisLoss.LOCAL, 100);
 		Pod pod = pod();
