@@ -52,14 +52,16 @@ final class GateInstaller implements DestructionAwareBeanPostProcessor, Ordered 
 		if (!(bean instanceof HikariDataSource dataSource)) {
 			return bean;
 		}
-		this.met = true;
 		if (bean instanceof GatedDataSource) {
+			this.met = true;
 			return bean;
 		}
 		if (!this.pools.getObject().include(dataSource)) {
+			this.met |= dataSource.getJdbcUrl() != null;
 			sayThatItIsLeft(dataSource, beanName);
 			return bean;
 		}
+		this.met = true;
 		if (dataSource.isRunning()) {
 			refuseOrWarn(true,
 					"The pool '" + beanName + "' runs since it was created, so nothing of platform-db-pool applies "
@@ -76,7 +78,8 @@ final class GateInstaller implements DestructionAwareBeanPostProcessor, Ordered 
 	}
 
 	/**
-	 * Return whether any bean was a Hikari pool, be it one that was left as it is.
+	 * Return whether any bean was a Hikari pool of which it is known where it connects
+	 * to, be it one that was left as it is.
 	 */
 	boolean hasMetPool() {
 		return this.met;

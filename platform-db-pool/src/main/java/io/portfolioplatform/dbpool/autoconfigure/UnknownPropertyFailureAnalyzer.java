@@ -33,9 +33,9 @@ final class UnknownPropertyFailureAnalyzer extends AbstractFailureAnalyzer<Unbou
 			.stream()
 			.map((property) -> property.getName())
 			.filter(PREFIX::isAncestorOf)
-			.map(ConfigurationPropertyName::toString)
 			// An empty mode is bound to nothing.
-			.map((name) -> known.contains(name) ? "'" + name + "' is empty." : "There is no property '" + name + "'.")
+			.map((name) -> known.stream().map(ConfigurationPropertyName::of).anyMatch(name::equals)
+					? "'" + name + "' is empty." : "There is no property '" + name + "'.")
 			.collect(Collectors.joining(" "));
 		if (description.isEmpty()) {
 			return null;

@@ -20,7 +20,7 @@ final class UnmetPoolCheck implements SmartInitializingSingleton {
 
 	private static final Logger LOGGER = LoggerFactory.getLogger(UnmetPoolCheck.class);
 
-	private static final String CURE = "Make the HikariDataSource itself a bean, and wrap that in the other data source; "
+	private static final String CURE = "Make the HikariDataSource itself a bean, with a jdbcUrl, and wrap that in the other data source; "
 			+ "remove 'spring.datasource.type'.";
 
 	private final GateInstaller met;
@@ -41,7 +41,7 @@ final class UnmetPoolCheck implements SmartInitializingSingleton {
 		if (names.length == 0 || this.met.hasMetPool() || !Arrays.stream(names).allMatch(this::isNoPool)) {
 			return;
 		}
-		String problem = "platform-db-pool has met no bean that is a HikariDataSource, so nothing of it applies to the data "
+		String problem = "platform-db-pool has met no HikariDataSource that says where it connects to, so nothing of it applies to the data "
 				+ "source '" + names[0] + "': its connections are not part of the budget, and pass no gate";
 		this.pools.refuseWithout(true, problem, CURE);
 		LOGGER.warn("{}. {}", problem, CURE);

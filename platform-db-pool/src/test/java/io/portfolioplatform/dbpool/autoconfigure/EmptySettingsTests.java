@@ -73,6 +73,14 @@ class EmptySettingsTests {
 	}
 
 	@Test
+	void anEmptyModeIsCalledThatHoweverItIsWritten() {
+		this.runner.withPropertyValues(NOWHERE, "platform.db-pool.unboundRole=").run((context) -> {
+			FailureAnalysis analysis = new UnknownPropertyFailureAnalyzer().analyze(context.getStartupFailure());
+			assertThat(analysis.getDescription()).endsWith("is empty.");
+		});
+	}
+
+	@Test
 	void anEmptyUrlOfFlywayHidesNoUrlOfTheMigrations() {
 		this.runner
 			.withPropertyValues(NOWHERE, "spring.flyway.url=",

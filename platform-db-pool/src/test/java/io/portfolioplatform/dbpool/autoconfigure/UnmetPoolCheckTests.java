@@ -10,6 +10,7 @@ import io.portfolioplatform.dbpool.TransactionClaims;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.factory.config.BeanDefinitionHolder;
@@ -35,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class UnmetPoolCheckTests {
 
-	private static final String WARNING = "has met no bean that is a HikariDataSource";
+	private static final String WARNING = "has met no HikariDataSource that says where it connects to";
 
 	private static final ApplicationContextRunner RUNNER = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(DatabaseUrlAutoConfiguration.class, DataSourceAutoConfiguration.class,
@@ -45,6 +46,8 @@ class UnmetPoolCheckTests {
 	static Stream<ApplicationContextRunner> hidden() {
 		return Stream.of(RUNNER.withBean(DataSource.class, () -> lazy(pool())),
 				RUNNER.withBean(DataSource.class, UnmetPoolCheckTests::routing),
+				RUNNER.withBean("raw", DataSource.class, PGSimpleDataSource::new)
+					.withBean("pool", HikariDataSource.class, () -> around(new PGSimpleDataSource())),
 				RUNNER.withPropertyValues("spring.datasource.type=" + SimpleDriverDataSource.class.getName()));
 	}
 
@@ -99,6 +102,12 @@ class UnmetPoolCheckTests {
 				"dataSource");
 		registry.registerBeanDefinition("dataSource",
 				ScopedProxyUtils.createScopedProxy(target, registry, false).getBeanDefinition());
+	}
+
+	private static HikariDataSource around(DataSource target) {
+		HikariDataSource pool = new HikariDataSource();
+		pool.setDataSource(target);
+		return pool;
 	}
 
 	private static DataSource lazy(DataSource target) {

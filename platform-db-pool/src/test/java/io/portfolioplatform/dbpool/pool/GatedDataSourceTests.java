@@ -56,18 +56,35 @@ class GatedDataSourceTests {
 
 	@BeforeEach
 	void start(PostgresDatabase database) {
+		this.dataSource = start(database, Duration.ZERO);
+	}
+
+	private GatedDataSource start(PostgresDatabase database, Duration leaksAfter) {
 		HikariConfig configuration = new HikariConfig();
 		configuration.setJdbcUrl(database.jdbcUrl());
 		configuration.setUsername(database.username());
 		configuration.setPassword(database.password());
 		configuration.setMaximumPoolSize(1);
-		this.dataSource = new GatedDataSource(configuration, this.gate,
-				new TimeLeft(() -> this.deadline::get, Clock.systemUTC()));
+		configuration.setLeakDetectionThreshold(leaksAfter.toMillis());
+		return new GatedDataSource(configuration, this.gate, new TimeLeft(() -> this.deadline::get, Clock.systemUTC()));
 	}
 
 	@AfterEach
 	void stop() {
 		this.dataSource.close();
+	}
+
+	@Test
+	void aSecondCloseEndsNobodyElsesWatch(PostgresDatabase database, CapturedOutput output) throws SQLException {
+		try (GatedDataSource watched = start(database, Duration.ofMillis(100))) {
+			Connection first = watched.getConnection();
+			first.close();
+			try (Connection second = watched.getConnection()) {
+				first.close();
+				assertThat(second.isClosed()).isFalse();
+				Awaitility.await().untilAsserted(() -> assertThat(output).contains("has had a connection"));
+			}
+		}
 	}
 
 	@Test
