@@ -1,5 +1,8 @@
 package io.portfolioplatform.health.autoconfigure;
 
+import java.util.Collection;
+import java.util.List;
+
 import io.portfolioplatform.health.traffic.ServletPath;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -21,7 +24,8 @@ class ServletPathConfiguration {
 	ServletPath platformServletPath(ObjectProvider<ServletRegistrationBean<DispatcherServlet>> registrations,
 			Environment environment) {
 		ServletRegistrationBean<DispatcherServlet> registration = registrations.getIfUnique();
-		return (registration != null) ? ServletPath.of(registration.getUrlMappings()) : ServletPath.of(environment);
+		Collection<String> mappings = (registration != null) ? registration.getUrlMappings() : List.of();
+		return (mappings.size() == 1) ? ServletPath.of(mappings.iterator().next()) : ServletPath.of(environment);
 	}
 
 }

@@ -1,7 +1,5 @@
 package io.portfolioplatform.health.traffic;
 
-import java.util.Collection;
-
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.core.env.PropertyResolver;
@@ -29,11 +27,10 @@ public record ServletPath(String prefix) {
 
 	/**
 	 * Read where it is.
-	 * @param mappings what its servlet serves
+	 * @param mapping what its servlet serves
 	 * @return the place
 	 */
-	public static ServletPath of(Collection<String> mappings) {
-		String mapping = (mappings.size() == 1) ? mappings.iterator().next() : "";
+	public static ServletPath of(String mapping) {
 		return mapping.endsWith("/*") ? new ServletPath(mapping.substring(0, mapping.length() - 2)) : ROOT;
 	}
 

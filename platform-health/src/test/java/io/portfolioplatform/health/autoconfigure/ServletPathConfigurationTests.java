@@ -42,9 +42,11 @@ class ServletPathConfigurationTests {
 	}
 
 	@Test
-	void takesThePropertyWhereThereIsASecondServlet() {
-		this.runner.withUserConfiguration(Second.class)
-			.withPropertyValues("spring.mvc.servlet.path=/app")
+	void takesThePropertyWhereThereIsASecondServletOrMapping() {
+		WebApplicationContextRunner app = this.runner.withPropertyValues("spring.mvc.servlet.path=/app");
+		app.withUserConfiguration(Second.class)
+			.run((context) -> assertThat(context.getBean(ServletPath.class)).isEqualTo(new ServletPath("/app")));
+		app.withUserConfiguration(Twice.class)
 			.run((context) -> assertThat(context.getBean(ServletPath.class)).isEqualTo(new ServletPath("/app")));
 	}
 
@@ -60,6 +62,16 @@ class ServletPathConfigurationTests {
 		@Bean
 		DispatcherServletRegistrationBean dispatcherServletRegistration(DispatcherServlet servlet) {
 			return new DispatcherServletRegistrationBean(servlet, "/app");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Twice {
+
+		@Bean
+		ServletRegistrationBean<DispatcherServlet> dispatcherServletRegistration(DispatcherServlet servlet) {
+			return new ServletRegistrationBean<>(servlet, "/app/*", "/rest/*");
 		}
 
 	}
