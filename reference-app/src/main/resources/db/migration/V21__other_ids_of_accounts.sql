@@ -7,4 +7,4 @@ set local lock_timeout = '10s';
 alter table account add column other_ids text[] not null default '{}';
 
 comment on column account.other_ids is
-	'further identifiers that files gave it; no other account of the portfolio has one of them';
+	'further identifiers that files gave it; an account of the portfolio that was opened under one of them counts first';

@@ -45,6 +45,14 @@ class AccountIds {
 	}
 
 	/**
+	 * Adds a further identifier of an account, unless another one was opened under it, as
+	 * by a former version.
+	 */
+	void addIfUnknown(String identifier, UUID id) {
+		this.byReference.putIfAbsent(identifier, id);
+	}
+
+	/**
 	 * Lets identifiers that are not known mean the accounts of their names, each of which
 	 * only one of them can mean. Balances are in the currency the file says; an account
 	 * in another one is met without them, and not for good: the next file may have some.

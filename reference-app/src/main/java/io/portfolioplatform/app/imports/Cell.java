@@ -48,7 +48,7 @@ record Cell(long line, String column, String text) {
 	 */
 	@Nullable String nameOrNull() {
 		if (isLongName()) {
-			throw longName();
+			throw refused("is longer than " + Portfolios.LONGEST_NAME + " characters");
 		}
 		return textOrNull();
 	}
@@ -57,7 +57,7 @@ record Cell(long line, String column, String text) {
 		return this.text.length() > Portfolios.LONGEST_NAME;
 	}
 
-	BadCellException longName() {
+	BadCellException longNameOfAccount() {
 		return refused("is longer than " + Portfolios.LONGEST_NAME
 				+ " characters: shorten it here, and first in the portfolio, if it is there");
 	}

@@ -175,7 +175,7 @@ class GhostfolioDocument {
 		Set<String> described = parsed.describedAccounts();
 		this.longNames.stream()
 			.filter((cell) -> !described.contains(cell.text()))
-			.forEach((cell) -> this.problems.add(cell.longName().problem()));
+			.forEach((cell) -> this.problems.add(cell.longNameOfAccount().problem()));
 		this.problems.throwIfAny();
 		return parsed;
 	}

@@ -44,13 +44,14 @@ class ImportAccounts {
 	private AccountIds existing(UserId user, UUID portfolio, ParsedImport parsed) {
 		AccountIds accounts = new AccountIds(parsed.describedAccounts());
 		Map<UUID, String> currencies = new HashMap<>();
+		Map<String, UUID> others = new HashMap<>();
 		RowCallbackHandler adder = (row) -> {
 			UUID id = row.getObject("id", UUID.class);
 			String reference = row.getString("external_id");
 			currencies.put(id, row.getString("currency"));
 			accounts.add(id, reference, row.getString("name"));
 			for (String identifier : (String[]) row.getArray("other_ids").getArray()) {
-				accounts.add(id, identifier, row.getString("name"));
+				others.put(identifier, id);
 			}
 			if (reference == null) {
 				// So an export names it, if it has to.
@@ -63,6 +64,7 @@ class ImportAccounts {
 				where user_id = :user and portfolio_id = :portfolio
 				order by id
 				""").param("user", user.value()).param("portfolio", portfolio).query(adder);
+		others.forEach(accounts::addIfUnknown);
 		accounts.meet(parsed.accounts(), currencies);
 		return accounts;
 	}
@@ -94,10 +96,14 @@ class ImportAccounts {
 
 	/**
 	 * Keeps identifiers of accounts that were met by their names, so that they mean them
-	 * also once those are renamed. The caller holds the portfolio's lock.
+	 * also once those are renamed, the newest twenty of each. The caller holds the
+	 * portfolio's lock.
 	 */
 	void remember(UserId user, AccountIds accounts) {
-		this.batch.batchUpdate("update account set other_ids = array_append(other_ids, ?) where id = ? and user_id = ?",
+		this.batch.batchUpdate("""
+				update account set other_ids = (array_append(other_ids, ?))[greatest(1, cardinality(other_ids) - 18):]
+				where id = ? and user_id = ?
+				""",
 				accounts.met()
 					.entrySet()
 					.stream()

@@ -36,6 +36,7 @@ class QuoteJobs {
 	@Bean
 	RecurringTask<Void> nightlyPrices(JobQueue queue) {
 		return Tasks.recurring("nightly-prices", Schedules.daily(ZoneOffset.UTC, PRICES))
+			.onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(FIRST_RETRY))
 			.execute((job, context) -> queue.add(REFRESH, "all", Duration.ZERO));
 	}
 

@@ -75,8 +75,8 @@ class TokenKeys implements JWSKeySelector<SecurityContext> {
 			catch (RateLimitReachedException ex) {
 				// Keys were asked for just now, and this one was not among them. Where
 				// none are kept because they could not be fetched, this fails again.
-				kept.getJWKSet(JWKSetCacheRefreshEvaluator.noRefresh(), System.currentTimeMillis(), context);
-				return List.of();
+				return selector.select(
+						kept.getJWKSet(JWKSetCacheRefreshEvaluator.noRefresh(), System.currentTimeMillis(), context));
 			}
 		};
 	}

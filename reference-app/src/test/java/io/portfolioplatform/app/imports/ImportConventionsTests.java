@@ -243,6 +243,51 @@ class ImportConventionsTests {
 			.single()).isEqualTo(accounts);
 	}
 
+	/**
+	 * As a former version opens one that knows nothing of further identifiers.
+	 */
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 1 })
+	void whatAnAccountWasOpenedUnderCountsBeforeWhatAnotherIsCalledToo(int opened) {
+		UUID portfolio = store(HEADER + "2006-01-03,buy,KO,1,41,USD,One,\n2006-01-03,buy,KO,1,41,USD,Two,\n");
+		List<String> names = this.owner.sql("select name from account where portfolio_id = ? order by id")
+			.param(portfolio)
+			.query(String.class)
+			.list();
+		this.owner.sql("update account set other_ids = array[?] where portfolio_id = ? and name = ?")
+			.params(names.get(opened), portfolio, names.get(1 - opened))
+			.update();
+		rename(portfolio, names.get(opened), "Renamed");
+		store("""
+				{ "accounts": [ { "id": "%s", "name": "Elsewhere", "currency": "USD" } ],
+				  "activities": [ { "accountId": "%1$s", "type": "BUY", "symbol": "KO", "currency": "USD", "quantity": 2,
+				      "unitPrice": 41, "date": "2006-01-04" } ] }
+				"""
+			.formatted(names.get(opened)));
+		assertThat(stored()).last().returns("Renamed", (row) -> row.get("account"));
+	}
+
+	@Test
+	void keepsTheNewestIdentifiersOfAnAccount() {
+		UUID portfolio = store(HEADER + "2006-01-03,buy,KO,1,41,USD,Broker,\n");
+		this.owner
+			.sql("update account set other_ids = (select array_agg('old-' || i) from generate_series(1, 20) i) "
+					+ "where portfolio_id = ?")
+			.param(portfolio)
+			.update();
+		store("""
+				{ "accounts": [ { "id": "new", "name": "Broker", "currency": "USD" } ],
+				  "activities": [ { "accountId": "new", "type": "BUY", "symbol": "KO", "currency": "USD", "quantity": 2,
+				      "unitPrice": 41, "date": "2006-01-04" } ] }
+				""");
+		assertThat(this.owner
+			.sql("select other_ids[1] || ' ' || other_ids[20] || ' ' || cardinality(other_ids) from account "
+					+ "where portfolio_id = ?")
+			.param(portfolio)
+			.query(String.class)
+			.single()).isEqualTo("old-2 new 20");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "\"unitPrice\": 10, \"value\": 50", "\"value\": 50, \"unitPrice\": 10",
 			"\"value\": 50, \"price\": 10" })
