@@ -53,7 +53,7 @@ record PlanCheck(int users, int pods, int cores, Sample rest, Outcome base, List
 
 	/**
 	 * How busy the machine is, from 0 to 1. What the load generator takes is no part of
-	 * what is planned, and does not grow with the rate: its JVM is new for each.
+	 * what is planned, and grows much less than the rate: its JVM is new for each.
 	 */
 	private double use(Outcome outcome) {
 		return (systemCores(outcome.answered()) + outcome.system().coresOf(Sample.GENERATOR)) / this.cores;
