@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 
 import io.portfolioplatform.perf.faults.FileLedger.State;
 import io.portfolioplatform.perf.load.LoadUser;
+import io.portfolioplatform.perf.load.Seeder;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -214,8 +215,7 @@ final class Importer implements Runnable {
 		for (int row = 1; row <= FileLedger.ROWS; row++) {
 			rows.append("2007-06-01,buy,MSFT,").append(row).append(",30,USD,").append(label).append('\n');
 		}
-		return "--line\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + label.replace('/', '-')
-				+ ".csv\"\r\n\r\n" + rows + "\r\n--line--\r\n";
+		return Seeder.form(label.replace('/', '-') + ".csv", rows.toString());
 	}
 
 }

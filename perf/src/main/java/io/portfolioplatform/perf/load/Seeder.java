@@ -82,7 +82,7 @@ public final class Seeder {
 			}
 			HttpResponse<String> imported = send(
 					request(user, "/api/imports").header("Content-Type", "multipart/form-data; boundary=line")
-						.POST(BodyPublishers.ofString(form(csv)))
+						.POST(BodyPublishers.ofString(form("load.csv", csv)))
 						.build());
 			if (imported.statusCode() / 100 != 2 && imported.statusCode() != CONFLICT) {
 				throw new IllegalStateException("Import refused: " + imported.body());
@@ -111,8 +111,14 @@ public final class Seeder {
 		}
 	}
 
-	private static String form(String csv) {
-		return "--line\r\nContent-Disposition: form-data; name=\"file\"; filename=\"load.csv\"\r\n\r\n" + csv
+	/**
+	 * Return the form that imports a file.
+	 * @param name the file's name, without quotes
+	 * @param csv what is in it
+	 * @return the body of a request of type {@code multipart/form-data; boundary=line}
+	 */
+	public static String form(String name, String csv) {
+		return "--line\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name + "\"\r\n\r\n" + csv
 				+ "\r\n--line--\r\n";
 	}
 
