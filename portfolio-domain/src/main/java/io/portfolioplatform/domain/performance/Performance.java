@@ -59,15 +59,27 @@ public record Performance(List<DailyValue> days) {
 	 * @return what the value grew by, less what came in, plus what went out
 	 */
 	public BigDecimal gain() {
-		BigDecimal gain = last().value().subtract(this.days.get(0).value());
-		for (DailyValue day : this.days.subList(1, this.days.size())) {
-			gain = gain.subtract(day.inflow()).add(day.outflow());
-		}
-		return gain;
+		return value().subtract(capital());
 	}
 
-	private DailyValue last() {
-		return this.days.get(this.days.size() - 1);
+	/**
+	 * Returns the value at the end.
+	 * @return what the last day was worth
+	 */
+	public BigDecimal value() {
+		return this.days.get(this.days.size() - 1).value();
+	}
+
+	/**
+	 * Returns what the gain is beyond.
+	 * @return the value at the start, plus what came in since, less what went out
+	 */
+	public BigDecimal capital() {
+		BigDecimal capital = this.days.get(0).value();
+		for (DailyValue day : this.days.subList(1, this.days.size())) {
+			capital = capital.add(day.inflow()).subtract(day.outflow());
+		}
+		return capital;
 	}
 
 	public Answer<GrowthIndex> timeWeighted() {

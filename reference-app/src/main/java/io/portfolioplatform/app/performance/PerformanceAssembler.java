@@ -54,7 +54,8 @@ class PerformanceAssembler {
 		Answer<GrowthIndex> benchmark = (compared != null) ? index(compared) : null;
 		return new PerformanceReport(range.code(), this.start, this.portfolio.end(),
 				this.portfolio.history().base().getCurrencyCode(), this.stated.money(this.valuation.netWorth()),
-				this.stated.amount(this.performance.map(Performance::gain)),
+				this.stated.difference(this.performance.map(Performance::value),
+						this.performance.map(Performance::capital)),
 				Stated.percentage(this.growth.map(GrowthIndex::total)),
 				Stated.percentage(this.growth.flatMap(GrowthIndex::annualized)),
 				Stated.percentage(this.performance.flatMap(Performance::moneyWeighted)),

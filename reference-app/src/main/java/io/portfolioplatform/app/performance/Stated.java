@@ -32,6 +32,17 @@ class Stated {
 		return money(answer.map((amount) -> new Money(amount, this.base)));
 	}
 
+	/**
+	 * What is left, both rounded before: as the overview says it of the whole time.
+	 */
+	Figure difference(Answer<BigDecimal> whole, Answer<BigDecimal> part) {
+		return money(whole.map(this::rounded).with(part.map(this::rounded), Money::minus));
+	}
+
+	private Money rounded(BigDecimal amount) {
+		return new Money(amount, this.base).rounded();
+	}
+
 	static Percentage percentage(Answer<BigDecimal> fraction) {
 		return new Percentage(fraction.value()
 			.map((value) -> value.movePointRight(2).setScale(2, RoundingMode.HALF_EVEN))

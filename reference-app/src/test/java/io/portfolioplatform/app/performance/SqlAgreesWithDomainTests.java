@@ -44,6 +44,9 @@ class SqlAgreesWithDomainTests {
 	@Autowired
 	private HoldingsService holdings;
 
+	@Autowired
+	private LifetimePerformance lifetime;
+
 	private final UserId user = Users.fresh();
 
 	@BeforeAll
@@ -253,6 +256,10 @@ class SqlAgreesWithDomainTests {
 				.toList());
 		if (sql.cash().amount() != null) {
 			assertThat(domain.cash()).isEqualTo(sql.cash());
+		}
+		Figure gain = this.lifetime.figures(this.user, portfolio).gain();
+		if (gain.amount() != null && sql.warnings().isEmpty()) {
+			assertThat(gain).isEqualTo(sql.gain());
 		}
 		accountsAddUpTo(sql);
 	}
