@@ -2,6 +2,7 @@ package io.portfolioplatform.perf.micro;
 
 import java.util.Collection;
 
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.openjdk.jmh.annotations.Mode;
@@ -15,6 +16,14 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Whether each suite runs: every variant once, which says nothing about its time.
  */
 class SuiteTests {
+
+	/**
+	 * Nothing is timed, so others may run benchmarks at the same time.
+	 */
+	@BeforeAll
+	static void takeNoLock() {
+		System.setProperty("jmh.ignoreLock", "true");
+	}
 
 	@ParameterizedTest
 	@EnumSource(Suite.class)
