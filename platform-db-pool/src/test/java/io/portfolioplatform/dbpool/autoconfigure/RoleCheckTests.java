@@ -168,12 +168,18 @@ class RoleCheckTests {
 
 		@Bean
 		HikariDataSource north() {
-			return new HikariDataSource();
+			return branch("north");
 		}
 
 		@Bean
 		HikariDataSource south() {
-			return new HikariDataSource();
+			return branch("south");
+		}
+
+		private static HikariDataSource branch(String name) {
+			HikariDataSource branch = new HikariDataSource();
+			branch.setJdbcUrl("jdbc:postgresql://" + name + ".invalid/db");
+			return branch;
 		}
 
 	}
