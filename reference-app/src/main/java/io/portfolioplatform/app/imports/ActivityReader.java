@@ -32,7 +32,7 @@ class ActivityReader {
 	private final Function<Cell, @Nullable String> accounts;
 
 	ActivityReader() {
-		this(Cell::nameOrNull);
+		this(Cell::accountOrNull);
 	}
 
 	/**

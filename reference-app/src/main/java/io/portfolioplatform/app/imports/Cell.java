@@ -43,12 +43,12 @@ record Cell(long line, String column, String text) {
 	}
 
 	/**
-	 * Returns the text if there is one and it can name something new.
+	 * Returns the text if there is one and it can name a new account.
 	 * @return the text or {@code null}
 	 */
-	@Nullable String nameOrNull() {
+	@Nullable String accountOrNull() {
 		if (isLongName()) {
-			throw refused("is longer than " + Portfolios.LONGEST_NAME + " characters");
+			throw longNameOfAccount();
 		}
 		return textOrNull();
 	}

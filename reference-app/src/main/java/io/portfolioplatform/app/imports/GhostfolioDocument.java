@@ -12,6 +12,7 @@ import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import io.portfolioplatform.app.portfolio.Portfolios;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -144,7 +145,10 @@ class GhostfolioDocument {
 
 	private ParsedInstrument instrument(JsonValue value) {
 		Cell cell = value.member("symbol").cell();
-		String symbol = required(cell, cell.nameOrNull());
+		if (cell.isLongName()) {
+			throw cell.refused("is longer than " + Portfolios.LONGEST_NAME + " characters");
+		}
+		String symbol = required(cell, cell.textOrNull());
 		String name = value.member("name").cell().textOrNull();
 		return new ParsedInstrument(symbol, (name != null) ? name : symbol,
 				value.member("assetClass").cell().textOrNull(), value.member("marketData").items().size());
