@@ -1,7 +1,6 @@
 package io.portfolioplatform.dbpool.gate;
 
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -41,10 +40,9 @@ public final class Gate {
 
 	private final LongAdder admitted = new LongAdder();
 
-	/**
-	 * By the ordinal of the lane.
-	 */
-	private final AtomicLongArray shed = new AtomicLongArray(Lane.values().length);
+	private final LongAdder shedInteractive = new LongAdder();
+
+	private final LongAdder shedBackground = new LongAdder();
 
 	private final Throughput throughput = new Throughput(System.nanoTime());
 
@@ -76,7 +74,7 @@ public final class Gate {
 			return permit(waitNanos);
 		}
 		catch (ShedException ex) {
-			this.shed.incrementAndGet(Lane.current().ordinal());
+			refused(Lane.current()).increment();
 			throw ex;
 		}
 	}
@@ -319,7 +317,11 @@ public final class Gate {
 	 * @return their number since the start
 	 */
 	public long shed(Lane lane) {
-		return this.shed.get(lane.ordinal());
+		return refused(lane).sum();
+	}
+
+	private LongAdder refused(Lane lane) {
+		return (lane == Lane.BACKGROUND) ? this.shedBackground : this.shedInteractive;
 	}
 
 }
