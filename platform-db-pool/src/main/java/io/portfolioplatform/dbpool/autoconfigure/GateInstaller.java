@@ -52,16 +52,17 @@ final class GateInstaller implements DestructionAwareBeanPostProcessor, Ordered 
 		if (!(bean instanceof HikariDataSource dataSource)) {
 			return bean;
 		}
-		if (bean instanceof GatedDataSource) {
+		boolean included = bean instanceof GatedDataSource || this.pools.getObject().include(dataSource);
+		if (included || dataSource.getJdbcUrl() != null) {
 			this.met = true;
+		}
+		if (bean instanceof GatedDataSource) {
 			return bean;
 		}
-		if (!this.pools.getObject().include(dataSource)) {
-			this.met |= dataSource.getJdbcUrl() != null;
+		if (!included) {
 			sayThatItIsLeft(dataSource, beanName);
 			return bean;
 		}
-		this.met = true;
 		if (dataSource.isRunning()) {
 			refuseOrWarn(true,
 					"The pool '" + beanName + "' runs since it was created, so nothing of platform-db-pool applies "
