@@ -35,6 +35,15 @@ class HouseRulesTests {
 	}
 
 	@Test
+	void nothingKnowsTheApplication() {
+		noClasses().should()
+			.dependOnClassesThat()
+			.resideInAPackage("io.portfolioplatform.app..")
+			.because("the application is measured as it is shipped, as a program that runs")
+			.check(CLASSES);
+	}
+
+	@Test
 	void onlyTheCommandLineKnowsAllMeasurements() {
 		noClasses().that()
 			.resideInAPackage(ROOT + ".*..")

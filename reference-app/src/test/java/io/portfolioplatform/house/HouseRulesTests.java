@@ -96,7 +96,8 @@ class HouseRulesTests {
 			.should()
 			.dependOnClassesThat()
 			.resideInAPackage("io.micrometer..")
-			.because("meters are optional: publish to a small listener and bind it in a metrics package")
+			.because("meters are optional: publish to a small listener and bind it in a metrics package; only the"
+					+ " application's jobs and its operator's page, which exist for what they show, know them")
 			.check(CLASSES);
 	}
 

@@ -24,6 +24,13 @@ class SourceTests {
 	}
 
 	@Test
+	void nothingBlocksInSynchronized() {
+		assertThat(filesContaining("/src/main/", "synchronized" + " ("))
+			.as("virtual threads of JDK 21 to 23 pin in it: use a ReentrantLock or a concurrent collection")
+			.isEmpty();
+	}
+
+	@Test
 	void noTestIsDisabled() {
 		assertThat(testsContaining("@" + "Disabled")).as("mend it or delete it").isEmpty();
 	}
@@ -47,8 +54,12 @@ class SourceTests {
 	}
 
 	private static List<Path> testsContaining(String text) {
+		return filesContaining("/src/test/", text);
+	}
+
+	private static List<Path> filesContaining(String folder, String text) {
 		try (Stream<Path> files = Files.walk(ROOT)) {
-			return files.filter((file) -> file.toString().contains("/src/test/") && file.toString().endsWith(".java"))
+			return files.filter((file) -> file.toString().contains(folder) && file.toString().endsWith(".java"))
 				.filter((file) -> contains(file, text))
 				.toList();
 		}

@@ -37,7 +37,7 @@ class MarketDataController {
 	 * @param limit number of prices, 1 to 1000
 	 * @return the instrument
 	 */
-	@CachePage(ttl = "60s", scope = Scope.PUBLIC, name = "market-data", tags = "symbol:{symbol}")
+	@CachePage(ttl = "60s", scope = Scope.PUBLIC, name = "market-data")
 	@GetMapping(path = "/api/market-data/{symbol}", produces = MediaType.APPLICATION_JSON_VALUE)
 	MarketData marketData(@PathVariable String symbol, @RequestParam(defaultValue = "30") int limit) {
 		if (limit < 1 || limit > MOST) {

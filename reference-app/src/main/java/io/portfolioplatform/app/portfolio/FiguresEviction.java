@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Forgets the figures of a user whose portfolios changed, once that is committed, and
- * those of all users when prices changed.
+ * those of all users, with what is answered of instruments, when prices changed.
  */
 @Component
 class FiguresEviction {
@@ -25,7 +25,7 @@ class FiguresEviction {
 	@EventListener(MarketDataChanged.class)
 	void forgetAll() {
 		// The page last: it is made of the overview.
-		List.of("overview", "performance", "overview-page").forEach(this.memoizer::evictAll);
+		List.of("overview", "performance", "market-data", "overview-page").forEach(this.memoizer::evictAll);
 	}
 
 	@EventListener

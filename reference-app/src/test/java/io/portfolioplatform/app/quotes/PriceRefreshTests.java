@@ -162,6 +162,10 @@ class PriceRefreshTests {
 		SERVER.answer("RECENT", FakeAlphaVantage.daily("RECENT", Map.of("2007-12-27", "13", "2007-12-28", "14.7210")));
 		assertThat(overviews.overview(this.user.value()).netWorth().amount()).isEqualByComparingTo("356339.65");
 		assertThat(performances.figures(this.user, portfolio).value().amount()).isEqualByComparingTo("356339.65");
+		assertThat(mvc.get().uri("/api/market-data/BIG").with(Users.signedIn(this.user))).bodyJson()
+			.extractingPath("$.closes")
+			.asArray()
+			.isEmpty();
 		assertThat(refresh.run())
 			.hasValueSatisfying((pause) -> assertThat(pause).isBetween(Duration.ofHours(23), Duration.ofHours(25)));
 		assertThat(SERVER.asked()).as("MSFT is fresh")
