@@ -1,5 +1,6 @@
 package io.portfolioplatform.perf.cache;
 
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -13,11 +14,13 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.redisson.api.RBucket;
+import org.redisson.api.RScript;
 import org.redisson.client.codec.ByteArrayCodec;
 
 /**
  * Finds a result in Redis that is not near: {@code @Memoize} with room for one entry
- * beside Spring Data Redis and beside a bare GET of bytes by the same client.
+ * beside Spring Data Redis and beside a bare GET of bytes by the same client, plain and
+ * in a script.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -27,6 +30,8 @@ public class RedisHitBenchmark {
 
 	private static final UUID[] ALL = Keys.of(KEYS);
 
+	private static final List<Object> BARE = List.of("bare");
+
 	@Benchmark
 	public Object memoizeShared(Platform platform) {
 		return platform.answers.answer(platform.key());
@@ -35,6 +40,16 @@ public class RedisHitBenchmark {
 	@Benchmark
 	public Object redissonBucket(Platform platform) {
 		return platform.bucket.get();
+	}
+
+	/**
+	 * The least that a script costs, which everything is that has to look at more than
+	 * one key in one step.
+	 */
+	@Benchmark
+	public Object redissonScript(Platform platform) {
+		return platform.script.<byte[]>evalSha(RScript.Mode.READ_ONLY, platform.digest, RScript.ReturnType.VALUE,
+				BARE);
 	}
 
 	@Benchmark
@@ -69,6 +84,10 @@ public class RedisHitBenchmark {
 		private final MemoizedAnswers answers = this.caches.answers();
 
 		private final RBucket<byte[]> bucket = this.caches.redisson().getBucket("bare", ByteArrayCodec.INSTANCE);
+
+		private final RScript script = this.caches.redisson().getScript(ByteArrayCodec.INSTANCE);
+
+		private final String digest = this.script.scriptLoad("return redis.call('GET', KEYS[1])");
 
 		/**
 		 * Puts as many bytes into the bucket as a result has.
