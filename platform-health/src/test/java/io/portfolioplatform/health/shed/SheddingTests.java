@@ -32,6 +32,8 @@ import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.DeferredResult;
@@ -216,6 +218,11 @@ class SheddingTests {
 		@GetMapping("/fast")
 		String fast() {
 			return "fast";
+		}
+
+		@PostMapping("/note")
+		String note(@RequestBody String text) {
+			return text;
 		}
 
 		@GetMapping("/pool")
