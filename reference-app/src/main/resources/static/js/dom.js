@@ -16,7 +16,7 @@ export function renew(place, children, otherwise) {
 	const key = place.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
 	place.replaceChildren(...children);
 	if (key) {
-		(place.querySelector(`[data-key="${key}"]`) ?? otherwise).focus();
+		(place.querySelector(`[data-key="${CSS.escape(key)}"]`) ?? otherwise).focus();
 	}
 }
 

@@ -1,5 +1,5 @@
 // The table of holdings, sorted by any column and filtered by symbol or name.
-import { byId, element } from "./dom.js";
+import { byId, element, renew } from "./dom.js";
 import { decimal, money, percent, price, sign } from "./format.js";
 
 const COLUMNS = [
@@ -28,17 +28,16 @@ export function showHoldings(holdings) {
 }
 
 function head() {
-	byId("holdings").tHead.replaceChildren(element("tr", {}, ...COLUMNS.map((column, index) => {
-		const button = element("button", { type: "button" }, column.title);
+	renew(byId("holdings").tHead, [element("tr", {}, ...COLUMNS.map((column, index) => {
+		const button = element("button", { type: "button", "data-key": column.title }, column.title);
 		button.onclick = () => {
 			order = { column: index, descending: order.column === index ? !order.descending : index > 1 };
 			head();
 			body();
-			byId("holdings").tHead.querySelectorAll("button")[index].focus();
 		};
 		const sorted = order.column === index ? (order.descending ? "descending" : "ascending") : "none";
 		return element("th", { scope: "col", "aria-sort": sorted }, button);
-	})));
+	}))]);
 }
 
 function body() {
@@ -49,7 +48,7 @@ function body() {
 		.sort((a, b) => (order.descending ? -1 : 1) * (value(a) < value(b) ? -1 : value(a) > value(b) ? 1 : 0));
 	const lines = shown.length > 0 ? shown.map(line)
 		: [element("tr", {}, element("td", { colspan: COLUMNS.length }, rows.length > 0 ? "No holding matches." : "Nothing is held."))];
-	byId("holdings").tBodies[0].replaceChildren(...lines);
+	renew(byId("holdings").tBodies[0], lines, byId("filter"));
 }
 
 function line(row) {
@@ -62,7 +61,7 @@ function line(row) {
 }
 
 function activities(row) {
-	return element("a", { href: `/activities?${new URLSearchParams({ symbol: row.symbol })}` }, row.symbol);
+	return element("a", { href: `/activities?${new URLSearchParams({ symbol: row.symbol })}`, "data-key": row.symbol }, row.symbol);
 }
 
 /** What the person has to know of a price that is stale, or older than the others. */

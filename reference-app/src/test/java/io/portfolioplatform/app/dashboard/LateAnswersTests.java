@@ -1,12 +1,15 @@
 package io.portfolioplatform.app.dashboard;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.portfolioplatform.app.database.OwnerJdbc;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -263,6 +266,25 @@ class LateAnswersTests extends AbstractDashboardTests {
 		this.busy.end();
 		eventually(() -> assertThat(browser.find("#lifetime").getText()).startsWith("Since ")
 			.doesNotContain("being computed"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "tbody tr:nth-child(3) a", "th:nth-child(4) button" })
+	void leavesTheKeyboardWhereItIsWhenAllHoldingsCome(String place, Browser browser) throws IOException {
+		signIn(browser);
+		this.late.holdNext("/dashboard/holdings");
+		choose(browser, "houses.csv",
+				"date,type,symbol,quantity,unitPrice,currency\n" + IntStream.rangeClosed(1, 11)
+					.mapToObj((number) -> "2006-01-03,item,\"House \"\"" + number + "\"\" \\\",1," + number + ",EUR\n")
+					.collect(Collectors.joining()));
+		confirm(browser);
+		eventually(() -> assertThat(this.late.isHolding()).isTrue());
+		eventually(() -> assertThat(browser.texts("#holdings tbody tr")).hasSize(10));
+		browser.run("document.querySelector('#holdings " + place + "').focus()");
+		List<String> there = browser.texts(":focus");
+		this.late.release();
+		eventually(() -> assertThat(browser.texts("#holdings tbody tr")).hasSize(11));
+		assertThat(browser.texts(":focus")).isEqualTo(there).hasSize(1);
 	}
 
 	private void revisions(OwnerJdbc owner, String change) {
