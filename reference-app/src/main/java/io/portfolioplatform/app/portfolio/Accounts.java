@@ -68,13 +68,19 @@ class Accounts {
 	}
 
 	/**
-	 * Renames an account. The caller holds the portfolio's lock and knows that the name
-	 * is free.
+	 * Renames an account, which files still find by its former names, the newest twenty
+	 * that are not another one's. The caller holds the portfolio's lock and knows that
+	 * the name is free.
 	 * @return whether the version was still that one
 	 */
 	boolean rename(UserId user, UUID id, int version, String name) {
 		return this.jdbc.sql("""
-				update account set name = :name, version = version + 1
+				update account set name = :name, version = version + 1, other_ids = case
+					when exists (select from account known where known.portfolio_id = account.portfolio_id
+						and (known.external_id = account.name or account.name = any (known.other_ids)))
+					then other_ids
+					else (array_append(other_ids, name))[greatest(1, cardinality(other_ids) - 18):]
+				end
 				where id = :id and user_id = :user and version = :version
 				""")
 			.param("name", name)

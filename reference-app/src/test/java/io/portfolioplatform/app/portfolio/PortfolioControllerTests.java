@@ -154,6 +154,28 @@ class PortfolioControllerTests {
 			.hasStatus(HttpStatus.CONFLICT);
 	}
 
+	/**
+	 * A name that another account has now means that one.
+	 */
+	@Test
+	void anAccountIsFoundByEachOfItsFormerNames() {
+		UUID portfolio = defaultPortfolio(this.user);
+		String renamed = open(portfolio, "A");
+		rename(renamed, 1, "B");
+		rename(renamed, 2, "C");
+		buy(portfolio, "A", "B", "C");
+		assertThat(get("/api/portfolios/" + portfolio, this.user)).bodyJson()
+			.isLenientlyEqualTo("{ \"accounts\": [ { \"name\": \"C\", \"activities\": 3 } ] }");
+		String other = open(portfolio, "Other");
+		rename(renamed, 3, "Between");
+		rename(other, 1, "C");
+		rename(renamed, 4, "Other");
+		buy(portfolio, "B", "C", "Other", "Between");
+		assertThat(get("/api/portfolios/" + portfolio, this.user)).bodyJson().isLenientlyEqualTo("""
+				{ "accounts": [ { "name": "C", "activities": 1 }, { "name": "Other", "activities": 6 } ] }
+				""");
+	}
+
 	@Test
 	void opensAnAccountUnderWhatAFileCallsAnotherOne(@Autowired OwnerJdbc owner) {
 		String accounts = "/api/portfolios/" + defaultPortfolio(this.user) + "/accounts";
@@ -207,6 +229,29 @@ class PortfolioControllerTests {
 			.hasStatus(HttpStatus.BAD_REQUEST);
 		assertThat(get("/api/audit", this.user)).bodyJson()
 			.isLenientlyEqualTo("[ { \"action\": \"settings.change\", \"detail\": { \"baseCurrency\": \"CHF\" } } ]");
+	}
+
+	private String open(UUID portfolio, String name) {
+		MvcTestResult opened = send(this.mvc.post().uri("/api/portfolios/" + portfolio + "/accounts"),
+				"{\"name\":\"" + name + "\",\"currency\":\"USD\"}", null);
+		return opened.getResponse().getHeader("Location");
+	}
+
+	private void rename(String account, int version, String name) {
+		assertThat(send(this.mvc.put().uri(account), "{\"name\":\"" + name + "\"}", "\"" + version + "\""))
+			.hasStatusOk();
+	}
+
+	/**
+	 * Imports a purchase in each account, as many units as the file has.
+	 */
+	private void buy(UUID portfolio, String... accounts) {
+		StringBuilder file = new StringBuilder("date,type,symbol,quantity,unitPrice,currency,account\n");
+		for (int row = 0; row < accounts.length; row++) {
+			file.append("2006-01-0%d,buy,MSFT,%d,26,USD,%s\n".formatted(row + 3, accounts.length, accounts[row]));
+		}
+		this.imports.importFile(this.user, new ImportFile("a.csv", file.toString().getBytes(StandardCharsets.UTF_8)),
+				portfolio);
 	}
 
 	private MvcTestResult send(MockMvcTester.MockMvcRequestBuilder request, String body, @Nullable String version) {
