@@ -12,11 +12,13 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.Curve;
@@ -26,7 +28,12 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.jwk.source.CachingJWKSetSource;
+import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
+import com.nimbusds.jose.jwk.source.JWKSetSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.events.Event;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
@@ -284,6 +291,44 @@ class TokenConfigurationTests {
 					.isNotInstanceOf(BadJwtException.class);
 			}
 		});
+	}
+
+	/**
+	 * As another thread does whose half of a minute has just begun.
+	 */
+	@Test
+	void findsAKeyThatCameWhileNoMoreLooksWereAllowed() throws Exception {
+		ECKey next = new ECKeyGenerator(Curve.P_256).keyID("next").generate();
+		AtomicBoolean rotated = new AtomicBoolean();
+		TokenKeys keys = new TokenKeys(new SupabaseProject(url() + "/auth/v1", null), new KeyRotation(() -> {
+		}) {
+			@Override
+			public void notify(Event<CachingJWKSetSource<SecurityContext>, SecurityContext> event) {
+				if (event instanceof CachingJWKSetSource.RefreshInitiatedEvent && rotated.compareAndSet(true, false)) {
+					look(event.getSource());
+					look(event.getSource());
+				}
+			}
+		});
+		assertThat(keys.selectJWSKeys(header("current"), null)).isNotEmpty();
+		assertThat(keys.selectJWSKeys(header("unknown"), null)).isEmpty();
+		publish(next);
+		rotated.set(true);
+		assertThat(keys.selectJWSKeys(header("next"), null)).isNotEmpty();
+		assertThat(this.fetches).as("of the token itself none").hasValue(4);
+	}
+
+	private static void look(JWKSetSource<SecurityContext> source) {
+		try {
+			source.getJWKSet(JWKSetCacheRefreshEvaluator.forceRefresh(), System.currentTimeMillis() + 60_000, null);
+		}
+		catch (KeySourceException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static JWSHeader header(String key) {
+		return new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key).build();
 	}
 
 	@ParameterizedTest
