@@ -335,6 +335,38 @@ class PriceRefreshTests {
 		assertThat(ECB.askedForHistory()).as("nothing is missing any more").isOne();
 	}
 
+	@Test
+	@Order(8)
+	void beginsTheNightsPricesSoonWhereThatFailed(@Autowired DataSource dataSource,
+			@Autowired RecurringTask<Void> nightlyPrices) {
+		this.owner.sql("delete from scheduled_tasks").update();
+		ManualScheduler scheduler = TestHelper.createManualScheduler(dataSource)
+			.startTasks(List.of(nightlyPrices))
+			.clock(new SettableClock())
+			.build();
+		scheduler.setTime(Instant.now());
+		scheduler.start();
+		scheduler.tick(Duration.ofDays(1));
+		this.owner.sql("alter table scheduled_tasks add constraint broken check (task_name <> 'refresh-prices')")
+			.update();
+		try {
+			scheduler.runAnyDueExecutions();
+		}
+		finally {
+			this.owner.sql("alter table scheduled_tasks drop constraint broken").update();
+		}
+		assertThat(begun()).isZero();
+		scheduler.tick(Duration.ofMinutes(2));
+		scheduler.runAnyDueExecutions();
+		assertThat(begun()).isOne();
+	}
+
+	private long begun() {
+		return this.owner.sql("select count(*) from scheduled_tasks where task_name = 'refresh-prices'")
+			.query(Long.class)
+			.single();
+	}
+
 	private Optional<Duration> runAt(LocalDateTime time) {
 		Clock clock = Clock.fixed(time.toInstant(ZoneOffset.UTC), ZoneOffset.UTC);
 		return new PriceRefresh(SERVER.provider(), this.properties, this.prices, clock).run();
