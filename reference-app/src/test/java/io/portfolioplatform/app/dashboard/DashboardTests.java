@@ -3,6 +3,8 @@ package io.portfolioplatform.app.dashboard;
 import java.io.IOException;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.search.Search;
 import io.portfolioplatform.app.database.OwnerJdbc;
 import io.portfolioplatform.app.security.DemoTokens;
 import org.junit.jupiter.api.Test;
@@ -276,6 +278,20 @@ class DashboardTests extends AbstractDashboardTests {
 				meters.get("platform.browser.timing").tags("page", "/", "timing", "ttfb").timer().count())
 			.isPositive());
 		assertThat(browser.console()).isEmpty();
+	}
+
+	/**
+	 * Without an escape it would be no beacon, and refused.
+	 */
+	@Test
+	void tellsHowLongPeopleWaitedForAPageWhosePathHoldsWhatSeparatesFields(Browser browser,
+			@Autowired MeterRegistry meters) {
+		Search others = meters.find("platform.browser.timing").tags("page", "other", "timing", "ttfb");
+		long before = others.timers().stream().mapToLong(Timer::count).sum();
+		signIn(browser);
+		browser.run("history.replaceState(null, '', '/A&B')");
+		browser.open(url() + "activities");
+		eventually(() -> assertThat(others.timers().stream().mapToLong(Timer::count).sum()).isGreaterThan(before));
 	}
 
 	@Test
