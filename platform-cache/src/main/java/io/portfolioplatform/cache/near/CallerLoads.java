@@ -83,15 +83,9 @@ final class CallerLoads {
 		long start = System.nanoTime();
 		while (true) {
 			Flight own = flight(entries, key, terms, loader);
-			CompletableFuture<Outcome> present = entries.putIfAbsent(key, own);
+			CompletableFuture<Outcome> present = this.entries.begin(entries, key, own);
 			if (present == null) {
-				return this.entries.land(loadTimed(own, loader).get());
-			}
-			if (this.entries.isObsolete(present)) {
-				if (this.entries.takePlace(entries, key, present, own)) {
-					return this.entries.landed(loadTimed(own, loader));
-				}
-				continue;
+				return this.entries.landed(loadTimed(own, loader));
 			}
 			if (present instanceof Flight running && !mayWaitFor(running)) {
 				return timed(loader);

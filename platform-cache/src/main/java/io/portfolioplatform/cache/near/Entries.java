@@ -116,11 +116,18 @@ final class Entries {
 	 */
 	@Nullable CompletableFuture<Outcome> begin(ConcurrentMap<Object, CompletableFuture<Outcome>> entries, Object key,
 			Flight own) {
-		CompletableFuture<Outcome> present = entries.putIfAbsent(key, own);
-		return (present == null || (isObsolete(present) && takePlace(entries, key, present, own))) ? null : present;
+		CompletableFuture<Outcome> present;
+		do {
+			present = entries.putIfAbsent(key, own);
+			if (present == null || !isObsolete(present)) {
+				return present;
+			}
+		}
+		while (!takePlace(entries, key, present, own));
+		return null;
 	}
 
-	boolean takePlace(ConcurrentMap<Object, CompletableFuture<Outcome>> entries, Object key,
+	private boolean takePlace(ConcurrentMap<Object, CompletableFuture<Outcome>> entries, Object key,
 			CompletableFuture<Outcome> obsolete, Flight own) {
 		boolean taken = entries.replace(key, obsolete, own);
 		if (taken) {

@@ -31,27 +31,25 @@ final class PromisedLoads {
 			Supplier<? extends CompletionStage<?>> loader) {
 		ConcurrentMap<Object, CompletableFuture<Outcome>> entries = this.entries.now().asMap();
 		Loader kept = this.entries.keeping(landing);
-		while (true) {
-			CompletableFuture<Outcome> present = entries.get(key);
-			if (present != null && !this.entries.isObsolete(present)) {
-				record(present);
-				refreshIfDue(entries, key, terms, kept, loader, present);
-				return present.thenCompose((outcome) -> {
-					if (outcome instanceof Value value) {
-						return CompletableFuture.completedFuture(value.get());
-					}
-					// What another caller gave up is loaded by one of those who wait.
-					return (outcome instanceof Outcome.Failure failure)
-							? CompletableFuture.failedFuture(failure.cause()) : get(key, terms, landing, loader);
-				});
-			}
+		CompletableFuture<Outcome> present = entries.get(key);
+		if (present == null || this.entries.isObsolete(present)) {
 			Flight own = Flight.withoutPilot(entries, key, terms, kept, this.entries.ticker());
-			if ((present != null) ? this.entries.takePlace(entries, key, present, own)
-					: entries.putIfAbsent(key, own) == null) {
+			present = this.entries.begin(entries, key, own);
+			if (present == null) {
 				this.statistics.recordMiss();
 				return own.load(promised(loader), kept, this.entries::landed);
 			}
 		}
+		record(present);
+		refreshIfDue(entries, key, terms, kept, loader, present);
+		return present.thenCompose((outcome) -> {
+			if (outcome instanceof Value value) {
+				return CompletableFuture.completedFuture(value.get());
+			}
+			// What another caller gave up is loaded by one of those who wait.
+			return (outcome instanceof Outcome.Failure failure) ? CompletableFuture.failedFuture(failure.cause())
+					: get(key, terms, landing, loader);
+		});
 	}
 
 	private void refreshIfDue(ConcurrentMap<Object, CompletableFuture<Outcome>> entries, Object key, Terms terms,

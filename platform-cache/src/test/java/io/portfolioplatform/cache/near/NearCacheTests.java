@@ -2,7 +2,9 @@ package io.portfolioplatform.cache.near;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -154,6 +156,28 @@ class NearCacheTests {
 		assertThat(Caller.start(() -> impatient.get("a", TTL, () -> "new")).result()).isEqualTo("new");
 		this.gate.countDown();
 		assertThat(hanging.result()).isEqualTo(1);
+	}
+
+	@Test
+	void whatIsOverIsNotTakenForTheLoadOfAnother() throws Throwable {
+		Deque<Runnable> atLooksAtTheClock = new ArrayDeque<>();
+		NearCache expiring = new NearCache("prices", 100, () -> {
+			long now = this.ticker.read();
+			Runnable meanwhile = atLooksAtTheClock.poll();
+			if (meanwhile != null) {
+				meanwhile.run();
+			}
+			return now;
+		}, () -> true, () -> true, Duration.ofMinutes(1));
+		expiring.put("a", TTL, "over");
+		this.ticker.advance(TTL.ttl());
+		// At the first the value is found to be over, at the second it is to be replaced.
+		atLooksAtTheClock.add(() -> {
+		});
+		atLooksAtTheClock.add(() -> expiring.put("a", TTL, "of another"));
+		assertThat(expiring.getAll(List.of("a"), TTL, (keys) -> () -> Map.of("a", "own")))
+			.isEqualTo(Map.of("a", "of another"));
+		assertThat(atLooksAtTheClock).isEmpty();
 	}
 
 	@Test
