@@ -116,8 +116,10 @@ class CoherenceConfiguration {
 			PlatformCacheProperties properties) {
 		return new CoherenceLoop("platform-cache-coherence", () -> {
 		}, () -> {
-			follower.step();
-			pending.retry();
+			// What the log has refused is not sent to it while it is out of reach.
+			if (follower.step()) {
+				pending.retry();
+			}
 		}, properties.coherence().interval());
 	}
 
