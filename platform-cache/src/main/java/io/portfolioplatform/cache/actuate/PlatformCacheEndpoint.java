@@ -2,11 +2,10 @@ package io.portfolioplatform.cache.actuate;
 
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
-import io.portfolioplatform.cache.PlatformCaches;
 import io.portfolioplatform.cache.memoize.DefaultMemoizer;
+import io.portfolioplatform.cache.named.NamedCaches;
 import io.portfolioplatform.cache.near.NearCache;
 import io.portfolioplatform.cache.near.NearCaches;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +27,7 @@ public final class PlatformCacheEndpoint {
 
 	private final NearCaches near;
 
-	private final PlatformCaches named;
-
-	private final Function<String, @Nullable String> unsharedBecause;
+	private final NamedCaches named;
 
 	private final DefaultMemoizer memoizer;
 
@@ -39,18 +36,14 @@ public final class PlatformCacheEndpoint {
 	/**
 	 * Create the endpoint.
 	 * @param near the caches that are listed
-	 * @param named evicts from caches that are used by name
-	 * @param unsharedBecause says why processes do not share what is in a cache that is
-	 * used by name, {@code null} if they do
-	 * @param memoizer evicts the rest
+	 * @param named those that are used by name
+	 * @param memoizer evicts from the others
 	 * @param coherence tells of Redis, if there is one
 	 */
-	public PlatformCacheEndpoint(NearCaches near, PlatformCaches named,
-			Function<String, @Nullable String> unsharedBecause, DefaultMemoizer memoizer,
+	public PlatformCacheEndpoint(NearCaches near, NamedCaches named, DefaultMemoizer memoizer,
 			Supplier<@Nullable CoherenceDescriptor> coherence) {
 		this.near = near;
 		this.named = named;
-		this.unsharedBecause = unsharedBecause;
 		this.memoizer = memoizer;
 		this.coherence = coherence;
 	}
@@ -69,7 +62,7 @@ public final class PlatformCacheEndpoint {
 	}
 
 	private CacheDescriptor describe(NearCache cache) {
-		return CacheDescriptor.of(cache, this.unsharedBecause.apply(cache.name()));
+		return CacheDescriptor.of(cache, this.named.unsharedBecause(cache.name()));
 	}
 
 	/**
@@ -94,7 +87,7 @@ public final class PlatformCacheEndpoint {
 
 	private void evictKey(String cache, Object key) {
 		this.memoizer.evictKey(cache, key);
-		this.named.get(cache).evict(key);
+		this.named.evict(cache, key);
 	}
 
 	/**

@@ -1,6 +1,5 @@
 package io.portfolioplatform.cache.autoconfigure;
 
-import io.portfolioplatform.cache.PlatformCaches;
 import io.portfolioplatform.cache.actuate.CoherenceDescriptor;
 import io.portfolioplatform.cache.actuate.PlatformCacheEndpoint;
 import io.portfolioplatform.cache.coherence.Trust;
@@ -30,9 +29,9 @@ public final class PlatformCacheEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	PlatformCacheEndpoint platformCacheEndpoint(NearCaches near, PlatformCaches caches, NamedCaches named,
-			DefaultMemoizer memoizer, ObjectProvider<Trust> trust, ObjectProvider<Breaker> breaker) {
-		return new PlatformCacheEndpoint(near, caches, named::unsharedBecause, memoizer,
+	PlatformCacheEndpoint platformCacheEndpoint(NearCaches near, NamedCaches named, DefaultMemoizer memoizer,
+			ObjectProvider<Trust> trust, ObjectProvider<Breaker> breaker) {
+		return new PlatformCacheEndpoint(near, named, memoizer,
 				() -> coherence(trust.getIfAvailable(), breaker.getIfAvailable()));
 	}
 

@@ -56,7 +56,14 @@ final class NamedCache {
 		this.claims = claims;
 		this.timing = timing;
 		this.others = others;
-		cache.usedBy(NamedCaches.USE, terms);
+	}
+
+	/**
+	 * Note that the cache is used by name.
+	 */
+	NamedCache used() {
+		this.cache.usedBy(NamedCaches.USE, this.terms);
+		return this;
 	}
 
 	String name() {

@@ -48,7 +48,18 @@ public final class NamedCaches {
 
 	NamedCache get(String name) {
 		NamedCache present = this.caches.get(name);
-		return (present != null) ? present : this.caches.computeIfAbsent(name, this.factory);
+		return (present != null) ? present
+				: this.caches.computeIfAbsent(name, (missing) -> this.factory.apply(missing).used());
+	}
+
+	/**
+	 * Forget a key of a cache, which is not used by name because of it: other processes
+	 * may use it so.
+	 * @param name name of the cache
+	 * @param key the key
+	 */
+	public void evict(String name, Object key) {
+		this.factory.apply(name).evict(key);
 	}
 
 	/**

@@ -128,6 +128,19 @@ class PlatformCacheEndpointTests {
 	}
 
 	@Test
+	void cacheIsNotUsedByNameBecauseOneKeyOfItIsEvicted() {
+		try (ConfigurableApplicationContext context = start(WRITABLE)) {
+			context.getBean(Prices.class).of("AAPL");
+			JsonNode before = json(send(context, "GET", "/prices"));
+			assertThat(send(context, "DELETE", "/prices?key=AAPL").statusCode()).isEqualTo(204);
+			JsonNode after = json(send(context, "GET", "/prices"));
+			assertThat(after.path("size").asInt()).isZero();
+			assertThat(after.path("usedBy")).isEqualTo(before.path("usedBy"));
+			assertThat(after.path("unsharedBecause")).isEqualTo(before.path("unsharedBecause"));
+		}
+	}
+
+	@Test
 	void evictsInTheWholeFleet() {
 		try (RedisServer redis = RedisServer.start();
 				ConfigurableApplicationContext one = start(WRITABLE, "--REDIS_URL=" + redis.url());
