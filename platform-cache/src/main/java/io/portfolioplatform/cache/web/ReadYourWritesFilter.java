@@ -15,6 +15,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.Ordered;
+import org.springframework.web.context.request.async.WebAsyncUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.WebUtils;
 
@@ -66,6 +67,7 @@ public final class ReadYourWritesFilter extends OncePerRequestFilter implements 
 			answer(request, response, chain, left);
 			return;
 		}
+		WebAsyncUtils.getAsyncManager(request).registerCallableInterceptors(new CallableBypass());
 		Bypass bypass = Bypass.begin();
 		try {
 			answer(request, response, chain, left);

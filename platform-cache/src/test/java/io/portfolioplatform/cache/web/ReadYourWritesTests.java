@@ -22,10 +22,14 @@ import org.junit.jupiter.api.Timeout;
 
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.http.HttpHeaders;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockServletContext;
+import org.springframework.web.context.request.async.StandardServletAsyncWebRequest;
+import org.springframework.web.context.request.async.WebAsyncManager;
+import org.springframework.web.context.request.async.WebAsyncUtils;
 import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -82,6 +86,23 @@ class ReadYourWritesTests {
 		this.proxy.pause();
 		assertThat(read(position)).isEqualTo(DATABASE.get());
 		assertThat(read(null)).as("others").isEqualTo(DATABASE.get() - 1);
+	}
+
+	@Test
+	void callableOfARequestThatPassesTheCachesByDoesSoToo() throws Exception {
+		MockHttpServletRequest request = new MockHttpServletRequest("GET", "/");
+		request.setAsyncSupported(true);
+		request.addHeader(ReadYourWritesFilter.HEADER, write().getHeader(ReadYourWritesFilter.HEADER));
+		MockHttpServletResponse response = new MockHttpServletResponse();
+		this.proxy.pause();
+		this.reader.getBean(ReadYourWritesFilter.class).doFilter(request, response, (ignored, answer) -> {
+		});
+		WebAsyncManager manager = WebAsyncUtils.getAsyncManager(request);
+		manager.setAsyncWebRequest(new StandardServletAsyncWebRequest(request, response));
+		manager.setTaskExecutor(new SimpleAsyncTaskExecutor());
+		manager.startCallableProcessing(() -> this.reader.getBean(Numbers.class).get("x"));
+		await().until(manager::hasConcurrentResult);
+		assertThat(manager.getConcurrentResult()).isEqualTo(DATABASE.get());
 	}
 
 	@Test
