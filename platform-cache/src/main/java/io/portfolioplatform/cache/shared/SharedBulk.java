@@ -90,10 +90,11 @@ public final class SharedBulk implements BulkLoader {
 	}
 
 	private void sort(Object key, ResultRef ref, Found found, Map<Object, Object> values, Map<Object, Right> rights) {
+		this.sharing.count(found);
 		Found missing = found;
 		if (found instanceof Found.Result result) {
 			Object value = this.codec.read(result.bytes());
-			this.sharing.results().read(value != null);
+			this.sharing.count(value != null);
 			if (value != null) {
 				values.put(key, value);
 				this.limits.put(key, result.ttl());

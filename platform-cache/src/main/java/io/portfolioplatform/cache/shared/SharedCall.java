@@ -40,11 +40,18 @@ final class SharedCall {
 	}
 
 	Found find() {
-		return this.sharing.results().find(this.ref, this.terms.refreshAfter());
+		Found found = this.sharing.results().find(this.ref, this.terms.refreshAfter());
+		if (!(found instanceof Found.Busy)) {
+			// Who waits for another process looks again.
+			this.sharing.count(found);
+		}
+		return found;
 	}
 
 	Found peek() {
-		return this.sharing.results().peek(this.ref);
+		Found found = this.sharing.results().peek(this.ref);
+		this.sharing.count(found);
+		return found;
 	}
 
 	/**
@@ -53,7 +60,7 @@ final class SharedCall {
 	 */
 	@Nullable Object read(Found.Result result) {
 		Object value = value(result);
-		this.sharing.results().read(value != null);
+		this.sharing.count(value != null);
 		return value;
 	}
 

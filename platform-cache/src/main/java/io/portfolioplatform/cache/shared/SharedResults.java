@@ -36,13 +36,6 @@ public interface SharedResults {
 	List<Found> findAll(List<ResultRef> refs);
 
 	/**
-	 * Tell what came of a result that was found and is not due.
-	 * @param readable whether its bytes are a result
-	 */
-	default void read(boolean readable) {
-	}
-
-	/**
 	 * Get the right to compute a result that is there and of no use.
 	 * @param ref the result
 	 * @return the turn, or what others do about it
