@@ -39,7 +39,7 @@ final class Entries {
 		this.trusted = trusted;
 		this.guards = guards;
 		this.statistics = statistics;
-		this.sweep = new Sweep(ticker, statistics.evictionCounter());
+		this.sweep = new Sweep(ticker, statistics);
 		this.cache = empty();
 	}
 
@@ -47,7 +47,7 @@ final class Entries {
 		return Caffeine.newBuilder()
 			.maximumWeight(this.maxEntries)
 			.weigher(Entries::weight)
-			.recordStats(this.statistics::evictionCounter)
+			.evictionListener((key, outcome, cause) -> this.statistics.recordEvictions(1))
 			// On the caller's thread: to wake another costs more than the work.
 			.executor(Runnable::run)
 			.buildAsync();
@@ -134,7 +134,7 @@ final class Entries {
 			own.replaces(previous(obsolete));
 		}
 		if (taken && obsolete.getNow(null) instanceof Value value && value.isOver(this.ticker)) {
-			this.statistics.evictionCounter().add(1);
+			this.statistics.recordEvictions(1);
 		}
 		return taken;
 	}

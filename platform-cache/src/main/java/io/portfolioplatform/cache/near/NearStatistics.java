@@ -25,7 +25,7 @@ public final class NearStatistics {
 
 	private final Durations waits = new Durations();
 
-	private final EvictionCounter evictions = new EvictionCounter();
+	private final LongAdder evictions = new LongAdder();
 
 	NearStatistics() {
 	}
@@ -44,6 +44,10 @@ public final class NearStatistics {
 
 	void recordStale() {
 		this.stale.increment();
+	}
+
+	void recordEvictions(long count) {
+		this.evictions.add(count);
 	}
 
 	/**
@@ -81,10 +85,6 @@ public final class NearStatistics {
 	 */
 	public Durations waits() {
 		return this.waits;
-	}
-
-	EvictionCounter evictionCounter() {
-		return this.evictions;
 	}
 
 	/**
@@ -148,7 +148,7 @@ public final class NearStatistics {
 	 * @return the count
 	 */
 	public long evictions() {
-		return this.evictions.count();
+		return this.evictions.sum();
 	}
 
 }

@@ -18,13 +18,13 @@ final class Sweep {
 
 	private final Ticker ticker;
 
-	private final EvictionCounter evictions;
+	private final NearStatistics statistics;
 
 	private final AtomicLong next;
 
-	Sweep(Ticker ticker, EvictionCounter evictions) {
+	Sweep(Ticker ticker, NearStatistics statistics) {
 		this.ticker = ticker;
-		this.evictions = evictions;
+		this.statistics = statistics;
 		this.next = new AtomicLong(ticker.read() + PERIOD);
 	}
 
@@ -36,7 +36,8 @@ final class Sweep {
 		long due = this.next.get();
 		long now = this.ticker.read();
 		if (now - due >= 0 && this.next.compareAndSet(due, now + PERIOD)) {
-			this.evictions.add(entries.entrySet().stream().filter((entry) -> isRemoved(entries, entry)).count());
+			this.statistics
+				.recordEvictions(entries.entrySet().stream().filter((entry) -> isRemoved(entries, entry)).count());
 		}
 	}
 
