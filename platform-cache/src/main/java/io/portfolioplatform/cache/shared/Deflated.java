@@ -1,9 +1,12 @@
 package io.portfolioplatform.cache.shared;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.util.zip.DataFormatException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -52,20 +55,12 @@ final class Deflated {
 	 */
 	static byte @Nullable [] inflate(byte[] bytes) {
 		Inflater inflater = new Inflater();
+		InputStream in = new InflaterInputStream(new ByteArrayInputStream(bytes), inflater, BUFFER);
 		try {
-			inflater.setInput(bytes);
-			ByteArrayOutputStream out = new ByteArrayOutputStream(4 * bytes.length);
-			byte[] buffer = new byte[BUFFER];
-			while (!inflater.finished()) {
-				int length = inflater.inflate(buffer);
-				if (out.size() + length > LARGEST || (length == 0 && !inflater.finished())) {
-					return null;
-				}
-				out.write(buffer, 0, length);
-			}
-			return out.toByteArray();
+			byte[] result = in.readNBytes(LARGEST + 1);
+			return (inflater.finished() && result.length <= LARGEST) ? result : null;
 		}
-		catch (DataFormatException ex) {
+		catch (IOException ex) {
 			return null;
 		}
 		finally {

@@ -1,8 +1,10 @@
 package io.portfolioplatform.cache.shared;
 
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
+import com.sun.management.ThreadMXBean;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -58,6 +60,18 @@ class FrameTests {
 		byte[] deflated = Deflated.of(new byte[70 * 1024 * 1024]);
 		assertThat(deflated).hasSizeLessThan(1024 * 1024);
 		assertThat(Deflated.inflate(deflated)).isNull();
+	}
+
+	@Test
+	void bytesThatAreNotDeflatedTakeNoRoom() {
+		byte[] bytes = new byte[64 * 1024 * 1024];
+		long before = allocated();
+		assertThat(Deflated.inflate(bytes)).isNull();
+		assertThat(allocated() - before).isLessThan(1024 * 1024);
+	}
+
+	private static long allocated() {
+		return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
 	}
 
 	private static Frame frame(byte[] result) {
