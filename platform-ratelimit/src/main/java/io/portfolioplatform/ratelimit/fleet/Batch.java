@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /**
  * Tickets grouped into the operations of one script call. Those whose answer is known
- * meanwhile are answered at once.
+ * meanwhile are answered at once, and for a caller who has given up nothing is taken.
  */
 final class Batch {
 
@@ -30,7 +30,10 @@ final class Batch {
 		KeyState state = ticket.state;
 		long left = (ticket.maxLease > 0) ? state.spend(ticket.cost, now) : -1;
 		if (left >= 0) {
-			ticket.complete(new Ticket.Outcome(true, left + state.known().left(), ticket.terms.nanosPerToken()));
+			if (!ticket.complete(
+					new Ticket.Outcome(true, left + state.known().left(), ticket.terms.nanosPerToken()))) {
+				state.putBack(ticket.cost, now);
+			}
 			return true;
 		}
 		Refusal refusal = state.refusal();
@@ -38,7 +41,7 @@ final class Batch {
 			ticket.complete(new Ticket.Outcome(false, refusal.left(), refusal.until() - now));
 			return true;
 		}
-		return false;
+		return ticket.isGivenUp();
 	}
 
 	private Operation operation(Ticket ticket) {

@@ -91,6 +91,18 @@ final class KeyState {
 	}
 
 	/**
+	 * Put leased tokens back that nobody had any use for. What does not fit, because
+	 * others have put back meanwhile, Redis is told of.
+	 * @param cost the number of tokens
+	 * @param now the time
+	 */
+	void putBack(long cost, long now) {
+		Lease current = this.lease;
+		long put = (current != null) ? Math.max(0, current.putBack(cost, now)) : 0;
+		this.debt.addAndGet(put - cost);
+	}
+
+	/**
 	 * Whether nobody has spent of the lease since this was asked last.
 	 */
 	boolean isIdle() {

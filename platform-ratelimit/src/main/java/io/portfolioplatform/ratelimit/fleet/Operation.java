@@ -135,14 +135,21 @@ final class Operation {
 		return new Refusal((refused && this.extra == 0) ? this.cost : 1, left, until, askAgain);
 	}
 
+	/**
+	 * Hand tokens to those who wait. Who has given up has decided without Redis.
+	 */
 	private void hand(long taken, long left, long wait) {
-		for (int index = 0; index < this.tickets.size(); index++) {
-			boolean admitted = index < taken;
-			long after = admitted ? left + (taken - 1 - index) * this.cost : left;
-			if (!this.tickets.get(index).complete(new Ticket.Outcome(admitted, after, wait)) && admitted) {
-				// The caller has given up waiting and decided without Redis.
-				this.state.debt.addAndGet(-this.cost);
+		long rest = taken;
+		for (Ticket ticket : this.tickets) {
+			boolean admitted = rest > 0;
+			long after = admitted ? left + (rest - 1) * this.cost : left;
+			if (ticket.complete(new Ticket.Outcome(admitted, after, wait)) && admitted) {
+				rest--;
 			}
+		}
+		if (rest > 0) {
+			this.state.debt.addAndGet(-rest * this.cost);
+			this.state.refuse(Refusal.NONE);
 		}
 	}
 

@@ -49,6 +49,13 @@ final class Ticket {
 	}
 
 	/**
+	 * Whether nobody waits for the outcome any more.
+	 */
+	boolean isGivenUp() {
+		return this.outcome.isCancelled();
+	}
+
+	/**
 	 * Say that there will be no outcome.
 	 * @param failure why
 	 */
