@@ -62,7 +62,7 @@ final class ConfiguredRateLimiters implements RateLimiters {
 		return switch (store) {
 			case MEMORY -> this.memory;
 			case REDIS -> present(this.redis, name, "redis", "Set REDIS_URL");
-			case JDBC -> present(this.jdbc, name, "jdbc", "Configure one DataSource");
+			case JDBC -> present(this.jdbc, name, "jdbc", "Configure one DataSource and add spring-jdbc");
 			case AUTO -> first(name);
 		};
 	}
@@ -75,7 +75,7 @@ final class ConfiguredRateLimiters implements RateLimiters {
 			return this.jdbc;
 		}
 		logger.warn("The quota '" + name + "' is counted by each process alone, because there is no Redis and no "
-				+ "DataSource, or several and none is primary. If that is meant, set 'platform.ratelimit.quotas." + name
+				+ "DataSource with spring-jdbc, or several and none is primary. If that is meant, set 'platform.ratelimit.quotas." + name
 				+ ".store' to 'memory'.");
 		return this.memory;
 	}

@@ -1,7 +1,5 @@
 package io.portfolioplatform.ratelimit.quota;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -12,7 +10,18 @@ import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
-import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.EmptyResultDataAccessException;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.BadSqlGrammarException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.DefaultTransactionStatus;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * A log in a table of the database, whose clock is the clock: one row for each quota,
@@ -26,7 +35,16 @@ public final class JdbcQuotaLog implements QuotaLog {
 	static final String TABLE = "create table if not exists platform_ratelimit_quota "
 			+ "(name varchar(64) primary key, taken text not null)";
 
-	private final DataSource dataSource;
+	private static final String INSERT = "insert into platform_ratelimit_quota (name, taken) select ?, '' "
+			+ "where not exists (select 1 from platform_ratelimit_quota where name = ?)";
+
+	private static final String SELECT = "select taken, current_timestamp from platform_ratelimit_quota where name = ?";
+
+	private static final String UPDATE = "update platform_ratelimit_quota set taken = ? where name = ? and taken = ?";
+
+	private final JdbcTemplate jdbc;
+
+	private final TransactionTemplate transaction;
 
 	private final Set<String> prepared = ConcurrentHashMap.newKeySet();
 
@@ -35,153 +53,77 @@ public final class JdbcQuotaLog implements QuotaLog {
 	 * @param dataSource the database
 	 */
 	public JdbcQuotaLog(DataSource dataSource) {
-		this.dataSource = dataSource;
+		this.jdbc = new JdbcTemplate(dataSource);
+		// It suspends the transaction of whichever manager the caller has.
+		this.transaction = new TransactionTemplate(new QuietRollback(dataSource));
+		this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
 	}
 
 	@Override
 	public Taking take(Quota quota, int calls) {
-		try (Connection connection = this.dataSource.getConnection()) {
+		try {
 			if (!this.prepared.contains(quota.name())) {
-				prepare(connection, quota);
+				prepare(quota);
 				this.prepared.add(quota.name());
 			}
-			Taking taking = null;
-			while (taking == null) {
-				taking = attempt(connection, quota, calls);
-			}
-			return taking;
+			return takePrepared(quota, calls);
 		}
-		catch (SQLException ex) {
+		catch (DataAccessException | TransactionException ex) {
 			this.prepared.remove(quota.name());
 			throw new IllegalStateException("The quota's table cannot be used", ex);
 		}
 	}
 
-	/**
-	 * Return what was taken, or {@code null} if another process was faster.
-	 */
-	private static @Nullable Taking attempt(Connection connection, Quota quota, int calls) throws SQLException {
-		try {
-			return inTransaction(connection, () -> compareAndSet(connection, quota, calls));
-		}
-		catch (SQLException ex) {
-			if (!isOvertaken(ex)) {
-				throw ex;
+	private Taking takePrepared(Quota quota, int calls) {
+		while (true) {
+			try {
+				return this.transaction.execute((status) -> compareAndSet(quota, calls));
 			}
-			return null;
+			catch (ConcurrencyFailureException ex) {
+				// Another process was faster, which isolation above read committed notices
+				// by itself.
+			}
 		}
 	}
 
-	private static @Nullable Taking compareAndSet(Connection connection, Quota quota, int calls) throws SQLException {
-		Row row = read(connection, quota);
+	private Taking compareAndSet(Quota quota, int calls) {
+		Row row = read(quota);
 		Taking taking = row.log().look(quota, row.now());
 		if (calls == 0 || !taking.succeeded()) {
 			return taking;
 		}
-		boolean replaced = replace(connection, quota, row.text(), text(row.log().with(quota, row.now())));
-		return replaced ? new Taking(0, taking.available() - 1) : null;
+		String after = text(row.log().with(quota, row.now()));
+		if (this.jdbc.update(UPDATE, after, quota.name(), row.text()) == 0) {
+			throw new OptimisticLockingFailureException("The row of the quota '" + quota.name() + "' has changed");
+		}
+		return new Taking(0, taking.available() - 1);
 	}
 
-	private static <T> @Nullable T inTransaction(Connection connection, Work<T> work) throws SQLException {
-		boolean autoCommit = connection.getAutoCommit();
-		connection.setAutoCommit(false);
+	private Row read(Quota quota) {
+		return this.jdbc.query(SELECT, (result, number) -> Row.of(result), quota.name())
+			.stream()
+			.findFirst()
+			.orElseThrow(() -> new EmptyResultDataAccessException(
+					"The row of the quota '" + quota.name() + "' is gone", 1));
+	}
+
+	private void prepare(Quota quota) {
 		try {
-			T result = work.run();
-			connection.commit();
-			return result;
+			unlessThere(INSERT, quota.name(), quota.name());
 		}
-		catch (SQLException | RuntimeException ex) {
-			connection.rollback();
-			throw ex;
-		}
-		finally {
-			connection.setAutoCommit(autoCommit);
+		catch (BadSqlGrammarException ex) {
+			unlessThere(TABLE);
+			unlessThere(INSERT, quota.name(), quota.name());
 		}
 	}
 
-	private static Row read(Connection connection, Quota quota) throws SQLException {
-		try (PreparedStatement select = connection
-			.prepareStatement("select taken, current_timestamp from platform_ratelimit_quota where name = ?")) {
-			select.setString(1, quota.name());
-			try (ResultSet result = select.executeQuery()) {
-				if (!result.next()) {
-					throw new SQLException("The row of the quota '" + quota.name() + "' is gone");
-				}
-				Timestamp time = result.getTimestamp(2);
-				long micros = Math.multiplyExact(time.toInstant().getEpochSecond(), 1_000_000L)
-						+ time.getNanos() / 1000;
-				return new Row(result.getString(1), micros);
-			}
-		}
-	}
-
-	private static boolean replace(Connection connection, Quota quota, String before, String after)
-			throws SQLException {
-		try (PreparedStatement update = connection
-			.prepareStatement("update platform_ratelimit_quota set taken = ? where name = ? and taken = ?")) {
-			update.setString(1, after);
-			update.setString(2, quota.name());
-			update.setString(3, before);
-			return update.executeUpdate() == 1;
-		}
-	}
-
-	private static void prepare(Connection connection, Quota quota) throws SQLException {
+	private void unlessThere(String sql, Object... arguments) {
 		try {
-			unlessThere(connection, () -> insert(connection, quota));
+			this.transaction.executeWithoutResult((status) -> this.jdbc.update(sql, arguments));
 		}
-		catch (SQLException ex) {
-			if (!isAboutTheTable(ex)) {
-				throw ex;
-			}
-			unlessThere(connection, () -> create(connection));
-			unlessThere(connection, () -> insert(connection, quota));
+		catch (DataIntegrityViolationException ex) {
+			// Another process was faster, perhaps in the catalog.
 		}
-	}
-
-	private static void unlessThere(Connection connection, Work<Integer> work) throws SQLException {
-		try {
-			inTransaction(connection, work);
-		}
-		catch (SQLException ex) {
-			if (!isAlreadyThere(ex)) {
-				throw ex;
-			}
-		}
-	}
-
-	private static int create(Connection connection) throws SQLException {
-		try (PreparedStatement create = connection.prepareStatement(TABLE)) {
-			return create.executeUpdate();
-		}
-	}
-
-	private static int insert(Connection connection, Quota quota) throws SQLException {
-		try (PreparedStatement insert = connection
-			.prepareStatement("insert into platform_ratelimit_quota (name, taken) select ?, '' "
-					+ "where not exists (select 1 from platform_ratelimit_quota where name = ?)")) {
-			insert.setString(1, quota.name());
-			insert.setString(2, quota.name());
-			return insert.executeUpdate();
-		}
-	}
-
-	/**
-	 * Whether another process was faster: an integrity violation, also of the catalog's.
-	 */
-	private static boolean isAlreadyThere(SQLException ex) {
-		return ex.getSQLState() != null && ex.getSQLState().startsWith("23");
-	}
-
-	/**
-	 * Whether isolation above read committed noticed that another process was faster.
-	 */
-	private static boolean isOvertaken(SQLException ex) {
-		return ex.getSQLState() != null && ex.getSQLState().startsWith("40");
-	}
-
-	private static boolean isAboutTheTable(SQLException ex) {
-		return ex.getSQLState() != null && ex.getSQLState().startsWith("42");
 	}
 
 	private static String text(SlidingLog log) {
@@ -189,13 +131,23 @@ public final class JdbcQuotaLog implements QuotaLog {
 	}
 
 	/**
-	 * What is done in a transaction.
-	 *
-	 * @param <T> what comes of it
+	 * Leaves it at what has failed before, which says why nothing can be rolled back.
 	 */
-	private interface Work<T> {
+	private static final class QuietRollback extends JdbcTransactionManager {
 
-		@Nullable T run() throws SQLException;
+		QuietRollback(DataSource dataSource) {
+			super(dataSource);
+		}
+
+		@Override
+		protected void doRollback(DefaultTransactionStatus status) {
+			try {
+				super.doRollback(status);
+			}
+			catch (DataAccessException | TransactionException ex) {
+				this.logger.debug("The connection of the quota's table is lost", ex);
+			}
+		}
 
 	}
 
@@ -206,6 +158,12 @@ public final class JdbcQuotaLog implements QuotaLog {
 	 * @param now the database's time in microseconds
 	 */
 	private record Row(String text, long now) {
+
+		static Row of(ResultSet result) throws SQLException {
+			Timestamp time = result.getTimestamp(2);
+			long seconds = time.toInstant().getEpochSecond();
+			return new Row(result.getString(1), Math.multiplyExact(seconds, 1_000_000L) + time.getNanos() / 1000);
+		}
 
 		SlidingLog log() {
 			return this.text.isEmpty() ? new SlidingLog()

@@ -6,6 +6,7 @@ import javax.sql.DataSource;
 
 import io.portfolioplatform.ratelimit.RateLimiter;
 import io.portfolioplatform.ratelimit.RateLimiters;
+import io.portfolioplatform.ratelimit.quota.JdbcQuotaLog;
 import io.portfolioplatform.redis.autoconfigure.PlatformRedisAutoConfiguration;
 import io.portfolioplatform.test.EmbeddedServers;
 import io.portfolioplatform.test.PostgresDatabase;
@@ -16,9 +17,11 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -51,6 +54,14 @@ class PlatformQuotaAutoConfigurationTests {
 		ApplicationContextRunner pods = this.runner.withBean(DataSource.class, () -> dataSource(database));
 		pods.run((context) -> assertThat(limiter(context.getBean(RateLimiters.class)).tryAcquire()).isTrue());
 		pods.run((context) -> assertThat(limiter(context.getBean(RateLimiters.class)).available()).isEqualTo(4));
+	}
+
+	@Test
+	void keepsNoQuotasInTheDatabaseWithoutSpringJdbc() {
+		this.runner.withBean(DataSource.class, PGSimpleDataSource::new)
+			.withClassLoader(new FilteredClassLoader(JdbcTemplate.class))
+			.run((context) -> assertThat(context).hasSingleBean(RateLimiters.class)
+				.doesNotHaveBean(JdbcQuotaLog.class));
 	}
 
 	@Test
