@@ -15,7 +15,8 @@ import io.portfolioplatform.ratelimit.policy.Limits;
 import io.portfolioplatform.ratelimit.policy.Refill;
 
 /**
- * The part of limits that one of several processes enforces by itself.
+ * The part of limits that one process enforces by itself, all of them if it is the only
+ * one, in the words of Bucket4j.
  */
 public final class ShareOfLimits {
 
@@ -72,7 +73,7 @@ public final class ShareOfLimits {
 			return bandwidth.refillGreedy(limit.capacity(), limit.period().multipliedBy(processes));
 		}
 		// A share that is more than its part of the limit comes back in more periods.
-		long periods = (capacity * processes + limit.capacity() - 1) / limit.capacity();
+		long periods = 1 + (capacity * processes - 1) / limit.capacity();
 		return bandwidth.refillIntervally(capacity, limit.period().multipliedBy(periods));
 	}
 
