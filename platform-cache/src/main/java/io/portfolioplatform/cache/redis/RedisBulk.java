@@ -12,7 +12,10 @@ import io.portfolioplatform.cache.coherence.LogIds;
 import io.portfolioplatform.cache.shared.ResultRef;
 import io.portfolioplatform.cache.shared.SharedResults.Computed;
 import io.portfolioplatform.cache.shared.SharedResults.Found;
-import org.redisson.api.RScript;
+import io.portfolioplatform.redis.support.RedisScript;
+import org.redisson.api.RScript.ReturnType;
+import org.redisson.api.RedissonClient;
+import org.redisson.client.codec.ByteArrayCodec;
 
 /**
  * Many results of one cache at once: one command for 500 of them, so that none keeps
@@ -22,15 +25,15 @@ final class RedisBulk {
 
 	private static final int MOST = 500;
 
-	private final CachedScript find;
+	private final RedisScript find;
 
-	private final CachedScript end;
+	private final RedisScript end;
 
 	private final RedisNames names;
 
-	RedisBulk(RScript script, RedisNames names, RedisScripts scripts) {
-		this.find = new CachedScript(script, scripts.findAll());
-		this.end = new CachedScript(script, scripts.endAll());
+	RedisBulk(RedissonClient redisson, RedisNames names, RedisScripts scripts) {
+		this.find = new RedisScript(redisson, ByteArrayCodec.INSTANCE, scripts.findAll());
+		this.end = new RedisScript(redisson, ByteArrayCodec.INSTANCE, scripts.endAll());
 		this.names = names;
 	}
 
@@ -49,7 +52,7 @@ final class RedisBulk {
 	private CompletableFuture<Answer> findPart(List<ResultRef> refs, String token, Duration lease) {
 		Object[] arguments = { bytes(refs.get(0).schema()), bytes(token), bytes(RedisNames.millis(lease)),
 				version(refs.get(0)) };
-		return this.find.<List<Object>>eval(RScript.ReturnType.LIST, this.names.toFindAll(refs), arguments)
+		return this.find.<List<Object>>run(ReturnType.LIST, this.names.toFindAll(refs), arguments)
 			.thenApply((answer) -> found(answer, token))
 			.toCompletableFuture();
 	}
@@ -88,7 +91,7 @@ final class RedisBulk {
 			arguments.add((bytes != null) ? bytes : new byte[0]);
 			arguments.add(bytes(RedisNames.millis(one.ttl())));
 		}
-		this.end.eval(RScript.ReturnType.LONG, this.names.ofAll(refs), arguments.toArray());
+		this.end.run(ReturnType.LONG, this.names.ofAll(refs), arguments.toArray());
 	}
 
 	private static <T> List<List<T>> parts(List<T> all) {

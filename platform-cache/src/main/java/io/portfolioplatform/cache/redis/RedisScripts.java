@@ -1,12 +1,9 @@
 package io.portfolioplatform.cache.redis;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.springframework.core.io.ClassPathResource;
+import io.portfolioplatform.redis.support.RedisScript;
 
 /**
  * The Lua scripts that keep results from before an invalidation from being shared. Tests
@@ -29,15 +26,9 @@ record RedisScripts(String find, String keep, String invalidate, String replace,
 	 * @param parts the names of its parts
 	 */
 	static String of(String... parts) {
-		return Stream.concat(Stream.of("mend"), Stream.of(parts)).map(RedisScripts::read).collect(Collectors.joining());
+		return Stream.concat(Stream.of("mend"), Stream.of(parts))
+			.map((part) -> RedisScript.read(RedisScripts.class, part))
+			.collect(Collectors.joining());
 	}
 
-	private static String read(String name) {
-		try {
-			return new ClassPathResource(name + ".lua", RedisScripts.class).getContentAsString(StandardCharsets.UTF_8);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
 }

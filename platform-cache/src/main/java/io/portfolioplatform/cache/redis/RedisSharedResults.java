@@ -12,7 +12,8 @@ import io.portfolioplatform.cache.shared.Breaker;
 import io.portfolioplatform.cache.shared.Leases;
 import io.portfolioplatform.cache.shared.ResultRef;
 import io.portfolioplatform.cache.shared.SharedResults;
-import org.redisson.api.RScript;
+import io.portfolioplatform.redis.support.RedisScript;
+import org.redisson.api.RScript.ReturnType;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.ByteArrayCodec;
 
@@ -41,13 +42,13 @@ public final class RedisSharedResults implements SharedResults {
 	 */
 	private static final int RESULT = 3;
 
-	private final CachedScript find;
+	private final RedisScript find;
 
-	private final CachedScript keep;
+	private final RedisScript keep;
 
-	private final CachedScript giveUp;
+	private final RedisScript giveUp;
 
-	private final CachedScript renew;
+	private final RedisScript renew;
 
 	private final RedisBulk bulk;
 
@@ -79,13 +80,12 @@ public final class RedisSharedResults implements SharedResults {
 
 	RedisSharedResults(RedissonClient redisson, String namespace, Breaker breaker, Duration timeout, Leases leases,
 			Abreast abreast, RedisScripts scripts) {
-		RScript script = redisson.getScript(ByteArrayCodec.INSTANCE);
-		this.find = new CachedScript(script, scripts.find());
-		this.keep = new CachedScript(script, scripts.keep());
-		this.giveUp = new CachedScript(script, RedisScripts.of("give-up"));
-		this.renew = new CachedScript(script, RedisScripts.of("renew"));
+		this.find = new RedisScript(redisson, ByteArrayCodec.INSTANCE, scripts.find());
+		this.keep = new RedisScript(redisson, ByteArrayCodec.INSTANCE, scripts.keep());
+		this.giveUp = new RedisScript(redisson, ByteArrayCodec.INSTANCE, RedisScripts.of("give-up"));
+		this.renew = new RedisScript(redisson, ByteArrayCodec.INSTANCE, RedisScripts.of("renew"));
 		this.names = new RedisNames(namespace);
-		this.bulk = new RedisBulk(script, this.names, scripts);
+		this.bulk = new RedisBulk(redisson, this.names, scripts);
 		this.calls = new BoundedCalls(breaker, abreast);
 		this.patience = new Patience(timeout);
 		this.leases = leases;
@@ -115,7 +115,7 @@ public final class RedisSharedResults implements SharedResults {
 		Runnable giveUp = () -> giveUp(ref, new Found.Turn(token, ""));
 		// The answer may come late, with a turn that nobody takes any more.
 		byte[] bytes = this.calls.ask(deadline,
-				() -> this.find.<byte[]>eval(RScript.ReturnType.VALUE, this.names.toFind(ref), arguments), giveUp);
+				() -> this.find.<byte[]>run(ReturnType.VALUE, this.names.toFind(ref), arguments), giveUp);
 		if (bytes == null) {
 			return new Found.Unknown();
 		}
@@ -158,7 +158,7 @@ public final class RedisSharedResults implements SharedResults {
 	public Hold hold(List<ResultRef> refs, Found.Turn turn) {
 		List<Object> turns = this.names.turns(refs);
 		Object[] arguments = bytes(turn.token(), Long.toString(this.leases.duration().toMillis()));
-		Hold hold = this.leases.hold(() -> this.renew.eval(RScript.ReturnType.LONG, turns, arguments));
+		Hold hold = this.leases.hold(() -> this.renew.run(ReturnType.LONG, turns, arguments));
 		long start = System.nanoTime();
 		return () -> {
 			hold.close();
@@ -181,12 +181,12 @@ public final class RedisSharedResults implements SharedResults {
 		Object[] arguments = bytes(ref.schema(), turn.token(), turn.stamp(), "", RedisNames.millis(ttl),
 				RedisNames.versionOfCache(ref.cache()), VERSION_MILLIS);
 		arguments[RESULT] = bytes;
-		eval(this.keep, RScript.ReturnType.LONG, ref, arguments);
+		run(this.keep, ReturnType.LONG, ref, arguments);
 	}
 
 	@Override
 	public void giveUp(ResultRef ref, Found.Turn turn) {
-		eval(this.giveUp, RScript.ReturnType.LONG, ref, bytes(turn.token()));
+		run(this.giveUp, ReturnType.LONG, ref, bytes(turn.token()));
 	}
 
 	@Override
@@ -194,9 +194,8 @@ public final class RedisSharedResults implements SharedResults {
 		this.bulk.end(computed);
 	}
 
-	private <T> CompletionStage<T> eval(CachedScript script, RScript.ReturnType type, ResultRef ref,
-			Object... arguments) {
-		return script.eval(type, this.names.of(ref), arguments);
+	private <T> CompletionStage<T> run(RedisScript script, ReturnType type, ResultRef ref, Object... arguments) {
+		return script.run(type, this.names.of(ref), arguments);
 	}
 
 	private static Object[] bytes(String... texts) {

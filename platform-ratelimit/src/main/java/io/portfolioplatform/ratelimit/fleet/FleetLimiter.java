@@ -11,10 +11,11 @@ import io.portfolioplatform.ratelimit.engine.Remainder;
 import io.portfolioplatform.ratelimit.policy.Limits;
 import io.portfolioplatform.ratelimit.policy.Mode;
 import io.portfolioplatform.ratelimit.policy.Policy;
-import io.portfolioplatform.ratelimit.redis.RedisScript;
 import io.portfolioplatform.ratelimit.redis.UnreadableKeys;
+import io.portfolioplatform.redis.support.RedisScript;
 import org.jspecify.annotations.Nullable;
 import org.redisson.api.RedissonClient;
+import org.redisson.client.codec.StringCodec;
 
 /**
  * Counts for all processes, in Redis. The clock is Redis's: clocks of processes only
@@ -50,7 +51,8 @@ public final class FleetLimiter implements Limiter, AutoCloseable {
 	 * @param clock measures time in this process
 	 */
 	public FleetLimiter(RedissonClient redisson, FleetSettings settings, TimeMeter clock) {
-		this(redisson, settings, clock, new RedisScript(redisson, TakeScript.class, "take"));
+		this(redisson, settings, clock,
+				new RedisScript(redisson, StringCodec.INSTANCE, RedisScript.read(TakeScript.class, "take")));
 	}
 
 	FleetLimiter(RedissonClient redisson, FleetSettings settings, TimeMeter clock, RedisScript take) {

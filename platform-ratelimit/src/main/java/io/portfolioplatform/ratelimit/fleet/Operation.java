@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import io.portfolioplatform.ratelimit.redis.RedisScript;
+import io.portfolioplatform.redis.support.RedisScript;
 import org.redisson.client.RedisResponseTimeoutException;
 
 /**

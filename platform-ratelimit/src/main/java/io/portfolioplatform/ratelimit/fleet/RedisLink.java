@@ -8,12 +8,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
-import io.portfolioplatform.ratelimit.redis.RedisScript;
 import io.portfolioplatform.ratelimit.redis.UnreadableKeys;
+import io.portfolioplatform.redis.support.RedisScript;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.redisson.api.RScript.ReturnType;
 import org.redisson.api.RedissonClient;
+import org.redisson.client.codec.StringCodec;
 
 import org.springframework.core.NestedExceptionUtils;
 
@@ -50,7 +51,7 @@ final class RedisLink {
 	private volatile String silence = "";
 
 	RedisLink(RedissonClient redisson, Names names, UnreadableKeys unreadable) {
-		this.script = new RedisScript(redisson, RedisLink.class, "pods");
+		this.script = new RedisScript(redisson, StringCodec.INSTANCE, RedisScript.read(RedisLink.class, "pods"));
 		this.names = names;
 		this.unreadable = unreadable;
 	}

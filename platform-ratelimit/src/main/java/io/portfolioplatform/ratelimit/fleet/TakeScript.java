@@ -8,8 +8,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
-import io.portfolioplatform.ratelimit.redis.RedisScript;
 import io.portfolioplatform.ratelimit.redis.UnreadableKeys;
+import io.portfolioplatform.redis.support.RedisScript;
 import org.redisson.api.RScript.ReturnType;
 
 /**

@@ -7,10 +7,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-import io.portfolioplatform.ratelimit.redis.RedisScript;
 import io.portfolioplatform.ratelimit.redis.UnreadableKeys;
+import io.portfolioplatform.redis.support.RedisScript;
 import org.redisson.api.RScript.ReturnType;
 import org.redisson.api.RedissonClient;
+import org.redisson.client.codec.StringCodec;
 
 /**
  * A log in Redis, whose clock is the clock.
@@ -32,7 +33,7 @@ public final class RedisQuotaLog implements QuotaLog {
 	 * @param timeout the longest wait for an answer
 	 */
 	public RedisQuotaLog(RedissonClient redisson, String namespace, Duration timeout) {
-		this.script = new RedisScript(redisson, RedisQuotaLog.class, "quota");
+		this.script = new RedisScript(redisson, StringCodec.INSTANCE, RedisScript.read(RedisQuotaLog.class, "quota"));
 		this.namespace = namespace;
 		this.timeout = timeout;
 	}

@@ -1,5 +1,5 @@
 /**
- * Scripts in Redis.
+ * What scripts find in Redis.
  */
 @NullMarked
 package io.portfolioplatform.ratelimit.redis;

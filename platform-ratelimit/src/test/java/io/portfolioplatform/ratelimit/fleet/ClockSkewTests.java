@@ -12,7 +12,7 @@ import io.portfolioplatform.ratelimit.policy.Mode;
 import io.portfolioplatform.ratelimit.policy.OnRedisLoss;
 import io.portfolioplatform.ratelimit.policy.Policy;
 import io.portfolioplatform.ratelimit.policy.Refill;
-import io.portfolioplatform.ratelimit.redis.RedisScript;
+import io.portfolioplatform.redis.support.RedisScript;
 import io.portfolioplatform.test.RedisServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

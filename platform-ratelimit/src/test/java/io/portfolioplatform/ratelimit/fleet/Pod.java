@@ -7,7 +7,7 @@ import java.util.List;
 import io.github.bucket4j.TimeMeter;
 import io.portfolioplatform.ratelimit.engine.Decision;
 import io.portfolioplatform.ratelimit.policy.Policy;
-import io.portfolioplatform.ratelimit.redis.RedisScript;
+import io.portfolioplatform.redis.support.RedisScript;
 import org.redisson.Redisson;
 import org.redisson.api.RScript;
 import org.redisson.api.RedissonClient;
@@ -80,7 +80,7 @@ final class Pod implements AutoCloseable {
 	static Pod startSettled(String url, String namespace, TimeMeter clock, String script) {
 		RedissonClient redisson = settled(url, namespace);
 		return start(redisson, new FleetLimiter(redisson, new FleetSettings(namespace, PATIENT, MAX_KEYS), clock,
-				new RedisScript(redisson, script)));
+				new RedisScript(redisson, StringCodec.INSTANCE, script)));
 	}
 
 	/**

@@ -16,8 +16,8 @@ import io.portfolioplatform.ratelimit.policy.OnRedisLoss;
 import io.portfolioplatform.ratelimit.policy.Policy;
 import io.portfolioplatform.ratelimit.policy.Refill;
 import io.portfolioplatform.ratelimit.redis.Poison;
-import io.portfolioplatform.ratelimit.redis.RedisScript;
 import io.portfolioplatform.ratelimit.redis.UnreadableKeys;
+import io.portfolioplatform.redis.support.RedisScript;
 import io.portfolioplatform.test.RedisServer;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
@@ -116,8 +116,10 @@ class PoisonedLimitsTests {
 		poison(poison, "ada");
 		UnreadableKeys unreadable = new UnreadableKeys();
 		RedisLink link = new RedisLink(this.pod.redisson(), this.names, unreadable);
-		TakeScript script = new TakeScript(new RedisScript(this.pod.redisson(), TakeScript.class, "take"), this.names,
-				Heartbeat.SETTLE, link, unreadable, System::nanoTime);
+		RedisScript take = new RedisScript(this.pod.redisson(), StringCodec.INSTANCE,
+				RedisScript.read(TakeScript.class, "take"));
+		TakeScript script = new TakeScript(take, this.names, Heartbeat.SETTLE, link, unreadable,
+				System::nanoTime);
 		List<Ticket> tickets = Stream.of("new", "ada", "bob").map(this::ticket).toList();
 		script.send(tickets);
 		assertThat(tickets.stream().map((ticket) -> ticket.await(Pod.PATIENT)))

@@ -1,4 +1,4 @@
-package io.portfolioplatform.ratelimit.redis;
+package io.portfolioplatform.redis.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,13 +16,13 @@ import org.redisson.api.RScript.Mode;
 import org.redisson.api.RScript.ReturnType;
 import org.redisson.api.RedissonClient;
 import org.redisson.client.RedisNoScriptException;
-import org.redisson.client.codec.StringCodec;
+import org.redisson.client.codec.Codec;
 
 import org.springframework.core.io.ClassPathResource;
 
 /**
  * A Lua script that is sent by its digest, and in full only to a server that has not seen
- * it yet.
+ * it yet. Redisson can do so too, at twice the garbage.
  */
 public final class RedisScript {
 
@@ -33,28 +33,19 @@ public final class RedisScript {
 	private final String digest;
 
 	/**
-	 * Read a script.
-	 * @param redisson the client
-	 * @param home a class beside whose class file the script lies
-	 * @param name the script's name without {@code .lua}
-	 */
-	public RedisScript(RedissonClient redisson, Class<?> home, String name) {
-		this(redisson, read(home, name));
-	}
-
-	/**
 	 * Create a script.
 	 * @param redisson the client
+	 * @param codec of arguments and answers
 	 * @param text the script
 	 */
-	public RedisScript(RedissonClient redisson, String text) {
-		this.scripts = redisson.getScript(StringCodec.INSTANCE);
+	public RedisScript(RedissonClient redisson, Codec codec, String text) {
+		this.scripts = redisson.getScript(codec);
 		this.text = text;
 		this.digest = digest(text);
 	}
 
 	/**
-	 * Run the script.
+	 * Run the script. No call throws.
 	 * @param <T> type of the answer
 	 * @param type how to read the answer
 	 * @param keys the keys, all in one hash slot
