@@ -2,13 +2,13 @@ package io.portfolioplatform.cache.page;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 
 import io.portfolioplatform.cache.near.Weighted;
+import io.portfolioplatform.redis.support.Digests;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -53,14 +53,9 @@ final class Page implements Answer, Weighted {
 	 * A weak validator: a server in front may still compress the body.
 	 */
 	private static String hash(@Nullable String contentType, byte[] body) {
-		try {
-			MessageDigest digest = MessageDigest.getInstance("SHA-256");
-			digest.update(String.valueOf(contentType).getBytes(StandardCharsets.UTF_8));
-			return "W/\"" + HexFormat.of().formatHex(digest.digest(body), 0, 16) + "\"";
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
+		MessageDigest digest = Digests.of("SHA-256");
+		digest.update(String.valueOf(contentType).getBytes(StandardCharsets.UTF_8));
+		return "W/\"" + HexFormat.of().formatHex(digest.digest(body), 0, 16) + "\"";
 	}
 
 	@Nullable String contentType() {

@@ -1,14 +1,11 @@
 package io.portfolioplatform.cache.page;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 
+import io.portfolioplatform.redis.support.Digests;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +19,6 @@ import org.springframework.web.servlet.HandlerMapping;
  * @param text the parts
  */
 record PageKey(String text) {
-
-	private static final int LONGEST = 512;
 
 	/**
 	 * Return the key of a request.
@@ -58,7 +53,7 @@ record PageKey(String text) {
 			.getAttribute(HandlerMapping.PRODUCIBLE_MEDIA_TYPES_ATTRIBUTE) instanceof Collection<?> types) {
 			types.forEach((type) -> add(text, type.toString()));
 		}
-		return new PageKey(shortened(text.toString()));
+		return new PageKey(Digests.shortened(text.toString()));
 	}
 
 	static void add(StringBuilder text, List<String> values) {
@@ -69,20 +64,6 @@ record PageKey(String text) {
 	static void add(StringBuilder text, @Nullable String value) {
 		String part = (value != null) ? value : "";
 		text.append(part.length()).append(':').append(part);
-	}
-
-	private static String shortened(String text) {
-		byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-		return (bytes.length <= LONGEST) ? text : "sha256:" + sha256(bytes);
-	}
-
-	private static String sha256(byte[] bytes) {
-		try {
-			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 }

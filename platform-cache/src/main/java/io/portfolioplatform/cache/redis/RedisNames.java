@@ -1,23 +1,16 @@
 package io.portfolioplatform.cache.redis;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 import io.portfolioplatform.cache.shared.ResultRef;
+import io.portfolioplatform.redis.support.Digests;
 
 /**
  * The names of what one application keeps in Redis, all in one hash slot.
  */
 final class RedisNames {
-
-	private static final int LONGEST = 512;
-
-	private static final int LONGEST_CHARACTER = 3;
 
 	/** As the scripts know it: centuries. */
 	private static final long MOST_MILLIS = 9_000_000_000_000L;
@@ -108,7 +101,7 @@ final class RedisNames {
 	}
 
 	String versionOfTag(String tag) {
-		return shared("tag:" + shortened(tag));
+		return shared("tag:" + Digests.shortened(tag));
 	}
 
 	String result(String cache, String method, String key) {
@@ -120,28 +113,11 @@ final class RedisNames {
 	}
 
 	private static String place(String cache, String method, String key) {
-		return shortened(cache + ":" + method + ":" + key);
+		return Digests.shortened(cache + ":" + method + ":" + key);
 	}
 
 	private String shared(String name) {
 		return this.prefix + name;
-	}
-
-	private static String shortened(String text) {
-		if (LONGEST_CHARACTER * text.length() <= LONGEST) {
-			return text;
-		}
-		byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-		return (bytes.length <= LONGEST) ? text : "sha256:" + sha256(bytes);
-	}
-
-	private static String sha256(byte[] bytes) {
-		try {
-			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 }

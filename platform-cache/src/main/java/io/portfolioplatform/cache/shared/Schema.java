@@ -1,10 +1,9 @@
 package io.portfolioplatform.cache.shared;
 
 import java.lang.reflect.Type;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+
+import io.portfolioplatform.redis.support.Digests;
 
 /**
  * A fingerprint of a type and of all types it is made of: the names and types of their
@@ -38,13 +37,7 @@ final class Schema {
 	}
 
 	static String hash(String text) {
-		try {
-			byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-			return HexFormat.of().formatHex(digest, 0, 8);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return HexFormat.of().formatHex(Digests.of("SHA-256", text), 0, 8);
 	}
 
 }

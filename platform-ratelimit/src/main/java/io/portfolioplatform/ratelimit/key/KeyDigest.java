@@ -1,10 +1,9 @@
 package io.portfolioplatform.ratelimit.key;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+
+import io.portfolioplatform.redis.support.Digests;
 
 /**
  * The form in which a key leaves the process: 128 bits of its SHA-256, in Base64.
@@ -33,13 +32,8 @@ public final class KeyDigest {
 	 * @return 22 characters
 	 */
 	public static String of(String key) {
-		try {
-			byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-			return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, BYTES));
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
-		}
+		byte[] digest = Digests.of("SHA-256", key);
+		return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, BYTES));
 	}
 
 }

@@ -3,8 +3,6 @@ package io.portfolioplatform.redis.support;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -41,7 +39,7 @@ public final class RedisScript {
 	public RedisScript(RedissonClient redisson, Codec codec, String text) {
 		this.scripts = redisson.getScript(codec);
 		this.text = text;
-		this.digest = digest(text);
+		this.digest = HexFormat.of().formatHex(Digests.of("SHA-1", text));
 	}
 
 	/**
@@ -89,16 +87,6 @@ public final class RedisScript {
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
-		}
-	}
-
-	private static String digest(String text) {
-		try {
-			byte[] digest = MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
-			return HexFormat.of().formatHex(digest);
-		}
-		catch (NoSuchAlgorithmException ex) {
-			throw new IllegalStateException(ex);
 		}
 	}
 
