@@ -16,18 +16,25 @@ import org.springframework.core.annotation.Order;
 /**
  * Names a property that does not exist, the nearest one that does, and all that there are
  * at its place. It comes before Boot's own analyzer, which knows no nearest one and
- * prints the value, and that may be a secret. The properties are records bound with
- * {@code ignoreUnknownFields = false}.
+ * prints the value, and that may be a secret, but after those of starters that have their
+ * own. The properties are records bound with {@code ignoreUnknownFields = false}.
  */
-@Order(Ordered.HIGHEST_PRECEDENCE)
-public abstract class UnknownPropertyFailureAnalyzer
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+public class UnknownPropertyFailureAnalyzer
 		extends AbstractFailureAnalyzer<ConfigurationPropertiesBindException> {
 
 	private final ConfigurationPropertyName prefix;
 
 	/**
+	 * Create the analyzer for the properties of all starters.
+	 */
+	public UnknownPropertyFailureAnalyzer() {
+		this("platform");
+	}
+
+	/**
 	 * Create an analyzer for some properties.
-	 * @param prefix what their names begin with, such as {@code platform.cache}; all
+	 * @param prefix what their names begin with, such as {@code shop}; all
 	 * others are left to other analyzers
 	 */
 	protected UnknownPropertyFailureAnalyzer(String prefix) {
@@ -40,7 +47,8 @@ public abstract class UnknownPropertyFailureAnalyzer
 		UnboundConfigurationPropertiesException unbound = findCause(cause,
 				UnboundConfigurationPropertiesException.class);
 		ConfigurationPropertyName group = ConfigurationPropertyName.of(cause.getAnnotation().prefix());
-		if (unbound == null || !(this.prefix.equals(group) || this.prefix.isAncestorOf(group))) {
+		boolean ours = this.prefix.equals(group) || this.prefix.isAncestorOf(group);
+		if (unbound == null || !ours || !cause.getBeanType().isRecord()) {
 			return null;
 		}
 		List<ConfigurationPropertyName> unknown = unbound.getUnboundProperties()

@@ -2,6 +2,7 @@ package io.portfolioplatform.cache.autoconfigure;
 
 import java.util.Map;
 
+import io.portfolioplatform.redis.diagnostics.UnknownPropertyFailureAnalyzer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,9 +15,9 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link UnknownCachePropertyFailureAnalyzer}.
+ * Tests for {@link UnknownPropertyFailureAnalyzer} with {@code platform.cache}.
  */
-class UnknownCachePropertyFailureAnalyzerTests {
+class UnknownCachePropertyTests {
 
 	@ParameterizedTest
 	@CsvSource({ "platform.cache.caches.quotes.tttl, platform.cache.caches.quotes.ttl",
@@ -29,7 +30,7 @@ class UnknownCachePropertyFailureAnalyzerTests {
 			.withPropertyValues(unknown + "=5")
 			.withBean(PlatformCacheAutoConfigurationTests.Clock.class)
 			.run((context) -> {
-				FailureAnalysis analysis = new UnknownCachePropertyFailureAnalyzer()
+				FailureAnalysis analysis = new UnknownPropertyFailureAnalyzer()
 					.analyze(context.getStartupFailure());
 				assertThat(analysis).isNotNull();
 				assertThat(analysis.getDescription()).endsWith(unknown);

@@ -1,5 +1,6 @@
 package io.portfolioplatform.ratelimit.autoconfigure;
 
+import io.portfolioplatform.redis.diagnostics.UnknownPropertyFailureAnalyzer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -10,9 +11,9 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link UnknownRateLimitPropertyFailureAnalyzer}.
+ * Tests for {@link UnknownPropertyFailureAnalyzer} with {@code platform.ratelimit}.
  */
-class UnknownRateLimitPropertyFailureAnalyzerTests {
+class UnknownRateLimitPropertyTests {
 
 	@ParameterizedTest
 	@CsvSource({ "policies.api.shdow, policies.api.shadow", "policies.api.on-redis-los, policies.api.on-redis-loss",
@@ -26,7 +27,7 @@ class UnknownRateLimitPropertyFailureAnalyzerTests {
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(PlatformQuotaAutoConfiguration.class))
 			.withPropertyValues("platform.ratelimit." + unknown + "=5")
 			.run((context) -> {
-				FailureAnalysis analysis = new UnknownRateLimitPropertyFailureAnalyzer()
+				FailureAnalysis analysis = new UnknownPropertyFailureAnalyzer()
 					.analyze(context.getStartupFailure());
 				assertThat(analysis).isNotNull();
 				assertThat(analysis.getDescription()).endsWith("platform.ratelimit." + unknown);

@@ -1,5 +1,6 @@
 package io.portfolioplatform.redis.autoconfigure;
 
+import io.portfolioplatform.redis.diagnostics.UnknownPropertyFailureAnalyzer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -10,9 +11,9 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link UnknownRedisPropertyFailureAnalyzer}.
+ * Tests for {@link UnknownPropertyFailureAnalyzer} with {@code platform.redis}.
  */
-class UnknownRedisPropertyFailureAnalyzerTests {
+class UnknownRedisPropertyTests {
 
 	@ParameterizedTest
 	@CsvSource({ "platform.redis.tiemout, platform.redis.timeout", "platform.redis.uri, platform.redis.url",
@@ -23,7 +24,7 @@ class UnknownRedisPropertyFailureAnalyzerTests {
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(PlatformRedisAutoConfiguration.class))
 			.withPropertyValues(unknown + "=hunter2")
 			.run((context) -> {
-				FailureAnalysis analysis = new UnknownRedisPropertyFailureAnalyzer()
+				FailureAnalysis analysis = new UnknownPropertyFailureAnalyzer()
 					.analyze(context.getStartupFailure());
 				assertThat(analysis).isNotNull();
 				assertThat(analysis.getDescription()).endsWith(unknown).doesNotContain("hunter2");
