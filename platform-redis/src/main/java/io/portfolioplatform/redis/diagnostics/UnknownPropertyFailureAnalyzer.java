@@ -34,8 +34,8 @@ public class UnknownPropertyFailureAnalyzer
 
 	/**
 	 * Create an analyzer for some properties.
-	 * @param prefix what their names begin with, such as {@code shop}; all
-	 * others are left to other analyzers
+	 * @param prefix what their names begin with, such as {@code shop}; all others are
+	 * left to other analyzers
 	 */
 	protected UnknownPropertyFailureAnalyzer(String prefix) {
 		this.prefix = ConfigurationPropertyName.of(prefix);
