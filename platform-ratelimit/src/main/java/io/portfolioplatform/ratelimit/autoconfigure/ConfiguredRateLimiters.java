@@ -75,8 +75,8 @@ final class ConfiguredRateLimiters implements RateLimiters {
 			return this.jdbc;
 		}
 		logger.warn("The quota '" + name + "' is counted by each process alone, because there is no Redis and no "
-				+ "DataSource with spring-jdbc, or several and none is primary. If that is meant, set 'platform.ratelimit.quotas." + name
-				+ ".store' to 'memory'.");
+				+ "DataSource with spring-jdbc, or several and none is primary. If that is meant, set 'platform.ratelimit.quotas."
+				+ name + ".store' to 'memory'.");
 		return this.memory;
 	}
 

@@ -30,8 +30,7 @@ final class Batch {
 		KeyState state = ticket.state;
 		long left = (ticket.maxLease > 0) ? state.spend(ticket.cost, now) : -1;
 		if (left >= 0) {
-			if (!ticket.complete(
-					new Ticket.Outcome(true, left + state.known().left(), ticket.terms.nanosPerToken()))) {
+			if (!ticket.complete(new Ticket.Outcome(true, left + state.known().left(), ticket.terms.nanosPerToken()))) {
 				state.putBack(ticket.cost, now);
 			}
 			return true;

@@ -80,8 +80,7 @@ public final class JdbcQuotaLog implements QuotaLog {
 				return this.transaction.execute((status) -> compareAndSet(quota, calls));
 			}
 			catch (ConcurrencyFailureException ex) {
-				// Another process was faster, which isolation above read committed notices
-				// by itself.
+				// Another process was faster.
 			}
 		}
 	}
@@ -103,8 +102,8 @@ public final class JdbcQuotaLog implements QuotaLog {
 		return this.jdbc.query(SELECT, (result, number) -> Row.of(result), quota.name())
 			.stream()
 			.findFirst()
-			.orElseThrow(() -> new EmptyResultDataAccessException(
-					"The row of the quota '" + quota.name() + "' is gone", 1));
+			.orElseThrow(
+					() -> new EmptyResultDataAccessException("The row of the quota '" + quota.name() + "' is gone", 1));
 	}
 
 	private void prepare(Quota quota) {

@@ -27,8 +27,7 @@ class UnknownRateLimitPropertyTests {
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(PlatformQuotaAutoConfiguration.class))
 			.withPropertyValues("platform.ratelimit." + unknown + "=5")
 			.run((context) -> {
-				FailureAnalysis analysis = new UnknownPropertyFailureAnalyzer()
-					.analyze(context.getStartupFailure());
+				FailureAnalysis analysis = new UnknownPropertyFailureAnalyzer().analyze(context.getStartupFailure());
 				assertThat(analysis).isNotNull();
 				assertThat(analysis.getDescription()).endsWith("platform.ratelimit." + unknown);
 				assertThat(analysis.getAction())

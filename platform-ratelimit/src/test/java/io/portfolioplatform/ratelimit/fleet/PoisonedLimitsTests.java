@@ -118,8 +118,7 @@ class PoisonedLimitsTests {
 		RedisLink link = new RedisLink(this.pod.redisson(), this.names, unreadable);
 		RedisScript take = new RedisScript(this.pod.redisson(), StringCodec.INSTANCE,
 				RedisScript.read(TakeScript.class, "take"));
-		TakeScript script = new TakeScript(take, this.names, Heartbeat.SETTLE, link, unreadable,
-				System::nanoTime);
+		TakeScript script = new TakeScript(take, this.names, Heartbeat.SETTLE, link, unreadable, System::nanoTime);
 		List<Ticket> tickets = Stream.of("new", "ada", "bob").map(this::ticket).toList();
 		script.send(tickets);
 		assertThat(tickets.stream().map((ticket) -> ticket.await(Pod.PATIENT)))

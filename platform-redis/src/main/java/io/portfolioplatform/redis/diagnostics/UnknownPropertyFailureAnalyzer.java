@@ -20,8 +20,7 @@ import org.springframework.core.annotation.Order;
  * own. The properties are records bound with {@code ignoreUnknownFields = false}.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
-public class UnknownPropertyFailureAnalyzer
-		extends AbstractFailureAnalyzer<ConfigurationPropertiesBindException> {
+public class UnknownPropertyFailureAnalyzer extends AbstractFailureAnalyzer<ConfigurationPropertiesBindException> {
 
 	private final ConfigurationPropertyName prefix;
 

@@ -24,8 +24,7 @@ class UnknownRedisPropertyTests {
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(PlatformRedisAutoConfiguration.class))
 			.withPropertyValues(unknown + "=hunter2")
 			.run((context) -> {
-				FailureAnalysis analysis = new UnknownPropertyFailureAnalyzer()
-					.analyze(context.getStartupFailure());
+				FailureAnalysis analysis = new UnknownPropertyFailureAnalyzer().analyze(context.getStartupFailure());
 				assertThat(analysis).isNotNull();
 				assertThat(analysis.getDescription()).endsWith(unknown).doesNotContain("hunter2");
 				assertThat(analysis.getAction()).startsWith("Write " + nearest + ", or remove it. There are [");
