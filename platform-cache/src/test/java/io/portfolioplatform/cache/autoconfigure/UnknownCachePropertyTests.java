@@ -30,8 +30,7 @@ class UnknownCachePropertyTests {
 			.withPropertyValues(unknown + "=5")
 			.withBean(PlatformCacheAutoConfigurationTests.Clock.class)
 			.run((context) -> {
-				FailureAnalysis analysis = new UnknownPropertyFailureAnalyzer()
-					.analyze(context.getStartupFailure());
+				FailureAnalysis analysis = new UnknownPropertyFailureAnalyzer().analyze(context.getStartupFailure());
 				assertThat(analysis).isNotNull();
 				assertThat(analysis.getDescription()).endsWith(unknown);
 				assertThat(analysis.getAction()).startsWith("Write " + nearest + ", or remove it.");
