@@ -1,7 +1,6 @@
 package io.portfolioplatform.ratelimit.local;
 
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.IntToLongFunction;
 
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
@@ -14,9 +13,6 @@ import io.portfolioplatform.ratelimit.policy.Limits;
  */
 final class KeyBucket implements Remainder {
 
-	/** Nothing is used of any bandwidth yet. */
-	private static final IntToLongFunction ALL = (index) -> Long.MAX_VALUE;
-
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private final Bucket bucket;
@@ -24,7 +20,7 @@ final class KeyBucket implements Remainder {
 	private volatile Limits limits;
 
 	KeyBucket(Limits limits, TimeMeter clock) {
-		this.bucket = ShareOfLimits.bucket(limits, 1, 1, ALL, clock);
+		this.bucket = ShareOfLimits.bucket(limits, 1, 1, (index) -> Long.MAX_VALUE, clock);
 		this.limits = limits;
 	}
 
@@ -45,7 +41,7 @@ final class KeyBucket implements Remainder {
 		this.lock.lock();
 		try {
 			if (!this.limits.equals(limits)) {
-				this.bucket.replaceConfiguration(ShareOfLimits.configuration(limits, 1, 1, ALL),
+				this.bucket.replaceConfiguration(ShareOfLimits.configuration(limits, 1, 1, (index) -> Long.MAX_VALUE),
 						TokensInheritanceStrategy.PROPORTIONALLY);
 			}
 			this.limits = limits;
