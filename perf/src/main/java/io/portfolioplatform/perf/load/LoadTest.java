@@ -14,9 +14,10 @@ import java.util.concurrent.TimeUnit;
  * Brings the whole system up, gives it users, and offers it one step after the other.
  *
  * @param plan the steps
+ * @param backends how many backends it has
  * @param environment variables of the backends, beside those of the shipped files
  */
-record LoadTest(LoadPlan plan, Map<String, String> environment) {
+record LoadTest(LoadPlan plan, int backends, Map<String, String> environment) {
 
 	private static final int PORT = 18080;
 
@@ -24,6 +25,10 @@ record LoadTest(LoadPlan plan, Map<String, String> environment) {
 
 	/** Where the system keeps its files. */
 	static final Path DIRECTORY = Path.of("perf/target/load");
+
+	LoadTest(LoadPlan plan, Map<String, String> environment) {
+		this(plan, BACKENDS, environment);
+	}
 
 	/** What the shipped configuration lets the backends open to PgBouncer. */
 	static int budget() throws IOException {
@@ -39,7 +44,7 @@ record LoadTest(LoadPlan plan, Map<String, String> environment) {
 		Path work = Files.createTempDirectory("portfolio-load");
 		Map<String, String> all = new HashMap<>(this.environment);
 		all.merge("JAVA_OPTS", LocalSystem.JVM, (own, shared) -> shared + " " + own);
-		try (LocalSystem system = LocalSystem.startAnew(DIRECTORY, PORT, BACKENDS, all)) {
+		try (LocalSystem system = LocalSystem.startAnew(DIRECTORY, PORT, this.backends, all)) {
 			Path users = Users.write(system.url(), system.tokenSecret(), this.plan.users(), work.resolve("users.csv"));
 			List<Outcome> outcomes = new ArrayList<>();
 			for (LoadPlan.Step step : this.plan.steps()) {

@@ -1,19 +1,18 @@
 package io.portfolioplatform.perf.plan;
 
 /**
- * What each pod keeps busy while nobody asks for anything: its own timers, looks at its
- * health, messages between pods.
+ * What is kept busy while nobody asks for anything: by timers, looks at health, messages
+ * between pods.
  *
- * @param cores cores of the pod
- * @param databaseCores cores of the database for it
- * @param redisCores of Redis' one thread for it
+ * @param cores cores of each pod
+ * @param database cores of the database, its own and for each pod
+ * @param redis of Redis' one thread, its own and for each pod
  */
-public record Idle(double cores, double databaseCores, double redisCores) {
+public record Idle(double cores, Linear database, Linear redis) {
 
 	public Idle {
-		if (cores < 0 || databaseCores < 0 || redisCores < 0) {
-			throw new IllegalArgumentException(
-					"Idle cores are not negative: " + cores + ", " + databaseCores + ", " + redisCores);
+		if (cores < 0) {
+			throw new IllegalArgumentException("Idle cores are not negative: " + cores);
 		}
 	}
 

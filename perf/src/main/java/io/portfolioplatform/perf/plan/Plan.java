@@ -44,7 +44,7 @@ public record Plan(int users, double rate, int pods, double busyConnections, int
 		int share = Math.max(limits.floor(), ceil(busy / limits.utilisation() / pods));
 		return new Plan(users, rate, pods, busy, share, pods * share + limits.reserved(),
 				ceil(busy / limits.utilisation()), databaseUse, redisUse,
-				ceil(users * service.redisKilobytes() / KILOBYTES_PER_MEGABYTE / limits.utilisation()),
+				ceil(service.redisKilobytes().of(users) / KILOBYTES_PER_MEGABYTE / limits.utilisation()),
 				bottleneck(pods, share, databaseUse, redisUse, limits), prices.month(pods));
 	}
 

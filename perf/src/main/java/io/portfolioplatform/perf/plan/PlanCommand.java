@@ -41,8 +41,8 @@ public final class PlanCommand {
 	private String table(List<Integer> users) {
 		Service service = new Service(number("think-seconds"), number("cpu-millis"), number("hit-rate"),
 				number("transaction-millis"), number("database-cpu-millis"), number("redis-cpu-millis"),
-				number("redis-kilobytes"),
-				new Idle(number("idle-cores"), number("idle-database-cores"), number("idle-redis-cores")));
+				line("redis-kilobytes"),
+				new Idle(number("idle-cores"), line("idle-database-cores"), line("idle-redis-cores")));
 		Limits limits = new Limits(number("pod-cores"), number("utilisation"), whole("minimum-pods"),
 				whole("maximum-pods"), whole("connections"), whole("reserved"), whole("floor"),
 				number("database-cores"));
@@ -63,6 +63,10 @@ public final class PlanCommand {
 				plan.users(), plan.rate(), plan.pods(), plan.busyConnections(), plan.share(), plan.poolerClients(),
 				plan.poolerPool(), 100 * plan.databaseUse(), 100 * plan.redisUse(), plan.redisMegabytes(), plan.cost(),
 				plan.bottleneck());
+	}
+
+	private Linear line(String name) {
+		return new Linear(number("base-" + name), number(name));
 	}
 
 	private int whole(String name) {

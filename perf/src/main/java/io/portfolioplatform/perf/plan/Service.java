@@ -10,11 +10,11 @@ package io.portfolioplatform.perf.plan;
  * while nothing else wants a CPU
  * @param databaseCpuMillis CPU time of such a request in the database
  * @param redisCpuMillis CPU time of a request in Redis
- * @param redisKilobytes what Redis remembers of a user
- * @param idle what each pod costs without requests
+ * @param redisKilobytes what Redis remembers, of all users together and of each
+ * @param idle what is busy without requests
  */
 public record Service(double thinkSeconds, double cpuMillis, double hitRate, double transactionMillis,
-		double databaseCpuMillis, double redisCpuMillis, double redisKilobytes, Idle idle) {
+		double databaseCpuMillis, double redisCpuMillis, Linear redisKilobytes, Idle idle) {
 
 	public Service {
 		if (thinkSeconds < 0 || cpuMillis <= 0 || transactionMillis <= 0 || databaseCpuMillis <= 0
@@ -83,7 +83,7 @@ public record Service(double thinkSeconds, double cpuMillis, double hitRate, dou
 	 * @return cores
 	 */
 	public double databaseCores(double rate, int pods) {
-		return pods * this.idle.databaseCores() + misses(rate) * this.databaseCpuMillis / 1000;
+		return this.idle.database().of(pods) + misses(rate) * this.databaseCpuMillis / 1000;
 	}
 
 	/**
@@ -93,7 +93,7 @@ public record Service(double thinkSeconds, double cpuMillis, double hitRate, dou
 	 * @return cores
 	 */
 	public double redisCores(double rate, int pods) {
-		return pods * this.idle.redisCores() + rate * this.redisCpuMillis / 1000;
+		return this.idle.redis().of(pods) + rate * this.redisCpuMillis / 1000;
 	}
 
 	private double misses(double rate) {

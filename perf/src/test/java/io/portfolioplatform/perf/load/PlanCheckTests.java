@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.portfolioplatform.perf.plan.Idle;
+import io.portfolioplatform.perf.plan.Linear;
 import io.portfolioplatform.perf.plan.Service;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +16,10 @@ import static org.assertj.core.api.Assertions.within;
  */
 class PlanCheckTests {
 
+	/** One backend with 8 users. */
+	private static final Sample SMALL = sample(640 * 1024, 0, 0, 0.01, 0.008, 0.01);
+
+	/** Two backends with 32 users. */
 	private static final Sample REST = sample(0, 0, 0.02, 0.01, 0.01);
 
 	/** A tenth of the hundred are no hits. */
@@ -27,13 +32,15 @@ class PlanCheckTests {
 		assertThat(service.hitRate()).isCloseTo(0.9, within(1e-9));
 		assertThat(service.databaseCpuMillis()).as("60 ms of 10 misses").isCloseTo(6, within(1e-9));
 		assertThat(service.redisCpuMillis()).isCloseTo(0.2, within(1e-9));
-		assertThat(service.redisKilobytes()).as("a megabyte of 32 users").isEqualTo(32);
+		assertThat(service.redisKilobytes()).as("a megabyte with 32 users, 640 KB with 8")
+			.isEqualTo(new Linear(512, 16));
 		assertThat(service.transactionMillis()).as("25 ms in use on a machine that is busy to 40 %")
 			.isCloseTo(15, within(1e-9));
 		Idle idle = service.idle();
 		assertThat(idle.cores()).isCloseTo(0.01, within(1e-9));
-		assertThat(idle.databaseCores()).isCloseTo(0.005, within(1e-9));
-		assertThat(idle.redisCores()).isCloseTo(0.005, within(1e-9));
+		assertThat(idle.database().each()).isCloseTo(0.002, within(1e-9));
+		assertThat(idle.database().base()).isCloseTo(0.006, within(1e-9));
+		assertThat(idle.redis()).as("as much for two backends as for one").isEqualTo(new Linear(0.01, 0));
 	}
 
 	@Test
@@ -45,20 +52,29 @@ class PlanCheckTests {
 				"| 200 | connections in use | 1.000 | 1.000 | 1.00 | within 20 % |\n",
 				"| 200 | cores of the database | 0.130 | 0.130 | 1.00 | within 20 % |\n",
 				"| 200 | cores of Redis | 0.050 | 0.040 | 1.25 | not reached |\n",
-				"| 200 | cores of the system | 0.800 | 0.790 | 1.01 | within 20 % |\n", "idle-cores=0.010\n");
+				"| 200 | megabytes in Redis | 1.000 | 1.000 | 1.00 | within 20 % |\n",
+				"| 200 | cores of the system | 0.800 | 0.790 | 1.01 | within 20 % |\n", "\nbase-redis-kilobytes=512\nredis-kilobytes=16.0\nidle-cores=0.010\n"
+						+ "base-idle-database-cores=0.0060\nidle-database-cores=0.0020\n"
+						+ "base-idle-redis-cores=0.0100\nidle-redis-cores=0.0000\n");
 	}
 
 	private static PlanCheck check(Outcome... others) {
-		return new PlanCheck(32, 2, 2, REST, BASE, List.of(others), "Redis 8.0");
+		return new PlanCheck(2, new PlanCheck.Rest(8, 1, SMALL), new PlanCheck.Rest(32, 2, REST), BASE,
+				List.of(others), "Redis 8.0");
 	}
 
 	private static Outcome outcome(int rate, Sample system) {
 		return new Outcome(rate, rate, 0, 1, 2, 3, system);
 	}
 
-	/** With the load generator, unless the system is at rest. */
 	private static Sample sample(double busy, double load, double backends, double database, double redis) {
-		return new Sample(0, 0, busy, 90, 90, 100, List.of(50.0, 50.0), 0, 0, 1024 * 1024, Map.of("the load", load,
+		return sample(1024 * 1024, busy, load, backends, database, redis);
+	}
+
+	/** With the load generator, unless the system is at rest. */
+	private static Sample sample(long redisBytes, double busy, double load, double backends, double database,
+			double redis) {
+		return new Sample(0, 0, busy, 90, 90, 100, List.of(50.0, 50.0), 0, 0, redisBytes, Map.of("the load", load,
 				"backend-1", backends / 2, "backend-2", backends / 2, "postgres", database, "redis", redis), 0, 0, 0);
 	}
 

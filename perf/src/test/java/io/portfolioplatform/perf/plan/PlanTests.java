@@ -17,12 +17,14 @@ import static org.assertj.core.api.Assertions.within;
  */
 class PlanTests {
 
-	private static final Idle NOTHING = new Idle(0, 0, 0);
+	private static final Linear MEMORY = new Linear(0, 60);
 
-	private final Service service = new Service(9.9, 100, 0.5, 0.000001, 10, 1, 60, NOTHING);
+	private static final Idle NOTHING = new Idle(0, new Linear(0, 0), new Linear(0, 0));
+
+	private final Service service = new Service(9.9, 100, 0.5, 0.000001, 10, 1, MEMORY, NOTHING);
 
 	/** A thousand users of it ask a hundred times a second. */
-	private final Service slow = new Service(9.938, 2, 0.5, 120, 32, 1, 60, NOTHING);
+	private final Service slow = new Service(9.938, 2, 0.5, 120, 32, 1, MEMORY, NOTHING);
 
 	private final Limits limits = new Limits(1, 0.5, 2, 50, 200, 12, 2, 4);
 
@@ -54,15 +56,17 @@ class PlanTests {
 	@Test
 	void countsWhatPodsNeedWithoutRequests() {
 		// A pod may use half a core, and keeps a tenth of one busy anyway.
-		Service restless = new Service(9.9, 100, 0.5, 0.000001, 10, 1, 60, new Idle(0.1, 0.02, 0.01));
+		Service restless = new Service(9.9, 100, 0.5, 0.000001, 10, 1, MEMORY,
+				new Idle(0.1, new Linear(0.3, 0.02), new Linear(0.05, 0.01)));
 		Plan plan = Plan.of(1000, restless, this.limits, this.prices);
 		assertThat(plan.pods()).as("10 cores of requests, 0.4 of each pod").isEqualTo(25);
-		assertThat(plan.databaseUse()).as("half a core for requests and half for 25 pods, of 4")
-			.isCloseTo(0.25, within(0.01));
-		assertThat(plan.redisUse()).as("a tenth for requests, a quarter for 25 pods").isCloseTo(0.35, within(0.01));
+		assertThat(plan.databaseUse()).as("half a core for requests, half for 25 pods and 0.3 anyway, of 4")
+			.isCloseTo(1.3 / 4, within(0.01));
+		assertThat(plan.redisUse()).as("a tenth for requests, a quarter for 25 pods and 0.05 anyway")
+			.isCloseTo(0.4, within(0.01));
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> Plan.of(1000, new Service(9.9, 100, 0.5, 1, 10, 1, 60, new Idle(0.5, 0, 0)), this.limits,
-					this.prices))
+			.isThrownBy(() -> Plan.of(1000, new Service(9.9, 100, 0.5, 1, 10, 1, MEMORY,
+					new Idle(0.5, new Linear(0, 0), new Linear(0, 0))), this.limits, this.prices))
 			.withMessage("A pod keeps 0.5 cores busy without requests, and may use no more than 0.5: give it more");
 	}
 
@@ -81,6 +85,17 @@ class PlanTests {
 		assertThat(plan.poolerPool()).as("10 busy, half used").isEqualTo(20);
 		assertThat(plan.redisUse()).as("100 requests a second of 1 ms").isCloseTo(0.1, within(0.01));
 		assertThat(plan.redisMegabytes()).as("60,000 KB, half used").isEqualTo(118);
+		Service shares = new Service(9.938, 2, 0.5, 120, 32, 1, new Linear(40 * 1024, 60), NOTHING);
+		assertThat(Plan.of(1000, shares, this.limits, this.prices).redisMegabytes())
+			.as("40 MB that all users share, with half used")
+			.isEqualTo(118 + 80);
+	}
+
+	@Test
+	void drawsTheLineThroughTwoMeasurements() {
+		assertThat(Linear.through(1, 5, 3, 9)).isEqualTo(new Linear(3, 2));
+		assertThat(Linear.through(1, 5, 3, 4)).as("less by chance").isEqualTo(new Linear(4, 0));
+		assertThat(Linear.through(1, 1, 3, 9)).as("more than in proportion").isEqualTo(new Linear(0, 3));
 	}
 
 	@Test
@@ -89,11 +104,11 @@ class PlanTests {
 		assertThat(Plan.of(10_000, this.service, this.limits, this.prices).bottleneck())
 			.as("four times the pods, two and a half times the database")
 			.startsWith("pods");
-		Service light = new Service(9.9, 10, 0.5, 0.000001, 10, 1, 60, NOTHING);
+		Service light = new Service(9.9, 10, 0.5, 0.000001, 10, 1, MEMORY, NOTHING);
 		assertThat(Plan.of(10_000, light, this.limits, this.prices).bottleneck()).startsWith("database CPU");
-		Service cached = new Service(9.9, 100, 1, 1, 1, 0.1, 60, NOTHING);
+		Service cached = new Service(9.9, 100, 1, 1, 1, 0.1, MEMORY, NOTHING);
 		assertThat(Plan.of(10_000, cached, this.limits, this.prices).bottleneck()).startsWith("pods");
-		Service chatty = new Service(9.9, 1, 1, 1, 1, 50, 60, NOTHING);
+		Service chatty = new Service(9.9, 1, 1, 1, 1, 50, MEMORY, NOTHING);
 		assertThat(Plan.of(1000, chatty, this.limits, this.prices).bottleneck()).startsWith("Redis CPU");
 		Limits many = new Limits(1, 0.5, 2, 500, 200, 12, 2, 4);
 		assertThat(Plan.of(10_000, cached, many, this.prices).bottleneck()).startsWith("connections: 200 pods x 2");
@@ -130,10 +145,11 @@ class PlanTests {
 		Files.writeString(file, "");
 		assertThatIllegalArgumentException().isThrownBy(() -> PlanCommand.table(file, List.of()))
 			.withMessageContaining("think-seconds is missing");
-		assertThatIllegalArgumentException().isThrownBy(() -> new Service(1, 1, 1.5, 1, 1, 1, 1, NOTHING))
+		assertThatIllegalArgumentException().isThrownBy(() -> new Service(1, 1, 1.5, 1, 1, 1, MEMORY, NOTHING))
 			.withMessageContaining("between 0 and 1");
-		assertThatIllegalArgumentException().isThrownBy(() -> new Idle(0, -1, 0))
-			.withMessageContaining("not negative: 0.0, -1.0, 0.0");
+		assertThatIllegalArgumentException().isThrownBy(() -> new Idle(-1, new Linear(0, 0), new Linear(0, 0)))
+			.withMessageContaining("not negative: -1.0");
+		assertThatIllegalArgumentException().isThrownBy(() -> new Linear(0, -1)).withMessageContaining("0.0, -1.0");
 		assertThatIllegalArgumentException().isThrownBy(() -> new Limits(1, 1, 1, 1, 10, 9, 2, 1));
 	}
 
