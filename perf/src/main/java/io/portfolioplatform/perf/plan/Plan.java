@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  * @param databaseUse fraction of the database's cores in use
  * @param redisUse fraction of Redis' one thread in use
  * @param redisMegabytes memory of Redis
- * @param bottleneck the limit that is reached first, and what to do about it
+ * @param bottleneck the limit of which the greatest part is needed, that part, and what to
+ * do about it
  * @param cost price of a month
  */
 public record Plan(int users, double rate, int pods, double busyConnections, int share, int poolerClients,
@@ -34,7 +35,8 @@ public record Plan(int users, double rate, int pods, double busyConnections, int
 	 */
 	public static Plan of(int users, Service service, Limits limits, Prices prices) {
 		double rate = service.rate(users);
-		int pods = Math.max(limits.minimumPods(), service.pods(rate, limits.podCores() * limits.utilisation()));
+		int needed = service.pods(rate, limits.podCores() * limits.utilisation());
+		int pods = Math.max(limits.minimumPods(), needed);
 		double podUse = service.cores(rate, pods) / pods / limits.podCores();
 		double databaseUse = service.databaseCores(rate, pods) / limits.databaseCores();
 		double redisUse = service.redisCores(rate, pods);
@@ -42,28 +44,17 @@ public record Plan(int users, double rate, int pods, double busyConnections, int
 		double use = Math.min(Math.max(podUse, databaseUse), limits.utilisation());
 		double busy = service.busyConnections(rate, use);
 		int share = Math.max(limits.floor(), ceil(busy / limits.utilisation() / pods));
-		return new Plan(users, rate, pods, busy, share, pods * share + limits.reserved(),
-				ceil(busy / limits.utilisation()), databaseUse, redisUse,
-				ceil(service.redisKilobytes().of(users) / KILOBYTES_PER_MEGABYTE / limits.utilisation()),
-				bottleneck(pods, share, databaseUse, redisUse, limits), prices.month(pods));
-	}
-
-	/** What is exceeded most is what grows out of its limit first. */
-	private static String bottleneck(int pods, int share, double databaseUse, double redisUse, Limits limits) {
-		return Stream
-			.of(new Bottleneck(databaseUse / limits.utilisation(),
-					"database CPU: raise the hit rate, add a read replica or cores"),
-					new Bottleneck((double) pods / limits.maximumPods(),
-							"pods: raise the autoscaler's maximum of " + limits.maximumPods()),
-					new Bottleneck((double) pods * share / limits.budget(),
-							"connections: " + pods + " pods x " + share + " exceed " + limits.budget()
-									+ "; use fewer, larger pods or a larger pooler"),
-					new Bottleneck(redisUse / limits.utilisation(),
-							"Redis CPU: it has one thread for commands; use a cluster"))
-			.filter((bottleneck) -> bottleneck.use() > 1)
+		int poolerPool = ceil(busy / limits.utilisation());
+		int redisMegabytes = ceil(service.redisKilobytes().of(users) / KILOBYTES_PER_MEGABYTE / limits.utilisation());
+		// The fewest pods are there before anybody asks.
+		Bottleneck first = Stream
+			.of(limits.ofDatabase(databaseUse), limits.ofPods(needed), limits.ofConnections(pods, share),
+					limits.ofServerConnections(poolerPool), limits.ofRedis(redisUse),
+					limits.ofRedisMemory(redisMegabytes))
 			.max(Comparator.comparingDouble(Bottleneck::use))
-			.map(Bottleneck::cure)
-			.orElse("none");
+			.orElseThrow();
+		return new Plan(users, rate, pods, busy, share, pods * share + limits.reserved(), poolerPool, databaseUse,
+				redisUse, redisMegabytes, first.toString(), prices.month(pods));
 	}
 
 	private static int ceil(double value) {

@@ -45,7 +45,7 @@ public final class PlanCommand {
 				new Idle(number("idle-cores"), line("idle-database-cores"), line("idle-redis-cores")));
 		Limits limits = new Limits(number("pod-cores"), number("utilisation"), whole("minimum-pods"),
 				whole("maximum-pods"), whole("connections"), whole("reserved"), whole("floor"),
-				number("database-cores"));
+				number("database-cores"), whole("server-connections"), whole("redis-megabytes"));
 		Prices prices = new Prices(number("price-fixed"), number("price-pod"), number("price-redis"));
 		return users.stream()
 			.map((number) -> row(Plan.of(number, service, limits, prices)))

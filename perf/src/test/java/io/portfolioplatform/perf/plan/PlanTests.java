@@ -26,7 +26,7 @@ class PlanTests {
 	/** A thousand users of it ask a hundred times a second. */
 	private final Service slow = new Service(9.938, 2, 0.5, 120, 32, 1, MEMORY, NOTHING);
 
-	private final Limits limits = new Limits(1, 0.5, 2, 50, 200, 12, 2, 4);
+	private final Limits limits = new Limits(1, 0.5, 2, 50, 200, 12, 2, 4, 100, 10_000);
 
 	private final Prices prices = new Prices(100, 10, 50);
 
@@ -100,7 +100,6 @@ class PlanTests {
 
 	@Test
 	void namesTheFirstBottleneck() {
-		assertThat(Plan.of(100, this.service, this.limits, this.prices).bottleneck()).isEqualTo("none");
 		assertThat(Plan.of(10_000, this.service, this.limits, this.prices).bottleneck())
 			.as("four times the pods, two and a half times the database")
 			.startsWith("pods");
@@ -110,8 +109,35 @@ class PlanTests {
 		assertThat(Plan.of(10_000, cached, this.limits, this.prices).bottleneck()).startsWith("pods");
 		Service chatty = new Service(9.9, 1, 1, 1, 1, 50, MEMORY, NOTHING);
 		assertThat(Plan.of(1000, chatty, this.limits, this.prices).bottleneck()).startsWith("Redis CPU");
-		Limits many = new Limits(1, 0.5, 2, 500, 200, 12, 2, 4);
-		assertThat(Plan.of(10_000, cached, many, this.prices).bottleneck()).startsWith("connections: 200 pods x 2");
+		Limits many = new Limits(1, 0.5, 2, 500, 200, 12, 2, 4, 100, 10_000);
+		assertThat(Plan.of(10_000, cached, many, this.prices).bottleneck()).startsWith("connections at 213 %: 200 pods x 2 of 188");
+		assertThat(Plan.of(10_000, new Service(9.9, 1, 0.5, 120, 1, 0.1, new Linear(0, 6), NOTHING), this.limits,
+				this.prices)
+			.bottleneck())
+			.as("half of 1,004 requests a second hold one for 120 ms, and half as long again on CPUs in use to a third")
+			.startsWith("server connections at 182 %");
+		Service mindful = new Service(9.9, 1, 1, 1, 1, 0.1, new Linear(0, 10_000), NOTHING);
+		assertThat(Plan.of(1000, mindful, this.limits, this.prices).bottleneck()).startsWith("Redis memory at 195 %");
+	}
+
+	@Test
+	void saysHowNearTheNextBottleneckIs() {
+		// 10 requests a second need a core and so 2 pods of 50; 4 of 188 connections, 2.5
+		// % of what may be used of the database and 2 % of Redis'.
+		assertThat(Plan.of(100, this.service, this.limits, this.prices).bottleneck())
+			.isEqualTo("pods at 4 %: raise the autoscaler's maximum of 50");
+		Limits eager = new Limits(1, 0.5, 10, 50, 200, 12, 2, 4, 100, 10_000);
+		assertThat(Plan.of(10, this.service, eager, this.prices).bottleneck())
+			.as("pods that are there before anybody asks do not count, their connections do")
+			.startsWith("connections at 11 %: 10 pods x 2 of 188");
+	}
+
+	@Test
+	void plansWithWhatIsShipped() throws IOException {
+		assertThat(Path.of("../deploy/docker/pgbouncer/pgbouncer.ini")).content().contains("max_db_connections = 100\n");
+		assertThat(Path.of("../deploy/compose/redis.conf")).content().contains("maxmemory 256mb\n");
+		assertThat(Path.of("plan.properties")).content()
+			.contains("\nserver-connections=100\n", "\nredis-megabytes=256\n");
 	}
 
 	@Test
@@ -150,7 +176,7 @@ class PlanTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> new Idle(-1, new Linear(0, 0), new Linear(0, 0)))
 			.withMessageContaining("not negative: -1.0");
 		assertThatIllegalArgumentException().isThrownBy(() -> new Linear(0, -1)).withMessageContaining("0.0, -1.0");
-		assertThatIllegalArgumentException().isThrownBy(() -> new Limits(1, 1, 1, 1, 10, 9, 2, 1));
+		assertThatIllegalArgumentException().isThrownBy(() -> new Limits(1, 1, 1, 1, 10, 9, 2, 1, 1, 1));
 	}
 
 }
