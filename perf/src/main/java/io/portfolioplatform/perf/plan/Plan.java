@@ -13,15 +13,18 @@ import java.util.stream.Stream;
  * @param share connections of each pod
  * @param poolerClients connections that PgBouncer accepts, {@code max_client_conn}
  * @param poolerPool connections from PgBouncer to the database, {@code default_pool_size}
- * @param databaseUse fraction of the database's cores in use
- * @param redisUse fraction of Redis' one thread in use
+ * @param databaseUse fraction of one database's cores in use
+ * @param databases databases, if each could take an even part
+ * @param redisUse fraction of one Redis server's one thread in use
  * @param redisMegabytes memory of Redis
+ * @param redisServers Redis servers, if each could take an even part
  * @param bottleneck the limit of which the greatest part is needed, that part, and what to
  * do about it
- * @param cost price of a month
+ * @param cost price of a month, of as many pods and servers
  */
 public record Plan(int users, double rate, int pods, double busyConnections, int share, int poolerClients,
-		int poolerPool, double databaseUse, double redisUse, int redisMegabytes, String bottleneck, double cost) {
+		int poolerPool, double databaseUse, int databases, double redisUse, int redisMegabytes, int redisServers,
+		String bottleneck, double cost) {
 
 	private static final double KILOBYTES_PER_MEGABYTE = 1024;
 
@@ -46,19 +49,25 @@ public record Plan(int users, double rate, int pods, double busyConnections, int
 		int share = Math.max(limits.floor(), ceil(busy / limits.utilisation() / pods));
 		int poolerPool = ceil(busy / limits.utilisation());
 		int redisMegabytes = ceil(service.redisKilobytes().of(users) / KILOBYTES_PER_MEGABYTE / limits.utilisation());
+		Bottleneck database = limits.ofDatabase(databaseUse);
+		Bottleneck redis = limits.ofRedis(redisUse);
+		Bottleneck redisMemory = limits.ofRedisMemory(redisMegabytes);
+		int databases = ceil(database.use());
+		int redisServers = ceil(Math.max(redis.use(), redisMemory.use()));
 		// The fewest pods are there before anybody asks.
 		Bottleneck first = Stream
-			.of(limits.ofDatabase(databaseUse), limits.ofPods(needed), limits.ofConnections(pods, share),
-					limits.ofServerConnections(poolerPool), limits.ofRedis(redisUse),
-					limits.ofRedisMemory(redisMegabytes))
+			.of(database, limits.ofPods(needed), limits.ofConnections(pods, share),
+					limits.ofServerConnections(poolerPool), redis, redisMemory)
 			.max(Comparator.comparingDouble(Bottleneck::use))
 			.orElseThrow();
 		return new Plan(users, rate, pods, busy, share, pods * share + limits.reserved(), poolerPool, databaseUse,
-				redisUse, redisMegabytes, first.toString(), prices.month(pods));
+				databases, redisUse, redisMegabytes, redisServers, first.toString(),
+				prices.month(pods, databases, redisServers));
 	}
 
+	/** At least one of everything. */
 	private static int ceil(double value) {
-		return (int) Math.ceil(value);
+		return Math.max(1, (int) Math.ceil(value));
 	}
 
 }

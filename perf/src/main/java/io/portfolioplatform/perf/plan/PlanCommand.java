@@ -46,23 +46,24 @@ public final class PlanCommand {
 		Limits limits = new Limits(number("pod-cores"), number("utilisation"), whole("minimum-pods"),
 				whole("maximum-pods"), whole("connections"), whole("reserved"), whole("floor"),
 				number("database-cores"), whole("server-connections"), whole("redis-megabytes"));
-		Prices prices = new Prices(number("price-fixed"), number("price-pod"), number("price-redis"));
+		Prices prices = new Prices(number("price-fixed"), number("price-pod"), number("price-database"),
+				number("price-redis"));
 		return users.stream()
 			.map((number) -> row(Plan.of(number, service, limits, prices)))
 			.collect(Collectors.joining("",
 					"""
-							| users | requests/s | pods | busy connections | connections per pod | PgBouncer clients | PgBouncer pool | database CPU | Redis CPU | Redis MB | month | first bottleneck |
-							|---|---|---|---|---|---|---|---|---|---|---|---|
+							| users | requests/s | pods | busy connections | connections per pod | PgBouncer clients | PgBouncer pool | database CPU | databases | Redis CPU | Redis MB | Redis servers | month | first bottleneck |
+							|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
 							""",
 					""));
 	}
 
 	private String row(Plan plan) {
 		return String.format(Locale.ROOT,
-				"| %,d | %,.0f | %,d | %,.1f | %d | %,d | %,d | %.0f %% | %.0f %% | %,d | $%,.0f | %s |%n",
+				"| %,d | %,.0f | %,d | %,.1f | %d | %,d | %,d | %.0f %% | %,d | %.0f %% | %,d | %,d | $%,.0f | %s |%n",
 				plan.users(), plan.rate(), plan.pods(), plan.busyConnections(), plan.share(), plan.poolerClients(),
-				plan.poolerPool(), 100 * plan.databaseUse(), 100 * plan.redisUse(), plan.redisMegabytes(), plan.cost(),
-				plan.bottleneck());
+				plan.poolerPool(), 100 * plan.databaseUse(), plan.databases(), 100 * plan.redisUse(),
+				plan.redisMegabytes(), plan.redisServers(), plan.cost(), plan.bottleneck());
 	}
 
 	private Linear line(String name) {

@@ -3,15 +3,15 @@ package io.portfolioplatform.perf.plan;
 /**
  * Monthly prices.
  *
- * @param fixed what does not depend on the load: load balancer, cluster, monitoring, CDN,
- * database
+ * @param fixed what does not depend on the load: load balancer, cluster, monitoring, CDN
  * @param pod one pod
- * @param redis the Redis server
+ * @param database one database, of as many cores as there are
+ * @param redis one Redis server
  */
-public record Prices(double fixed, double pod, double redis) {
+public record Prices(double fixed, double pod, double database, double redis) {
 
-	double month(int pods) {
-		return this.fixed + this.redis + pods * this.pod;
+	double month(int pods, int databases, int redisServers) {
+		return this.fixed + pods * this.pod + databases * this.database + redisServers * this.redis;
 	}
 
 }

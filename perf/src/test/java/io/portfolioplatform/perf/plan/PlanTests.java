@@ -28,7 +28,7 @@ class PlanTests {
 
 	private final Limits limits = new Limits(1, 0.5, 2, 50, 200, 12, 2, 4, 100, 10_000);
 
-	private final Prices prices = new Prices(100, 10, 50);
+	private final Prices prices = new Prices(70, 10, 30, 50);
 
 	@Test
 	void countsPodsByCpu() {
@@ -118,6 +118,20 @@ class PlanTests {
 			.startsWith("server connections at 182 %");
 		Service mindful = new Service(9.9, 1, 1, 1, 1, 0.1, new Linear(0, 10_000), NOTHING);
 		assertThat(Plan.of(1000, mindful, this.limits, this.prices).bottleneck()).startsWith("Redis memory at 195 %");
+	}
+
+	@Test
+	void pricesWhatIsNeeded() {
+		// 1,000 requests a second need 200 pods; 5 cores of databases of 4, half used; a
+		// Redis thread, half used.
+		Plan plan = Plan.of(10_000, this.service, this.limits, this.prices);
+		assertThat(plan.databases()).isEqualTo(3);
+		assertThat(plan.redisServers()).isEqualTo(2);
+		assertThat(plan.cost()).isEqualTo(70 + 200 * 10 + 3 * 30 + 2 * 50);
+		Limits forgetful = new Limits(1, 0.5, 2, 50, 200, 12, 2, 4, 100, 256);
+		assertThat(Plan.of(10_000, this.service, forgetful, this.prices).redisServers())
+			.as("of 600,000 KB, half used")
+			.isEqualTo(5);
 	}
 
 	@Test
