@@ -20,7 +20,7 @@ import io.portfolioplatform.perf.report.Rounds;
 record Goal(String variant, Figure figure, String peer, boolean difference, double atMost) {
 
 	/** Below one nanosecond or byte a figure is noise. */
-	private static final double LEAST = 1;
+	static final double LEAST = 1;
 
 	static Goal time(String variant, double atMost, String peer) {
 		return new Goal(variant, Figure.TIME, peer, false, atMost);

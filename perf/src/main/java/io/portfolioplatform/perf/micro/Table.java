@@ -3,7 +3,6 @@ package io.portfolioplatform.perf.micro;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 
 import io.portfolioplatform.perf.cache.CodecBenchmark;
 import io.portfolioplatform.perf.report.Rounds;
@@ -58,14 +57,16 @@ record Table(Suite suite, Map<String, List<Score>> scores, String how) {
 
 	private String row(String variant, List<Score> rounds) {
 		List<Score> peer = this.scores.getOrDefault(this.suite.peer(), List.of());
-		return String.format(Locale.ROOT, "| %s | %.1f | %.1f to %.1f | %.0f | %.2f | %.2f |%n", variant,
+		return String.format(Locale.ROOT, "| %s | %.1f | %.1f to %.1f | %.0f | %s | %s |%n", variant,
 				Rounds.median(rounds, Score::time), rounds.stream().mapToDouble(Score::time).min().orElse(Double.NaN),
 				rounds.stream().mapToDouble(Score::time).max().orElse(Double.NaN), Rounds.median(rounds, Score::bytes),
-				ratio(rounds, peer, Score::time), ratio(rounds, peer, Score::bytes));
+				ratio(rounds, peer, Figure.TIME), ratio(rounds, peer, Figure.BYTES));
 	}
 
-	private static double ratio(List<Score> rounds, List<Score> peer, ToDoubleFunction<Score> figure) {
-		return Rounds.median(Rounds.within(rounds, peer, figure, (own, other) -> own / other), (ratio) -> ratio);
+	/** Nothing is a multiple of what costs nothing. */
+	private static String ratio(List<Score> rounds, List<Score> peer, Figure figure) {
+		return (Rounds.median(peer, figure::of) < Goal.LEAST) ? "-" : String.format(Locale.ROOT, "%.2f", Rounds
+			.median(Rounds.within(rounds, peer, figure::of, (own, other) -> own / other), (ratio) -> ratio));
 	}
 
 }

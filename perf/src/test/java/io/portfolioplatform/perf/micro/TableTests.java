@@ -25,6 +25,15 @@ class TableTests {
 	}
 
 	@Test
+	void dividesByNothingThatCostsNothing() {
+		Map<String, List<Score>> scores = Map.of("allFilters", List.of(new Score("allFilters", 270, 344)), "none",
+				List.of(new Score("none", 2, 0.001)));
+		assertThat(Table.measured(Suite.HEALTH_FILTERS, scores, "a machine").markdown())
+			.contains("| allFilters | 270.0 | 270.0 to 270.0 | 344 | 135.00 | - |\n")
+			.contains("| none | 2.0 | 2.0 to 2.0 | 0 | 1.00 | - |\n");
+	}
+
+	@Test
 	void keepsHowItWasMeasured() {
 		String how = "Medians of 2 rounds, each the best iteration of a new JVM, on a machine. Committed with 0a1b2c3.\n";
 		Table table = Table.anew(Suite.POOL_BORROW, Map.of("hikari", scores(50), "platform", scores(60)),
