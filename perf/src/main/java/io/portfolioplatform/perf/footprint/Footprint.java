@@ -12,8 +12,8 @@ import io.portfolioplatform.perf.report.Rounds;
 /**
  * What one process of the application needs.
  *
- * @param startSeconds from the start of the JVM until the application was ready, of each
- * start
+ * @param startSeconds from the start of the JVM until Spring Boot said that the
+ * application had started, of each start
  * @param restMebibytes what was resident of the process at rest
  * @param busyMebibytes the same after the measured requests
  * @param remembered kilobytes allocated for an overview that is remembered
@@ -29,7 +29,7 @@ record Footprint(List<Double> startSeconds, double restMebibytes, double busyMeb
 				"""
 						| what | measured |
 						|---|---|
-						| start of the JVM until the application is ready | %.1f s (%s) |
+						| start of the JVM until Spring Boot says that it has started | %.1f s (%s) |
 						| resident memory at rest, `%s` | %.0f MiB |
 						| resident memory after the requests below | %.0f MiB |
 						| allocated for an overview that is remembered | %.0f KB |
@@ -37,8 +37,8 @@ record Footprint(List<Double> startSeconds, double restMebibytes, double busyMeb
 
 						How long an overview takes that is not remembered, the median of 61 of each, asked for in turn:
 
-						| with more and more | took | exponent |
-						|---|---|---|
+						| with more and more | took | exponent of a power alone | a constant and a power of n |
+						|---|---|---|---|
 						%s
 						![The same in a picture](growth.png)
 

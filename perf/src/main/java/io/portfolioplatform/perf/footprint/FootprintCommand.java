@@ -210,6 +210,9 @@ public final class FootprintCommand {
 		for (Growth growth : footprint.growth()) {
 			picture.line(String.format(Locale.ROOT, "%s (exponent %.2f)", growth.what(), growth.exponent()),
 					growth.points(), Growth.Point::count, Growth.Point::millis);
+			growth.curve()
+				.ifPresent((curve) -> picture.line(growth.what() + ": " + curve, growth.counts(), (count) -> count,
+						curve::millis));
 		}
 		picture.save(directory.resolve("growth.png"));
 		System.out.println(footprint.markdown());
