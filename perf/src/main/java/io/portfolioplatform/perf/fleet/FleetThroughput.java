@@ -18,16 +18,18 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * How much a fleet gets done at an equal budget: leased connections beside pools of every
- * fixed size that fits, when the fleet is small and when it is large. Each use holds a
- * connection for 20 ms, so that the pooler's 25 server connections carry 1,250 a second.
+ * fixed size that fits, when the fleet is small and when it is large. Connections are
+ * what limits: more threads than these want one and hold it for 100 ms, and the pooler
+ * has one to PostgreSQL for each.
  */
 public final class FleetThroughput {
 
 	private static final Settings SETTINGS = Settings.full();
 
-	private static final Duration HOLD = Duration.ofMillis(20);
+	private static final Duration HOLD = Duration.ofMillis(100);
 
-	private static final int THREADS = 8;
+	/** Of all pods together, more than the budget. */
+	private static final int THREADS = 300;
 
 	private static final double EQUAL = 0.95;
 
@@ -53,13 +55,14 @@ public final class FleetThroughput {
 	 */
 	public void run(Path directory) throws IOException {
 		List<Throughput> outcomes = new ArrayList<>();
-		try (PostgresServer server = PostgresServer.start();
-				PgBouncerServer pooler = PgBouncerServer.start(server, "max_client_conn = " + SETTINGS.limit(),
-						"default_pool_size = 25")) {
+		try (PostgresServer server = PostgresServer.start()) {
 			for (int round = 0; round < this.rounds; round++) {
 				for (int pods : List.of(SETTINGS.small(), SETTINGS.large())) {
 					for (int size : sizes(pods)) {
-						outcomes.add(measure(pods, size, server.createDatabase(), pooler.port()));
+						// One for each, because its connections outlive those of the pods.
+						try (PgBouncerServer pooler = pooler(server)) {
+							outcomes.add(measure(pods, size, server.createDatabase(), pooler.port()));
+						}
 					}
 				}
 			}
@@ -68,6 +71,11 @@ public final class FleetThroughput {
 		JsonMapper.builder().build().writeValue(directory.resolve("fleet-throughput.json"), outcomes);
 		Files.writeString(directory.resolve("fleet-throughput.md"), table(outcomes));
 		System.out.println(table(outcomes));
+	}
+
+	static PgBouncerServer pooler(PostgresServer server) {
+		return PgBouncerServer.start(server, "max_client_conn = " + SETTINGS.limit(),
+				"default_pool_size = " + SETTINGS.limit());
 	}
 
 	/**
@@ -89,7 +97,7 @@ public final class FleetThroughput {
 						"postgresql://postgres:postgres@" + address + i, SETTINGS.properties())
 						: new SizedPod("pod" + i, address + i, size);
 				fleet.add(pod);
-				users.begin(pod.dataSource(), THREADS);
+				users.begin(pod.dataSource(), THREADS / pods);
 			}
 			pass(this.measured);
 			users.count();
@@ -137,8 +145,8 @@ public final class FleetThroughput {
 				+ String.format(Locale.ROOT,
 						"""
 
-								Each pod has %d threads that loop on `select pg_sleep(%.3f)`; PgBouncer accepts %d clients, %d are reserved, and has 25
-								connections to PostgreSQL; %d slots. Medians of %d rounds of %d s on %s.
+								%d threads, evenly of the pods, loop on `select pg_sleep(%.3f)`; PgBouncer accepts %d clients, %d are reserved, and has a connection
+								to PostgreSQL for each; %d slots. Medians of %d rounds of %d s on %s.
 								""",
 						THREADS, HOLD.toMillis() / 1e3, SETTINGS.limit(), SETTINGS.reserved(), SETTINGS.slots(),
 						this.rounds, this.measured.toSeconds(), Machine.describe());
