@@ -59,7 +59,7 @@ public final class FleetThroughput {
 			for (int round = 0; round < this.rounds; round++) {
 				for (int pods : List.of(SETTINGS.small(), SETTINGS.large())) {
 					for (int size : sizes(pods)) {
-						// One for each, because its connections outlive those of the pods.
+						// Its connections outlive those of the pods.
 						try (PgBouncerServer pooler = pooler(server)) {
 							outcomes.add(measure(pods, size, server.createDatabase(), pooler.port()));
 						}

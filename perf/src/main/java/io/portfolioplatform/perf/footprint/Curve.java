@@ -25,11 +25,9 @@ record Curve(double constant, double factor, double exponent, double error) {
 		plane.setNoIntercept(true);
 		double[] whole = new double[points.size()];
 		Arrays.fill(whole, 1);
-		plane.newSampleData(whole,
-				points.stream()
-					.map((point) -> new double[] { 1 / point.millis(),
-							Math.pow(point.count(), exponent) / point.millis() })
-					.toArray(double[][]::new));
+		plane.newSampleData(whole, points.stream()
+			.map((point) -> new double[] { 1 / point.millis(), Math.pow(point.count(), exponent) / point.millis() })
+			.toArray(double[][]::new));
 		double[] parameters = plane.estimateRegressionParameters();
 		return new Curve(parameters[0], parameters[1], exponent, plane.calculateResidualSumOfSquares());
 	}

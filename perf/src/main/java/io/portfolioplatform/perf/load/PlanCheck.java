@@ -71,27 +71,29 @@ record PlanCheck(int cores, Rest small, Rest rest, Outcome base, List<Outcome> o
 
 	String markdown() {
 		Service service = service();
-		return String.format(Locale.ROOT, """
-				Planned from rest and %.0f requests a second of %d users and %d pods, and from rest of %d and %d, in the names of `plan.properties`:
+		return String.format(Locale.ROOT,
+				"""
+						Planned from rest and %.0f requests a second of %d users and %d pods, and from rest of %d and %d, in the names of `plan.properties`:
 
-				```
-				cpu-millis=%.2f
-				hit-rate=%.3f
-				transaction-millis=%.2f
-				database-cpu-millis=%.2f
-				redis-cpu-millis=%.3f
-				base-redis-kilobytes=%.0f
-				redis-kilobytes=%.1f
-				idle-cores=%.3f
-				base-idle-database-cores=%.4f
-				idle-database-cores=%.4f
-				base-idle-redis-cores=%.4f
-				idle-redis-cores=%.4f
-				```
+						```
+						cpu-millis=%.2f
+						hit-rate=%.3f
+						transaction-millis=%.2f
+						database-cpu-millis=%.2f
+						redis-cpu-millis=%.3f
+						base-redis-kilobytes=%.0f
+						redis-kilobytes=%.1f
+						idle-cores=%.3f
+						base-idle-database-cores=%.4f
+						idle-database-cores=%.4f
+						base-idle-redis-cores=%.4f
+						idle-redis-cores=%.4f
+						```
 
-				| requests/s | | planned | measured | planned / measured | |
-				|---|---|---|---|---|---|
-				""", this.base.answered(), this.rest.users(), this.rest.pods(), this.small.users(), this.small.pods(),
+						| requests/s | | planned | measured | planned / measured | |
+						|---|---|---|---|---|---|
+						""",
+				this.base.answered(), this.rest.users(), this.rest.pods(), this.small.users(), this.small.pods(),
 				service.cpuMillis(), service.hitRate(), service.transactionMillis(), service.databaseCpuMillis(),
 				service.redisCpuMillis(), service.redisKilobytes().base(), service.redisKilobytes().each(),
 				service.idle().cores(), service.idle().database().base(), service.idle().database().each(),

@@ -65,8 +65,8 @@ record Table(Suite suite, Map<String, List<Score>> scores, String how) {
 
 	/** Nothing is a multiple of what costs nothing. */
 	private static String ratio(List<Score> rounds, List<Score> peer, Figure figure) {
-		return (Rounds.median(peer, figure::of) < Goal.LEAST) ? "-" : String.format(Locale.ROOT, "%.2f", Rounds
-			.median(Rounds.within(rounds, peer, figure::of, (own, other) -> own / other), (ratio) -> ratio));
+		return (Rounds.median(peer, figure::of) < Goal.LEAST) ? "-" : String.format(Locale.ROOT, "%.2f",
+				Rounds.median(Rounds.within(rounds, peer, figure::of, (own, other) -> own / other), (ratio) -> ratio));
 	}
 
 }

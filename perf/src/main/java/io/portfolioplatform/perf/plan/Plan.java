@@ -18,8 +18,8 @@ import java.util.stream.Stream;
  * @param redisUse fraction of one Redis server's one thread in use
  * @param redisMegabytes memory of Redis
  * @param redisServers Redis servers, if each could take an even part
- * @param bottleneck the limit of which the greatest part is needed, that part, and what to
- * do about it
+ * @param bottleneck the limit of which the greatest part is needed, that part, and what
+ * to do about it
  * @param cost price of a month, of as many pods and servers
  */
 public record Plan(int users, double rate, int pods, double busyConnections, int share, int poolerClients,

@@ -23,8 +23,7 @@ class FleetThroughputTests {
 	@Test
 	void thePoolerCarriesTheWholeBudgetAtATime() throws SQLException {
 		List<Connection> connections = new ArrayList<>();
-		try (PostgresServer server = PostgresServer.start();
-				PgBouncerServer pooler = FleetThroughput.pooler(server)) {
+		try (PostgresServer server = PostgresServer.start(); PgBouncerServer pooler = FleetThroughput.pooler(server)) {
 			// Whoever gets no connection to PostgreSQL waits, and not for ever.
 			String url = "jdbc:postgresql://localhost:" + pooler.port() + "/" + server.createDatabase().name()
 					+ "?sslmode=disable&socketTimeout=10&user=postgres&password=postgres";

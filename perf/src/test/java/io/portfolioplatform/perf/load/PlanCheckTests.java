@@ -53,14 +53,15 @@ class PlanCheckTests {
 				"| 200 | cores of the database | 0.130 | 0.130 | 1.00 | within 20 % |\n",
 				"| 200 | cores of Redis | 0.050 | 0.040 | 1.25 | not reached |\n",
 				"| 200 | megabytes in Redis | 1.000 | 1.000 | 1.00 | within 20 % |\n",
-				"| 200 | cores of the system | 0.800 | 0.790 | 1.01 | within 20 % |\n", "\nbase-redis-kilobytes=512\nredis-kilobytes=16.0\nidle-cores=0.010\n"
+				"| 200 | cores of the system | 0.800 | 0.790 | 1.01 | within 20 % |\n",
+				"\nbase-redis-kilobytes=512\nredis-kilobytes=16.0\nidle-cores=0.010\n"
 						+ "base-idle-database-cores=0.0060\nidle-database-cores=0.0020\n"
 						+ "base-idle-redis-cores=0.0100\nidle-redis-cores=0.0000\n");
 	}
 
 	private static PlanCheck check(Outcome... others) {
-		return new PlanCheck(2, new PlanCheck.Rest(8, 1, SMALL), new PlanCheck.Rest(32, 2, REST), BASE,
-				List.of(others), "Redis 8.0");
+		return new PlanCheck(2, new PlanCheck.Rest(8, 1, SMALL), new PlanCheck.Rest(32, 2, REST), BASE, List.of(others),
+				"Redis 8.0");
 	}
 
 	private static Outcome outcome(int rate, Sample system) {

@@ -65,8 +65,11 @@ class PlanTests {
 		assertThat(plan.redisUse()).as("a tenth for requests, a quarter for 25 pods and 0.05 anyway")
 			.isCloseTo(0.4, within(0.01));
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> Plan.of(1000, new Service(9.9, 100, 0.5, 1, 10, 1, MEMORY,
-					new Idle(0.5, new Linear(0, 0), new Linear(0, 0))), this.limits, this.prices))
+			.isThrownBy(
+					() -> Plan.of(1000,
+							new Service(9.9, 100, 0.5, 1, 10, 1, MEMORY,
+									new Idle(0.5, new Linear(0, 0), new Linear(0, 0))),
+							this.limits, this.prices))
 			.withMessage("A pod keeps 0.5 cores busy without requests, and may use no more than 0.5: give it more");
 	}
 
@@ -110,9 +113,10 @@ class PlanTests {
 		Service chatty = new Service(9.9, 1, 1, 1, 1, 50, MEMORY, NOTHING);
 		assertThat(Plan.of(1000, chatty, this.limits, this.prices).bottleneck()).startsWith("Redis CPU");
 		Limits many = new Limits(1, 0.5, 2, 500, 200, 12, 2, 4, 100, 10_000);
-		assertThat(Plan.of(10_000, cached, many, this.prices).bottleneck()).startsWith("connections at 213 %: 200 pods x 2 of 188");
-		assertThat(Plan.of(10_000, new Service(9.9, 1, 0.5, 120, 1, 0.1, new Linear(0, 6), NOTHING), this.limits,
-				this.prices)
+		assertThat(Plan.of(10_000, cached, many, this.prices).bottleneck())
+			.startsWith("connections at 213 %: 200 pods x 2 of 188");
+		assertThat(Plan
+			.of(10_000, new Service(9.9, 1, 0.5, 120, 1, 0.1, new Linear(0, 6), NOTHING), this.limits, this.prices)
 			.bottleneck())
 			.as("half of 1,004 requests a second hold one for 120 ms, and half as long again on CPUs in use to a third")
 			.startsWith("server connections at 182 %");
@@ -129,8 +133,7 @@ class PlanTests {
 		assertThat(plan.redisServers()).isEqualTo(2);
 		assertThat(plan.cost()).isEqualTo(70 + 200 * 10 + 3 * 30 + 2 * 50);
 		Limits forgetful = new Limits(1, 0.5, 2, 50, 200, 12, 2, 4, 100, 256);
-		assertThat(Plan.of(10_000, this.service, forgetful, this.prices).redisServers())
-			.as("of 600,000 KB, half used")
+		assertThat(Plan.of(10_000, this.service, forgetful, this.prices).redisServers()).as("of 600,000 KB, half used")
 			.isEqualTo(5);
 	}
 
@@ -148,7 +151,8 @@ class PlanTests {
 
 	@Test
 	void plansWithWhatIsShipped() throws IOException {
-		assertThat(Path.of("../deploy/docker/pgbouncer/pgbouncer.ini")).content().contains("max_db_connections = 100\n");
+		assertThat(Path.of("../deploy/docker/pgbouncer/pgbouncer.ini")).content()
+			.contains("max_db_connections = 100\n");
 		assertThat(Path.of("../deploy/compose/redis.conf")).content().contains("maxmemory 256mb\n");
 		assertThat(Path.of("plan.properties")).content()
 			.contains("\nserver-connections=100\n", "\nredis-megabytes=256\n");
