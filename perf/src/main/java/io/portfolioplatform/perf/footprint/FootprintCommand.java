@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
@@ -208,11 +207,9 @@ public final class FootprintCommand {
 		Files.writeString(directory.resolve("footprint.md"), footprint.markdown());
 		Picture picture = new Picture("An overview that is not remembered", "how many", "ms").logarithmic();
 		for (Growth growth : footprint.growth()) {
-			picture.line(String.format(Locale.ROOT, "%s (exponent %.2f)", growth.what(), growth.exponent()),
-					growth.points(), Growth.Point::count, Growth.Point::millis);
+			picture.line(growth.what(), growth.points(), Growth.Point::count, Growth.Point::millis);
 			growth.curve()
-				.ifPresent((curve) -> picture.line(growth.what() + ": " + curve, growth.counts(), (count) -> count,
-						curve::millis));
+				.ifPresent((curve) -> picture.line(curve.toString(), growth.counts(), (count) -> count, curve::millis));
 		}
 		picture.save(directory.resolve("growth.png"));
 		System.out.println(footprint.markdown());
