@@ -43,9 +43,12 @@ final class ClusterRules {
 				new Rule("survives drained nodes", ClusterRules::survivesDrainedNodes),
 				new Rule("allows each workload only its own traffic", ClusterRules::allowsOnlyItsOwnTraffic),
 				documents("Deployment", "replaces pods without a gap",
-						(deployment) -> deployment.is("$.spec.strategy.type", "RollingUpdate")
+						(deployment) -> isRedis(deployment) || deployment.is("$.spec.strategy.type", "RollingUpdate")
 								&& deployment.is("$.spec.strategy.rollingUpdate.maxUnavailable", 0)
 								&& deployment.number("$.spec.minReadySeconds") > 0),
+				// Each would have what the other has evicted, and half of the counts.
+				documents("Deployment", "runs one Redis at a time", (deployment) -> !isRedis(deployment)
+						|| deployment.is("$.spec.replicas", 1) && deployment.is("$.spec.strategy.type", "Recreate")),
 				documents("CronJob", "starts late rather than never, and leaves its failures to be seen",
 						(job) -> job.number("$.spec.startingDeadlineSeconds") > 0
 								&& Document.anyEquals(job.value("$.spec.jobTemplate.spec.template.spec.restartPolicy"),
@@ -86,6 +89,10 @@ final class ClusterRules {
 							.filter((document) -> !complies.test(document))
 							.map(Document::id)
 							.toList());
+	}
+
+	private static boolean isRedis(Document deployment) {
+		return deployment.name().equals("redis");
 	}
 
 	/**
