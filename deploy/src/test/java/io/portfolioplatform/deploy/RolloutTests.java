@@ -148,6 +148,38 @@ class RolloutTests {
 		assertThat(changes()).isEmpty();
 	}
 
+	/**
+	 * Pods would wait for their database for ten minutes, and without Redis for good.
+	 */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					DATABASE_URL | postgresql://u:hunter2@pgbouncer.portfolio.svc:6432/x |
+					DATABASE_URL | postgresql://u:hunter2@supabase-pooler:6543/postgres  | DATABASE_URL leads elsewhere than to pgbouncer:6432
+					DATABASE_URL | postgresql://u:hunter2@db.ref.supabase.co/postgres    | opens no port 5432
+					DATABASE_URL | postgresql://u:hunter2@pgbouncer:5432/x               | opens no port 5432
+					DATABASE_URL | postgresql://u:hunter2@pgbouncer.other.svc:6432/x     | opens no port 6432
+					DATABASE_URL | postgresql://u:hunter2@pooler:443/x                   |
+					REDIS_URL    | redis://:hunter2@redis                                |
+					REDIS_URL    | rediss://:hunter2@redis.ab12.cache.amazonaws.com:6379 | REDIS_URL leads elsewhere than to redis:6379
+					REDIS_URL    | rediss-sentinel://s1,s2/0?master=x                    | opens no port 26379
+					""")
+	void changesNothingWhereNoPolicyLetsPodsOut(String key, String value, @Nullable String message) throws Exception {
+		Map<String, String> values = new HashMap<>(Objects.requireNonNull(SECRETS.get("backend")));
+		values.put(key, value);
+		write("backend", values);
+		String production = Files.readString(Path.of("k8s/rendered/production.yaml"))
+			.replaceAll("(registry|postgres)\\.example\\.com", "mine");
+		Commands.Result result = rollout("none", "Complete", production);
+		if (message == null) {
+			assertThat(result.exitCode()).as(result.output()).isZero();
+			return;
+		}
+		assertThat(result.exitCode()).isNotZero();
+		assertThat(result.output()).contains(message).doesNotContain("hunter2");
+		assertThat(changes()).isEmpty();
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "save", "maxmemory ", "maxmemory-policy", "requirepass" })
 	void changesNothingWithoutALineOfRedis(String line) throws Exception {
