@@ -9,11 +9,13 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -90,6 +92,21 @@ class HostCommandTests {
 					(call) -> assertThat(call).contains("--wait", "postgres backend router nginx")
 						.doesNotContain("backup"),
 					(call) -> assertThat(call).isEqualTo("compose up -d --no-deps backup"));
+	}
+
+	@ParameterizedTest
+	@CsvSource(nullValues = "none",
+			value = { "monitoring, none, true", "'green,monitoring', '', true", "monitoring, http://on.call/hook, false",
+					"*, '', true", "green, '', false", "'', '', false" })
+	void saysWhereNobodyHearsOfAlerts(String profiles, @Nullable String webhook, boolean said) throws Exception {
+		Path file = this.directory.resolve("secrets/alert_webhook");
+		if (webhook != null) {
+			Files.writeString(file, webhook);
+		}
+		this.docker.containers("backend", "a1");
+		Commands.Result result = this.docker.run(Map.of("COMPOSE_PROFILES", profiles), "deploy/bin/up");
+		assertThat(result.exitCode()).as(result.output()).isZero();
+		assertThat(result.output().contains("Nobody hears of alerts: write where they go to " + file)).isEqualTo(said);
 	}
 
 	@Test
