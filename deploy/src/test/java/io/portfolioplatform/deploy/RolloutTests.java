@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +32,8 @@ class RolloutTests {
 	private static final String LONG = "0123456789abcdef0123456789abcdef";
 
 	private static final String DIRECT = "postgresql://postgres:hunter2@db:5432/postgres";
+
+	private static final String MANIFESTS = "image: mine/backend:1\nsecretName: redis";
 
 	private static final String REDIS = "save \"\"\nmaxmemory 256mb\nmaxmemory-policy allkeys-lru\nrequirepass hunter2\n";
 
@@ -76,7 +79,7 @@ class RolloutTests {
 
 	@Test
 	void migratesFirst() throws Exception {
-		assertThat(rollout("none", "SuccessCriteriaMet Complete", "image: mine/backend:1").exitCode()).isZero();
+		assertThat(rollout("none", "SuccessCriteriaMet Complete", MANIFESTS).exitCode()).isZero();
 		assertThat(changes()).hasSize(4)
 			.satisfiesExactly((change) -> assertThat(change).startsWith("delete job migration"),
 					(change) -> assertThat(change).startsWith("apply").endsWith("-l portfolio/stage"),
@@ -105,7 +108,7 @@ class RolloutTests {
 
 	@Test
 	void changesNoPodWhenTheMigrationFails() throws Exception {
-		Commands.Result result = rollout("none", "FailureTarget Failed", "image: mine/backend:1");
+		Commands.Result result = rollout("none", "FailureTarget Failed", MANIFESTS);
 		assertThat(result.exitCode()).isNotZero();
 		assertThat(result.output()).contains("relation \"x\" exists", "The migration did not succeed");
 		assertThat(changes()).hasSize(2).last().asString().endsWith("-l portfolio/stage");
@@ -114,7 +117,7 @@ class RolloutTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "backend", "pgbouncer", "redis", "backup", "migration" })
 	void changesNothingWithoutASecret(String secret) throws Exception {
-		Commands.Result result = rollout(secret, "Complete", "image: mine/backend:1");
+		Commands.Result result = rollout(secret, "Complete", MANIFESTS);
 		assertThat(result.exitCode()).isNotZero();
 		assertThat(result.output()).contains("The secret '" + secret + "' in the namespace 'portfolio' is not fit");
 		assertThat(changes()).isEmpty();
@@ -141,7 +144,7 @@ class RolloutTests {
 		Map<String, String> values = new HashMap<>(Objects.requireNonNull(SECRETS.get(secret)));
 		values.put(key, (value != null) ? value : "");
 		write(secret, values);
-		Commands.Result result = rollout("none", "Complete", "image: mine/backend:1");
+		Commands.Result result = rollout("none", "Complete", MANIFESTS);
 		assertThat(result.exitCode()).isNotZero();
 		assertThat(result.output()).contains("The secret '" + secret + "' in the namespace 'portfolio': " + message)
 			.doesNotContain("hunter2");
@@ -168,8 +171,7 @@ class RolloutTests {
 		Map<String, String> values = new HashMap<>(Objects.requireNonNull(SECRETS.get("backend")));
 		values.put(key, value);
 		write("backend", values);
-		String production = Files.readString(Path.of("k8s/rendered/production.yaml"))
-			.replaceAll("(registry|postgres)\\.example\\.com", "mine");
+		String production = mine(Files.readString(Path.of("k8s/rendered/production.yaml")));
 		Commands.Result result = rollout("none", "Complete", production);
 		if (message == null) {
 			assertThat(result.exitCode()).as(result.output()).isZero();
@@ -184,9 +186,24 @@ class RolloutTests {
 	@ValueSource(strings = { "save", "maxmemory ", "maxmemory-policy", "requirepass" })
 	void changesNothingWithoutALineOfRedis(String line) throws Exception {
 		write("redis", Map.of("redis.conf", REDIS.replaceAll("(?m)^" + line + ".*\n", "")));
-		assertThat(rollout("none", "Complete", "image: mine/backend:1").output())
+		assertThat(rollout("none", "Complete", MANIFESTS).output())
 			.contains("redis.conf has no line '" + line.strip() + "'");
 		assertThat(changes()).isEmpty();
+	}
+
+	@Test
+	@EnabledIf("io.portfolioplatform.deploy.Commands#haveKubectl")
+	void doesWithAManagedRedis() throws Exception {
+		String manifests = mine(Commands.run(Map.of(), "kubectl", "kustomize", "deploy/k8s/examples/managed-redis"));
+		List<Document> documents = Document.parse(manifests);
+		assertThat(documents).hasSizeGreaterThan(20).noneMatch((document) -> document.name().equals("redis"));
+		assertThat(KubernetesTests.rules())
+			.allSatisfy((rule) -> assertThat(rule.violations().apply(new Manifests(documents))).as(rule.name()).isEmpty());
+		Map<String, String> values = new HashMap<>(Objects.requireNonNull(SECRETS.get("backend")));
+		values.put("REDIS_URL", "rediss://:hunter2@redis.ab12.cache.amazonaws.com:6379");
+		write("backend", values);
+		Commands.Result result = rollout("redis", "Complete", manifests);
+		assertThat(result.exitCode()).as(result.output()).isZero();
 	}
 
 	@Test
@@ -194,7 +211,7 @@ class RolloutTests {
 		Map<String, String> values = new HashMap<>(Objects.requireNonNull(SECRETS.get("backend")));
 		values.remove("SUPABASE_ANON_KEY");
 		write("backend", values);
-		assertThat(rollout("none", "Complete", "image: mine/backend:1").exitCode()).isZero();
+		assertThat(rollout("none", "Complete", MANIFESTS).exitCode()).isZero();
 	}
 
 	@ParameterizedTest
@@ -232,11 +249,15 @@ class RolloutTests {
 		Commands.Result result = Commands.tryRun(
 				Map.of("PATH", this.directory + ":" + System.getenv("PATH"), "SECRETS_OF_CLUSTER",
 						this.directory.toString(), "MISSING", "none", "COLOUR", "green", "RENDERED",
-						"image: mine/backend:1", "CHANGES", this.directory.resolve("changes").toString()),
+						MANIFESTS, "CHANGES", this.directory.resolve("changes").toString()),
 				"deploy/bin/rollout", "production");
 		assertThat(result.exitCode()).isNotZero();
 		assertThat(result.output()).contains("Green serves in the namespace 'portfolio'");
 		assertThat(changes()).isEmpty();
+	}
+
+	private static String mine(String manifests) {
+		return manifests.replaceAll("(registry|postgres)\\.example\\.com", "mine");
 	}
 
 	private List<String> changes() throws IOException {
