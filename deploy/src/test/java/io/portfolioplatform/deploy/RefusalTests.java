@@ -51,6 +51,7 @@ class RefusalTests {
 					MIGRATION_DATABASE_URL | postgresql://u:p@h:6432/x | MIGRATION_DATABASE_URL names a transaction pooler (port 6543 or 6432)
 					MIGRATION_DATABASE_URL | postgresql://u:p@postgres:5433/x | MIGRATION_DATABASE_URL names another database than DATABASE_URL
 					REDIS_URL | http://redis:6379 | REDIS_URL is no redis:// URL
+					REDIS_URL | redis-sentry://redis:6379 | REDIS_URL is no redis:// URL
 					""")
 	void startsNothingWithAnUnfitSecret(String name, @Nullable String value, String message) throws Exception {
 		writeSecrets();
@@ -58,6 +59,18 @@ class RefusalTests {
 		Files.writeString(this.directory.resolve(name), (value != null) ? value : "");
 		assertThat(check().exitCode()).isNotZero();
 		assertThat(check().output()).contains(this.directory.toString(), message);
+	}
+
+	/**
+	 * As many as the application does.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "rediss://:p@r:6380/1", "redis-sentinel://u:p@s1:26379,s2:26379/0?master=m",
+			"rediss-sentinel://s1?master=m", "redis-cluster://r1:6379,r2:6379", "rediss-cluster://:p@r1" })
+	void takesEveryFormOfRedis(String url) throws Exception {
+		writeSecrets();
+		Files.writeString(this.directory.resolve("REDIS_URL"), url);
+		assertThat(check().exitCode()).as(check().output()).isZero();
 	}
 
 	@Test
