@@ -104,6 +104,16 @@ class RunbookTests {
 	}
 
 	/**
+	 * The guide's pod of PostgreSQL is in no cluster.
+	 */
+	@Test
+	void connectionsAreCountedWhereThereIsNoPodOfTheDatabase() {
+		assertThat(kubectl()).filteredOn((command) -> command.contains("pg_stat_activity"))
+			.isNotEmpty()
+			.allMatch((command) -> command.startsWith("kubectl exec deploy/pgbouncer "));
+	}
+
+	/**
 	 * While the green deployment serves, a command for the blue one does nothing.
 	 */
 	@Test
