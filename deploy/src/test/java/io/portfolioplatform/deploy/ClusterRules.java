@@ -47,8 +47,9 @@ final class ClusterRules {
 								&& deployment.is("$.spec.strategy.rollingUpdate.maxUnavailable", 0)
 								&& deployment.number("$.spec.minReadySeconds") > 0),
 				// Each would have what the other has evicted, and half of the counts.
-				documents("Deployment", "runs one Redis at a time", (deployment) -> !isRedis(deployment)
-						|| deployment.is("$.spec.replicas", 1) && deployment.is("$.spec.strategy.type", "Recreate")),
+				documents("Deployment", "runs one Redis at a time",
+						(deployment) -> !isRedis(deployment) || deployment.is("$.spec.replicas", 1)
+								&& deployment.is("$.spec.strategy.type", "Recreate")),
 				documents("CronJob", "starts late rather than never, and leaves its failures to be seen",
 						(job) -> job.number("$.spec.startingDeadlineSeconds") > 0
 								&& Document.anyEquals(job.value("$.spec.jobTemplate.spec.template.spec.restartPolicy"),

@@ -95,9 +95,8 @@ class HostCommandTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(nullValues = "none",
-			value = { "monitoring, none, true", "'green,monitoring', '', true", "monitoring, http://on.call/hook, false",
-					"*, '', true", "green, '', false", "'', '', false" })
+	@CsvSource(nullValues = "none", value = { "monitoring, none, true", "'green,monitoring', '', true",
+			"monitoring, http://on.call/hook, false", "*, '', true", "green, '', false", "'', '', false" })
 	void saysWhereNobodyHearsOfAlerts(String profiles, @Nullable String webhook, boolean said) throws Exception {
 		Path file = this.directory.resolve("secrets/alert_webhook");
 		if (webhook != null) {

@@ -94,8 +94,8 @@ class PgBouncerTests {
 	@Test
 	void noticesThatAMachineVanishedBeforeItsLeaseIsForgotten() throws Exception {
 		long quarantine = Document
-			.json(Files.readString(
-					Path.of("../platform-db-pool/target/classes/META-INF/spring-configuration-metadata.json")))
+			.json(Files
+				.readString(Path.of("../platform-db-pool/target/classes/META-INF/spring-configuration-metadata.json")))
 			.all("$.properties[?(@.name == 'platform.db-pool.budget.quarantine')].defaultValue")
 			.stream()
 			.mapToLong((value) -> DurationStyle.detectAndParse(value.toString()).toSeconds())

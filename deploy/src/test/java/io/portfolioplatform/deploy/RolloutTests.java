@@ -197,8 +197,8 @@ class RolloutTests {
 		String manifests = mine(Commands.run(Map.of(), "kubectl", "kustomize", "deploy/k8s/examples/managed-redis"));
 		List<Document> documents = Document.parse(manifests);
 		assertThat(documents).hasSizeGreaterThan(20).noneMatch((document) -> document.name().equals("redis"));
-		assertThat(KubernetesTests.rules())
-			.allSatisfy((rule) -> assertThat(rule.violations().apply(new Manifests(documents))).as(rule.name()).isEmpty());
+		assertThat(KubernetesTests.rules()).allSatisfy(
+				(rule) -> assertThat(rule.violations().apply(new Manifests(documents))).as(rule.name()).isEmpty());
 		Map<String, String> values = new HashMap<>(Objects.requireNonNull(SECRETS.get("backend")));
 		values.put("REDIS_URL", "rediss://:hunter2@redis.ab12.cache.amazonaws.com:6379");
 		write("backend", values);
@@ -246,11 +246,10 @@ class RolloutTests {
 
 	@Test
 	void changesNothingWhileGreenServes() throws Exception {
-		Commands.Result result = Commands.tryRun(
-				Map.of("PATH", this.directory + ":" + System.getenv("PATH"), "SECRETS_OF_CLUSTER",
-						this.directory.toString(), "MISSING", "none", "COLOUR", "green", "RENDERED",
-						MANIFESTS, "CHANGES", this.directory.resolve("changes").toString()),
-				"deploy/bin/rollout", "production");
+		Commands.Result result = Commands.tryRun(Map.of("PATH", this.directory + ":" + System.getenv("PATH"),
+				"SECRETS_OF_CLUSTER", this.directory.toString(), "MISSING", "none", "COLOUR", "green", "RENDERED",
+				MANIFESTS, "CHANGES", this.directory.resolve("changes").toString()), "deploy/bin/rollout",
+				"production");
 		assertThat(result.exitCode()).isNotZero();
 		assertThat(result.output()).contains("Green serves in the namespace 'portfolio'");
 		assertThat(changes()).isEmpty();
