@@ -3,17 +3,22 @@ package io.portfolioplatform.health.autoconfigure;
 import java.io.IOException;
 import java.time.Duration;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationFilter;
+import io.portfolioplatform.health.Probe;
 import io.portfolioplatform.health.beacon.BeaconFilter;
 import io.portfolioplatform.health.metrics.BeaconMeters;
 import io.portfolioplatform.health.metrics.EventStreamTimes;
 import io.portfolioplatform.health.metrics.LastingBuckets;
 import io.portfolioplatform.health.metrics.MeterTotals;
 import io.portfolioplatform.health.metrics.ReactiveEventStreamTimes;
+import io.portfolioplatform.health.metrics.RefusedRequests;
 import io.portfolioplatform.health.metrics.RequestBuckets;
 import io.portfolioplatform.health.metrics.ShedMeters;
+import io.portfolioplatform.health.probe.Probes;
 import io.portfolioplatform.health.scorecard.Objectives;
 import io.portfolioplatform.health.scorecard.Scorecard;
 import io.portfolioplatform.health.shed.RouteLimits;
@@ -56,6 +61,20 @@ public final class PlatformHealthMetricsAutoConfiguration {
 	}
 
 	/**
+	 * Whether the process is started and takes requests: nobody else tells of a fleet in
+	 * which no process does, for it gets no request that could fail.
+	 */
+	@Bean
+	@ConditionalOnBean(Probes.class)
+	MeterBinder platformReadyMeter(Probes probes) {
+		return (registry) -> Gauge
+			.builder("platform.health.ready", probes,
+					(asked) -> (asked.ask(Probe.STARTUP).passed() && asked.ask(Probe.READINESS).passed()) ? 1 : 0)
+			.description("Whether this process is started and ready, 1 or 0")
+			.register(registry);
+	}
+
+	/**
 	 * The scorecard and the buckets it needs.
 	 */
 	@Configuration(proxyBeanMethods = false)
@@ -65,7 +84,14 @@ public final class PlatformHealthMetricsAutoConfiguration {
 		@Bean
 		static RequestBuckets platformRequestBuckets(PlatformHealthProperties properties) {
 			ScorecardProperties.Latency latency = properties.scorecard().latency();
-			return new RequestBuckets(Duration.ofMillis(250), latency.objective(), latency.alert());
+			return new RequestBuckets(Duration.ofMillis(250), Duration.ofSeconds(1), latency.objective(),
+					latency.alert());
+		}
+
+		@Bean
+		@ConditionalOnClass(ObservationFilter.class)
+		static RefusedRequests platformRefusedRequests() {
+			return new RefusedRequests();
 		}
 
 		@Bean

@@ -100,14 +100,13 @@ public final class MeterTotals implements Supplier<Totals> {
 	}
 
 	/**
-	 * What the pool refused was measured as a served request with an error too.
+	 * What the pool refused was measured as a served request too, and is no error.
 	 */
 	private static void addShed(MeterRegistry readable, double served, Map<Quantity, Double> counts) {
 		for (Counter shed : readable.find("platform.health.shed").counters()) {
 			boolean measured = tag(shed, "reason").equals("pool");
 			add(counts, Metric.SHED_REQUESTS, "", Part.SOME, shed.count());
 			add(counts, Metric.SHED_REQUESTS, "", Part.ALL, measured ? 0 : shed.count());
-			add(counts, Metric.ERRORS, "", Part.SOME, measured ? -shed.count() : 0);
 		}
 		add(counts, Metric.SHED_REQUESTS, "", Part.ALL, served);
 		add(counts, Metric.SHED_REQUESTS, "", Part.SOME, 0);
@@ -139,6 +138,12 @@ public final class MeterTotals implements Supplier<Totals> {
 				add(counts, Metric.CACHE_HITS, tag(reads, "cache"), Part.SOME,
 						result.equals("hit") ? reads.count() : 0);
 			}
+		}
+		// Among those reads it was a miss, near, and found in Redis nevertheless.
+		for (FunctionCounter hits : readable.find("cache.level.gets")
+			.tags("level", "shared", "result", "hit")
+			.functionCounters()) {
+			add(counts, Metric.CACHE_HITS, tag(hits, "cache"), Part.SOME, hits.count());
 		}
 	}
 

@@ -44,16 +44,16 @@ public final class PrometheusRules {
 				"1 - (" + rate(fast(), endpoint) + " / " + rate(served(), endpoint) + ")",
 				enough(rate(served(), endpoint)));
 		rule("RequestErrors", Metric.ERRORS, "2m", APPLICATION,
-				"(" + orZero(rate(served().replace("{", "{outcome=\"SERVER_ERROR\","))) + " - " + shed("pool") + ") / "
-						+ rate(served()),
+				orZero(rate(served().replace("{", "{outcome=\"SERVER_ERROR\","))) + " / " + rate(served()),
 				enough(rate(served())));
 		rule("PoolNearlyUsedUp", Metric.POOL_USE, "2m", POOL, "hikaricp_connections_active / hikaricp_connections_max",
 				"");
 		rule("PoolWaiters", Metric.POOL_WAITERS, "2m", POOL, "hikaricp_connections_pending", "");
 		rule("CacheMisses", Metric.CACHE_HITS, "10m", cache,
-				rate("cache_gets_total{result=\"hit\"}", cache) + " / " + rate(reads(), cache),
+				"(" + rate("cache_gets_total{result=\"hit\"}", cache) + " + (" + rate(foundInRedis(), cache) + " or 0 * "
+						+ rate(reads(), cache) + ")) / " + rate(reads(), cache),
 				enough(rate(reads(), cache)));
-		String asked = "(" + rate(served()) + " + " + shed("limit") + ")";
+		String asked = "(" + rate(served()) + " + " + refusedByLimits() + ")";
 		rule("RequestsShed", Metric.SHED_REQUESTS, "2m", APPLICATION,
 				rate("platform_health_shed_total") + " / " + asked, enough(asked));
 		rule("LongGcPauses", Metric.GC_PAUSE, "5m", INSTANCE, rate("jvm_gc_pause_seconds_sum", INSTANCE), "");
@@ -107,16 +107,23 @@ public final class PrometheusRules {
 		return "cache_gets_total{result=~\"hit|miss\"}";
 	}
 
+	/**
+	 * Among the reads of the near cache these are misses. Other caches have no such
+	 * counter.
+	 */
+	private static String foundInRedis() {
+		return "cache_level_gets_total{level=\"shared\",result=\"hit\"}";
+	}
+
 	private String served() {
 		return "http_server_requests_seconds_count{uri!~\"" + this.management + "\"}";
 	}
 
 	/**
-	 * What was refused for one reason, zero where nothing was yet. What the pool refused
-	 * was measured as a served request with an error too, the rest was not.
+	 * What was refused before it was measured as a request, zero where nothing was yet.
 	 */
-	private String shed(String reason) {
-		return orZero(rate("platform_health_shed_total{reason=\"" + reason + "\"}"));
+	private String refusedByLimits() {
+		return orZero(rate("platform_health_shed_total{reason=\"limit\"}"));
 	}
 
 	private String orZero(String expression) {

@@ -3,6 +3,7 @@ package io.portfolioplatform.health.shed;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.Ordered;
+import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 
@@ -27,11 +28,13 @@ public final class PoolRefusalHandler implements WebExceptionHandler, Ordered {
 			return Mono.error(ex);
 		}
 		return Mono.deferContextual((context) -> context.<Admission>getOrEmpty(Admission.class)
-			.map((admission) -> refuse(exchange, admission))
+			.map((admission) -> refuse(exchange, admission, ex))
 			.orElseGet(() -> Mono.error(ex)));
 	}
 
-	private Mono<Void> refuse(ServerWebExchange exchange, Admission admission) {
+	private Mono<Void> refuse(ServerWebExchange exchange, Admission admission, Throwable ex) {
+		ServerRequestObservationContext.findCurrent(exchange.getAttributes())
+			.ifPresent((context) -> context.setError(ex));
 		admission.overloaded();
 		this.listener.shed(admission.route(), admission.priority(), ShedListener.Reason.POOL);
 		return ReactiveRefusal.send(exchange.getResponse(), admission.priority());

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.Ordered;
+import org.springframework.web.filter.ServerHttpObservationFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -33,6 +34,7 @@ public final class PoolRefusalResolver implements HandlerExceptionResolver, Orde
 		if (admission == null || response.isCommitted() || !PoolRefusals.isRefusal(ex)) {
 			return null;
 		}
+		ServerHttpObservationFilter.findObservationContext(request).ifPresent((context) -> context.setError(ex));
 		try {
 			this.filter.refuse(response, admission);
 		}

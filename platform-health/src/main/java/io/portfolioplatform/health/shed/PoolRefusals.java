@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Recognises that a connection pool refused work instead of letting it wait.
  */
-final class PoolRefusals {
+public final class PoolRefusals {
 
 	/** SQLState of a refusal, of no standard class. */
 	static final String SQL_STATE = "PP001";
@@ -17,7 +17,12 @@ final class PoolRefusals {
 	private PoolRefusals() {
 	}
 
-	static boolean isRefusal(@Nullable Throwable thrown) {
+	/**
+	 * Return whether a failure is a refusal, or caused by one.
+	 * @param thrown the failure, or {@code null}
+	 * @return whether it is
+	 */
+	public static boolean isRefusal(@Nullable Throwable thrown) {
 		Throwable cause = thrown;
 		for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
 			if (cause instanceof SQLTransientConnectionException refusal && SQL_STATE.equals(refusal.getSQLState())) {

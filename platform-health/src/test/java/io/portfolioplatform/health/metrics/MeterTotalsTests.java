@@ -3,6 +3,7 @@ package io.portfolioplatform.health.metrics;
 import java.time.Duration;
 import java.util.Map;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -54,12 +55,29 @@ class MeterTotalsTests {
 	@Test
 	void whatThePoolRefusesIsShedAmongTheServedAndNoError() {
 		serve("SUCCESS", 6);
-		serve("SERVER_ERROR", 5);
+		serve("SHED", 4);
+		serve("SERVER_ERROR", 1);
 		this.meters.counter("platform.health.shed", "route", "/work", "reason", "pool").increment(4);
 		Totals read = this.totals.get();
 		assertThat(count(read, Metric.SHED_REQUESTS, Part.SOME)).isEqualTo(4);
 		assertThat(count(read, Metric.SHED_REQUESTS, Part.ALL)).isEqualTo(11);
 		assertThat(count(read, Metric.ERRORS, Part.SOME)).isEqualTo(1);
+	}
+
+	@Test
+	void whatRedisHadIsAHit() {
+		reads("cache.gets", 2, "cache", "prices", "result", "hit");
+		reads("cache.gets", 8, "cache", "prices", "result", "miss");
+		reads("cache.level.gets", 2, "cache", "prices", "level", "near", "result", "hit");
+		reads("cache.level.gets", 7, "cache", "prices", "level", "shared", "result", "hit");
+		reads("cache.level.gets", 1, "cache", "prices", "level", "shared", "result", "miss");
+		assertThat(this.totals.get().counts())
+			.containsEntry(new Quantity(Metric.CACHE_HITS, "prices", Part.SOME), 9.0)
+			.containsEntry(new Quantity(Metric.CACHE_HITS, "prices", Part.ALL), 10.0);
+	}
+
+	private void reads(String name, int count, String... tags) {
+		FunctionCounter.builder(name, count, Integer::doubleValue).tags(tags).register(this.meters);
 	}
 
 	private void serve(String outcome, int times) {

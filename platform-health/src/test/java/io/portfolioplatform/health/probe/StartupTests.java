@@ -8,6 +8,8 @@ import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.portfolioplatform.health.Probe;
 import io.portfolioplatform.health.ProbeCondition;
 import org.awaitility.Awaitility;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -56,6 +60,8 @@ class StartupTests {
 			this.work.warm = true;
 			Awaitility.await()
 				.untilAsserted(() -> assertThat(get(path).body()).contains("never up since the start: prices"));
+			Gauge ready = context.getBean(MeterRegistry.class).get("platform.health.ready").gauge();
+			assertThat(ready.value()).isZero();
 			this.work.warm = false;
 			this.work.priced = true;
 			Awaitility.await().untilAsserted(() -> assertThat(get(path).body()).contains("caches are cold"));
@@ -63,6 +69,9 @@ class StartupTests {
 			Awaitility.await().until(() -> get(path).statusCode() == 200);
 			this.work.priced = false;
 			assertThat(get(path).statusCode()).isEqualTo(200);
+			assertThat(ready.value()).isOne();
+			AvailabilityChangeEvent.publish(context, ReadinessState.REFUSING_TRAFFIC);
+			assertThat(ready.value()).isZero();
 		}
 	}
 

@@ -122,6 +122,12 @@ class SheddingTests {
 			.tags("route", path, "priority", "anonymous", "reason", "pool")
 			.counter()
 			.count()).isEqualTo(1);
+		// Measured when the answer has gone.
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(this.meters.get("http.server.requests").tag("uri", path).timers())
+				.singleElement()
+				.satisfies((timer) -> assertThat(timer.getId().getTag("outcome")).isEqualTo("SHED"))
+				.satisfies((timer) -> assertThat(timer.count()).isOne()));
 	}
 
 	/**
