@@ -60,6 +60,11 @@ public final class PlatformHealthMetricsAutoConfiguration {
 		return new ShedMeters(registry, limits);
 	}
 
+	@Bean
+	RefusedRequests platformRefusedRequests() {
+		return new RefusedRequests();
+	}
+
 	/**
 	 * Whether the process is started and takes requests: nobody else tells of a fleet in
 	 * which no process does, for it gets no request that could fail.
@@ -86,12 +91,6 @@ public final class PlatformHealthMetricsAutoConfiguration {
 			ScorecardProperties.Latency latency = properties.scorecard().latency();
 			return new RequestBuckets(Duration.ofMillis(250), Duration.ofSeconds(1), latency.objective(),
 					latency.alert());
-		}
-
-		@Bean
-		@ConditionalOnClass(ObservationFilter.class)
-		static RefusedRequests platformRefusedRequests() {
-			return new RefusedRequests();
 		}
 
 		@Bean

@@ -162,7 +162,8 @@ class ReactiveSheddingTests {
 			.tags("route", "/pool", "priority", "anonymous", "reason", "pool")
 			.counter()
 			.count()).isEqualTo(1);
-		await().untilAsserted(() -> assertThat(this.meters.get("http.server.requests").tag("uri", "/pool").timers())
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(this.meters.get("http.server.requests").tag("uri", "/pool").timers())
 			.singleElement()
 			.satisfies((timer) -> assertThat(timer.getId().getTag("outcome")).isEqualTo("SHED")));
 		assertThat(sendAsync("/broken").join().statusCode()).isEqualTo(500);
