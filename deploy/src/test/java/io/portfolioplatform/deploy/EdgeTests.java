@@ -9,6 +9,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +49,8 @@ class EdgeTests {
 	private static final int CONNECTIONS = 100;
 
 	private static final int BURST = 200;
+
+	private static final int UPLOADS = 3;
 
 	private static final int LARGE = 16 * 1024 * 1024;
 
@@ -215,6 +218,44 @@ class EdgeTests {
 	}
 
 	/**
+	 * Bodies wait here before anybody is authenticated.
+	 */
+	@Test
+	void leavesRoomForTheUploadsOfOthers() throws Exception {
+		List<Socket> slow = new ArrayList<>();
+		try {
+			for (int number = 0; number < UPLOADS; number++) {
+				Socket socket = new Socket("127.0.0.1", this.port, InetAddress.getByName("127.0.0.2"), 0);
+				slow.add(socket);
+				socket.getOutputStream()
+					.write("POST /api/imports HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n"
+						.getBytes(StandardCharsets.US_ASCII));
+			}
+			await().untilAsserted(() -> {
+				for (Socket socket : slow) {
+					socket.getOutputStream().write('x');
+				}
+				assertThat(post("127.0.0.2", "/api/imports", 10)).startsWith("HTTP/1.1 429");
+			});
+			assertThat(get("127.0.0.2", "/api/imports/7", "x")).as("what came of one").startsWith("HTTP/1.1 200");
+			assertThat(post("127.0.0.4", "/api/imports", 10)).as("another address").startsWith("HTTP/1.1 200");
+		}
+		finally {
+			for (Socket socket : slow) {
+				socket.close();
+			}
+		}
+	}
+
+	@Test
+	void takesLargeBodiesOnlyWhereFilesAreImported() throws Exception {
+		int length = 3 * 1024 * 1024;
+		assertThat(post("127.0.0.2", "/api/imports/preview", length)).startsWith("HTTP/1.1 200");
+		assertThat(post("127.0.0.2", "/api/portfolios", length)).startsWith("HTTP/1.1 413")
+			.contains("application/problem+json", "40 MB");
+	}
+
+	/**
 	 * Its files would be memory of its container.
 	 */
 	@Test
@@ -266,6 +307,22 @@ class EdgeTests {
 		}
 		catch (ConnectException ex) {
 			return "not yet";
+		}
+	}
+
+	private String post(String from, String path, int length) throws IOException {
+		try (Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), this.port, InetAddress.getByName(from),
+				0)) {
+			try {
+				socket.getOutputStream()
+					.write(("POST " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: " + length
+							+ "\r\n\r\n" + "x".repeat(length))
+						.getBytes(StandardCharsets.US_ASCII));
+			}
+			catch (SocketException ex) {
+				// It has answered, and reads no further.
+			}
+			return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
 		}
 	}
 

@@ -148,7 +148,7 @@ class HostCommandTests {
 		up(Map.of());
 		assertThat(this.docker.calls("--wait")).singleElement().asString().contains("--scale backend=5 ");
 		if (file.equals("backend")) {
-			assertThat(routed()).hasSize(5).contains("server a5-address:8080 max_fails=2 fail_timeout=5s;");
+			assertThat(routed()).hasSize(5).contains("server a5:8080 max_fails=2 fail_timeout=5s;");
 			assertThat(this.docker.calls("/usr/local/bin/reload")).hasSize(1);
 		}
 	}
@@ -192,9 +192,9 @@ class HostCommandTests {
 		assertThat(result.exitCode()).isNotZero();
 		assertThat(result.output()).contains("3 of 4 backends serve");
 		assertThat(this.docker.calls("rm -f")).containsExactly("rm -f slow4");
-		assertThat(routed()).containsExactlyInAnyOrder("server a1-address:8080 max_fails=2 fail_timeout=5s;",
-				"server a2-address:8080 max_fails=2 fail_timeout=5s;",
-				"server a3-address:8080 max_fails=2 fail_timeout=5s;");
+		assertThat(routed()).containsExactlyInAnyOrder("server a1:8080 max_fails=2 fail_timeout=5s;",
+				"server a2:8080 max_fails=2 fail_timeout=5s;",
+				"server a3:8080 max_fails=2 fail_timeout=5s;");
 	}
 
 	/**
@@ -220,7 +220,7 @@ class HostCommandTests {
 		Commands.Result result = this.docker.run(Map.of(), command.split(" "));
 		assertThat(result.exitCode()).as(result.output()).isZero();
 		assertThat(this.docker.calls("rm a0")).hasSize(1);
-		assertThat(routed()).contains("server a2-address:8080 max_fails=2 fail_timeout=5s;")
+		assertThat(routed()).contains("server a2:8080 max_fails=2 fail_timeout=5s;")
 			.noneMatch((route) -> route.contains("a0"));
 	}
 
@@ -290,7 +290,7 @@ class HostCommandTests {
 
 	private void greenServes() throws Exception {
 		this.docker.containers("green", "g1", "g2");
-		Files.writeString(this.docker.routes(), "# serves: green\nserver g1-address:8080;\nserver g2-address:8080;\n");
+		Files.writeString(this.docker.routes(), "# serves: green\nserver g1:8080;\nserver g2:8080;\n");
 	}
 
 	private List<String> routed() throws Exception {

@@ -38,7 +38,7 @@ class UploadTests {
 	private static final int PORT = Commands.freePort();
 
 	private static final Map<String, String> ENVIRONMENT = Map.of("COMPOSE_PROJECT_NAME", "portfolio-uploads",
-			"COMPOSE_PROGRESS", "quiet", "LISTEN", "127.0.0.1:" + PORT);
+			"COMPOSE_PROGRESS", "quiet", "LISTEN", "127.0.0.1:" + PORT, "REAL_IP_FROM", "0.0.0.0/0");
 
 	@TempDir
 	Path directory;
@@ -64,7 +64,7 @@ class UploadTests {
 			for (int number = 0; number < UPLOADS; number++) {
 				Socket socket = new Socket("127.0.0.1", PORT);
 				sockets.add(socket);
-				answers.add(send(socket));
+				answers.add(send(socket, "192.0.2." + number));
 			}
 			assertThat(answers).as("the first, which is waited for").first().asString().isEmpty();
 			assertThat(answers).as("the last").last().asString().startsWith("HTTP/1.1 503").contains("problem+json");
@@ -89,12 +89,13 @@ class UploadTests {
 	 * Sends all but the last byte and returns what is answered so far: nothing as long as
 	 * nginx waits.
 	 */
-	private static String send(Socket socket) throws IOException {
+	private static String send(Socket socket, String from) throws IOException {
 		socket.setSoTimeout(1_000);
 		byte[] answer = new byte[1024];
 		try {
 			OutputStream output = socket.getOutputStream();
-			output.write(("POST /api/imports HTTP/1.1\r\nHost: x\r\nContent-Length: " + LENGTH + "\r\n\r\n")
+			output.write(("POST /api/imports HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: " + from + "\r\nContent-Length: "
+					+ LENGTH + "\r\n\r\n")
 				.getBytes(StandardCharsets.US_ASCII));
 			output.write(new byte[LENGTH - 1]);
 		}
