@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.Set;
 
 import io.portfolioplatform.test.RequiresDocker;
@@ -98,9 +99,43 @@ class ComposeSystemTests {
 			assertThat(load.wronglyStored()).isEmpty();
 		}
 		run("deploy/bin/smoke-test", URL);
+		findsBackendsThatWereStartedAgain();
 		blueGreen();
 		watches();
 		addsABackendWhenAnAlertFires();
+	}
+
+	/**
+	 * Docker gives the lowest address that is free: after an update that is one of a
+	 * backend that has gone.
+	 */
+	private static void findsBackendsThatWereStartedAgain() throws Exception {
+		List<String> containers = run("bash", "-c", ". deploy/bin/lib; backends").lines().toList();
+		Map<String, String> before = addresses(containers);
+		for (String container : containers) {
+			run("bash", "-c", "kill -9 $(docker inspect -f '{{.State.Pid}}' " + container + ")");
+			run("bash", "-c", ". deploy/bin/lib; await_ready " + container);
+		}
+		System.out.printf("Backends before they were killed %s, and after that %s%n", before, addresses(containers));
+		for (String container : containers) {
+			String counted = answered(container);
+			await().atMost(Duration.ofSeconds(30)).until(() -> {
+				run("curl", "-s", "-o", "/dev/null", URL + "/");
+				return !answered(container).equals(counted);
+			});
+		}
+	}
+
+	private static Map<String, String> addresses(List<String> containers) throws Exception {
+		Map<String, String> addresses = new TreeMap<>();
+		for (String container : containers) {
+			addresses.put(container, run("bash", "-c", ". deploy/bin/lib; address " + container).strip());
+		}
+		return addresses;
+	}
+
+	private static String answered(String container) throws Exception {
+		return run("bash", "-c", ". deploy/bin/lib; management " + container + " /actuator/prometheus | count_answers");
 	}
 
 	/**
