@@ -193,8 +193,7 @@ class HostCommandTests {
 		assertThat(result.output()).contains("3 of 4 backends serve");
 		assertThat(this.docker.calls("rm -f")).containsExactly("rm -f slow4");
 		assertThat(routed()).containsExactlyInAnyOrder("server a1:8080 max_fails=2 fail_timeout=5s;",
-				"server a2:8080 max_fails=2 fail_timeout=5s;",
-				"server a3:8080 max_fails=2 fail_timeout=5s;");
+				"server a2:8080 max_fails=2 fail_timeout=5s;", "server a3:8080 max_fails=2 fail_timeout=5s;");
 	}
 
 	/**

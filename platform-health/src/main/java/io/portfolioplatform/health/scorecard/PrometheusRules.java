@@ -50,8 +50,8 @@ public final class PrometheusRules {
 				"");
 		rule("PoolWaiters", Metric.POOL_WAITERS, "2m", POOL, "hikaricp_connections_pending", "");
 		rule("CacheMisses", Metric.CACHE_HITS, "10m", cache,
-				"(" + rate("cache_gets_total{result=\"hit\"}", cache) + " + (" + rate(foundInRedis(), cache) + " or 0 * "
-						+ rate(reads(), cache) + ")) / " + rate(reads(), cache),
+				"(" + rate("cache_gets_total{result=\"hit\"}", cache) + " + (" + rate(foundInRedis(), cache)
+						+ " or 0 * " + rate(reads(), cache) + ")) / " + rate(reads(), cache),
 				enough(rate(reads(), cache)));
 		String asked = "(" + rate(served()) + " + " + refusedByLimits() + ")";
 		rule("RequestsShed", Metric.SHED_REQUESTS, "2m", APPLICATION,

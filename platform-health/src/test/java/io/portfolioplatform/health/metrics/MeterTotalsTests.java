@@ -71,8 +71,7 @@ class MeterTotalsTests {
 		reads("cache.level.gets", 2, "cache", "prices", "level", "near", "result", "hit");
 		reads("cache.level.gets", 7, "cache", "prices", "level", "shared", "result", "hit");
 		reads("cache.level.gets", 1, "cache", "prices", "level", "shared", "result", "miss");
-		assertThat(this.totals.get().counts())
-			.containsEntry(new Quantity(Metric.CACHE_HITS, "prices", Part.SOME), 9.0)
+		assertThat(this.totals.get().counts()).containsEntry(new Quantity(Metric.CACHE_HITS, "prices", Part.SOME), 9.0)
 			.containsEntry(new Quantity(Metric.CACHE_HITS, "prices", Part.ALL), 10.0);
 	}
 

@@ -76,7 +76,8 @@ class PrometheusRulesTests {
 					.anyMatch((series) -> selects(selector, series)));
 			assertThat(find(LE, rules)).containsExactly("le=\"1.5\"")
 				.allSatisfy((le) -> assertThat(scrape).contains(le));
-			assertThat(scrape).contains("le=\"0.25\"", "le=\"0.5\"", "le=\"1.0\"").contains("platform_health_ready{application=");
+			assertThat(scrape).contains("le=\"0.25\"", "le=\"0.5\"", "le=\"1.0\"")
+				.contains("platform_health_ready{application=");
 			assertThat(application.get("/actuator/scorecard?format=text"))
 				.containsPattern("(PASS|FAIL) +slow requests +GET /work");
 		}
@@ -87,8 +88,8 @@ class PrometheusRulesTests {
 		try (RunningApplication application = start()) {
 			String rules = application.get("/actuator/scorecard?format=rules");
 			assertThat(expressions(rules)).hasSize(9)
-				.anyMatch((rule) -> rule.contains("outcome=\"SERVER_ERROR\"")
-						&& rule.contains("> 0.07 and 300 * ") && rule.endsWith(" >= 20"))
+				.anyMatch((rule) -> rule.contains("outcome=\"SERVER_ERROR\"") && rule.contains("> 0.07 and 300 * ")
+						&& rule.endsWith(" >= 20"))
 				.anyMatch((rule) -> rule.startsWith("1 - (sum by (application, method, uri) (rate(http")
 						&& rule.contains("le=\"1.5\"") && rule.contains("> 0.05 and 300 * "))
 				.anyMatch((rule) -> rule.equals("hikaricp_connections_active / hikaricp_connections_max > 0.95"))

@@ -164,8 +164,8 @@ class ReactiveSheddingTests {
 			.count()).isEqualTo(1);
 		Awaitility.await()
 			.untilAsserted(() -> assertThat(this.meters.get("http.server.requests").tag("uri", "/pool").timers())
-			.singleElement()
-			.satisfies((timer) -> assertThat(timer.getId().getTag("outcome")).isEqualTo("SHED")));
+				.singleElement()
+				.satisfies((timer) -> assertThat(timer.getId().getTag("outcome")).isEqualTo("SHED")));
 		assertThat(sendAsync("/broken").join().statusCode()).isEqualTo(500);
 	}
 

@@ -124,10 +124,10 @@ class SheddingTests {
 			.count()).isEqualTo(1);
 		// Measured when the answer has gone.
 		Awaitility.await()
-			.untilAsserted(() -> assertThat(this.meters.get("http.server.requests").tag("uri", path).timers())
-				.singleElement()
-				.satisfies((timer) -> assertThat(timer.getId().getTag("outcome")).isEqualTo("SHED"))
-				.satisfies((timer) -> assertThat(timer.count()).isOne()));
+			.untilAsserted(
+					() -> assertThat(this.meters.get("http.server.requests").tag("uri", path).timers()).singleElement()
+						.satisfies((timer) -> assertThat(timer.getId().getTag("outcome")).isEqualTo("SHED"))
+						.satisfies((timer) -> assertThat(timer.count()).isOne()));
 	}
 
 	/**
