@@ -91,7 +91,7 @@ class ScorecardEndpointTests {
 		for (Meter meter : this.meters.getMeters()) {
 			if (meter instanceof Timer timer) {
 				boolean served = timer.getId().getName().equals("http.server.requests");
-				assertThat(timer.takeSnapshot().histogramCounts()).as(timer.getId().toString()).hasSize(served ? 3 : 0);
+				assertThat(timer.takeSnapshot().histogramCounts()).as(timer.getId().toString()).hasSize(served ? 4 : 0);
 			}
 		}
 		assertThat(this.meters.find("http.server.requests.active").longTaskTimers()).isNotEmpty()
