@@ -79,6 +79,7 @@ class EdgeTests {
 		this.router.setExecutor(this.executor);
 		this.router.createContext("/", (exchange) -> {
 			this.asked.add(exchange.getRequestURI().getPath());
+			exchange.getRequestBody().readAllBytes();
 			answer(exchange, sender(exchange));
 		});
 		this.router.createContext("/held", (exchange) -> {
@@ -228,7 +229,7 @@ class EdgeTests {
 				Socket socket = new Socket("127.0.0.1", this.port, InetAddress.getByName("127.0.0.2"), 0);
 				slow.add(socket);
 				socket.getOutputStream()
-					.write("POST /api/imports HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n"
+					.write("PUT /api/imports HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n"
 						.getBytes(StandardCharsets.US_ASCII));
 			}
 			await().untilAsserted(() -> {
@@ -237,7 +238,7 @@ class EdgeTests {
 				}
 				assertThat(post("127.0.0.2", "/api/imports", 10)).startsWith("HTTP/1.1 429");
 			});
-			assertThat(get("127.0.0.2", "/api/imports/7", "x")).as("what came of one").startsWith("HTTP/1.1 200");
+			assertThat(get("127.0.0.2", "/api/imports", "x")).as("what came of them").startsWith("HTTP/1.1 200");
 			assertThat(post("127.0.0.4", "/api/imports", 10)).as("another address").startsWith("HTTP/1.1 200");
 		}
 		finally {
@@ -251,8 +252,10 @@ class EdgeTests {
 	void takesLargeBodiesOnlyWhereFilesAreImported() throws Exception {
 		int length = 3 * 1024 * 1024;
 		assertThat(post("127.0.0.2", "/api/imports/preview", length)).startsWith("HTTP/1.1 200");
-		assertThat(post("127.0.0.2", "/api/portfolios", length)).startsWith("HTTP/1.1 413")
-			.contains("application/problem+json", "40 MB");
+		for (String path : List.of("/api/portfolios", "/api/imports/7", "/api/importsX")) {
+			assertThat(post("127.0.0.2", path, length)).startsWith("HTTP/1.1 413")
+				.contains("application/problem+json", "40 MB");
+		}
 	}
 
 	/**

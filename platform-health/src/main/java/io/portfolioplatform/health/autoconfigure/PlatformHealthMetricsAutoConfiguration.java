@@ -61,6 +61,7 @@ public final class PlatformHealthMetricsAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnBean(RouteLimits.class)
 	RefusedRequests platformRefusedRequests() {
 		return new RefusedRequests();
 	}
