@@ -53,7 +53,12 @@ record Burst(double rate, double p95, double perCore) {
 				Double.parseDouble(figures.group(4)) / 1e3, requests / (cpu.toNanos() / 1e9));
 	}
 
-	private static String run(List<String> command) throws IOException, InterruptedException {
+	/**
+	 * Run a program that must succeed.
+	 * @param command the program and its arguments
+	 * @return what it says
+	 */
+	static String run(List<String> command) throws IOException, InterruptedException {
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
 		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		if (process.waitFor() != 0) {

@@ -39,8 +39,17 @@ public final class ChainCommand {
 	/** More at once and what still compiles sheds some of them. */
 	private static final int WARM_UP_CONNECTIONS = 8;
 
+	/** For some thousand samples. */
+	private static final int PROFILE_SECONDS = 30;
+
+	/**
+	 * Compiled code says what ran at any place, not only at calls and loops: else samples
+	 * count for those.
+	 */
+	private static final String JVM = LocalSystem.JVM + " -XX:+UnlockDiagnosticVMOptions -XX:+DebugNonSafepoints";
+
 	/** One user asks all the time here, which the limits exist to prevent. */
-	private static final Map<String, String> WITHOUT_LIMITS = Map.of("JAVA_OPTS", LocalSystem.JVM,
+	private static final Map<String, String> WITHOUT_LIMITS = Map.of("JAVA_OPTS", JVM,
 			"PLATFORM_RATELIMIT_POLICIES_DASHBOARD_BANDWIDTHS_0_CAPACITY", "1000000000",
 			"PLATFORM_RATELIMIT_POLICIES_DASHBOARD_BANDWIDTHS_0_PERIOD", "1s");
 
@@ -66,7 +75,13 @@ public final class ChainCommand {
 				List<Server> servers = new ArrayList<>(
 						List.of(new Server(ChainReport.CHAIN, overview, user.token(), system.process("backend-1")),
 								new Server(ChainReport.BARE, bareOverview, user.token(), bare.toHandle())));
-				write(new ChainReport(measure(servers, rounds)), directory);
+				Server chain = servers.get(0);
+				Map<String, List<Burst>> bursts = measure(servers, rounds);
+				// What was measured is there whatever becomes of the profile.
+				write(new ChainReport(bursts, Map.of()), directory);
+				ChainReport report = new ChainReport(bursts, profile(chain));
+				write(report, directory);
+				System.out.println(report.markdown());
 			}
 			finally {
 				bare.destroy();
@@ -92,6 +107,12 @@ public final class ChainCommand {
 		return bursts;
 	}
 
+	private static Map<String, Integer> profile(Server server) throws IOException, InterruptedException {
+		Profile profile = Profile.start(server.process());
+		Burst.measure(server, CONNECTIONS, PROFILE_SECONDS);
+		return profile.stop();
+	}
+
 	private static byte[] overview(URI url, LoadUser user) throws IOException, InterruptedException {
 		HttpRequest request = HttpRequest.newBuilder(url).header("Authorization", "Bearer " + user.token()).build();
 		return HttpClient.newHttpClient().send(request, BodyHandlers.ofByteArray()).body();
@@ -104,7 +125,7 @@ public final class ChainCommand {
 
 	private static Process bare(String java, Path body) throws IOException, InterruptedException {
 		List<String> command = new ArrayList<>(List.of(java));
-		command.addAll(List.of(LocalSystem.JVM.split(" ", -1)));
+		command.addAll(List.of(JVM.split(" ", -1)));
 		command.addAll(List.of("-cp", System.getProperty("java.class.path"), BareApplication.class.getName(),
 				"--server.port=" + BARE_PORT, "--server.address=127.0.0.1", "--body=" + body));
 		Process process = new ProcessBuilder(command).redirectErrorStream(true)
@@ -127,9 +148,8 @@ public final class ChainCommand {
 
 	private static void write(ChainReport report, Path directory) throws IOException {
 		Files.createDirectories(directory);
-		new JsonMapper().writeValue(directory.resolve("chain.json").toFile(), report.bursts());
+		new JsonMapper().writeValue(directory.resolve("chain.json").toFile(), report);
 		Files.writeString(directory.resolve("chain.md"), report.markdown());
-		System.out.println(report.markdown());
 	}
 
 }
