@@ -44,7 +44,8 @@ public final class Perf {
 			  fleet-throughput [SECONDS] [DIRECTORY] what a fleet gets done, leased and with pools of fixed sizes
 			  limits decisions|leases|outage [DIRECTORY] limits that processes share through Redis
 			  shedding [SECONDS] [DIRECTORY]
-			  load [brief|full] [DIRECTORY]      the whole system under ever more load
+			  load [brief|full] [DIRECTORY]      the whole system under ever more load; what is brief stands in
+			                                     perf/target by default
 			  compare [ROUNDS] [DIRECTORY]       the same load with and without the starters; 2 rounds by default
 			  plan-check [DIRECTORY]             what the planner says beside what a load test shows
 			  chain [ROUNDS] [DIRECTORY]         all filters of the application beside a bare controller
@@ -136,7 +137,9 @@ public final class Perf {
 	}
 
 	private static void load(Options options) throws Exception {
-		LoadCommand.run("full".equals(options.text(0, "brief")), options.path(1, RESULTS));
+		boolean full = "full".equals(options.text(0, "brief"));
+		// What is kept is at full length.
+		LoadCommand.run(full, options.path(1, full ? RESULTS : "perf/target"));
 	}
 
 	private static void compare(Options options) throws Exception {

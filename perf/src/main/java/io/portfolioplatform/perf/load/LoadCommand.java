@@ -19,7 +19,8 @@ public final class LoadCommand {
 
 	/**
 	 * Run the load test.
-	 * @param full whether at full length, about ten minutes; else at a tenth of it
+	 * @param full whether at full length, about ten minutes; else each rate for a tenth
+	 * of it
 	 * @param directory where {@code load.json}, {@code load.md} and {@code load.html} are
 	 * written
 	 * @throws IOException if the system cannot be started or watched

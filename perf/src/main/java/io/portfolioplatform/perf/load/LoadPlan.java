@@ -22,6 +22,9 @@ record LoadPlan(int users, List<Step> steps) {
 	 */
 	static final int GUIDE_RATE = 100;
 
+	/** Of fewer the busiest would be refused by their own limits before the system breaks. */
+	private static final int USERS = 1000;
+
 	private static final int FURTHER_STEPS = 8;
 
 	/**
@@ -38,25 +41,26 @@ record LoadPlan(int users, List<Step> steps) {
 	 * @return the plan at full length
 	 */
 	static LoadPlan full() {
-		return of(1000, 300, 30);
+		return of(300, 30);
 	}
 
 	/**
-	 * The same with a tenth of the users and of the time.
+	 * The same with as many users and a tenth of the time.
 	 * @return the short plan
 	 */
 	static LoadPlan brief() {
-		return of(100, 30, 5);
+		return of(30, 5);
 	}
 
 	/**
 	 * For what may break early: it begins at half of the guide's rate. It goes on to far
-	 * beyond what breaks the load test, and with as many users: of fewer the busiest
-	 * would be refused by their own limits before.
+	 * beyond what breaks the load test.
 	 * @return the plan of the comparison
 	 */
 	static LoadPlan comparison() {
-		return of(1000, WARM_UP, 30, Stream.of(50, 100, 150, 225, 340, 505, 760, 1140, 1710));
+		Stream<Step> steps = Stream.of(50, 100, 150, 225, 340, 505, 760, 1140, 1710)
+			.map((rate) -> new Step(rate, RAMP_SECONDS, 30));
+		return new LoadPlan(USERS, Stream.concat(Stream.of(WARM_UP), steps).toList());
 	}
 
 	/**
@@ -75,15 +79,10 @@ record LoadPlan(int users, List<Step> steps) {
 					.toList());
 	}
 
-	private static LoadPlan of(int users, Step warmUp, int seconds, Stream<Integer> rates) {
-		return new LoadPlan(users,
-				Stream.concat(Stream.of(warmUp), rates.map((rate) -> new Step(rate, RAMP_SECONDS, seconds))).toList());
-	}
-
-	private static LoadPlan of(int users, int guideSeconds, int stepSeconds) {
+	private static LoadPlan of(int guideSeconds, int stepSeconds) {
 		Stream<Step> further = IntStream.rangeClosed(1, FURTHER_STEPS)
 			.mapToObj((n) -> new Step((int) Math.round(GUIDE_RATE * Math.pow(1.5, n)), RAMP_SECONDS, stepSeconds));
-		return new LoadPlan(users,
+		return new LoadPlan(USERS,
 				Stream.concat(Stream.of(WARM_UP, new Step(GUIDE_RATE, RAMP_SECONDS, guideSeconds)), further).toList());
 	}
 

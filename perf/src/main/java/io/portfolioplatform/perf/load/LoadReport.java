@@ -46,11 +46,11 @@ record LoadReport(int users, int budget, List<Outcome> outcomes, String versions
 				+ row("busiest / idlest backend", String.format(Locale.ROOT, "%.2f", system.unevenness()), "< 1.2",
 						system.unevenness() < MOST_UNEVENNESS)
 				+ "\nStep by step:\n\n"
-				+ "| offered/s | answered/s | errors | p50 | p95 | p99 | pool use | waited | hits | sockets of "
-				+ this.budget + " | CPU cores |\n" + "|---|---|---|---|---|---|---|---|---|---|---|\n"
+				+ "| offered/s | answered/s | errors | refused | p50 | p95 | p99 | pool use | waited | hits | busiest / idlest | sockets of "
+				+ this.budget + " | CPU cores |\n" + "|---|---|---|---|---|---|---|---|---|---|---|---|---|\n"
 				+ this.outcomes.stream().map(LoadReport::row).collect(Collectors.joining()) + "\n" + highest()
 				+ "\nMeasured on " + Machine.describe() + ": " + this.versions
-				+ ", the load generator included. Open model, Zipf over users; response times in ms of all answers, from when Gatling sent the request; arrivals do not wait for answers. Answered are those as asked for; the rise to each rate is not counted. Pool use is looked at once a second; waited are those, of all who asked for a connection, who did not get one at once. Looks that failed: "
+				+ ", the load generator included. Open model, Zipf over users; response times in ms of all answers, from when Gatling sent the request; arrivals do not wait for answers. Answered are those as asked for; refused are those whom shedding or a limit refused, among the errors too, and busiest / idlest is of backends; the rise to each rate is not counted. Pool use is looked at once a second; waited are those, of all who asked for a connection, who did not get one at once. Looks that failed: "
 				+ this.outcomes.stream().mapToInt((outcome) -> outcome.system().missed()).sum() + ".\n";
 	}
 
@@ -110,10 +110,10 @@ record LoadReport(int users, int budget, List<Outcome> outcomes, String versions
 
 	private static String row(Outcome outcome) {
 		Sample system = outcome.system();
-		return String.format(Locale.ROOT, "| %d | %.0f | %s | %.0f | %.0f | %.0f | %s | %s | %s | %d | %.2f |%n",
-				outcome.offered(), outcome.answered(), percent(outcome.errors()), outcome.p50(), outcome.p95(),
-				outcome.p99(), percent(system.poolUse()), percent(system.waited()), percent(system.hitRate()),
-				system.sockets(), system.cores());
+		return String.format(Locale.ROOT, "| %d | %.0f | %s | %s | %.0f | %.0f | %.0f | %s | %s | %s | %.2f | %d | %.2f |%n",
+				outcome.offered(), outcome.answered(), percent(outcome.errors()), percent(system.refusals()),
+				outcome.p50(), outcome.p95(), outcome.p99(), percent(system.poolUse()), percent(system.waited()),
+				percent(system.hitRate()), system.unevenness(), system.sockets(), system.cores());
 	}
 
 	private static String percent(double part) {

@@ -45,9 +45,22 @@ class LoadReportTests {
 				Samples.outcome(300, 0.02, 400, GOOD))
 			.markdown();
 		assertThat(report).contains(
-				"| offered/s | answered/s | errors | p50 | p95 | p99 | pool use | waited | hits | sockets of 75 |",
-				"| 200 | 199 | 0.5 % | 100 | 400 | 800 | 50.0 % | 4.0 % | 81.0 % | 12 | 0.75 |\n",
+				"| offered/s | answered/s | errors | refused | p50 | p95 | p99 | pool use | waited | hits | busiest / idlest | sockets of 75 |",
+				"| 200 | 199 | 0.5 % | 20.0 % | 100 | 400 | 800 | 50.0 % | 4.0 % | 81.0 % | 1.00 | 12 | 0.75 |\n",
 				"The most that kept errors below 1 % and p95 below 500 ms: 199 requests a second.\n");
+	}
+
+	@Test
+	void saysHowUnevenlyEachStepWasSpread() {
+		assertThat(report(Samples.outcome(100, 0, 20, GOOD), Samples.outcome(200, 0, 20, BAD)).markdown())
+			.contains(" | 81.0 % | 1.00 | 12 | 0.75 |\n", " | 80.0 % | 1.20 | 12 | 0.75 |\n");
+	}
+
+	@Test
+	void theShortPlanHasAsManyUsers() {
+		assertThat(LoadPlan.brief().users()).isEqualTo(LoadPlan.full().users());
+		assertThat(LoadPlan.brief().steps()).extracting(LoadPlan.Step::rate)
+			.isEqualTo(LoadPlan.full().steps().stream().map(LoadPlan.Step::rate).toList());
 	}
 
 	@Test
