@@ -41,6 +41,23 @@ public final class PortfolioSimulation extends Simulation {
 
 	static final double WRITES = 5;
 
+	/** What is asked for, which that file names too. */
+	static final String OVERVIEW = "/api/dashboard/overview";
+
+	static final String QUOTES = "/api/market-data/#{symbol}";
+
+	static final String PERFORMANCE = "/api/portfolios/#{portfolio}/performance?range=MAX";
+
+	static final String ACTIVITIES = "/api/portfolios/#{portfolio}/activities";
+
+	/** What is written. */
+	static final String ACTIVITY = "{\"date\":\"2007-06-01\",\"type\":\"BUY\",\"symbol\":\"#{symbol}\",\"quantity\":\"1\","
+			+ "\"unitPrice\":\"50\",\"currency\":\"USD\"}";
+
+	/** Who asks, with every request. */
+	static final Map<String, String> PERSON = Map.of("Authorization", "Bearer #{token}", "X-Forwarded-For",
+			"#{address}");
+
 	/** Who comes after the rate was reached. */
 	static final String PEOPLE = "people";
 
@@ -88,8 +105,7 @@ public final class PortfolioSimulation extends Simulation {
 		return http.baseUrl(System.getProperty("load.url"))
 			.shareConnections()
 			.disableWarmUp()
-			.header("Authorization", "Bearer #{token}")
-			.header("X-Forwarded-For", "#{address}");
+			.headers(PERSON);
 	}
 
 	private static Iterator<Map<String, Object>> users() {
@@ -100,18 +116,13 @@ public final class PortfolioSimulation extends Simulation {
 
 	private static ChainBuilder mix() {
 		return CoreDsl.randomSwitch()
-			.on(percent(OVERVIEWS).then(exec(http("overview").get("/api/dashboard/overview").check(status().is(200)))),
-					percent(MARKET_DATA)
-						.then(exec(http("market data").get("/api/market-data/#{symbol}").check(status().is(200)))),
-					percent(PERFORMANCES)
-						.then(exec(http("performance").get("/api/portfolios/#{portfolio}/performance?range=MAX")
-							.check(status().is(200)))),
+			.on(percent(OVERVIEWS).then(exec(http("overview").get(OVERVIEW).check(status().is(200)))),
+					percent(MARKET_DATA).then(exec(http("market data").get(QUOTES).check(status().is(200)))),
+					percent(PERFORMANCES).then(exec(http("performance").get(PERFORMANCE).check(status().is(200)))),
 					percent(WRITES).then(exec(HttpDsl.http("write")
-						.post("/api/portfolios/#{portfolio}/activities")
+						.post(ACTIVITIES)
 						.header("Content-Type", "application/json")
-						.body(CoreDsl.StringBody(
-								"{\"date\":\"2007-06-01\",\"type\":\"BUY\",\"symbol\":\"#{symbol}\",\"quantity\":\"1\","
-										+ "\"unitPrice\":\"50\",\"currency\":\"USD\"}"))
+						.body(CoreDsl.StringBody(ACTIVITY))
 						.check(status().is(201)))));
 	}
 

@@ -18,6 +18,9 @@ public final class Users {
 
 	private static final List<String> SYMBOLS = List.of("MSFT", "AAPL", "KO", "XOM", "IBM", "JPM", "PG", "WMT");
 
+	/** The columns, which {@code load-test.yml} names too. */
+	static final String HEADER = "token,address,portfolio,symbol";
+
 	private static final long LINES_PER_USER = 10;
 
 	private Users() {
@@ -41,7 +44,7 @@ public final class Users {
 			.mapToObj((number) -> LoadUser.of(number, secret))
 			.map((user) -> String.join(",", user.token(), user.address(), seeder.seed(user),
 					SYMBOLS.get(user.number() % SYMBOLS.size())));
-		List<String> lines = Stream.concat(Stream.of("token,address,portfolio,symbol"), rows).toList();
+		List<String> lines = Stream.concat(Stream.of(HEADER), rows).toList();
 		return Files.write(file, lines, StandardCharsets.UTF_8);
 	}
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
@@ -44,12 +45,60 @@ class LoadTestFileTests {
 	void theFirstRatesAndTimesAreTheSame() {
 		List<LoadPlan.Step> plan = LoadPlan.full().steps();
 		List<Map<String, Object>> phases = list(map(this.file, "config"), "phases");
-		assertThat(phases.get(0)).as("a rise to the guide's rate").contains(entry("rampTo", LoadPlan.GUIDE_RATE));
 		// Of the plan's rises only the first is a step of its own.
-		assertThat(phases.subList(1, phases.size())).isNotEmpty()
+		assertThat(phases.get(0)).contains(entry("rampTo", plan.get(0).rate()),
+				entry("duration", plan.get(0).ramp()));
+		assertThat(phases.subList(1, phases.size())).hasSizeGreaterThan(2)
 			.extracting((phase) -> phase.get("arrivalRate"), (phase) -> phase.get("duration"))
-			.containsExactlyElementsOf(
-					plan.subList(1, phases.size()).stream().map((step) -> tuple(step.rate(), step.seconds())).toList());
+			.containsExactlyElementsOf(plan.subList(0, phases.size() - 1)
+				.stream()
+				.map((step) -> tuple(step.rate(), step.seconds()))
+				.toList());
+	}
+
+	@Test
+	void theSameIsAskedForByTheSamePeople() {
+		assertThat(list(this.file, "scenarios")).extracting((scenario) -> inGatlingsWords(scenario.get("flow")))
+			.containsExactly(List.of(Map.of("get", request(PortfolioSimulation.OVERVIEW))),
+					List.of(Map.of("get", request(PortfolioSimulation.QUOTES))),
+					List.of(Map.of("get", request(PortfolioSimulation.PERFORMANCE))),
+					List.of(Map.of("post",
+							Map.of("url", PortfolioSimulation.ACTIVITIES, "headers", PortfolioSimulation.PERSON, "json",
+									new JsonMapper().readValue(PortfolioSimulation.ACTIVITY, Map.class)))));
+	}
+
+	@Test
+	void columnsAreThoseOfTheUsers() {
+		assertThat(map(map(this.file, "config"), "payload")).contains(entry("skipHeader", true),
+				entry("fields", List.of(Users.HEADER.split(","))));
+	}
+
+	@Test
+	void theGuidesCriteriaAreThePassLine() {
+		Map<String, Object> config = map(this.file, "config");
+		assertThat(map(config, "plugins")).containsOnlyKeys("ensure");
+		assertThat(config.get("ensure")).isEqualTo(Map.of("thresholds", List.of(Map.of("http.response_time.p95", 500)),
+				"conditions",
+				List.of(Map.of("expression", "http.codes.200 + http.codes.201 > 0.99 * http.requests"))));
+	}
+
+	@Test
+	void noRequestWaitsForAConnection() {
+		int highest = list(map(this.file, "config"), "phases").stream()
+			.mapToInt((phase) -> (int) phase.get("arrivalRate"))
+			.max()
+			.orElseThrow();
+		Map<String, Object> http = map(map(this.file, "config"), "http");
+		assertThat((int) http.get("pool")).isGreaterThanOrEqualTo(highest * (int) http.get("timeout"));
+	}
+
+	private static Map<String, Object> request(String url) {
+		return Map.of("url", url, "headers", PortfolioSimulation.PERSON);
+	}
+
+	private static Object inGatlingsWords(Object flow) {
+		JsonMapper json = new JsonMapper();
+		return json.readValue(json.writeValueAsString(flow).replaceAll("\\{\\{ (\\w+) }}", "#{$1}"), Object.class);
 	}
 
 	@SuppressWarnings("unchecked")
