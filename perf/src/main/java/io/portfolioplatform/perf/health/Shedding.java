@@ -68,7 +68,7 @@ public final class Shedding {
 		return Load.offer(uri, rate, this.seconds);
 	}
 
-	private static String table(List<Step> steps) {
+	static String table(List<Step> steps) {
 		StringBuilder text = new StringBuilder("""
 				| offered | with: in time | p95 | refused | median of a refusal | lost | without: in time | p95 | lost |
 				|---|---|---|---|---|---|---|---|---|

@@ -39,25 +39,36 @@ final class HotKey {
 
 	void run(Path directory) throws IOException {
 		Map<String, List<Sample>> samples = new LinkedHashMap<>();
-		Results results;
 		try (Redis redis = Redis.start()) {
-			results = new Results(redis.version());
 			for (int round = 0; round < this.rounds; round++) {
 				contenders(redis)
 					.forEach((name, contender) -> samples.computeIfAbsent(name, (first) -> new ArrayList<>())
 						.add(sample(redis, contender)));
 			}
+			table(samples, redis.version()).write(directory, "limit-decisions", samples,
+					"Medians of " + this.rounds + " rounds of " + this.seconds + " s with " + THREADS
+							+ " threads in one process; latencies at 30 % of the rate, at most 100,000 calls a second");
 		}
-		results.line("| limiter | decisions/s | Redis commands per decision | p50 at 30 %% | p99 at 30 %% |");
-		results.line("|---|---|---|---|---|");
-		samples.forEach((name, of) -> results.line("| %s | %.0f | %.4f | %.2f ms | %.2f ms |", name,
-				Rounds.median(of, Sample::perSecond), Rounds.median(of, Sample::commands),
-				Rounds.median(of, Sample::p50), Rounds.median(of, Sample::p99)));
+	}
+
+	/**
+	 * Return the table of what was measured.
+	 * @param samples of each limiter, one per round
+	 * @param redis version of the server
+	 * @return the table, to be written
+	 */
+	static Results table(Map<String, List<Sample>> samples, String redis) {
+		Results results = new Results(redis);
+		results.line(
+				"| limiter | decisions/s | spread | Redis commands per decision | p50 at 30 %% | p99 at 30 %% | spread |");
+		results.line("|---|---|---|---|---|---|---|");
+		samples.forEach((name, of) -> results.line("| %s | %.0f | %s | %.4f | %.2f ms | %.2f ms | %s ms |", name,
+				Rounds.median(of, Sample::perSecond), Rounds.spread(of, Sample::perSecond),
+				Rounds.median(of, Sample::commands), Rounds.median(of, Sample::p50), Rounds.median(of, Sample::p99),
+				Rounds.spread(of, Sample::p99, 2)));
 		results.line("");
 		goals(results, samples);
-		results.write(directory, "limit-decisions", samples,
-				"Medians of " + this.rounds + " rounds of " + this.seconds + " s with " + THREADS
-						+ " threads in one process; latencies at 30 % of the rate, at most 100,000 calls a second");
+		return results;
 	}
 
 	private static void goals(Results results, Map<String, List<Sample>> samples) {

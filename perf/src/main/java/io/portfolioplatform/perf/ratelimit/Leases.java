@@ -32,16 +32,26 @@ final class Leases {
 
 	void run(Path directory) throws IOException {
 		List<Row> rows = new ArrayList<>();
-		Results results;
 		try (Redis redis = Redis.start()) {
-			results = new Results(redis.version());
 			for (long capacity : CAPACITIES) {
 				for (int pods : PODS) {
 					rows.add(row(redis, Mode.LEASED, capacity, pods));
 				}
 			}
 			rows.add(row(redis, Mode.EXACT, 1000, 4));
+			table(rows, redis.version()).write(directory, "limit-leases", rows, "Callers ask for twice the limit for " + this.seconds
+					+ " s, the processes are clients of their own" + " in one JVM with " + THREADS + " threads each");
 		}
+	}
+
+	/**
+	 * Return the table of what was measured.
+	 * @param rows what came of each limit and number of processes
+	 * @param redis version of the server
+	 * @return the table, to be written
+	 */
+	static Results table(List<Row> rows, String redis) {
+		Results results = new Results(redis);
 		results.line("| mode | tokens/s | processes | Redis commands per decision | beyond the limit | quota unused |");
 		results.line("|---|---|---|---|---|---|");
 		rows.forEach((row) -> results.line("| %s | %d | %d | %.4f%s | %.2f %% | %.1f %% |", row.mode(), row.capacity(),
@@ -50,8 +60,7 @@ final class Leases {
 		results.line("");
 		results.goal("beyond the limit, of all rows, in per cent",
 				100 * rows.stream().mapToDouble(Row::excess).max().orElse(Double.NaN), 0);
-		results.write(directory, "limit-leases", rows, "Callers ask for twice the limit for " + this.seconds
-				+ " s, the processes are clients of their own" + " in one JVM with " + THREADS + " threads each");
+		return results;
 	}
 
 	private Row row(Redis redis, Mode mode, long capacity, int pods) {

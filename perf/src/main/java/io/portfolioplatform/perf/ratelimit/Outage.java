@@ -39,10 +39,8 @@ final class Outage {
 
 	void run(Path directory) throws IOException {
 		List<Loss> losses = new ArrayList<>();
-		Results results;
 		try (Redis redis = Redis.start();
 				FaultProxy proxy = FaultProxy.to(redis.server().host(), redis.server().port())) {
-			results = new Results(redis.version());
 			RedissonClient client = Redis.client("redis://" + redis.server().host() + ":" + proxy.port());
 			FleetLimiter limiter = new FleetLimiter(client, new FleetSettings("perf", TIMEOUT, 1000),
 					TimeMeter.SYSTEM_NANOTIME);
@@ -52,7 +50,18 @@ final class Outage {
 			}
 			limiter.close();
 			client.shutdown();
+			table(losses, redis.version()).write(directory, "limit-outage", losses, this.rounds + " losses; one caller, one key, exact");
 		}
+	}
+
+	/**
+	 * Return the table of what was measured.
+	 * @param losses each loss
+	 * @param redis version of the server
+	 * @return the table, to be written
+	 */
+	static Results table(List<Loss> losses, String redis) {
+		Results results = new Results(redis);
 		results.line("| | the call that met the loss | the next %d calls |", CALLS - 1);
 		results.line("|---|---|---|");
 		results.line("| longest, median of the rounds | %.1f ms | %.2f ms |", Rounds.median(losses, Loss::first),
@@ -60,14 +69,14 @@ final class Outage {
 		results.line("| longest of all rounds | %.1f ms | %.2f ms |",
 				losses.stream().mapToDouble(Loss::first).max().orElse(Double.NaN),
 				losses.stream().mapToDouble(Loss::next).max().orElse(Double.NaN));
-		results.line("| calls longer than 20 ms | %d in %d rounds | %d |", slow(losses, true), this.rounds,
+		results.line("| calls longer than 20 ms | %d in %d rounds | %d |", slow(losses, true), losses.size(),
 				slow(losses, false));
 		results.line("%nBack to shared decisions %.1f to %.1f s after Redis answered again.%n",
 				losses.stream().mapToDouble(Loss::recovery).min().orElse(Double.NaN),
 				losses.stream().mapToDouble(Loss::recovery).max().orElse(Double.NaN));
 		results.goal("longest call of the first, median, in milliseconds (timeout 40)",
 				Rounds.median(losses, Loss::first), 50);
-		results.write(directory, "limit-outage", losses, this.rounds + " losses; one caller, one key, exact");
+		return results;
 	}
 
 	private static Loss lose(FleetLimiter limiter, FaultProxy proxy) {

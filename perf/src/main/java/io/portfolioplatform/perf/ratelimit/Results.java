@@ -41,6 +41,14 @@ final class Results {
 	}
 
 	/**
+	 * Return what was said so far.
+	 * @return Markdown
+	 */
+	String markdown() {
+		return this.markdown.toString();
+	}
+
+	/**
 	 * Write the table and the figures, and print the table.
 	 * @param directory where to
 	 * @param name of the files

@@ -54,7 +54,20 @@ public final class Rounds {
 	 * @return such as {@code 3 to 5}
 	 */
 	public static <T> String spread(Collection<? extends T> rounds, ToDoubleFunction<? super T> figure) {
-		return String.format(Locale.ROOT, "%.0f to %.0f", rounds.stream().mapToDouble(figure).min().orElse(Double.NaN),
+		return spread(rounds, figure, 0);
+	}
+
+	/**
+	 * Write the least and the most of a figure.
+	 * @param rounds the measurements
+	 * @param figure one of their figures
+	 * @param decimals how many are written
+	 * @param <T> type of a measurement
+	 * @return such as {@code 0.3 to 0.5}
+	 */
+	public static <T> String spread(Collection<? extends T> rounds, ToDoubleFunction<? super T> figure, int decimals) {
+		return String.format(Locale.ROOT, "%." + decimals + "f to %." + decimals + "f",
+				rounds.stream().mapToDouble(figure).min().orElse(Double.NaN),
 				rounds.stream().mapToDouble(figure).max().orElse(Double.NaN));
 	}
 

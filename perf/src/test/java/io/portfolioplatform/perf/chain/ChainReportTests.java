@@ -1,9 +1,12 @@
 package io.portfolioplatform.perf.chain;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import io.portfolioplatform.perf.report.Machine;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,6 +53,13 @@ class ChainReportTests {
 		assertThat(report(Map.of("limits", 40, "Tomcat", 1_360, Profile.OTHER, 600), burst(9_000)).markdown()).contains(
 				"| part of the chain | of its time |\n|---|---|\n| Tomcat | 68.0 % |\n| other | 30.0 % |\n| limits | 2.0 % |\n",
 				"Of 2,000 samples of Java code");
+	}
+
+	@Test
+	void theKeptTableIsThatOfTheBursts() {
+		String table = new JsonMapper().readValue(Path.of("results/chain.json"), ChainReport.class).markdown();
+		assertThat(Path.of("results/chain.md")).content()
+			.startsWith(table.substring(0, table.indexOf(Machine.describe())));
 	}
 
 	private static ChainReport report(Burst... chain) {

@@ -1,6 +1,12 @@
 package io.portfolioplatform.perf.health;
 
+import java.nio.file.Path;
+import java.util.List;
+
+import io.portfolioplatform.perf.report.Machine;
 import org.junit.jupiter.api.Test;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +14,15 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link Shedding}.
  */
 class SheddingTests {
+
+	@Test
+	void theKeptTableIsThatOfTheFigures() {
+		List<Shedding.Step> steps = new JsonMapper().readValue(Path.of("results/shedding.json"), new TypeReference<>() {
+		});
+		String table = Shedding.table(steps);
+		assertThat(Path.of("results/shedding.md")).content()
+			.startsWith(table.substring(0, table.indexOf(Machine.describe())));
+	}
 
 	@Test
 	void saysWhatWasLostInsteadOfNoTime() {

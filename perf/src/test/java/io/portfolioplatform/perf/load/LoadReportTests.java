@@ -1,9 +1,14 @@
 package io.portfolioplatform.perf.load;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import io.portfolioplatform.perf.report.Machine;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link LoadReport}.
  */
 class LoadReportTests {
+
+	private static final Path RESULTS = Path.of("results");
 
 	private static final Map<String, Double> CPU = Map.of("backend-1", 0.5, "the load", 0.25);
 
@@ -67,6 +74,16 @@ class LoadReportTests {
 	void drawsEachProgram() {
 		assertThat(report(Samples.outcome(100, 0, 20, GOOD)).html()).contains("alt=\"CPU cores of backend-1\"",
 				"alt=\"CPU cores of the load\"", "alt=\"connections to PgBouncer\"", "src=\"data:image/png;base64,");
+	}
+
+	@Test
+	void theKeptTableIsThatOfTheSteps() throws IOException {
+		String table = new JsonMapper().readValue(RESULTS.resolve("load.json"), LoadReport.class).markdown();
+		int machine = table.indexOf(Machine.describe());
+		String kept = Files.readString(RESULTS.resolve("load.md"));
+		assertThat(kept).startsWith(table.substring(0, machine))
+			.endsWith(table.substring(machine + Machine.describe().length()));
+		assertThat(RESULTS.resolve("load.html")).content().contains("<pre>" + kept + "</pre>");
 	}
 
 	private static LoadReport report(Outcome... outcomes) {
