@@ -1,6 +1,7 @@
 package io.portfolioplatform.perf.load;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,7 +13,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -56,6 +59,13 @@ public record LocalSystem(Path directory, int port, int backends,
 	 */
 	private static final Pattern REDIS_ERROR = Pattern.compile("[A-Z]{3,} .+");
 
+	/** What runs: its programs are no children of this process, and must not outlive it. */
+	private static final Set<LocalSystem> RUNNING = ConcurrentHashMap.newKeySet();
+
+	static {
+		Runtime.getRuntime().addShutdownHook(new Thread(LocalSystem::closeAll));
+	}
+
 	/**
 	 * Start it and wait until it is ready.
 	 * @param directory where it keeps its files
@@ -68,6 +78,7 @@ public record LocalSystem(Path directory, int port, int backends,
 	public static LocalSystem start(Path directory, int port, int backends, Map<String, String> environment)
 			throws IOException {
 		LocalSystem system = new LocalSystem(directory.toAbsolutePath(), port, backends, environment);
+		RUNNING.add(system);
 		system.run("up");
 		return system;
 	}
@@ -276,9 +287,29 @@ public record LocalSystem(Path directory, int port, int backends,
 		}
 	}
 
+	/**
+	 * Whatever starts or uses a system ends before it: Gatling, or a script that is not
+	 * done.
+	 */
+	private static void closeAll() {
+		for (LocalSystem system : RUNNING) {
+			if (RUNNING.remove(system)) {
+				ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
+				try {
+					system.run("down");
+				}
+				catch (IOException ex) {
+					throw new UncheckedIOException(ex);
+				}
+			}
+		}
+	}
+
 	@Override
 	public void close() throws IOException {
-		run("down");
+		if (RUNNING.remove(this)) {
+			run("down");
+		}
 	}
 
 }
