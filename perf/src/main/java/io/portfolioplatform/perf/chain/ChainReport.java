@@ -72,7 +72,8 @@ record ChainReport(Map<String, List<Burst>> bursts, Map<String, Integer> profile
 				+ String.format(Locale.ROOT, """
 
 						Of %,d samples of Java code in a further burst, every 10 ms, by the JVM's flight recorder. Each counts for the part that the \
-						running method is of, or else the nearest of its callers; time in the kernel, of compilers and of the collector is in none.
+						running method is of, or else the nearest of its callers; time in the kernel, of compilers and of the collector is in none. \
+						Both servers ran with `-XX:+DebugNonSafepoints`, so that samples are of what ran.
 						""", all);
 	}
 

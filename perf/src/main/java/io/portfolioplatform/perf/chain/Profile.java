@@ -25,7 +25,7 @@ final class Profile {
 	 * Nothing else: other events would change classes of the JDK that are in use.
 	 */
 	private static final String SETTINGS = """
-			<configuration version="2.0">
+			<configuration version="2.0" label="samples">
 			  <event name="jdk.ExecutionSample">
 			    <setting name="enabled">true</setting>
 			    <setting name="period">10 ms</setting>
