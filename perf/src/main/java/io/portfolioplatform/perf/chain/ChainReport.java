@@ -49,7 +49,8 @@ record ChainReport(Map<String, List<Burst>> bursts, Map<String, Integer> profile
 				+ goal("requests a second and core", "%.0f", perCore, "2000", perCore >= LEAST_PER_CORE)
 				+ goal("requests a second of a pod, p95 below 500 ms", "%.0f", rate, "40",
 						rate >= LEAST_PER_POD && p95 < LONGEST_P95)
-				+ parts() + """
+				+ parts()
+				+ """
 
 						Ratios are medians of those of each round. Rate limit, shedding, cache, meters and security headers included; \
 						one user asks, whose token is remembered once it has been checked and whose limit is lifted and leased; 64 connections that wait for their \
@@ -63,18 +64,21 @@ record ChainReport(Map<String, List<Burst>> bursts, Map<String, Integer> profile
 			return "";
 		}
 		int all = this.profile.values().stream().mapToInt(Integer::intValue).sum();
-		return "\n| part of the chain | of its time |\n|---|---|\n" + this.profile.entrySet()
-			.stream()
-			.sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
-			.map((part) -> String.format(Locale.ROOT, "| %s | %.1f %% |%n", part.getKey(),
-					100.0 * part.getValue() / all))
-			.collect(Collectors.joining())
-				+ String.format(Locale.ROOT, """
+		return "\n| part of the chain | of its time |\n|---|---|\n"
+				+ this.profile.entrySet()
+					.stream()
+					.sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+					.map((part) -> String.format(Locale.ROOT, "| %s | %.1f %% |%n", part.getKey(),
+							100.0 * part.getValue() / all))
+					.collect(Collectors.joining())
+				+ String.format(Locale.ROOT,
+						"""
 
-						Of %,d samples of Java code in a further burst, every 10 ms, by the JVM's flight recorder. Each counts for the part that the \
-						running method is of, or else the nearest of its callers; time in the kernel, of compilers and of the collector is in none. \
-						Both servers ran with `-XX:+DebugNonSafepoints`, so that samples are of what ran.
-						""", all);
+								Of %,d samples of Java code in a further burst, every 10 ms, by the JVM's flight recorder. Each counts for the part that the \
+								running method is of, or else the nearest of its callers; time in the kernel, of compilers and of the collector is in none. \
+								Both servers ran with `-XX:+DebugNonSafepoints`, so that samples are of what ran.
+								""",
+						all);
 	}
 
 	private double ratio(ToDoubleFunction<Burst> figure) {

@@ -86,10 +86,13 @@ final class Profile {
 	 * @return the part of the first that is of one
 	 */
 	static String part(Stream<String> types) {
-		return types.flatMap((type) -> PARTS.entrySet()
-			.stream()
-			.filter((part) -> type.startsWith(part.getKey()))
-			.map(Map.Entry::getValue)).findFirst().orElse(OTHER);
+		return types
+			.flatMap((type) -> PARTS.entrySet()
+				.stream()
+				.filter((part) -> type.startsWith(part.getKey()))
+				.map(Map.Entry::getValue))
+			.findFirst()
+			.orElse(OTHER);
 	}
 
 	private static Stream<String> types(RecordedEvent sample) {

@@ -22,7 +22,9 @@ record LoadPlan(int users, List<Step> steps) {
 	 */
 	static final int GUIDE_RATE = 100;
 
-	/** Of fewer the busiest would be refused by their own limits before the system breaks. */
+	/**
+	 * Of fewer the busiest would be refused by their own limits before the system breaks.
+	 */
 	private static final int USERS = 1000;
 
 	private static final int FURTHER_STEPS = 8;

@@ -110,10 +110,11 @@ record LoadReport(int users, int budget, List<Outcome> outcomes, String versions
 
 	private static String row(Outcome outcome) {
 		Sample system = outcome.system();
-		return String.format(Locale.ROOT, "| %d | %.0f | %s | %s | %.0f | %.0f | %.0f | %s | %s | %s | %.2f | %d | %.2f |%n",
-				outcome.offered(), outcome.answered(), percent(outcome.errors()), percent(system.refusals()),
-				outcome.p50(), outcome.p95(), outcome.p99(), percent(system.poolUse()), percent(system.waited()),
-				percent(system.hitRate()), system.unevenness(), system.sockets(), system.cores());
+		return String.format(Locale.ROOT,
+				"| %d | %.0f | %s | %s | %.0f | %.0f | %.0f | %s | %s | %s | %.2f | %d | %.2f |%n", outcome.offered(),
+				outcome.answered(), percent(outcome.errors()), percent(system.refusals()), outcome.p50(), outcome.p95(),
+				outcome.p99(), percent(system.poolUse()), percent(system.waited()), percent(system.hitRate()),
+				system.unevenness(), system.sockets(), system.cores());
 	}
 
 	private static String percent(double part) {

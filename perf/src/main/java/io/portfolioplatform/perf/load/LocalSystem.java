@@ -59,7 +59,9 @@ public record LocalSystem(Path directory, int port, int backends,
 	 */
 	private static final Pattern REDIS_ERROR = Pattern.compile("[A-Z]{3,} .+");
 
-	/** What runs: its programs are no children of this process, and must not outlive it. */
+	/**
+	 * What runs: its programs are no children of this process, and must not outlive it.
+	 */
 	private static final Set<LocalSystem> RUNNING = ConcurrentHashMap.newKeySet();
 
 	static {

@@ -102,10 +102,7 @@ public final class PortfolioSimulation extends Simulation {
 	}
 
 	private static HttpProtocolBuilder protocol() {
-		return http.baseUrl(System.getProperty("load.url"))
-			.shareConnections()
-			.disableWarmUp()
-			.headers(PERSON);
+		return http.baseUrl(System.getProperty("load.url")).shareConnections().disableWarmUp().headers(PERSON);
 	}
 
 	private static Iterator<Map<String, Object>> users() {

@@ -39,8 +39,9 @@ final class Leases {
 				}
 			}
 			rows.add(row(redis, Mode.EXACT, 1000, 4));
-			table(rows, redis.version()).write(directory, "limit-leases", rows, "Callers ask for twice the limit for " + this.seconds
-					+ " s, the processes are clients of their own" + " in one JVM with " + THREADS + " threads each");
+			table(rows, redis.version()).write(directory, "limit-leases", rows,
+					"Callers ask for twice the limit for " + this.seconds + " s, the processes are clients of their own"
+							+ " in one JVM with " + THREADS + " threads each");
 		}
 	}
 

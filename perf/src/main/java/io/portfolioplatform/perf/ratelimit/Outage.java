@@ -50,7 +50,8 @@ final class Outage {
 			}
 			limiter.close();
 			client.shutdown();
-			table(losses, redis.version()).write(directory, "limit-outage", losses, this.rounds + " losses; one caller, one key, exact");
+			table(losses, redis.version()).write(directory, "limit-outage", losses,
+					this.rounds + " losses; one caller, one key, exact");
 		}
 	}
 

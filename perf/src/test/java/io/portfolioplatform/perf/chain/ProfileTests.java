@@ -31,7 +31,8 @@ class ProfileTests {
 	@Test
 	void chargesTheNearestOfTheCallers() {
 		assertThat(Profile.part(Stream.of("java.util.HashMap", "org.springframework.util.LinkedCaseInsensitiveMap",
-				"org.springframework.security.web.FilterChainProxy", "org.apache.catalina.core.ApplicationFilterChain")))
+				"org.springframework.security.web.FilterChainProxy",
+				"org.apache.catalina.core.ApplicationFilterChain")))
 			.isEqualTo("Spring Security");
 		assertThat(Profile.part(Stream.of("io.portfolioplatform.ratelimit.web.RateLimitFilter$$Lambda/0x01",
 				"org.apache.catalina.core.ApplicationFilterChain")))

@@ -46,8 +46,7 @@ class LoadTestFileTests {
 		List<LoadPlan.Step> plan = LoadPlan.full().steps();
 		List<Map<String, Object>> phases = list(map(this.file, "config"), "phases");
 		// Of the plan's rises only the first is a step of its own.
-		assertThat(phases.get(0)).contains(entry("rampTo", plan.get(0).rate()),
-				entry("duration", plan.get(0).ramp()));
+		assertThat(phases.get(0)).contains(entry("rampTo", plan.get(0).rate()), entry("duration", plan.get(0).ramp()));
 		assertThat(phases.subList(1, phases.size())).hasSizeGreaterThan(2)
 			.extracting((phase) -> phase.get("arrivalRate"), (phase) -> phase.get("duration"))
 			.containsExactlyElementsOf(plan.subList(0, phases.size() - 1)
@@ -78,8 +77,7 @@ class LoadTestFileTests {
 		Map<String, Object> config = map(this.file, "config");
 		assertThat(map(config, "plugins")).containsOnlyKeys("ensure");
 		assertThat(config.get("ensure")).isEqualTo(Map.of("thresholds", List.of(Map.of("http.response_time.p95", 500)),
-				"conditions",
-				List.of(Map.of("expression", "http.codes.200 + http.codes.201 > 0.99 * http.requests"))));
+				"conditions", List.of(Map.of("expression", "http.codes.200 + http.codes.201 > 0.99 * http.requests"))));
 	}
 
 	@Test
