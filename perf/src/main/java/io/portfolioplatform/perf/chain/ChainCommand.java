@@ -109,7 +109,7 @@ public final class ChainCommand {
 
 	private static Map<String, Integer> profile(Server server) throws IOException, InterruptedException {
 		Profile profile = Profile.start(server.process());
-		Burst.measure(server, CONNECTIONS, PROFILE_SECONDS);
+		Burst.offer(server, CONNECTIONS, PROFILE_SECONDS);
 		return profile.stop();
 	}
 
