@@ -151,10 +151,11 @@ public final class Sockets {
 	}
 
 	/**
-	 * End every connection, also while it is used.
+	 * End every connection, also while it is used, and whatever comes of the others.
 	 * @param executor runs what may take time, for each connection
 	 */
 	public void abort(Executor executor) {
+		RuntimeException failure = null;
 		for (Connection connection : this.connections) {
 			try {
 				connection.abort(executor);
@@ -163,6 +164,12 @@ public final class Sockets {
 				// It is closed already.
 				closing(connection);
 			}
+			catch (RuntimeException | Error ex) {
+				failure = new IllegalStateException("A connection was not ended", ex);
+			}
+		}
+		if (failure != null) {
+			throw failure;
 		}
 	}
 

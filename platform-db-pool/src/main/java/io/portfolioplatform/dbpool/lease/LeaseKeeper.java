@@ -53,7 +53,11 @@ public final class LeaseKeeper implements AutoCloseable {
 	 * @return a running keeper that the caller closes
 	 */
 	public static LeaseKeeper start(LeaseTerms terms, String pod, ConnectionSource source, LeaseHolder holder) {
-		LeaseKeeper keeper = new LeaseKeeper(terms, holder, new PostgresRegistry(terms, pod, source));
+		return start(terms, holder, new PostgresRegistry(terms, pod, source));
+	}
+
+	static LeaseKeeper start(LeaseTerms terms, LeaseHolder holder, Registry registry) {
+		LeaseKeeper keeper = new LeaseKeeper(terms, holder, registry);
 		keeper.thread.start();
 		return keeper;
 	}
@@ -83,13 +87,24 @@ public final class LeaseKeeper implements AutoCloseable {
 	}
 
 	/**
-	 * Ask once.
-	 * @return how long to wait until the next time
+	 * Renew the lease, or end it if it is over. Whatever is thrown, such as the error
+	 * that no thread can be started, there is a next time.
+	 * @return how long to wait until then
 	 */
 	private long renew() {
-		if (this.lease.isOver(System.nanoTime())) {
-			lose("The lease ended: this process was suspended, or the registry did not answer");
+		try {
+			if (this.lease.isOver(System.nanoTime())) {
+				lose("The lease ended: this process was suspended, or the registry did not answer");
+			}
+			return ask();
 		}
+		catch (Throwable ex) {
+			LOGGER.warn("What follows from a lease was not done, and is tried again", ex);
+			return jitter(this.terms.retryNanos());
+		}
+	}
+
+	private long ask() {
 		long asked = System.nanoTime();
 		try {
 			Grant grant = this.registry.renew(this.lease.report(open()));
@@ -156,8 +171,9 @@ public final class LeaseKeeper implements AutoCloseable {
 		if (this.lease.isHeld()) {
 			LOGGER.warn("{}. Its connections are closed until there is a lease again", reason);
 		}
-		this.lease.lose();
+		// If that fails, the lease stays over, and it is tried again.
 		this.holder.lost(reason);
+		this.lease.lose();
 	}
 
 	/**

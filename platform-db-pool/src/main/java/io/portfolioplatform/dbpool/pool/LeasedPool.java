@@ -139,17 +139,27 @@ public final class LeasedPool implements LeaseHolder {
 		this.sockets.resize(0);
 		this.limit = 0;
 		this.connections = 0;
-		this.sockets.abort(LeasedPool::onItsOwn);
-		this.pool.forget();
+		try {
+			this.sockets.abort(LeasedPool::onItsOwn);
+		}
+		finally {
+			this.pool.forget();
+		}
 	}
 
 	/**
-	 * A network that swallows packets makes every one of them wait.
+	 * A network that swallows packets makes every one of them wait. Where there can be no
+	 * more threads they wait one after the other.
 	 */
 	private static void onItsOwn(Runnable command) {
 		Thread thread = new Thread(command, "platform-db-pool-close");
 		thread.setDaemon(true);
-		thread.start();
+		try {
+			thread.start();
+		}
+		catch (OutOfMemoryError ex) {
+			command.run();
+		}
 	}
 
 	@Override

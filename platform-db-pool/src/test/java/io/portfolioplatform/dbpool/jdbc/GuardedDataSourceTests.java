@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.portfolioplatform.dbpool.pooler.PoolingDetector;
 import io.portfolioplatform.dbpool.refusal.Refusal;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Tests for {@link GuardedDataSource}.
@@ -61,6 +63,25 @@ class GuardedDataSourceTests {
 		dataSource(database, sockets).getConnection().abort(abort::complete);
 		assertThat(sockets.open()).isEqualTo(1);
 		abort.join().run();
+		assertThat(sockets.open()).isZero();
+	}
+
+	@Test
+	void endsEveryConnectionWhateverIsThrownForOne(PostgresDatabase database) throws SQLException {
+		Sockets sockets = new Sockets(3);
+		GuardedDataSource dataSource = dataSource(database, sockets);
+		for (int i = 0; i < 3; i++) {
+			dataSource.getConnection();
+		}
+		AtomicInteger asked = new AtomicInteger();
+		assertThatIllegalStateException().isThrownBy(() -> sockets.abort((task) -> {
+			if (asked.getAndIncrement() == 0) {
+				throw new OutOfMemoryError("unable to create native thread");
+			}
+			task.run();
+		}));
+		assertThat(sockets.open()).isEqualTo(1);
+		sockets.abort(Runnable::run);
 		assertThat(sockets.open()).isZero();
 	}
 
