@@ -170,7 +170,8 @@ public final class GuardedDataSource extends AbstractDriverBasedDataSource {
 	private BaseConnection open(Properties given, long timeout) throws SQLException {
 		Properties properties = new Properties();
 		properties.putAll(this.detector.pooling().driverProperties());
-		properties.putAll(given);
+		// The driver reads texts only, and those of a pool may be others, as true.
+		given.forEach((name, value) -> properties.setProperty(name.toString(), value.toString()));
 		int login = (int) Math.max(1, TimeUnit.MILLISECONDS.toSeconds(timeout));
 		int seconds = Integer.parseInt(properties.getProperty(SOCKET_TIMEOUT, "0"));
 		boolean shorter = seconds > 0 && seconds < login;

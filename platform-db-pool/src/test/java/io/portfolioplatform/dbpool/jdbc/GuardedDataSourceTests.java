@@ -123,6 +123,15 @@ class GuardedDataSourceTests {
 	}
 
 	@Test
+	void givesTheDriverPropertiesThatAreNoTexts(PostgresDatabase database) {
+		Properties properties = new Properties();
+		properties.put("ssl", true);
+		assertThatExceptionOfType(SQLException.class)
+			.isThrownBy(dataSource(database.jdbcUrl(), properties, database, new Sockets(1))::getConnection)
+			.withMessageContaining("does not support SSL");
+	}
+
+	@Test
 	void limitsTheLoginOnly(PostgresDatabase database) throws SQLException {
 		try (Connection connection = dataSource(database, new Sockets(1)).getConnection()) {
 			assertThat(connection.getNetworkTimeout()).isZero();
@@ -224,9 +233,14 @@ class GuardedDataSourceTests {
 	}
 
 	private GuardedDataSource dataSource(PostgresDatabase database, Sockets sockets) {
+		return dataSource(database.jdbcUrl(), new Properties(), database, sockets);
+	}
+
+	private GuardedDataSource dataSource(String url, Properties properties, PostgresDatabase database,
+			Sockets sockets) {
 		TransactionPrologue prologue = new TransactionPrologue(() -> null, new TimeLeft(() -> null, Clock.systemUTC()));
-		GuardedDataSource dataSource = new GuardedDataSource(database.jdbcUrl(), new Properties(),
-				new PoolingDetector(null, database.jdbcUrl()), prologue, new Statements(0), sockets, this.refusals);
+		GuardedDataSource dataSource = new GuardedDataSource(url, properties, new PoolingDetector(null, url), prologue,
+				 new Statements(0), sockets, this.refusals);
 		dataSource.setUsername(database.username());
 		dataSource.setPassword(database.password());
 		return dataSource;
