@@ -7,6 +7,7 @@ import javax.sql.DataSource;
 
 import io.portfolioplatform.dbpool.PoolMode;
 import io.portfolioplatform.dbpool.pooler.PoolingDetector;
+import io.portfolioplatform.dbpool.url.DriverParameters;
 import io.portfolioplatform.dbpool.url.InvalidDatabaseUrlException;
 import io.portfolioplatform.dbpool.url.Redaction;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -33,7 +34,7 @@ final class MigrationGuard implements FlywayConfigurationCustomizer {
 
 	MigrationGuard(PoolingDetector application, String applicationUrl, @Nullable PoolMode mode) {
 		this.application = application;
-		this.applicationUrl = applicationUrl;
+		this.applicationUrl = DriverParameters.withoutLoginTimeout(applicationUrl);
 		this.mode = mode;
 	}
 
@@ -54,7 +55,7 @@ final class MigrationGuard implements FlywayConfigurationCustomizer {
 	}
 
 	private void check(Connection connection, String url) throws SQLException {
-		PoolingDetector detector = url.equals(this.applicationUrl) ? this.application
+		PoolingDetector detector = DriverParameters.withoutLoginTimeout(url).equals(this.applicationUrl) ? this.application
 				: new PoolingDetector(this.mode, url);
 		detector.ask(connection.unwrap(BaseConnection.class));
 		if (detector.pooling().mode() == PoolMode.TRANSACTION) {

@@ -12,6 +12,7 @@ import io.portfolioplatform.dbpool.pooler.PoolingDetector;
 import io.portfolioplatform.dbpool.refusal.Refusals;
 import io.portfolioplatform.dbpool.sql.Sql;
 import io.portfolioplatform.dbpool.statement.Statements;
+import io.portfolioplatform.dbpool.url.DriverParameters;
 import io.portfolioplatform.dbpool.url.InvalidDatabaseUrlException;
 import io.portfolioplatform.dbpool.url.SessionParameters;
 import org.postgresql.core.BaseConnection;
@@ -59,7 +60,7 @@ public final class GuardedDataSource extends AbstractDriverBasedDataSource {
 		this.prologue = prologue;
 		this.statements = statements;
 		this.sockets = sockets;
-		this.connector = new Connector(jdbcUrl, refusals);
+		this.connector = new Connector(DriverParameters.withoutLoginTimeout(jdbcUrl), refusals);
 	}
 
 	/**
@@ -164,8 +165,8 @@ public final class GuardedDataSource extends AbstractDriverBasedDataSource {
 
 	/**
 	 * The driver's own login timeout connects on another thread, which it abandons with
-	 * an open socket, so the login is limited by the timeouts of the socket. Parameters
-	 * of the URL win over properties, those given win over those of the mode.
+	 * an open socket, so the login is limited by the timeouts of the socket instead, also
+	 * where the application sets one for all drivers. Other parameters of the URL win over properties, those given win over those of the mode.
 	 */
 	private BaseConnection open(Properties given, long timeout) throws SQLException {
 		Properties properties = new Properties();
@@ -176,6 +177,7 @@ public final class GuardedDataSource extends AbstractDriverBasedDataSource {
 		int seconds = Integer.parseInt(properties.getProperty(SOCKET_TIMEOUT, "0"));
 		boolean shorter = seconds > 0 && seconds < login;
 		properties.setProperty(SOCKET_TIMEOUT, String.valueOf(shorter ? seconds : login));
+		properties.setProperty("loginTimeout", "0");
 		properties.putIfAbsent("connectTimeout", String.valueOf(login));
 		if (!String.valueOf(getUrl()).contains(SOCKET_FACTORY + "=")) {
 			properties.putIfAbsent(SOCKET_FACTORY, WatchedSocketFactory.class.getName());

@@ -9,13 +9,23 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The parameters that the PostgreSQL driver on the class path says it understands.
+ * The parameters of the PostgreSQL driver on the class path.
  */
-final class DriverParameters {
+public final class DriverParameters {
 
 	private static final String ANY_URL = "jdbc:postgresql://localhost/";
 
 	private DriverParameters() {
+	}
+
+	/**
+	 * Leave out the driver's own login timeout: with it the driver connects on another
+	 * thread, which it abandons with an open socket.
+	 * @param jdbcUrl a {@code jdbc:postgresql:} URL
+	 * @return the same without that parameter
+	 */
+	public static String withoutLoginTimeout(String jdbcUrl) {
+		return jdbcUrl.replaceAll("(?<=[?&])loginTimeout=[^&]*&?", "");
 	}
 
 	static boolean isKnown(String name) {

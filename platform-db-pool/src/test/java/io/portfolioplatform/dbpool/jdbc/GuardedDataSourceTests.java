@@ -24,6 +24,8 @@ import io.portfolioplatform.test.RequiresPgBouncer;
 import io.portfolioplatform.test.proxy.FaultProxy;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -138,11 +140,15 @@ class GuardedDataSourceTests {
 		}
 	}
 
-	@Test
-	void countsAConnectionUntilTheOtherEndHasClosedIt(PostgresDatabase database) throws Exception {
+	@ParameterizedTest
+	@ValueSource(strings = { "", "?loginTimeout=5", "?tcpKeepAlive=true&loginTimeout=5&ApplicationName=a" })
+	void countsAConnectionUntilTheOtherEndHasClosedIt(String parameters, PostgresDatabase database) throws Exception {
 		Sockets sockets = new Sockets(2, Duration.ofMinutes(1));
+		Properties properties = new Properties();
+		properties.put("loginTimeout", 5);
 		try (FaultProxy proxy = FaultProxy.to(database.host(), database.port())) {
-			GuardedDataSource dataSource = dataSource(database.through(proxy.port()), sockets);
+			String url = database.through(proxy.port()).jdbcUrl() + parameters;
+			GuardedDataSource dataSource = dataSource(url, properties, database, sockets);
 			dataSource.getConnection().close();
 			Awaitility.await().until(() -> sockets.open() == 0);
 			Connection closed = dataSource.getConnection();
@@ -240,7 +246,7 @@ class GuardedDataSourceTests {
 			Sockets sockets) {
 		TransactionPrologue prologue = new TransactionPrologue(() -> null, new TimeLeft(() -> null, Clock.systemUTC()));
 		GuardedDataSource dataSource = new GuardedDataSource(url, properties, new PoolingDetector(null, url), prologue,
-				 new Statements(0), sockets, this.refusals);
+				new Statements(0), sockets, this.refusals);
 		dataSource.setUsername(database.username());
 		dataSource.setPassword(database.password());
 		return dataSource;
