@@ -77,8 +77,7 @@ final class LeaseInstaller {
 		LeaseTerms terms = this.description.terms();
 		boolean warm = pool.getMinimumIdle() < 0;
 		Sockets own = new Sockets(1, terms.quarantine());
-		LeasedPool holder = new LeasedPool(pool, gate, source.sockets(), own, warm, this.most,
-				Math.min(this.most, terms.budget().share() - 1));
+		LeasedPool holder = new LeasedPool(pool, gate, source.sockets(), own, warm, this.most);
 		ConnectionSource registry = (timeout) -> source.open(credentials(pool), own, holder.makeRoom(timeout));
 		LeaseTerms narrowed = terms.atMost(this.most + 1);
 		LeaseKeeper started = LeaseKeeper.start(narrowed, name(), registry, holder);

@@ -166,7 +166,8 @@ public final class GuardedDataSource extends AbstractDriverBasedDataSource {
 	/**
 	 * The driver's own login timeout connects on another thread, which it abandons with
 	 * an open socket, so the login is limited by the timeouts of the socket instead, also
-	 * where the application sets one for all drivers. Other parameters of the URL win over properties, those given win over those of the mode.
+	 * where the application sets one for all drivers. Other parameters of the URL win
+	 * over properties, those given win over those of the mode.
 	 */
 	private BaseConnection open(Properties given, long timeout) throws SQLException {
 		Properties properties = new Properties();

@@ -26,8 +26,9 @@ public interface LeaseHolder {
 
 	/**
 	 * Do without a registry until there is a grant.
+	 * @param connections most connections
 	 * @param reason a sentence that says why
 	 */
-	void unavailable(String reason);
+	void unavailable(int connections, String reason);
 
 }

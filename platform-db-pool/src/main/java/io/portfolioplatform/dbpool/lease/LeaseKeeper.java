@@ -160,7 +160,7 @@ public final class LeaseKeeper implements AutoCloseable {
 		if (this.lease.isOver(System.nanoTime())) {
 			lose(reason);
 		}
-		else if (!this.lease.isHeld() && !this.state.fallback()) {
+		else if (!this.lease.isHeld() && this.state.fallback() == 0) {
 			this.state = this.state.without(reason);
 		}
 		return jitter(this.terms.retryNanos());
@@ -179,13 +179,17 @@ public final class LeaseKeeper implements AutoCloseable {
 	/**
 	 * The owner may create the registry later, as a migration does that runs after the
 	 * pool has started. All processes ask again before the one that finds it may grow.
+	 * Beside those that lease there is no more than a floor, which they leave for each
+	 * slot.
 	 */
-	private long unavailable(SQLException failure) {
-		if (!this.state.fallback()) {
-			String reason = "There is no registry of leases, and it cannot be created: " + failure.getMessage();
-			this.state = this.state.fallingBack(reason);
-			this.lease.fallBack(this.terms.budget().share());
-			this.holder.unavailable(reason);
+	private long unavailable(RegistryUnavailableException failure) {
+		int size = failure.isUsed() ? this.terms.budget().floor() : this.terms.budget().share();
+		if (this.state.fallback() != size) {
+			String reason = (failure.isUsed() ? "This process may not use the registry of leases: "
+					: "There is no registry of leases, and it cannot be created: ") + failure.getMessage();
+			this.state = this.state.fallingBack(reason, size);
+			this.lease.fallBack(size);
+			this.holder.unavailable(size - 1, reason);
 		}
 		return jitter(this.terms.renewNanos());
 	}

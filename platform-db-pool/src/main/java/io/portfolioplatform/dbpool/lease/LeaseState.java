@@ -9,24 +9,25 @@ import org.jspecify.annotations.Nullable;
  * @param renewed when a lease was asked for that was granted, in the terms of
  * {@link System#nanoTime()}, or {@code null} if none ever was
  * @param problem says why there is no lease, empty if there is one
- * @param fallback whether there is no registry, and an even part is used
+ * @param fallback most connections while there is no registry to be used, with the one
+ * that asks for it, or 0
  */
-public record LeaseState(@Nullable Grant grant, @Nullable Long renewed, String problem, boolean fallback) {
+public record LeaseState(@Nullable Grant grant, @Nullable Long renewed, String problem, int fallback) {
 
 	static LeaseState none(String problem) {
-		return new LeaseState(null, null, problem, false);
+		return new LeaseState(null, null, problem, 0);
 	}
 
 	static LeaseState granted(Grant grant, long renewed) {
-		return new LeaseState(grant, renewed, "", false);
+		return new LeaseState(grant, renewed, "", 0);
 	}
 
 	LeaseState without(String problem) {
-		return new LeaseState(null, this.renewed, problem, false);
+		return new LeaseState(null, this.renewed, problem, 0);
 	}
 
-	LeaseState fallingBack(String problem) {
-		return new LeaseState(null, null, problem, true);
+	LeaseState fallingBack(String problem, int connections) {
+		return new LeaseState(null, null, problem, connections);
 	}
 
 	/**

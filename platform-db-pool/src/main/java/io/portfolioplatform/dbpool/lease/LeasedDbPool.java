@@ -76,8 +76,8 @@ public final class LeasedDbPool implements DbPool {
 	@Override
 	public int share() {
 		LeaseState state = state();
-		if (state.fallback()) {
-			return this.terms.budget().share();
+		if (state.fallback() > 0) {
+			return state.fallback();
 		}
 		return (state.grant() != null) ? state.grant().size() : 0;
 	}
@@ -85,12 +85,18 @@ public final class LeasedDbPool implements DbPool {
 	@Override
 	public String explain() {
 		LeaseState state = state();
-		if (state.fallback()) {
+		if (state.fallback() > 0 && state.fallback() == this.terms.budget().share()) {
 			return new StaticDbPool(this.pooling, this.terms.budget()).explain() + " " + state.problem() + ".";
 		}
-		String mode = " " + this.pooling.get().explain();
-		return ((state.grant() != null) ? explain(state.grant(), state.ageSeconds())
-				: "This process opens no connection. " + state.problem() + ".") + mode;
+		return ((state.grant() != null) ? explain(state.grant(), state.ageSeconds()) : explain(state)) + " "
+				+ this.pooling.get().explain();
+	}
+
+	private static String explain(LeaseState state) {
+		String most = (state.fallback() > 0)
+				? "at most %d connections ('platform.db-pool.budget.floor')".formatted(state.fallback())
+				: "no connection";
+		return "This process opens " + most + ". " + state.problem() + ".";
 	}
 
 	private String explain(Grant grant, double age) {

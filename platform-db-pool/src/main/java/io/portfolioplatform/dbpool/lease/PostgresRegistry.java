@@ -33,9 +33,8 @@ final class PostgresRegistry implements Registry {
 	/**
 	 * Asked without an error, which the server would log each time.
 	 */
-	private static final String EXISTS = """
-			select exists (select from pg_namespace
-				where nspname = 'platform_db_pool' and has_schema_privilege(oid, 'usage'))""";
+	private static final String USABLE = """
+			select has_schema_privilege(oid, 'usage') from pg_namespace where nspname = 'platform_db_pool'""";
 
 	private static final String RELEASE = """
 			set transaction_isolation = 'read committed';
@@ -75,7 +74,7 @@ final class PostgresRegistry implements Registry {
 		}
 		catch (SQLException ex) {
 			if (!RegistryScript.isMissing(ex)) {
-				throw failed(ex);
+				throw failed(current, ex);
 			}
 			create(current);
 			return ask(current, report);
@@ -83,14 +82,29 @@ final class PostgresRegistry implements Registry {
 	}
 
 	private void requireExists(Connection current) throws SQLException {
-		if (this.unavailable != null) {
-			try (Statement statement = current.createStatement(); ResultSet result = statement.executeQuery(EXISTS)) {
-				if (result.next() && !result.getBoolean(1)) {
-					throw this.unavailable;
-				}
+		RegistryUnavailableException before = this.unavailable;
+		if (before != null) {
+			Boolean usable = usable(current);
+			if (usable == null || !usable) {
+				throw (before.isUsed() == (usable != null)) ? before : unavailable(before, usable != null);
 			}
 			this.unavailable = null;
 		}
+	}
+
+	/**
+	 * Return whether this process may use the registry, {@code null} if there is none.
+	 */
+	private static @Nullable Boolean usable(Connection current) throws SQLException {
+		try (Statement statement = current.createStatement(); ResultSet result = statement.executeQuery(USABLE)) {
+			return result.next() ? result.getBoolean(1) : null;
+		}
+	}
+
+	private RegistryUnavailableException unavailable(SQLException failure, boolean used) {
+		RegistryUnavailableException now = new RegistryUnavailableException(failure, used);
+		this.unavailable = now;
+		return now;
 	}
 
 	/**
@@ -140,7 +154,7 @@ final class PostgresRegistry implements Registry {
 			RegistryScript.run(current);
 		}
 		catch (SQLException ex) {
-			throw failed(ex);
+			throw failed(current, ex);
 		}
 	}
 
@@ -148,13 +162,12 @@ final class PostgresRegistry implements Registry {
 	 * After any failure the state of the connection is unknown, unless the server said
 	 * what it was.
 	 */
-	private SQLException failed(SQLException failure) {
+	private SQLException failed(Connection current, SQLException failure) throws SQLException {
 		if (failure instanceof RegistryUnavailableException) {
 			return failure;
 		}
 		if (RegistryScript.isForbidden(failure)) {
-			this.unavailable = new RegistryUnavailableException(failure);
-			return this.unavailable;
+			return unavailable(failure, usable(current) != null);
 		}
 		if (!String.valueOf(failure.getSQLState()).startsWith("55")) {
 			close();
@@ -164,14 +177,15 @@ final class PostgresRegistry implements Registry {
 
 	@Override
 	public void release(long sequence) throws SQLException {
-		try (PreparedStatement statement = connect().prepareStatement(RELEASE)) {
+		Connection current = connect();
+		try (PreparedStatement statement = current.prepareStatement(RELEASE)) {
 			statement.setString(1, this.terms.resource());
 			statement.setString(2, this.pod);
 			statement.setLong(3, sequence);
 			statement.execute();
 		}
 		catch (SQLException ex) {
-			throw failed(ex);
+			throw failed(current, ex);
 		}
 	}
 

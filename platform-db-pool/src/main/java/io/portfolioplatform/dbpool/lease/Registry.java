@@ -13,7 +13,8 @@ interface Registry extends AutoCloseable {
 	 * Begin or prolong the lease.
 	 * @param report what the process has
 	 * @return what it may have, or {@code null} if the report came too late to count
-	 * @throws RegistryUnavailableException if there is no registry and there will be none
+	 * @throws RegistryUnavailableException if there is no registry and there will be
+	 * none, or none that this process may use
 	 * @throws SQLException if the registry does not answer now
 	 */
 	@Nullable Grant renew(Report report) throws SQLException;

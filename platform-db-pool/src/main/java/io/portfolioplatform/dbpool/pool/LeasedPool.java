@@ -37,8 +37,6 @@ public final class LeasedPool implements LeaseHolder {
 
 	private final int most;
 
-	private final int fallback;
-
 	private int limit;
 
 	/**
@@ -56,17 +54,14 @@ public final class LeasedPool implements LeaseHolder {
 	 * @param own what bounds those to the registry, which is one
 	 * @param warm whether to keep connections open that nobody uses
 	 * @param most connections the user allows
-	 * @param fallback connections where there is no registry
 	 */
-	public LeasedPool(GatedDataSource pool, Gate gate, Sockets sockets, Sockets own, boolean warm, int most,
-			int fallback) {
+	public LeasedPool(GatedDataSource pool, Gate gate, Sockets sockets, Sockets own, boolean warm, int most) {
 		this.pool = pool;
 		this.gate = gate;
 		this.sockets = sockets;
 		this.own = own;
 		this.warm = warm;
 		this.most = most;
-		this.fallback = fallback;
 	}
 
 	@Override
@@ -163,11 +158,12 @@ public final class LeasedPool implements LeaseHolder {
 	}
 
 	@Override
-	public void unavailable(String reason) {
-		LOGGER.warn("{}. This process opens at most {} connections instead, an even part of the budget. The README of "
-				+ "platform-db-pool says how the owner of the database creates the registry; "
-				+ "'platform.db-pool.budget.mode' static says that there is none", reason, this.fallback);
-		granted(this.fallback, System.nanoTime() + ALWAYS);
+	public void unavailable(int connections, String reason) {
+		int size = Math.min(connections, this.most);
+		LOGGER.warn("{}. This process opens at most {} connections instead. The README of platform-db-pool says how the "
+				+ "owner of the database creates the registry and who may use it; 'platform.db-pool.budget.mode' "
+				+ "static says that there is none", reason, size);
+		granted(size, System.nanoTime() + ALWAYS);
 	}
 
 }

@@ -242,6 +242,25 @@ class LeasedFleetTests {
 		this.fleet.forEach(LeasedFleetTests::use);
 	}
 
+	@Test
+	void keepsToTheFloorBesideThoseThatMayUseTheRegistry() throws SQLException {
+		try (Connection owner = connect(this.direct); Statement statement = owner.createStatement()) {
+			statement.execute("create role ungranted login nobypassrls");
+			LeasedApplication early = new LeasedApplication(as("ungranted", this.pooled));
+			this.fleet.add(early);
+			await().until(() -> early.pool().share() == 3);
+		}
+		start(2);
+		for (int i = 0; i < 4; i++) {
+			this.fleet.add(new LeasedApplication(as("ungranted", this.pooled)));
+		}
+		awaitShares(2, 9, 9, 2, 2, 2, 2);
+		this.fleet.forEach(LeasedFleetTests::use);
+		assertThat(this.fleet.get(3).pool().explain()).contains("at most 2 connections",
+				"permission denied for schema");
+		assertThat(this.fleet.stream().mapToLong(LeasedApplication::refused).sum()).isZero();
+	}
+
 	private static void createRegistry(Statement owner, String role) throws SQLException, IOException {
 		owner.execute(new ClassPathResource("io/portfolioplatform/dbpool/lease/registry.sql")
 			.getContentAsString(StandardCharsets.UTF_8));

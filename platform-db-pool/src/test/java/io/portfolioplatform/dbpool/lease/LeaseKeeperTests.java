@@ -74,7 +74,7 @@ class LeaseKeeperTests {
 		}
 
 		@Override
-		public void unavailable(String reason) {
+		public void unavailable(int connections, String reason) {
 		}
 
 	}

@@ -60,7 +60,7 @@ class LeasedPoolTests {
 		configuration.setMaximumPoolSize(1);
 		configuration.setInitializationFailTimeout(-1);
 		this.dataSource = new GatedDataSource(configuration, this.gate, timeLeft);
-		this.pool = new LeasedPool(this.dataSource, this.gate, this.sockets, this.own, true, 100, 3);
+		this.pool = new LeasedPool(this.dataSource, this.gate, this.sockets, this.own, true, 100);
 	}
 
 	private GuardedDataSource source(PostgresDatabase database) {
@@ -232,7 +232,7 @@ class LeasedPoolTests {
 
 	@Test
 	void needsNoRegistry() throws SQLException {
-		this.pool.unavailable("There is no registry");
+		this.pool.unavailable(3, "There is no registry");
 		this.dataSource.getConnection().close();
 		assertThat(this.gate.state().size()).isEqualTo(3);
 	}
