@@ -90,7 +90,7 @@ public final class GuardedDataSource extends AbstractDriverBasedDataSource {
 		try {
 			driver = askOnce(open(properties, timeout), properties, timeout);
 		}
-		catch (SQLException | RuntimeException ex) {
+		catch (Throwable ex) {
 			this.sockets.release(WatchedSocketFactory.takeLast());
 			throw ex;
 		}
@@ -123,7 +123,7 @@ public final class GuardedDataSource extends AbstractDriverBasedDataSource {
 		try {
 			connection = open(properties, timeoutMillis);
 		}
-		catch (SQLException | RuntimeException ex) {
+		catch (Throwable ex) {
 			sockets.release(WatchedSocketFactory.takeLast());
 			throw ex;
 		}
@@ -140,7 +140,7 @@ public final class GuardedDataSource extends AbstractDriverBasedDataSource {
 			changed = this.detector.ask(connection);
 			refuseSessionParameters();
 		}
-		catch (SQLException | RuntimeException ex) {
+		catch (Throwable ex) {
 			connection.close();
 			throw ex;
 		}

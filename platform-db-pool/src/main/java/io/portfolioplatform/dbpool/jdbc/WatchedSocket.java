@@ -136,18 +136,25 @@ final class WatchedSocket extends Socket {
 				if (isClosed() || !drain(millis)) {
 					this.ended.await(isClosed() ? millis : 0, TimeUnit.MILLISECONDS);
 				}
-				super.close();
 			}
 			catch (IOException | InterruptedException ex) {
 				// It has ended, as far as anyone can tell.
 				this.ended.countDown();
 			}
 			finally {
+				forget();
 				then.run();
 			}
 		}, "platform-db-pool-linger");
 		thread.setDaemon(true);
-		thread.start();
+		try {
+			thread.start();
+		}
+		catch (OutOfMemoryError ex) {
+			// There can be no more threads: its place would be lost until a restart.
+			forget();
+			then.run();
+		}
 	}
 
 	/**

@@ -67,7 +67,7 @@ public final class GatedDataSource extends HikariDataSource {
 			requireOpen();
 			return new GatedConnection(take(nanos - permit.waitedNanos()), permit, this, this.leaks.lent());
 		}
-		catch (SQLException | RuntimeException ex) {
+		catch (Throwable ex) {
 			permit.close();
 			throw ex;
 		}

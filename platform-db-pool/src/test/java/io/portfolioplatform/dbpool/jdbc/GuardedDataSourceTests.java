@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import com.zaxxer.hikari.util.Credentials;
 import io.portfolioplatform.dbpool.pooler.PoolingDetector;
 import io.portfolioplatform.dbpool.refusal.Refusal;
 import io.portfolioplatform.dbpool.refusal.Refusals;
@@ -38,7 +39,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 @RequiresPgBouncer
 class GuardedDataSourceTests {
 
-	private final Refusals refusals = new Refusals(() -> "", "DATABASE_URL");
+	private Refusals refusals = new Refusals(() -> "", "DATABASE_URL");
 
 	@Test
 	void neverOpensMoreThanAllowed(PostgresDatabase database) throws SQLException {
@@ -95,6 +96,20 @@ class GuardedDataSourceTests {
 		assertThatExceptionOfType(SQLException.class).isThrownBy(dataSource::getConnection);
 		assertThat(sockets.open()).isZero();
 		assertThat(this.refusals.count(Refusal.DATABASE)).isEqualTo(1);
+	}
+
+	@Test
+	void doesNotCountWhatFailedToOpenWhateverIsThrown(PostgresDatabase database) {
+		Sockets sockets = new Sockets(1);
+		this.refusals = new Refusals(() -> {
+			throw new NoClassDefFoundError("no.such.Arithmetic");
+		}, "DATABASE_URL");
+		GuardedDataSource dataSource = dataSource(
+				new PostgresDatabase(database.host(), database.port(), "none", "postgres", "postgres"), sockets);
+		assertThatExceptionOfType(NoClassDefFoundError.class).isThrownBy(dataSource::getConnection);
+		assertThatExceptionOfType(SQLException.class)
+			.isThrownBy(() -> dataSource.open(Credentials.of("postgres", "postgres"), sockets, 1_000));
+		assertThat(sockets.open()).isZero();
 	}
 
 	@Test

@@ -120,6 +120,16 @@ class GatedDataSourceTests {
 	}
 
 	@Test
+	void givesThePermitBackWhateverIsThrown() {
+		this.dataSource.setInitializationFailTimeout(-1);
+		this.dataSource.setThreadFactory((task) -> {
+			throw new OutOfMemoryError("unable to create native thread");
+		});
+		assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(this.dataSource::getConnection);
+		assertThat(this.gate.state().used()).isZero();
+	}
+
+	@Test
 	void waitsNoLongerThanTheRequestsDeadline() throws Exception {
 		this.dataSource.setConnectionTimeout(600_000);
 		try (Connection held = this.dataSource.getConnection()) {
