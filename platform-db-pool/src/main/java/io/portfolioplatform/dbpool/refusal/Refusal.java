@@ -106,13 +106,13 @@ public enum Refusal {
 
 	/**
 	 * Recognise a refusal.
-	 * @param exception what the driver threw
+	 * @param exception what the driver threw, or a pool because of that
 	 * @return the reason, or {@code null} if it is another failure
 	 */
 	public static @Nullable Refusal of(SQLException exception) {
-		String message = String.valueOf(exception.getMessage()).toLowerCase(Locale.ROOT);
+		String texts = texts(exception).toLowerCase(Locale.ROOT);
 		for (Refusal refusal : values()) {
-			if (!refusal.text.pattern().isEmpty() && refusal.text.matcher(message).find()) {
+			if (!refusal.text.pattern().isEmpty() && refusal.text.matcher(texts).find()) {
 				return refusal;
 			}
 		}
@@ -124,6 +124,17 @@ public enum Refusal {
 		}
 		return (NestedExceptionUtils.getRootCause(exception) instanceof SSLException
 				|| exception.getCause() instanceof SSLException) ? CERTIFICATE : null;
+	}
+
+	/**
+	 * A pool that gave up waiting keeps the SQLState only.
+	 */
+	private static String texts(SQLException exception) {
+		StringBuilder texts = new StringBuilder();
+		for (Throwable cause = exception; cause instanceof SQLException; cause = cause.getCause()) {
+			texts.append(cause.getMessage()).append('\n');
+		}
+		return texts.toString();
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.portfolioplatform.dbpool.refusal;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 
 import javax.net.ssl.SSLHandshakeException;
 
@@ -50,6 +51,14 @@ class RefusalTests {
 			"An I/O error occurred while sending to the backend. | 08006 | -" })
 	void knowsTheReason(String text, String state, Refusal reason) {
 		assertThat(Refusal.of(new SQLException("FATAL: " + text, state))).isEqualTo(reason);
+	}
+
+	@Test
+	void knowsTheReasonOfAPoolThatGaveUp() {
+		SQLException driver = new SQLException("FATAL: password authentication failed", "08P01");
+		assertThat(Refusal.of(new SQLTransientConnectionException(
+				"HikariPool-1 - Connection is not available, request timed out after 5000ms", "08P01", driver)))
+			.isEqualTo(Refusal.PASSWORD);
 	}
 
 	@Test
