@@ -55,8 +55,8 @@ final class MigrationGuard implements FlywayConfigurationCustomizer {
 	}
 
 	private void check(Connection connection, String url) throws SQLException {
-		PoolingDetector detector = DriverParameters.withoutLoginTimeout(url).equals(this.applicationUrl) ? this.application
-				: new PoolingDetector(this.mode, url);
+		boolean shared = DriverParameters.withoutLoginTimeout(url).equals(this.applicationUrl);
+		PoolingDetector detector = shared ? this.application : new PoolingDetector(this.mode, url);
 		detector.ask(connection.unwrap(BaseConnection.class));
 		if (detector.pooling().mode() == PoolMode.TRANSACTION) {
 			throw new InvalidDatabaseUrlException(
@@ -64,7 +64,8 @@ final class MigrationGuard implements FlywayConfigurationCustomizer {
 							+ "', where its lock and its settings stay in a session of someone else",
 					"Set 'platform.db-pool.migration.url' to the direct URL (Supabase: db.<ref>.supabase.co:5432) or to "
 							+ "the one of a session pooler (Supabase: port 5432 of the pooler). If this is a session "
-							+ "pooler, set 'platform.db-pool.migration.mode' to session.");
+							+ "pooler, set '" + PlatformDbPoolProperties.PREFIX + (shared ? "" : ".migration")
+							+ ".mode' to session.");
 		}
 	}
 

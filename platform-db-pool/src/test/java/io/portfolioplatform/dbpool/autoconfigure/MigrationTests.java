@@ -159,6 +159,21 @@ class MigrationTests {
 	}
 
 	@Test
+	void theUserMayKnowThatThePoolerOfTheApplicationKeepsSessions(PostgresServer server) {
+		try (PgBouncerServer sessions = PgBouncerServer.start(server, "pool_mode = session")) {
+			ApplicationContextRunner same = this.runner
+				.withPropertyValues("DATABASE_URL=" + this.database.through(sessions.port()).uri());
+			same.withPropertyValues("platform.db-pool.migration.mode=session").run((context) -> {
+				isRefused(context);
+				assertThat(
+						new InvalidDatabaseUrlFailureAnalyzer().analyze(context.getStartupFailure()).getAction())
+					.contains("set 'platform.db-pool.mode' to session");
+			});
+			same.withPropertyValues("platform.db-pool.mode=session").run(MigrationTests::isMigrated);
+		}
+	}
+
+	@Test
 	void backsOffWithoutFlyway() {
 		this.runner.withClassLoader(new FilteredClassLoader(Flyway.class))
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(MigrationGuard.class));
