@@ -45,7 +45,7 @@ final class RoleCheck implements ApplicationListener<ApplicationStartedEvent> {
 			end from pg_roles where rolname = session_user
 			""";
 
-	private static final Set<Refusal> WRONG = EnumSet.of(Refusal.PASSWORD, Refusal.DATABASE);
+	private static final Set<Refusal> WRONG = EnumSet.of(Refusal.PASSWORD, Refusal.NOT_ALLOWED, Refusal.DATABASE);
 
 	private final ObjectProvider<DataSource> dataSource;
 

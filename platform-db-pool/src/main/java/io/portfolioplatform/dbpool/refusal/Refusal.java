@@ -55,6 +55,12 @@ public enum Refusal {
 			"no encryption|ssl off|ssl required|ssl connection is required"),
 
 	/**
+	 * The server accepts nobody from here, or not this user or database.
+	 */
+	NOT_ALLOWED(false, "Allow this host in pg_hba.conf or in your provider's list of addresses, with user and database "
+			+ "of %s.", "", "pg_hba\\.conf"),
+
+	/**
 	 * A statement that the driver had prepared was not there, or one of someone else was.
 	 */
 	SHARED_SESSION(false,

@@ -42,6 +42,8 @@ class RefusalTests {
 			"terminating connection due to administrator command | 57P01 | RESTARTING",
 			"the database system is shutting down | 57P03 | RESTARTING",
 			"no pg_hba.conf entry for host \"10.0.0.1\", user \"app\", database \"app\", no encryption | 28000 | ENCRYPTION",
+			"no pg_hba.conf entry for host \"10.0.0.1\", user \"app\", database \"app\", SSL encryption | 28000 | NOT_ALLOWED",
+			"pg_hba.conf rejects connection for host \"10.0.0.1\", user \"app\", database \"app\", SSL encryption | 28000 | NOT_ALLOWED",
 			"SSL required | 08P01 | ENCRYPTION", "Tenant or user not found | XX000 | PASSWORD",
 			"no such user | 08P01 | PASSWORD", "password authentication failed | 08P01 | PASSWORD",
 			"Could not open SSL root certificate file /root/.postgresql/root.crt. | 08006 | CERTIFICATE",
@@ -68,8 +70,8 @@ class RefusalTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "SESSION_PARAMETER", "ENCRYPTION", "SHARED_SESSION", "UNREACHABLE", "PASSWORD", "DATABASE",
-			"CERTIFICATE" })
+	@EnumSource(names = { "SESSION_PARAMETER", "ENCRYPTION", "NOT_ALLOWED", "SHARED_SESSION", "UNREACHABLE", "PASSWORD",
+			"DATABASE", "CERTIFICATE" })
 	void namesTheSettingToChange(Refusal refusal) {
 		assertThat(refusal.cure("DATABASE_URL")).contains("DATABASE_URL").doesNotContain("%s", "%%");
 	}
