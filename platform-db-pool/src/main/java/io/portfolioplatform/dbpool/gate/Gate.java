@@ -135,7 +135,6 @@ public final class Gate {
 
 	private long queue(Lane lane, long waitNanos) throws ShedException {
 		long start = System.nanoTime();
-		requireValid();
 		long expected = expectedWaitNanos(lane);
 		if (expected > waitNanos) {
 			throw ShedException.hopeless(this.size, this.waiting.get(), expected, waitNanos);
@@ -169,10 +168,14 @@ public final class Gate {
 		}
 	}
 
-	private Waiter enqueue(Lane lane) {
+	/**
+	 * After {@link #shut(String)} has sent everybody away, nobody comes.
+	 */
+	private Waiter enqueue(Lane lane) throws ShedException {
 		Waiter waiter = new Waiter();
 		this.lock.lock();
 		try {
+			requireValid();
 			this.line.add(lane, waiter);
 			this.waiting.incrementAndGet();
 			return waiter;

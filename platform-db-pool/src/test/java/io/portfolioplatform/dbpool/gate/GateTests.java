@@ -179,7 +179,7 @@ class GateTests {
 				for (int j = 0; j < 500; j++) {
 					Permit permit = elsewhere(gate, lane);
 					most.accumulateAndGet(inside.incrementAndGet(), Math::max);
-					Thread.yield();
+					Thread.onSpinWait();
 					inside.decrementAndGet();
 					done.incrementAndGet();
 					permit.close();
@@ -218,6 +218,45 @@ class GateTests {
 		gate.openUntil(System.nanoTime() + LONG);
 		gate.acquire(0).close();
 		assertThat(gate.state().used()).isZero();
+	}
+
+	/**
+	 * Closed again and again just when a thread comes.
+	 */
+	@Test
+	void nobodyWaitsWhoComesWhileItIsShut() throws Exception {
+		Gate gate = new Gate(new GateSize(0, 0));
+		int rounds = 5_000;
+		AtomicInteger round = new AtomicInteger();
+		AtomicInteger refused = new AtomicInteger();
+		Thread comer = new Thread(() -> {
+			for (int i = 1; i <= rounds; i++) {
+				while (round.get() < i) {
+					Thread.onSpinWait();
+				}
+				try {
+					gate.acquire(LONG).close();
+				}
+				catch (ShedException ex) {
+					refused.set(i);
+				}
+			}
+		});
+		comer.setDaemon(true);
+		comer.start();
+		for (int i = 1; i <= rounds; i++) {
+			gate.openUntil(System.nanoTime() + LONG);
+			round.set(i);
+			for (int spin = i % 100; spin > 0; spin--) {
+				Thread.onSpinWait();
+			}
+			gate.shut("There is no lease");
+			long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+			while (refused.get() < i) {
+				assertThat(System.nanoTime()).as("round " + i).isLessThan(end);
+				Thread.onSpinWait();
+			}
+		}
 	}
 
 	@Test
