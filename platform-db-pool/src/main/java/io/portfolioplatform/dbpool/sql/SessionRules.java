@@ -1,6 +1,5 @@
 package io.portfolioplatform.dbpool.sql;
 
-import java.sql.SQLFeatureNotSupportedException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -33,21 +32,19 @@ final class SessionRules {
 	/**
 	 * Return why a text is refused, or {@code null} if it is not.
 	 */
-	static @Nullable SQLFeatureNotSupportedException check(List<List<String>> statements) {
+	static @Nullable String check(List<List<String>> statements) {
 		for (List<String> words : statements) {
 			String cure = cure(words);
 			if (cure != null) {
-				return refused("'" + String.join(" ", words.subList(0, Math.min(3, words.size()))) + "'", cure);
+				return refusal("'" + String.join(" ", words.subList(0, Math.min(3, words.size()))) + "'", cure);
 			}
 		}
 		return null;
 	}
 
-	static SQLFeatureNotSupportedException refused(String what, String cure) {
-		return new SQLFeatureNotSupportedException(
-				what + " changes a session that belongs to someone else after this transaction "
-						+ "(platform.db-pool.mode is transaction). " + cure,
-				Sql.REFUSED);
+	static String refusal(String what, String cure) {
+		return what + " changes a session that belongs to someone else after this transaction "
+				+ "(platform.db-pool.mode is transaction). " + cure;
 	}
 
 	private static @Nullable String cure(List<String> words) {

@@ -32,16 +32,16 @@ public final class Sql {
 
 	private final String name;
 
-	private final boolean changesSession;
+	private final @Nullable String changesSession;
 
-	private final boolean controlsTransaction;
+	private final @Nullable String controlsTransaction;
 
 	private Sql(String text) {
 		List<List<String>> statements = SqlWords.of(text);
 		this.text = text;
 		this.name = StatementName.of(text, statements);
-		this.changesSession = SessionRules.check(statements) != null;
-		this.controlsTransaction = TransactionControl.check(statements) != null;
+		this.changesSession = SessionRules.check(statements);
+		this.controlsTransaction = TransactionControl.check(statements);
 	}
 
 	/**
@@ -67,8 +67,8 @@ public final class Sql {
 	 * @throws SQLFeatureNotSupportedException with what to write instead
 	 */
 	public void checkSession() throws SQLFeatureNotSupportedException {
-		if (this.changesSession) {
-			raise(SessionRules.check(SqlWords.of(this.text)));
+		if (this.changesSession != null) {
+			throw new SQLFeatureNotSupportedException(this.changesSession, REFUSED);
 		}
 	}
 
@@ -77,7 +77,7 @@ public final class Sql {
 	 * @return whether {@link #checkTransaction()} refuses it
 	 */
 	public boolean controlsTransaction() {
-		return this.controlsTransaction;
+		return this.controlsTransaction != null;
 	}
 
 	/**
@@ -85,15 +85,8 @@ public final class Sql {
 	 * @throws SQLFeatureNotSupportedException with what to use instead
 	 */
 	public void checkTransaction() throws SQLFeatureNotSupportedException {
-		if (this.controlsTransaction) {
-			raise(TransactionControl.check(SqlWords.of(this.text)));
-		}
-	}
-
-	private static void raise(@Nullable SQLFeatureNotSupportedException refused)
-			throws SQLFeatureNotSupportedException {
-		if (refused != null) {
-			throw refused;
+		if (this.controlsTransaction != null) {
+			throw new SQLFeatureNotSupportedException(this.controlsTransaction, REFUSED);
 		}
 	}
 
@@ -104,7 +97,7 @@ public final class Sql {
 	 * @return an exception to throw
 	 */
 	public static SQLFeatureNotSupportedException refused(String what, String cure) {
-		return SessionRules.refused(what, cure);
+		return new SQLFeatureNotSupportedException(SessionRules.refusal(what, cure), REFUSED);
 	}
 
 	/**

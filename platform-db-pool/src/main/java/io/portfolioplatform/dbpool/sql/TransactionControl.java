@@ -1,6 +1,5 @@
 package io.portfolioplatform.dbpool.sql;
 
-import java.sql.SQLFeatureNotSupportedException;
 import java.util.List;
 import java.util.Set;
 
@@ -20,13 +19,13 @@ final class TransactionControl {
 	/**
 	 * Return why a text is refused, or {@code null} if it is not.
 	 */
-	static @Nullable SQLFeatureNotSupportedException check(List<List<String>> statements) {
+	static @Nullable String check(List<List<String>> statements) {
 		for (List<String> words : statements) {
 			boolean toSavepoint = words.get(0).equals("rollback") && words.contains("to");
 			if (WORDS.contains(words.get(0)) && !toSavepoint) {
-				return new SQLFeatureNotSupportedException("'" + words.get(0)
+				return "'" + words.get(0)
 						+ "' as SQL would end the transaction that carries the claims. Use @Transactional, or commit() "
-						+ "and rollback() of the connection.", Sql.REFUSED);
+						+ "and rollback() of the connection.";
 			}
 		}
 		return null;
