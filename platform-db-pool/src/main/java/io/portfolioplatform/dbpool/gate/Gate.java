@@ -3,9 +3,9 @@ package io.portfolioplatform.dbpool.gate;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongConsumer;
 
 import io.portfolioplatform.dbpool.Lane;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Admits as many threads as there are connections, in the order they came. Its size
@@ -50,7 +50,8 @@ public final class Gate {
 
 	private volatile boolean nests;
 
-	private volatile GateListener listener = GateListener.NONE;
+	private volatile LongConsumer listener = (nanos) -> {
+	};
 
 	private volatile Validity validity = Validity.FOREVER;
 
@@ -123,7 +124,7 @@ public final class Gate {
 			throw ShedException.shut(current.reason());
 		}
 		this.admitted.increment();
-		return new Permit(this, holder, this.holdTime.isTimed() ? Stopwatch.started() : null, reserved, waited);
+		return new Permit(this, holder, this.holdTime.isTimed() ? System.nanoTime() : Permit.NOT_TIMED, reserved, waited);
 	}
 
 	private void requireValid() throws ShedException {
@@ -148,7 +149,7 @@ public final class Gate {
 					: ShedException.late(this.size, this.waiting.get(), waitNanos);
 		}
 		long waited = System.nanoTime() - start;
-		this.listener.waited(waited);
+		this.listener.accept(waited);
 		return waited;
 	}
 
@@ -197,9 +198,9 @@ public final class Gate {
 		}
 	}
 
-	void release(Permit permit, @Nullable Stopwatch stopwatch) {
-		if (stopwatch != null) {
-			this.holdTime.record(stopwatch.nanos());
+	void release(Permit permit, long since) {
+		if (since != Permit.NOT_TIMED) {
+			this.holdTime.record(System.nanoTime() - since);
 		}
 		giveBack(permit.isReserved());
 	}
@@ -295,9 +296,9 @@ public final class Gate {
 
 	/**
 	 * Be told how long threads waited that had to.
-	 * @param listener called on their threads
+	 * @param listener called on their threads, with nanoseconds
 	 */
-	public void listen(GateListener listener) {
+	public void listen(LongConsumer listener) {
 		this.listener = listener;
 	}
 

@@ -2,12 +2,12 @@ package io.portfolioplatform.dbpool.gate;
 
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * The right to one connection, until closed. Closing twice does nothing.
  */
 public final class Permit implements AutoCloseable {
+
+	static final long NOT_TIMED = -1;
 
 	private static final AtomicIntegerFieldUpdater<Permit> CLOSED = AtomicIntegerFieldUpdater.newUpdater(Permit.class,
 			"closed");
@@ -16,7 +16,7 @@ public final class Permit implements AutoCloseable {
 
 	private final Holder holder;
 
-	private final @Nullable Stopwatch stopwatch;
+	private final long since;
 
 	private final boolean reserved;
 
@@ -25,10 +25,15 @@ public final class Permit implements AutoCloseable {
 	@SuppressWarnings("unused")
 	private volatile int closed;
 
-	Permit(Gate gate, Holder holder, @Nullable Stopwatch stopwatch, boolean reserved, long waited) {
+	/**
+	 * Create a permit.
+	 * @param since when it was taken, in the terms of {@link System#nanoTime()}, or
+	 * {@link #NOT_TIMED}
+	 */
+	Permit(Gate gate, Holder holder, long since, boolean reserved, long waited) {
 		this.gate = gate;
 		this.holder = holder;
-		this.stopwatch = stopwatch;
+		this.since = since;
 		this.reserved = reserved;
 		this.waited = waited;
 		holder.took();
@@ -54,7 +59,7 @@ public final class Permit implements AutoCloseable {
 		boolean first = CLOSED.compareAndSet(this, 0, 1);
 		if (first) {
 			this.holder.gaveBack();
-			this.gate.release(this, this.stopwatch);
+			this.gate.release(this, this.since);
 		}
 		return first;
 	}

@@ -54,22 +54,19 @@ public final class Sockets {
 	}
 
 	/**
-	 * Count one that is open elsewhere, until {@link #giveBack()}.
-	 * @param millis how long to wait for its place
-	 * @throws SQLException if there was none
-	 */
-	public void take(long millis) throws SQLException {
-		acquire(millis);
-	}
-
-	/**
 	 * Count one that is open elsewhere no more.
 	 */
 	public void giveBack() {
 		release(null);
 	}
 
-	void acquire(long millis) throws SQLException {
+	/**
+	 * Count a connection that is about to be opened, or one that is open elsewhere, until
+	 * {@link #giveBack()}.
+	 * @param millis how long to wait for its place
+	 * @throws SQLException if there was none
+	 */
+	public void acquire(long millis) throws SQLException {
 		long nanos = TimeUnit.MILLISECONDS.toNanos(millis);
 		try {
 			this.lock.lockInterruptibly();

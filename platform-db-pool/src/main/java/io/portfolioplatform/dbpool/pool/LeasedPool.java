@@ -114,7 +114,7 @@ public final class LeasedPool implements LeaseHolder {
 		long start = System.nanoTime();
 		resize(this.limit - 1);
 		onItsOwn((this.connections > 0) ? this.pool::trim : this.pool::forget);
-		this.sockets.take(millis / 2);
+		this.sockets.acquire(millis / 2);
 		this.placeTaken = true;
 		this.own.resize(2);
 		return millis - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);

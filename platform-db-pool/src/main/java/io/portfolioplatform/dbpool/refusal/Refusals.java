@@ -2,8 +2,8 @@ package io.portfolioplatform.dbpool.refusal;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
@@ -23,7 +23,7 @@ public final class Refusals {
 
 	private final Map<Refusal, LongAdder> counts;
 
-	private final Map<Refusal, AtomicLong> told = new EnumMap<>(Refusal.class);
+	private final Map<Refusal, AtomicLong> told = new ConcurrentHashMap<>();
 
 	private final Supplier<String> arithmetic;
 
@@ -35,19 +35,13 @@ public final class Refusals {
 	 * @param setting the variable or property that holds the URL
 	 */
 	public Refusals(Supplier<String> arithmetic, String setting) {
-		this(arithmetic, setting, new EnumMap<>(Refusal.class));
-		for (Refusal refusal : Refusal.values()) {
-			this.counts.put(refusal, new LongAdder());
-		}
+		this(arithmetic, setting, new ConcurrentHashMap<>());
 	}
 
 	private Refusals(Supplier<String> arithmetic, String setting, Map<Refusal, LongAdder> counts) {
 		this.arithmetic = arithmetic;
 		this.setting = setting;
 		this.counts = counts;
-		for (Refusal refusal : Refusal.values()) {
-			this.told.put(refusal, new AtomicLong(System.nanoTime() - SILENCE));
-		}
 	}
 
 	/**
@@ -67,10 +61,10 @@ public final class Refusals {
 	 * @param exception what the driver threw
 	 */
 	public void happened(Refusal refusal, SQLException exception) {
-		this.counts.getOrDefault(refusal, new LongAdder()).increment();
-		AtomicLong told = this.told.getOrDefault(refusal, new AtomicLong());
-		long last = told.get();
+		counter(refusal).increment();
 		long now = System.nanoTime();
+		AtomicLong told = this.told.computeIfAbsent(refusal, (unseen) -> new AtomicLong(now - SILENCE));
+		long last = told.get();
 		if (now - last >= SILENCE && told.compareAndSet(last, now)) {
 			LOGGER.warn("A connection was refused ({}, {} since the start): {}. {} {}", refusal, count(refusal),
 					exception.getMessage(), this.arithmetic.get(), refusal.cure(this.setting));
@@ -83,7 +77,11 @@ public final class Refusals {
 	 * @return a number since the start
 	 */
 	public long count(Refusal refusal) {
-		return this.counts.getOrDefault(refusal, new LongAdder()).sum();
+		return counter(refusal).sum();
+	}
+
+	private LongAdder counter(Refusal refusal) {
+		return this.counts.computeIfAbsent(refusal, (unseen) -> new LongAdder());
 	}
 
 }

@@ -78,7 +78,7 @@ class GateTests {
 	@Test
 	void shedsAtTheDeadlineAndBeforeWhereItIsHopeless() throws ShedException {
 		Gate gate = new Gate(new GateSize(1, 0));
-		new Permit(gate, new Holder(), new Stopwatch(System.nanoTime() - LONG), true, 0).close();
+		new Permit(gate, new Holder(), System.nanoTime() - LONG, true, 0).close();
 		Permit permit = gate.acquire(LONG);
 		refused(gate, Duration.ofMillis(20).toNanos(), "after 20 ms");
 		CompletableFuture<Void> waiter = waiter(gate, Lane.INTERACTIVE, "waits");
