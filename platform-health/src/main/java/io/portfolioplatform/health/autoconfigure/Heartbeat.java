@@ -2,7 +2,6 @@ package io.portfolioplatform.health.autoconfigure;
 
 import java.time.Duration;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -29,8 +28,6 @@ final class Heartbeat implements SmartLifecycle {
 
 	private volatile @Nullable ScheduledExecutorService clock;
 
-	private volatile @Nullable Future<?> beats;
-
 	Heartbeat(String name, Duration interval, Runnable beat) {
 		this.name = name;
 		this.interval = interval;
@@ -42,16 +39,14 @@ final class Heartbeat implements SmartLifecycle {
 		CustomizableThreadFactory threads = new CustomizableThreadFactory(this.name + "-");
 		threads.setDaemon(true);
 		ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(threads);
-		this.beats = started.scheduleAtFixedRate(this::beat, 0, this.interval.toMillis(), TimeUnit.MILLISECONDS);
+		started.scheduleAtFixedRate(this::beat, 0, this.interval.toMillis(), TimeUnit.MILLISECONDS);
 		this.clock = started;
 	}
 
 	@Override
 	public void stop() {
 		ScheduledExecutorService running = this.clock;
-		Future<?> repeated = this.beats;
-		if (running != null && repeated != null) {
-			repeated.cancel(false);
+		if (running != null) {
 			running.shutdownNow();
 		}
 		this.clock = null;

@@ -1,12 +1,9 @@
 package io.portfolioplatform.health.autoconfigure;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 import io.portfolioplatform.health.Probe;
 import io.portfolioplatform.health.traffic.ManagementPaths;
@@ -42,8 +39,7 @@ class ManagementPathsConfiguration {
 	 * Return which paths are neither limited nor counted.
 	 */
 	static Predicate<String> exempt(ManagementPaths management) {
-		Set<String> probes = Arrays.stream(Probe.values()).map(Probe::path).collect(Collectors.toUnmodifiableSet());
-		return (path) -> probes.contains(path) || management.contains(path);
+		return (path) -> Probe.of(path) != null || management.contains(path);
 	}
 
 	/**

@@ -3,9 +3,7 @@ package io.portfolioplatform.health.probe;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import io.portfolioplatform.health.Probe;
 import jakarta.servlet.Filter;
@@ -22,9 +20,6 @@ import jakarta.servlet.http.HttpServletResponse;
  */
 public final class ProbeFilter implements Filter {
 
-	private static final Map<String, Probe> PROBES = Arrays.stream(Probe.values())
-		.collect(Collectors.toUnmodifiableMap(Probe::path, Function.identity()));
-
 	private final Function<Probe, ProbeAnswer> answers;
 
 	/**
@@ -40,14 +35,14 @@ public final class ProbeFilter implements Filter {
 	 * @return one path for each probe
 	 */
 	public static String[] paths() {
-		return PROBES.keySet().toArray(String[]::new);
+		return Arrays.stream(Probe.values()).map(Probe::path).toArray(String[]::new);
 	}
 
 	@Override
 	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
 		HttpServletRequest httpRequest = (HttpServletRequest) request;
-		Probe probe = PROBES.get(httpRequest.getRequestURI().substring(httpRequest.getContextPath().length()));
+		Probe probe = Probe.of(httpRequest.getRequestURI().substring(httpRequest.getContextPath().length()));
 		if (probe == null) {
 			chain.doFilter(request, response);
 			return;

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 
 import io.portfolioplatform.health.Probe;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.http.HttpHeaders;
@@ -38,18 +37,9 @@ public final class ProbeHttpHandler implements HttpHandler {
 
 	@Override
 	public Mono<Void> handle(ServerHttpRequest request, ServerHttpResponse response) {
-		Probe probe = probe(request.getPath().pathWithinApplication().value());
+		Probe probe = Probe.of(request.getPath().pathWithinApplication().value());
 		return (probe != null) ? answer(request.getMethod(), response, this.answers.apply(probe))
 				: this.delegate.handle(request, response);
-	}
-
-	private static @Nullable Probe probe(String path) {
-		for (Probe probe : Probe.values()) {
-			if (probe.path().equals(path)) {
-				return probe;
-			}
-		}
-		return null;
 	}
 
 	private static Mono<Void> answer(HttpMethod method, ServerHttpResponse response, ProbeAnswer answer) {
