@@ -2,6 +2,7 @@ package io.portfolioplatform.health.scorecard;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What is aimed at.
@@ -25,7 +26,7 @@ public record Objectives(Duration window, int minRequests, Duration latency, Dur
 	 * @return its levels
 	 */
 	public Threshold threshold(Metric metric) {
-		return this.thresholds.getOrDefault(metric, new Threshold(SLOW_SHARE, SLOW_SHARE));
+		return Objects.requireNonNull(this.thresholds.get(metric), metric::label);
 	}
 
 }

@@ -23,7 +23,8 @@ class ScorecardTests {
 			new Objectives(Duration.ofMinutes(5), 20, Duration.ofMillis(500), Duration.ofSeconds(2), 50,
 					Map.of(Metric.LEASE_AGE, new Threshold(15, 30), Metric.POD_DEMAND, new Threshold(0.8, 1),
 							Metric.ERRORS, new Threshold(0.01, 0.05), Metric.CACHE_HITS, new Threshold(0.8, 0.5),
-							Metric.POOL_USE, new Threshold(0.8, 0.9))));
+							Metric.POOL_USE, new Threshold(0.8, 0.9), Metric.SLOW_REQUESTS,
+							new Threshold(0.05, 0.05))));
 
 	@Test
 	void passesWithinTheObjective() {
