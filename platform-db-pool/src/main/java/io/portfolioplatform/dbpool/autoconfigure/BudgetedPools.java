@@ -5,8 +5,8 @@ import java.util.Objects;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariConfig;
+import io.portfolioplatform.dbpool.InvalidDbPoolException;
 import io.portfolioplatform.dbpool.TransactionClaims;
-import io.portfolioplatform.dbpool.budget.InvalidBudgetException;
 import io.portfolioplatform.dbpool.url.Servers;
 
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -53,12 +53,12 @@ final class BudgetedPools {
 	 */
 	void refuseWithout(boolean withoutClaims, String problem, String cure) {
 		if (withoutClaims && this.beans.getBeanNamesForType(TransactionClaims.class, true, false).length > 0) {
-			throw new InvalidBudgetException(
+			throw new InvalidDbPoolException(
 					problem + ", so that its transactions would run without the claims of the bean TransactionClaims",
 					cure);
 		}
 		if (this.lease.getIfAvailable() != null) {
-			throw new InvalidBudgetException(problem + ", and with leases each connection is counted",
+			throw new InvalidDbPoolException(problem + ", and with leases each connection is counted",
 					cure + " Or set 'platform.db-pool.budget.mode' to static.");
 		}
 	}

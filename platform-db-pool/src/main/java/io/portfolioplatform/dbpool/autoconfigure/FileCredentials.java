@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 import com.zaxxer.hikari.HikariCredentialsProvider;
 import com.zaxxer.hikari.util.Credentials;
-import io.portfolioplatform.dbpool.url.InvalidDatabaseUrlException;
+import io.portfolioplatform.dbpool.InvalidDbPoolException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +35,7 @@ final class FileCredentials implements HikariCredentialsProvider {
 	 * @param username file with the user, if there is one
 	 * @param password file with the password, if there is one
 	 * @param otherwise what counts where there is no file
-	 * @throws InvalidDatabaseUrlException if a file cannot be read
+	 * @throws InvalidDbPoolException if a file cannot be read
 	 */
 	FileCredentials(@Nullable String username, @Nullable String password, Credentials otherwise) {
 		this.username = path(username);
@@ -45,7 +45,7 @@ final class FileCredentials implements HikariCredentialsProvider {
 			this.last = read();
 		}
 		catch (IOException ex) {
-			throw new InvalidDatabaseUrlException("The credentials of the database cannot be read: " + ex,
+			throw new InvalidDbPoolException("The credentials of the database cannot be read: " + ex,
 					"Let 'platform.db-pool.username-file' and 'platform.db-pool.password-file' name files that this "
 							+ "process may read, such as those of a mounted secret.");
 		}

@@ -9,8 +9,8 @@ import com.zaxxer.hikari.HikariCredentialsProvider;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.util.UtilityElf;
 import io.portfolioplatform.dbpool.DbPool;
+import io.portfolioplatform.dbpool.InvalidDbPoolException;
 import io.portfolioplatform.dbpool.PoolMode;
-import io.portfolioplatform.dbpool.budget.InvalidBudgetException;
 import io.portfolioplatform.dbpool.jdbc.GuardedDataSource;
 import io.portfolioplatform.dbpool.jdbc.Sockets;
 import io.portfolioplatform.dbpool.jdbc.TransactionPrologue;
@@ -19,7 +19,6 @@ import io.portfolioplatform.dbpool.pooler.Pooling;
 import io.portfolioplatform.dbpool.pooler.PoolingDetector;
 import io.portfolioplatform.dbpool.refusal.Refusals;
 import io.portfolioplatform.dbpool.statement.Statements;
-import io.portfolioplatform.dbpool.url.InvalidDatabaseUrlException;
 import io.portfolioplatform.dbpool.url.Redaction;
 import io.portfolioplatform.dbpool.url.SessionParameters;
 
@@ -125,7 +124,7 @@ final class HikariPoolCustomizer implements BeanPostProcessor {
 		String isolation = dataSource.getTransactionIsolation();
 		if (isolation != null
 				&& UtilityElf.getTransactionIsolation(isolation) != Connection.TRANSACTION_READ_COMMITTED) {
-			throw new InvalidDatabaseUrlException(
+			throw new InvalidDbPoolException(
 					"'transaction-isolation' is " + isolation + " for the pool '" + name
 							+ "', which statements outside a transaction would not have",
 					"Remove it and set it for the role: alter role ... set default_transaction_isolation = 'repeatable "
@@ -137,7 +136,7 @@ final class HikariPoolCustomizer implements BeanPostProcessor {
 		Pooling pooling = this.detector.getObject().pooling();
 		int sessions = this.properties.getObject().sessionPoolSize();
 		if (pooling.mode() == PoolMode.SESSION && connections > sessions) {
-			throw new InvalidBudgetException(
+			throw new InvalidDbPoolException(
 					"This process would hold up to %d sessions, and the session pooler serves %d ('%s.session-pool-size') to the whole fleet. %s"
 						.formatted(connections, sessions, PlatformDbPoolProperties.PREFIX,
 								StringUtils.trimTrailingCharacter(pooling.explain(), '.')),
@@ -160,7 +159,7 @@ final class HikariPoolCustomizer implements BeanPostProcessor {
 		int size = dataSource.getMaximumPoolSize();
 		int most = (share instanceof LeasedDbPool leased) ? leased.terms().most() - 1 : share.share();
 		if (size > most) {
-			throw new InvalidBudgetException(
+			throw new InvalidDbPoolException(
 					"'maximum-pool-size' is " + size + " for the pool '" + name + "', more than the " + most
 							+ " that this process may ever open. "
 							+ StringUtils.trimTrailingCharacter(share.explain(), '.'),

@@ -6,8 +6,8 @@ import java.util.UUID;
 import com.zaxxer.hikari.HikariCredentialsProvider;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.util.Credentials;
+import io.portfolioplatform.dbpool.InvalidDbPoolException;
 import io.portfolioplatform.dbpool.gate.Gate;
-import io.portfolioplatform.dbpool.budget.InvalidBudgetException;
 import io.portfolioplatform.dbpool.jdbc.GuardedDataSource;
 import io.portfolioplatform.dbpool.jdbc.Sockets;
 import io.portfolioplatform.dbpool.lease.ConnectionSource;
@@ -45,12 +45,12 @@ final class LeaseInstaller {
 	/**
 	 * Return how many connections a pool may ever have, beside the lease's own.
 	 * @param ownSize the size that its owner gave it, or 0
-	 * @throws InvalidBudgetException if it is a second one, whose connections no lease
+	 * @throws InvalidDbPoolException if it is a second one, whose connections no lease
 	 * would count
 	 */
 	int most(String url, int ownSize) {
 		if (this.leased != null) {
-			throw new InvalidBudgetException(
+			throw new InvalidDbPoolException(
 					"There is a second pool to " + authority(url) + ", and the lease of this process is for one",
 					"Use one pool, or set 'platform.db-pool.budget.mode' to static and count each process as two of "
 							+ "'platform.db-pool.budget.slots'.");

@@ -5,10 +5,10 @@ import java.sql.SQLException;
 
 import javax.sql.DataSource;
 
+import io.portfolioplatform.dbpool.InvalidDbPoolException;
 import io.portfolioplatform.dbpool.PoolMode;
 import io.portfolioplatform.dbpool.pooler.PoolingDetector;
 import io.portfolioplatform.dbpool.url.DriverParameters;
-import io.portfolioplatform.dbpool.url.InvalidDatabaseUrlException;
 import io.portfolioplatform.dbpool.url.Redaction;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +59,7 @@ final class MigrationGuard implements FlywayConfigurationCustomizer {
 		PoolingDetector detector = shared ? this.application : new PoolingDetector(this.mode, url);
 		detector.ask(connection.unwrap(BaseConnection.class));
 		if (detector.pooling().mode() == PoolMode.TRANSACTION) {
-			throw new InvalidDatabaseUrlException(
+			throw new InvalidDbPoolException(
 					"Flyway would migrate through a transaction pooler, at '" + Redaction.redact(url)
 							+ "', where its lock and its settings stay in a session of someone else",
 					"Set 'platform.db-pool.migration.url' to the direct URL (Supabase: db.<ref>.supabase.co:5432) or to "

@@ -2,8 +2,8 @@ package io.portfolioplatform.dbpool.autoconfigure;
 
 import javax.sql.DataSource;
 
+import io.portfolioplatform.dbpool.InvalidDbPoolException;
 import io.portfolioplatform.dbpool.pool.ReplicaFirst;
-import io.portfolioplatform.dbpool.url.InvalidDatabaseUrlException;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -50,7 +50,7 @@ final class ReplicaInstaller implements BeanPostProcessor, SmartInitializingSing
 	@Override
 	public void afterSingletonsInstantiated() {
 		if (!this.beans.containsBeanDefinition(PRIMARY) || !this.beans.isTypeMatch(PRIMARY, DataSource.class)) {
-			throw new InvalidDatabaseUrlException(
+			throw new InvalidDbPoolException(
 					"'" + PlatformDbPoolReplicaAutoConfiguration.URL + "' is set, and there is no data source with the "
 							+ "bean name '" + PRIMARY + "' whose read-only transactions could run on the replica",
 					"Give the bean of the pool to the primary that name, or remove the property.");

@@ -9,6 +9,7 @@ import java.util.Set;
 
 import javax.sql.DataSource;
 
+import io.portfolioplatform.dbpool.InvalidDbPoolException;
 import io.portfolioplatform.dbpool.autoconfigure.PlatformDbPoolProperties.UnboundRole;
 import io.portfolioplatform.dbpool.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,8 @@ final class RoleCheck implements ApplicationListener<ApplicationStartedEvent> {
 			end from pg_roles where rolname = session_user
 			""";
 
+	private static final String CLAIMS = "There is a bean TransactionClaims, and ";
+
 	private static final Set<Refusal> WRONG = EnumSet.of(Refusal.PASSWORD, Refusal.NOT_ALLOWED, Refusal.DATABASE);
 
 	private final ObjectProvider<DataSource> dataSource;
@@ -59,26 +62,42 @@ final class RoleCheck implements ApplicationListener<ApplicationStartedEvent> {
 	@Override
 	public void onApplicationEvent(ApplicationStartedEvent event) {
 		DataSource found = this.dataSource.getIfUnique();
-		UnboundRoleException problem = (found != null) ? look(found) : several();
+		InvalidDbPoolException problem = (found != null) ? look(found) : several();
 		if (problem != null && this.reaction == UnboundRole.REFUSE) {
 			throw problem;
 		}
 		if (problem != null) {
-			LOGGER.warn("{} {}", problem.getMessage(), problem.cure());
+			LOGGER.warn("{}. {}", problem.getMessage(), problem.getCure());
 		}
 	}
 
-	private @Nullable UnboundRoleException several() {
-		return this.dataSource.stream().findAny().isPresent() ? UnboundRoleException.ofSeveral() : null;
+	private @Nullable InvalidDbPoolException several() {
+		return this.dataSource.stream().findAny().isPresent() ? new InvalidDbPoolException(
+				CLAIMS + "none of several data sources is the primary one: whether row-level security binds the "
+						+ "application's role was not checked",
+				"Mark the application's data source @Primary, or the others @Bean(defaultCandidate = false). To start "
+						+ "without the check, set 'platform.db-pool.unbound-role' to warn.")
+				: null;
 	}
 
-	private static @Nullable UnboundRoleException look(DataSource dataSource) {
+	private static InvalidDbPoolException unbound(String role, String why) {
+		return new InvalidDbPoolException(
+				CLAIMS + "the application signs in to the database as '" + role + "', which " + why
+						+ ": row-level security does not bind it, so a mistake in one statement would show one user's "
+						+ "rows to another",
+				"Sign in as a role that owns no table with policies and has neither superuser nor bypassrls (create role "
+						+ "app login nobypassrls; grant it what it needs), and let the owner run the migrations: "
+						+ "'platform.db-pool.migration.url' or 'spring.flyway.user'. Where all claims name a role that "
+						+ "policies bind, set 'platform.db-pool.unbound-role' to warn.");
+	}
+
+	private static @Nullable InvalidDbPoolException look(DataSource dataSource) {
 		try (Connection connection = dataSource.getConnection()) {
 			// Not outside a transaction, where claims would be refused.
 			connection.setAutoCommit(false);
 			try (Statement statement = connection.createStatement(); ResultSet result = statement.executeQuery(WHY)) {
 				String why = result.next() ? result.getString(2) : null;
-				return (why != null) ? UnboundRoleException.of(result.getString(1), why) : null;
+				return (why != null) ? unbound(result.getString(1), why) : null;
 			}
 			finally {
 				connection.rollback();

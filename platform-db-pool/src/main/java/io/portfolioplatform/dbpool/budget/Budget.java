@@ -1,5 +1,7 @@
 package io.portfolioplatform.dbpool.budget;
 
+import io.portfolioplatform.dbpool.InvalidDbPoolException;
+
 /**
  * The fleet's database connections, divided evenly.
  *
@@ -15,7 +17,7 @@ public record Budget(int limit, int reserved, int slots, int floor) {
 
 	/**
 	 * Check the budget.
-	 * @throws InvalidBudgetException if it cannot give every slot its floor
+	 * @throws InvalidDbPoolException if it cannot give every slot its floor
 	 */
 	public Budget {
 		requireAtLeast("limit", limit, 1);
@@ -23,7 +25,7 @@ public record Budget(int limit, int reserved, int slots, int floor) {
 		requireAtLeast("slots", slots, 1);
 		requireAtLeast("floor", floor, 1);
 		if ((limit - reserved) / slots < floor) {
-			throw new InvalidBudgetException(
+			throw new InvalidDbPoolException(
 					"'" + PREFIX + "limit' " + limit + " less '" + PREFIX + "reserved' " + reserved + " leaves "
 							+ (limit - reserved) + " connections, which is less than " + floor + " ('" + PREFIX
 							+ "floor') for each of " + slots + " processes ('" + PREFIX + "slots')",
@@ -42,7 +44,7 @@ public record Budget(int limit, int reserved, int slots, int floor) {
 
 	private static void requireAtLeast(String name, int value, int least) {
 		if (value < least || value > 100_000) {
-			throw new InvalidBudgetException("'" + PREFIX + name + "' is " + value,
+			throw new InvalidDbPoolException("'" + PREFIX + name + "' is " + value,
 					"Set it to a number from " + least + " to 100000.");
 		}
 	}

@@ -8,12 +8,12 @@ import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
 import com.zaxxer.hikari.util.Credentials;
+import io.portfolioplatform.dbpool.InvalidDbPoolException;
 import io.portfolioplatform.dbpool.pooler.PoolingDetector;
 import io.portfolioplatform.dbpool.refusal.Refusals;
 import io.portfolioplatform.dbpool.sql.Sql;
 import io.portfolioplatform.dbpool.statement.Statements;
 import io.portfolioplatform.dbpool.url.DriverParameters;
-import io.portfolioplatform.dbpool.url.InvalidDatabaseUrlException;
 import io.portfolioplatform.dbpool.url.SessionParameters;
 import org.postgresql.core.BaseConnection;
 
@@ -158,7 +158,7 @@ public final class GuardedDataSource extends AbstractDriverBasedDataSource {
 		try {
 			SessionParameters.check(String.valueOf(getUrl()), this.detector.pooling().mode());
 		}
-		catch (InvalidDatabaseUrlException ex) {
+		catch (InvalidDbPoolException ex) {
 			throw new SQLFeatureNotSupportedException(ex.getMessage(), Sql.REFUSED, ex);
 		}
 	}

@@ -2,8 +2,8 @@ package io.portfolioplatform.dbpool.lease;
 
 import java.time.Duration;
 
+import io.portfolioplatform.dbpool.InvalidDbPoolException;
 import io.portfolioplatform.dbpool.budget.Budget;
-import io.portfolioplatform.dbpool.budget.InvalidBudgetException;
 
 /**
  * What a fleet agrees on.
@@ -25,16 +25,16 @@ public record LeaseTerms(String resource, Budget budget, int ceiling, Duration t
 
 	/**
 	 * Check the terms.
-	 * @throws InvalidBudgetException if nothing could be leased on them
+	 * @throws InvalidDbPoolException if nothing could be leased on them
 	 */
 	public LeaseTerms {
 		if (budget.floor() < 2) {
-			throw new InvalidBudgetException(
+			throw new InvalidDbPoolException(
 					"'" + PREFIX + "floor' is 1, and the connection that renews the lease is one of them",
 					"Set it to 2 or more, or set '" + PREFIX + "mode' to static.");
 		}
 		if (ceiling < budget.floor()) {
-			throw new InvalidBudgetException(
+			throw new InvalidDbPoolException(
 					"'" + PREFIX + "ceiling' is " + ceiling + ", less than '" + PREFIX + "floor' " + budget.floor(),
 					"Set it to " + budget.floor() + " or more.");
 		}
@@ -44,7 +44,7 @@ public record LeaseTerms(String resource, Budget budget, int ceiling, Duration t
 
 	private static void requireBetween(String name, Duration value, Duration shortest) {
 		if (value.compareTo(shortest) < 0 || value.compareTo(LONGEST) > 0) {
-			throw new InvalidBudgetException("'" + PREFIX + name + "' is " + value.toMillis() + " ms",
+			throw new InvalidDbPoolException("'" + PREFIX + name + "' is " + value.toMillis() + " ms",
 					"Set it to a time from " + shortest.toSeconds() + "s to " + LONGEST.toHours() + "h.");
 		}
 	}

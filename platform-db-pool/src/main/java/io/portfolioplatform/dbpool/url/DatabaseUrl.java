@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
 
+import io.portfolioplatform.dbpool.InvalidDbPoolException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,7 @@ public record DatabaseUrl(String jdbcUrl, @Nullable String username, @Nullable S
 	 * as libpq defines it, or {@code jdbc:postgresql:}
 	 * @param source where it came from, for the error
 	 * @return its parts
-	 * @throws InvalidDatabaseUrlException if it cannot be read
+	 * @throws InvalidDbPoolException if it cannot be read
 	 * @see <a href=
 	 * "https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING-URIS">
 	 * Connection URIs</a>
@@ -48,13 +49,13 @@ public record DatabaseUrl(String jdbcUrl, @Nullable String username, @Nullable S
 	private static DatabaseUrl jdbc(String url, String source) {
 		int query = (url.indexOf('?') >= 0) ? url.indexOf('?') : url.length();
 		if (url.lastIndexOf('@', query) >= 0) {
-			throw new InvalidDatabaseUrlException(
+			throw new InvalidDbPoolException(
 					"'" + source + "' is '" + Redaction.redact(url) + "': the JDBC driver reads no credentials before "
 							+ "the host and would print them in its error",
 					"Remove 'jdbc:' from the front, or move the credentials behind the database: ?user=...&password=...");
 		}
 		if (!HOSTS.matcher(url.substring(0, query)).lookingAt()) {
-			throw new InvalidDatabaseUrlException("'" + source + "' is '" + Redaction.redact(url)
+			throw new InvalidDbPoolException("'" + source + "' is '" + Redaction.redact(url)
 					+ "': it names no host, or not everywhere, and there the JDBC driver would connect to localhost",
 					"Write jdbc:postgresql://host:5432/database, with localhost if that is meant.");
 		}
@@ -87,7 +88,7 @@ public record DatabaseUrl(String jdbcUrl, @Nullable String username, @Nullable S
 			return URLDecoder.decode(text, StandardCharsets.UTF_8);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new InvalidDatabaseUrlException(
+			throw new InvalidDbPoolException(
 					"'" + source + "' is '" + Redaction.redact(url)
 							+ "': it has a '%' that is not followed by two hexadecimal digits",
 					"Write %25 for a percent sign.");

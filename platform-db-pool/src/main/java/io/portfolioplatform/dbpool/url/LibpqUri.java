@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.portfolioplatform.dbpool.InvalidDbPoolException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,8 +120,8 @@ final class LibpqUri {
 		return (text != null) ? text : "";
 	}
 
-	private InvalidDatabaseUrlException invalid(String problem, String cure) {
-		return new InvalidDatabaseUrlException(
+	private InvalidDbPoolException invalid(String problem, String cure) {
+		return new InvalidDbPoolException(
 				"'" + this.source + "' is '" + Redaction.redact(this.url) + "': it " + problem, cure);
 	}
 

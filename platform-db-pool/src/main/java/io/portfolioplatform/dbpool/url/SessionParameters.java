@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.portfolioplatform.dbpool.InvalidDbPoolException;
 import io.portfolioplatform.dbpool.PoolMode;
 
 /**
@@ -23,14 +24,14 @@ public final class SessionParameters {
 	 * Check a URL.
 	 * @param jdbcUrl a {@code jdbc:postgresql:} URL
 	 * @param mode what it leads to
-	 * @throws InvalidDatabaseUrlException if the pooler would refuse a parameter, or keep
+	 * @throws InvalidDbPoolException if the pooler would refuse a parameter, or keep
 	 * it for everyone
 	 */
 	public static void check(String jdbcUrl, PoolMode mode) {
 		Matcher parameters = PARAMETER.matcher(jdbcUrl);
 		while (mode == PoolMode.TRANSACTION && parameters.find()) {
 			if (NAMES.contains(parameters.group(1))) {
-				throw new InvalidDatabaseUrlException(
+				throw new InvalidDbPoolException(
 						"The database URL '" + Redaction.redact(jdbcUrl) + "' has the parameter '" + parameters.group(1)
 								+ "', which sets something for a session, and a transaction pooler shares sessions",
 						"Remove it and set it for the role instead: alter role ... set search_path = ...");

@@ -273,8 +273,8 @@ class LeasedFleetTests {
 			"spring.datasource.hikari.maximum-pool-size=30,more than the 29" })
 	void refusesTermsThatCannotWork(String property, String text) {
 		assertThat(catchThrowable(() -> new LeasedApplication(this.pooled, property))).rootCause()
-			.satisfies((ex) -> assertThat(new InvalidBudgetFailureAnalyzer().analyze(ex).getDescription()
-					+ new InvalidBudgetFailureAnalyzer().analyze(ex).getAction())
+			.satisfies((ex) -> assertThat(new InvalidDbPoolFailureAnalyzer().analyze(ex).getDescription()
+					+ new InvalidDbPoolFailureAnalyzer().analyze(ex).getAction())
 				.contains(text));
 	}
 

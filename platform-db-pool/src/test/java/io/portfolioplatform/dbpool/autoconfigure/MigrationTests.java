@@ -78,7 +78,7 @@ class MigrationTests {
 	}
 
 	private static void isRefused(AssertableApplicationContext context) {
-		FailureAnalysis analysis = new InvalidDatabaseUrlFailureAnalyzer().analyze(context.getStartupFailure());
+		FailureAnalysis analysis = new InvalidDbPoolFailureAnalyzer().analyze(context.getStartupFailure());
 		assertThat(analysis.getDescription()).contains("Flyway", "transaction pooler")
 			.doesNotContain("postgres:postgres");
 		assertThat(analysis.getAction()).contains("platform.db-pool.migration.url");
@@ -166,7 +166,7 @@ class MigrationTests {
 			same.withPropertyValues("platform.db-pool.migration.mode=session").run((context) -> {
 				isRefused(context);
 				assertThat(
-						new InvalidDatabaseUrlFailureAnalyzer().analyze(context.getStartupFailure()).getAction())
+						new InvalidDbPoolFailureAnalyzer().analyze(context.getStartupFailure()).getAction())
 					.contains("set 'platform.db-pool.mode' to session");
 			});
 			same.withPropertyValues("platform.db-pool.mode=session").run(MigrationTests::isMigrated);

@@ -18,11 +18,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.portfolioplatform.dbpool.DbPool;
+import io.portfolioplatform.dbpool.InvalidDbPoolException;
 import io.portfolioplatform.dbpool.PoolMode;
 import io.portfolioplatform.dbpool.TransactionClaims;
 import io.portfolioplatform.dbpool.TransactionClaims.Claims;
 import io.portfolioplatform.dbpool.actuate.DbPoolEndpoint;
-import io.portfolioplatform.dbpool.budget.InvalidBudgetException;
 import io.portfolioplatform.dbpool.pool.GatedDataSource;
 import io.portfolioplatform.test.EmbeddedServers;
 import io.portfolioplatform.test.PostgresDatabase;
@@ -145,7 +145,7 @@ class PlatformDbPoolAutoConfigurationTests {
 	@Test
 	void aMissingFileWithCredentialsStopsTheStart() {
 		this.runner.withPropertyValues(NOWHERE, "platform.db-pool.password-file=/nowhere/password").run((context) -> {
-			FailureAnalysis analysis = new InvalidDatabaseUrlFailureAnalyzer().analyze(context.getStartupFailure());
+			FailureAnalysis analysis = new InvalidDbPoolFailureAnalyzer().analyze(context.getStartupFailure());
 			assertThat(analysis.getDescription()).contains("/nowhere/password");
 			assertThat(analysis.getAction()).contains("platform.db-pool.password-file");
 		});
@@ -182,7 +182,7 @@ class PlatformDbPoolAutoConfigurationTests {
 	void aSessionPoolerSmallerThanThePoolStopsTheStart() {
 		String url = "DATABASE_URL=postgresql://u:p@aws-0.pooler.supabase.com:5432/postgres";
 		this.runner.withPropertyValues(url, "platform.db-pool.budget.slots=5").run((context) -> {
-			FailureAnalysis analysis = new InvalidBudgetFailureAnalyzer().analyze(context.getStartupFailure());
+			FailureAnalysis analysis = new InvalidDbPoolFailureAnalyzer().analyze(context.getStartupFailure());
 			assertThat(analysis.getDescription()).contains("up to 37 sessions", "serves 15", "Mode: SESSION");
 			assertThat(analysis.getAction()).contains("6543", "platform.db-pool.budget.limit' to 15");
 		});
@@ -195,7 +195,7 @@ class PlatformDbPoolAutoConfigurationTests {
 	void aSessionPoolerSmallerThanALeaseMayEverBeStopsTheStart(String property, int most) {
 		leasedSessions().withPropertyValues("platform.db-pool." + property, "platform.db-pool.budget.slots=4")
 			.run((context) -> {
-				FailureAnalysis analysis = new InvalidBudgetFailureAnalyzer().analyze(context.getStartupFailure());
+				FailureAnalysis analysis = new InvalidDbPoolFailureAnalyzer().analyze(context.getStartupFailure());
 				assertThat(analysis.getDescription()).contains("up to " + most + " sessions", "serves 15");
 			});
 	}
@@ -345,7 +345,7 @@ class PlatformDbPoolAutoConfigurationTests {
 	@Test
 	void refusesSessionParametersBehindATransactionPooler() {
 		this.runner.withPropertyValues(NOWHERE + "?currentSchema=app").run((context) -> {
-			FailureAnalysis analysis = new InvalidDatabaseUrlFailureAnalyzer().analyze(context.getStartupFailure());
+			FailureAnalysis analysis = new InvalidDbPoolFailureAnalyzer().analyze(context.getStartupFailure());
 			assertThat(analysis.getDescription()).contains("currentSchema", "transaction pooler");
 			assertThat(analysis.getAction()).contains("alter role");
 		});
@@ -358,7 +358,7 @@ class PlatformDbPoolAutoConfigurationTests {
 		this.runner.withPropertyValues(NOWHERE, "spring.datasource.hikari.maximum-pool-size=10").run((context) -> {
 			assertThat(context).hasFailed();
 			assertThat(context.getStartupFailure()).rootCause()
-				.isInstanceOf(InvalidBudgetException.class)
+				.isInstanceOf(InvalidDbPoolException.class)
 				.hasMessageContaining("maximum-pool-size' is 10")
 				.hasMessageContaining("at most 9 connections")
 				.message()
@@ -372,7 +372,7 @@ class PlatformDbPoolAutoConfigurationTests {
 			.withPropertyValues(NOWHERE, "platform.db-pool.budget.mode=leased",
 					"spring.datasource.hikari.maximum-pool-size=100")
 			.run((context) -> {
-				FailureAnalysis analysis = new InvalidBudgetFailureAnalyzer().analyze(context.getStartupFailure());
+				FailureAnalysis analysis = new InvalidDbPoolFailureAnalyzer().analyze(context.getStartupFailure());
 				assertThat(analysis.getDescription()).contains("'maximum-pool-size' is 100", "more than the 39");
 				assertThat(analysis.getAction()).contains("platform.db-pool.budget.ceiling");
 			});
@@ -395,7 +395,7 @@ class PlatformDbPoolAutoConfigurationTests {
 	void refusesAnIsolationThatStatementsOutsideATransactionWouldNotHave() {
 		String property = "spring.datasource.hikari.transaction-isolation=TRANSACTION_";
 		this.runner.withPropertyValues(NOWHERE, property + "REPEATABLE_READ").run((context) -> {
-			FailureAnalysis analysis = new InvalidDatabaseUrlFailureAnalyzer().analyze(context.getStartupFailure());
+			FailureAnalysis analysis = new InvalidDbPoolFailureAnalyzer().analyze(context.getStartupFailure());
 			assertThat(analysis.getDescription()).contains("'transaction-isolation' is TRANSACTION_REPEATABLE_READ");
 			assertThat(analysis.getAction()).contains("default_transaction_isolation");
 		});
@@ -411,7 +411,7 @@ class PlatformDbPoolAutoConfigurationTests {
 		leased.withBean("second", HikariDataSource.class, () -> pool("localhost:1/b?ssl=false"))
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
-				.isInstanceOf(InvalidBudgetException.class)
+				.isInstanceOf(InvalidDbPoolException.class)
 				.hasMessageContaining("second pool to localhost:1"));
 		leased.withBean("alias", HikariDataSource.class, () -> pool("nowhere.invalid:9,127.0.0.1:1/a"))
 			.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("second pool to"));
@@ -445,7 +445,7 @@ class PlatformDbPoolAutoConfigurationTests {
 	@Test
 	void showsTheArithmeticOfABudgetThatFails() {
 		this.runner.withPropertyValues(NOWHERE, "platform.db-pool.budget.slots=500").run((context) -> {
-			FailureAnalysis analysis = new InvalidBudgetFailureAnalyzer().analyze(context.getStartupFailure());
+			FailureAnalysis analysis = new InvalidDbPoolFailureAnalyzer().analyze(context.getStartupFailure());
 			assertThat(analysis.getDescription()).contains("leaves 188 connections", "500 processes");
 			assertThat(analysis.getAction()).contains("at most 94 slots");
 		});
@@ -454,7 +454,7 @@ class PlatformDbPoolAutoConfigurationTests {
 	@Test
 	void stopsTheStartForAUrlItCannotRead() {
 		this.runner.withPropertyValues("DATABASE_URL=postgresql://u:s3cret@:5432/db").run((context) -> {
-			FailureAnalysis analysis = new InvalidDatabaseUrlFailureAnalyzer().analyze(context.getStartupFailure());
+			FailureAnalysis analysis = new InvalidDbPoolFailureAnalyzer().analyze(context.getStartupFailure());
 			assertThat(analysis.getDescription()).contains("DATABASE_URL", "u:***@").doesNotContain("s3cret");
 			assertThat(analysis.getAction()).isNotBlank();
 		});

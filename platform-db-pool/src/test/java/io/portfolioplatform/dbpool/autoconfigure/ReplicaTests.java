@@ -186,7 +186,7 @@ class ReplicaTests {
 	void stopsTheStartWhereNoDataSourceWouldReadFromTheReplica(PostgresDatabase primary, PostgresDatabase replica) {
 		runner(primary, replica.uri()).withBean("orders", HikariDataSource.class, HikariDataSource::new)
 			.run((context) -> {
-				FailureAnalysis analysis = new InvalidDatabaseUrlFailureAnalyzer().analyze(context.getStartupFailure());
+				FailureAnalysis analysis = new InvalidDbPoolFailureAnalyzer().analyze(context.getStartupFailure());
 				assertThat(analysis.getDescription()).contains("platform.db-pool.replica.url",
 						"bean name 'dataSource'");
 				assertThat(analysis.getAction()).contains("that name");

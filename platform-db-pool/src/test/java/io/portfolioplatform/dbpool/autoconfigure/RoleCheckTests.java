@@ -112,7 +112,7 @@ class RoleCheckTests {
 	@Test
 	void refusesSeveralDataSourcesOfWhichItKnowsNotWhichToCheck(CapturedOutput output) {
 		String uri = this.asClerk.uri();
-		FailureAnalysis analysis = new UnboundRoleFailureAnalyzer()
+		FailureAnalysis analysis = new InvalidDbPoolFailureAnalyzer()
 			.analyze(catchThrowable(() -> run(Branches.class, uri)));
 		assertThat(analysis.getDescription()).contains("none of several data sources is the primary one");
 		assertThat(analysis.getAction()).contains("@Primary", "platform.db-pool.unbound-role");
@@ -121,7 +121,7 @@ class RoleCheckTests {
 	}
 
 	private static void isRefused(PostgresDatabase database, String why) {
-		FailureAnalysis analysis = new UnboundRoleFailureAnalyzer().analyze(catchThrowable(() -> start(database)));
+		FailureAnalysis analysis = new InvalidDbPoolFailureAnalyzer().analyze(catchThrowable(() -> start(database)));
 		assertThat(analysis.getDescription()).contains(why);
 		assertThat(analysis.getAction()).contains("create role app login nobypassrls", "platform.db-pool.unbound-role");
 	}

@@ -148,7 +148,7 @@ class SecondPoolTests {
 	}
 
 	private static void isRefused(Throwable failure, String why, String cure) {
-		FailureAnalysis analysis = new InvalidBudgetFailureAnalyzer().analyze(failure);
+		FailureAnalysis analysis = new InvalidDbPoolFailureAnalyzer().analyze(failure);
 		assertThat(analysis.getDescription()).contains(why, "with leases each connection is counted");
 		assertThat(analysis.getAction()).contains(cure);
 	}
@@ -179,7 +179,7 @@ class SecondPoolTests {
 	}
 
 	private static void sendsNoClaims(Throwable failure, String why, String cure) {
-		FailureAnalysis analysis = new InvalidBudgetFailureAnalyzer().analyze(failure);
+		FailureAnalysis analysis = new InvalidDbPoolFailureAnalyzer().analyze(failure);
 		assertThat(analysis.getDescription()).contains("The pool 'own'", why, "TransactionClaims");
 		assertThat(analysis.getAction()).contains(cure);
 	}

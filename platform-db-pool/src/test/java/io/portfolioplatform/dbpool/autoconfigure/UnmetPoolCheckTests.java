@@ -68,7 +68,7 @@ class UnmetPoolCheckTests {
 	}
 
 	private static void isRefused(Throwable failure) {
-		FailureAnalysis analysis = new InvalidBudgetFailureAnalyzer().analyze(failure);
+		FailureAnalysis analysis = new InvalidDbPoolFailureAnalyzer().analyze(failure);
 		assertThat(analysis.getDescription()).contains(WARNING);
 		assertThat(analysis.getAction()).contains("Make the HikariDataSource itself a bean");
 	}

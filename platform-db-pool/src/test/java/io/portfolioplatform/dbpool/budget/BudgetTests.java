@@ -1,5 +1,6 @@
 package io.portfolioplatform.dbpool.budget;
 
+import io.portfolioplatform.dbpool.InvalidDbPoolException;
 import io.portfolioplatform.dbpool.PoolMode;
 import io.portfolioplatform.dbpool.pooler.Pooling;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class BudgetTests {
 
 	@Test
 	void refusesABudgetThatStarvesASlot() {
-		assertThatExceptionOfType(InvalidBudgetException.class).isThrownBy(() -> new Budget(200, 12, 95, 2))
+		assertThatExceptionOfType(InvalidDbPoolException.class).isThrownBy(() -> new Budget(200, 12, 95, 2))
 			.withMessageContaining("leaves 188 connections, which is less than 2")
 			.withMessageContaining("each of 95 processes")
 			.satisfies((ex) -> assertThat(ex.getCure()).contains("at most 94 slots", "raise the limit to 202"));
@@ -39,7 +40,7 @@ class BudgetTests {
 	@CsvSource({ "0,0,1,1,limit", "-5,0,1,1,limit", "200,-1,1,1,reserved", "200,0,0,1,slots", "200,0,1,0,floor",
 			"2000000000,0,1,1,limit", "10,20,1,1,reserved" })
 	void refusesNumbersThatCannotBe(int limit, int reserved, int slots, int floor, String name) {
-		assertThatExceptionOfType(InvalidBudgetException.class)
+		assertThatExceptionOfType(InvalidDbPoolException.class)
 			.isThrownBy(() -> new Budget(limit, reserved, slots, floor))
 			.withMessageContaining("platform.db-pool.budget." + name);
 	}

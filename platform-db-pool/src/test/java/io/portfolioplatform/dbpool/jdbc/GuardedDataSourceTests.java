@@ -12,11 +12,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.zaxxer.hikari.util.Credentials;
+import io.portfolioplatform.dbpool.InvalidDbPoolException;
 import io.portfolioplatform.dbpool.pooler.PoolingDetector;
 import io.portfolioplatform.dbpool.refusal.Refusal;
 import io.portfolioplatform.dbpool.refusal.Refusals;
 import io.portfolioplatform.dbpool.statement.Statements;
-import io.portfolioplatform.dbpool.url.InvalidDatabaseUrlException;
 import io.portfolioplatform.test.EmbeddedServers;
 import io.portfolioplatform.test.PgBouncerServer;
 import io.portfolioplatform.test.PostgresDatabase;
@@ -133,7 +133,7 @@ class GuardedDataSourceTests {
 				assertThatExceptionOfType(SQLException.class).isThrownBy(dataSource::getConnection)
 					.withMessageContaining("currentSchema")
 					.satisfies((ex) -> assertThat(ex.getSQLState()).isEqualTo("PP002"))
-					.withCauseInstanceOf(InvalidDatabaseUrlException.class);
+					.withCauseInstanceOf(InvalidDbPoolException.class);
 			}
 			assertThat(sockets.open()).isZero();
 		}

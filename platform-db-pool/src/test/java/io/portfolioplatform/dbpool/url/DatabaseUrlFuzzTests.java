@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import io.portfolioplatform.dbpool.InvalidDbPoolException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -44,7 +45,7 @@ class DatabaseUrlFuzzTests {
 			check(read.jdbcUrl().startsWith("jdbc:postgresql:"), read.jdbcUrl());
 			check(!read.toString().contains(SECRET), read.toString());
 		}
-		catch (InvalidDatabaseUrlException ex) {
+		catch (InvalidDbPoolException ex) {
 			check(!ex.getMessage().isBlank() && !ex.getMessage().contains(SECRET), ex.getMessage());
 			check(!ex.getCure().isBlank() && !ex.getCure().contains(SECRET), ex.getCure());
 		}

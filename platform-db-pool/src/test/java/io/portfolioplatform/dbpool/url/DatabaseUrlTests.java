@@ -1,5 +1,6 @@
 package io.portfolioplatform.dbpool.url;
 
+import io.portfolioplatform.dbpool.InvalidDbPoolException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,7 +54,7 @@ class DatabaseUrlTests {
 			"jdbc:postgresql:///db?password=s3cret", "jdbc:postgresql://:5432/app", "jdbc:postgresql://a,:5432/app",
 			"jdbc:postgresql://,b/app?password=s3cret", "jdbc:postgresql:/" })
 	void refusesOthersWithoutTellingThePassword(String url) {
-		assertThatExceptionOfType(InvalidDatabaseUrlException.class)
+		assertThatExceptionOfType(InvalidDbPoolException.class)
 			.isThrownBy(() -> DatabaseUrl.parse(url, "DATABASE_URL"))
 			.withMessageContaining("DATABASE_URL")
 			.satisfies((ex) -> assertThat(ex.getMessage() + ex.getCure()).doesNotContain("s3cret"))
