@@ -361,7 +361,8 @@ class PlatformHealthAutoConfigurationTests {
 	void refusesAnExternalIndicatorInLiveness(String include) {
 		this.runner.withPropertyValues(LivenessGroup.PROPERTY + "=" + include).run((context) -> {
 			assertThat(context).hasFailed();
-			FailureAnalysis analysis = new ExternalLivenessFailureAnalyzer().analyze(context.getStartupFailure());
+			FailureAnalysis analysis = new InvalidHealthConfigurationFailureAnalyzer()
+				.analyze(context.getStartupFailure());
 			assertThat(analysis.getDescription()).contains(LivenessGroup.PROPERTY, "restarted at once");
 			assertThat(analysis.getAction()).contains("livenessState");
 		});
@@ -378,7 +379,9 @@ class PlatformHealthAutoConfigurationTests {
 			.withBean("pingHealthContributor", PingHealthIndicator.class)
 			.withConfiguration(AutoConfigurations.of(HealthContributorRegistryAutoConfiguration.class))
 			.withPropertyValues(LivenessGroup.PROPERTY + "=" + include)
-			.run((context) -> assertThat(context).getFailure().isInstanceOf(ExternalLivenessException.class));
+			.run((context) -> assertThat(context).getFailure()
+				.isInstanceOf(InvalidHealthConfigurationException.class)
+				.hasMessageContaining("restarted at once"));
 	}
 
 	@Test
