@@ -5,7 +5,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.sql.SQLException;
+import java.time.Duration;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,6 +31,22 @@ class WatchedSocketTests {
 				assertThat(socket.isClosed()).isTrue();
 				assertThat(sockets.open()).isZero();
 			}
+		}
+	}
+
+	@Test
+	void isClosedWhereTheOtherEndResets() throws IOException, SQLException {
+		Sockets sockets = new Sockets(1, Duration.ofSeconds(30));
+		try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			sockets.acquire(0);
+			WatchedSocket socket = new WatchedSocket();
+			socket.connect(server.getLocalSocketAddress());
+			try (Socket other = server.accept()) {
+				other.setSoLinger(true, 0);
+			}
+			sockets.release(socket);
+			Awaitility.await().until(() -> sockets.open() == 0);
+			assertThat(socket.isClosed()).isTrue();
 		}
 	}
 
