@@ -7,7 +7,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.portfolioplatform.dbpool.gate.Gate;
 import io.portfolioplatform.dbpool.gate.GateSize;
 import io.portfolioplatform.dbpool.jdbc.TimeLeft;
+import io.portfolioplatform.dbpool.lease.LeaseKeeper;
 import io.portfolioplatform.dbpool.pool.GatedDataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,8 +18,8 @@ import org.springframework.beans.factory.config.DestructionAwareBeanPostProcesso
 import org.springframework.core.Ordered;
 
 /**
- * Replaces a Hikari pool by one with the same settings behind the gate, after everything
- * else has set it up, and says of which it cannot. The bean that Spring closes is the
+ * Sets a Hikari pool up, after everything else has, and replaces it by one with the same
+ * settings behind the gate; says of which it cannot. The bean that Spring closes is the
  * replaced one, so this closes the other, which is after the beans that use it, and then
  * gives its lease back.
  */
@@ -29,22 +31,22 @@ final class GateInstaller implements DestructionAwareBeanPostProcessor, Ordered 
 
 	private final ObjectProvider<BudgetedPools> pools;
 
+	private final ObjectProvider<HikariPoolCustomizer> customizer;
+
 	private final ObjectProvider<Gate> gate;
 
 	private final ObjectProvider<TimeLeft> timeLeft;
 
-	private final ObjectProvider<LeaseInstaller> lease;
-
-	private final Map<String, GatedDataSource> installed = new ConcurrentHashMap<>();
+	private final Map<String, Runnable> installed = new ConcurrentHashMap<>();
 
 	private volatile boolean met;
 
-	GateInstaller(ObjectProvider<BudgetedPools> pools, ObjectProvider<Gate> gate, ObjectProvider<TimeLeft> timeLeft,
-			ObjectProvider<LeaseInstaller> lease) {
+	GateInstaller(ObjectProvider<BudgetedPools> pools, ObjectProvider<HikariPoolCustomizer> customizer,
+			ObjectProvider<Gate> gate, ObjectProvider<TimeLeft> timeLeft) {
 		this.pools = pools;
+		this.customizer = customizer;
 		this.gate = gate;
 		this.timeLeft = timeLeft;
-		this.lease = lease;
 	}
 
 	@Override
@@ -69,13 +71,15 @@ final class GateInstaller implements DestructionAwareBeanPostProcessor, Ordered 
 							+ "to it: its connections are not part of the budget, and pass no gate");
 			return bean;
 		}
+		HikariPoolCustomizer customizer = this.customizer.getObject();
+		int most = customizer.customize(dataSource, beanName);
 		if (dataSource.getClass() != HikariDataSource.class) {
 			refuseOrWarn(false, "The pool '" + beanName + "' is of a subclass, " + dataSource.getClass().getName()
 					+ ", which cannot be put behind the gate");
 			return bean;
 		}
 		Gate gate = this.gate.getIfAvailable();
-		return (gate != null) ? install(dataSource, beanName, gate) : bean;
+		return (gate != null) ? install(dataSource, beanName, gate, customizer.lease(), most) : bean;
 	}
 
 	/**
@@ -107,16 +111,20 @@ final class GateInstaller implements DestructionAwareBeanPostProcessor, Ordered 
 	 * Each pool has a gate of its own: who holds a connection of one may queue for the
 	 * other's. The bean, which is shown, is the first one's.
 	 */
-	private GatedDataSource install(HikariDataSource dataSource, String beanName, Gate shown) {
+	private GatedDataSource install(HikariDataSource dataSource, String beanName, Gate shown,
+			@Nullable LeaseInstaller lease, int most) {
 		Gate gate = this.installed.isEmpty() ? shown : new Gate(GateSize.of(0));
 		GatedDataSource gated = new GatedDataSource(dataSource, gate, this.timeLeft.getObject());
-		this.installed.put(beanName, gated);
-		LeaseInstaller installer = this.lease.getIfAvailable();
-		if (installer != null && installer.isLeased(dataSource)) {
-			installer.start(gated, gate);
+		if (lease != null) {
+			LeaseKeeper keeper = lease.start(gated, gate, most);
+			this.installed.put(beanName, () -> {
+				gated.close();
+				keeper.close();
+			});
 		}
 		else {
-			gate.resize(GateSize.of(dataSource.getMaximumPoolSize()));
+			gate.resize(GateSize.of(most));
+			this.installed.put(beanName, gated::close);
 		}
 		return gated;
 	}
@@ -136,10 +144,9 @@ final class GateInstaller implements DestructionAwareBeanPostProcessor, Ordered 
 
 	@Override
 	public void postProcessBeforeDestruction(Object bean, String beanName) {
-		GatedDataSource gated = this.installed.remove(beanName);
-		if (gated != null) {
-			gated.close();
-			this.lease.ifAvailable((installer) -> installer.stop(gated));
+		Runnable closing = this.installed.remove(beanName);
+		if (closing != null) {
+			closing.run();
 		}
 	}
 

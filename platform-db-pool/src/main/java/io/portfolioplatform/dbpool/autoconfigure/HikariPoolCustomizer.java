@@ -21,18 +21,32 @@ import io.portfolioplatform.dbpool.refusal.Refusals;
 import io.portfolioplatform.dbpool.statement.Statements;
 import io.portfolioplatform.dbpool.url.Redaction;
 import io.portfolioplatform.dbpool.url.SessionParameters;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
 /**
- * Sizes a Hikari pool from the budget and sets what its mode needs, before the pool opens
- * its first connection. What a user sets stays, except a size beyond the share, which
- * fails the start.
+ * Sizes a Hikari pool from the budget and sets what its mode needs, before it opens its
+ * first connection. What a user sets stays, except a size beyond the share, which fails
+ * the start.
+ *
+ * @param pools tells which pools the budget is for
+ * @param pool what this process may have
+ * @param properties the settings
+ * @param detector knows what stands between this process and PostgreSQL
+ * @param prologue what transactions start with
+ * @param statements who is told of what is executed
+ * @param refusals who is told when a connection is refused
+ * @param credentials who knows user and password, if anyone
+ * @param lease leases the connections of a pool, if anyone does
+ * @param environment what Spring Boot's pool was set
  */
-final class HikariPoolCustomizer implements BeanPostProcessor {
+record HikariPoolCustomizer(BudgetedPools pools, DbPool pool, PlatformDbPoolProperties properties,
+		PoolingDetector detector, TransactionPrologue prologue, Statements statements, Refusals refusals,
+		ObjectProvider<HikariCredentialsProvider> credentials, @Nullable LeaseInstaller lease,
+		Environment environment) {
 
 	private static final String HIKARI = "spring.datasource.hikari.";
 
@@ -46,56 +60,14 @@ final class HikariPoolCustomizer implements BeanPostProcessor {
 
 	static final Duration LEAK_DETECTION = Duration.ofSeconds(60);
 
-	private final HikariConfig defaults = new HikariConfig();
+	private static final HikariConfig DEFAULTS = new HikariConfig();
 
-	private final ObjectProvider<BudgetedPools> pools;
-
-	private final ObjectProvider<DbPool> pool;
-
-	private final ObjectProvider<PlatformDbPoolProperties> properties;
-
-	private final ObjectProvider<PoolingDetector> detector;
-
-	private final ObjectProvider<TransactionPrologue> prologue;
-
-	private final ObjectProvider<Statements> statements;
-
-	private final ObjectProvider<Refusals> refusals;
-
-	private final ObjectProvider<HikariCredentialsProvider> credentials;
-
-	private final ObjectProvider<LeaseInstaller> lease;
-
-	private final Environment environment;
-
-	HikariPoolCustomizer(ObjectProvider<BudgetedPools> pools, ObjectProvider<DbPool> pool,
-			ObjectProvider<PlatformDbPoolProperties> properties, ObjectProvider<PoolingDetector> detector,
-			ObjectProvider<TransactionPrologue> prologue, ObjectProvider<Statements> statements,
-			ObjectProvider<Refusals> refusals, ObjectProvider<HikariCredentialsProvider> credentials,
-			ObjectProvider<LeaseInstaller> lease, Environment environment) {
-		this.pools = pools;
-		this.lease = lease;
-		this.pool = pool;
-		this.properties = properties;
-		this.detector = detector;
-		this.refusals = refusals;
-		this.prologue = prologue;
-		this.statements = statements;
-		this.credentials = credentials;
-		this.environment = environment;
-	}
-
-	@Override
-	public Object postProcessBeforeInitialization(Object bean, String beanName) {
-		if (bean instanceof HikariDataSource dataSource && !dataSource.isRunning()
-				&& this.pools.getObject().include(dataSource)) {
-			customize(dataSource, beanName, this.pool.getObject());
-		}
-		return bean;
-	}
-
-	private void customize(HikariDataSource dataSource, String name, DbPool share) {
-		int ownSize = size(dataSource, name, share);
+	/**
+	 * Set up a pool that has not started.
+	 * @return how many connections it may ever have
+	 */
+	int customize(HikariDataSource dataSource, String name) {
+		int ownSize = size(dataSource, name);
 		if (!isSet("connection-timeout", dataSource, HikariConfig::getConnectionTimeout)) {
 			dataSource.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
 		}
@@ -110,10 +82,10 @@ final class HikariPoolCustomizer implements BeanPostProcessor {
 		if (!isSet("max-lifetime", dataSource, HikariConfig::getMaxLifetime)) {
 			dataSource.setMaxLifetime(MAX_LIFETIME.toMillis());
 		}
-		if (dataSource.getCredentialsProvider() == null && !this.pools.getObject().hasOwnCredentials(dataSource)) {
+		if (dataSource.getCredentialsProvider() == null && !this.pools.hasOwnCredentials(dataSource)) {
 			this.credentials.ifAvailable(dataSource::setCredentialsProvider);
 		}
-		guard(dataSource, name, ownSize);
+		return guard(dataSource, name, ownSize);
 	}
 
 	/**
@@ -133,8 +105,8 @@ final class HikariPoolCustomizer implements BeanPostProcessor {
 	}
 
 	private void checkSessions(int connections) {
-		Pooling pooling = this.detector.getObject().pooling();
-		int sessions = this.properties.getObject().sessionPoolSize();
+		Pooling pooling = this.detector.pooling();
+		int sessions = this.properties.sessionPoolSize();
 		if (pooling.mode() == PoolMode.SESSION && connections > sessions) {
 			throw new InvalidDbPoolException(
 					"This process would hold up to %d sessions, and the session pooler serves %d ('%s.session-pool-size') to the whole fleet. %s"
@@ -150,21 +122,21 @@ final class HikariPoolCustomizer implements BeanPostProcessor {
 	 * A leased pool gets its size with the lease; here is what it may ever have.
 	 * @return the size that its owner gave it, or 0
 	 */
-	private int size(HikariDataSource dataSource, String name, DbPool share) {
+	private int size(HikariDataSource dataSource, String name) {
 		if (!isSet("maximum-pool-size", dataSource, HikariConfig::getMaximumPoolSize)) {
 			dataSource.setMaximumPoolSize(
-					(share instanceof LeasedDbPool leased) ? leased.terms().budget().share() : share.share());
+					(this.pool instanceof LeasedDbPool leased) ? leased.terms().budget().share() : this.pool.share());
 			return 0;
 		}
 		int size = dataSource.getMaximumPoolSize();
-		int most = (share instanceof LeasedDbPool leased) ? leased.terms().most() - 1 : share.share();
+		int most = (this.pool instanceof LeasedDbPool leased) ? leased.terms().most() - 1 : this.pool.share();
 		if (size > most) {
 			throw new InvalidDbPoolException(
 					"'maximum-pool-size' is " + size + " for the pool '" + name + "', more than the " + most
 							+ " that this process may ever open. "
-							+ StringUtils.trimTrailingCharacter(share.explain(), '.'),
+							+ StringUtils.trimTrailingCharacter(this.pool.explain(), '.'),
 					"Remove it (Spring Boot's pool has it from '" + HIKARI + "maximum-pool-size'), or "
-							+ ((share instanceof LeasedDbPool) ? "raise 'platform.db-pool.budget.ceiling' or '.limit'."
+							+ ((this.pool instanceof LeasedDbPool) ? "raise 'platform.db-pool.budget.ceiling' or '.limit'."
 									: "lower 'platform.db-pool.budget.slots' to the most processes you run."));
 		}
 		return size;
@@ -174,33 +146,24 @@ final class HikariPoolCustomizer implements BeanPostProcessor {
 	 * Other drivers, such as one that wraps PostgreSQL's, are left alone but for what the
 	 * URL lets suppose.
 	 */
-	private void guard(HikariDataSource dataSource, String name, int ownSize) {
-		PoolingDetector detector = this.detector.getObject();
+	private int guard(HikariDataSource dataSource, String name, int ownSize) {
 		String url = dataSource.getJdbcUrl();
-		if (dataSource.getDataSource() == null && url != null && url.startsWith("jdbc:postgresql:")) {
-			SessionParameters.check(url, detector.pooling().mode());
-			checkIsolation(dataSource, name);
-			// It would run outside a transaction, where claims refuse it.
-			dataSource.setConnectionTestQuery(null);
-			LeaseInstaller installer = this.lease.getIfAvailable();
-			if (installer != null) {
-				int most = installer.most(url, ownSize);
-				checkSessions(most + 1);
-				GuardedDataSource guarded = guarded(dataSource, url, detector, installer.sockets());
-				installer.claim(guarded, most);
-				dataSource.setDataSource(guarded);
-			}
-			else {
-				checkSessions(dataSource.getMaximumPoolSize());
-				dataSource
-					.setDataSource(guarded(dataSource, url, detector, new Sockets(dataSource.getMaximumPoolSize())));
-			}
-		}
-		else {
+		if (dataSource.getDataSource() != null || url == null || !url.startsWith("jdbc:postgresql:")) {
 			refuseWhatWouldBeLeftOut(dataSource, name);
 			checkSessions(dataSource.getMaximumPoolSize());
-			detector.pooling().driverProperties().forEach(dataSource.getDataSourceProperties()::putIfAbsent);
+			this.detector.pooling().driverProperties().forEach(dataSource.getDataSourceProperties()::putIfAbsent);
+			return dataSource.getMaximumPoolSize();
 		}
+		SessionParameters.check(url, this.detector.pooling().mode());
+		checkIsolation(dataSource, name);
+		// It would run outside a transaction, where claims refuse it.
+		dataSource.setConnectionTestQuery(null);
+		int most = (this.lease != null) ? this.lease.most(url, ownSize) : dataSource.getMaximumPoolSize();
+		checkSessions((this.lease != null) ? most + 1 : most);
+		Sockets sockets = (this.lease != null) ? this.lease.sockets() : new Sockets(most);
+		dataSource.setDataSource(new GuardedDataSource(url, dataSource.getDataSourceProperties(), this.detector,
+				this.prologue, this.statements, sockets, this.refusals));
+		return most;
 	}
 
 	private void refuseWhatWouldBeLeftOut(HikariDataSource dataSource, String name) {
@@ -208,15 +171,9 @@ final class HikariPoolCustomizer implements BeanPostProcessor {
 		boolean byUrl = dataSource.getDataSource() == null && url != null;
 		String problem = "The pool '" + name + "' connects with " + (byUrl
 				? "'" + Redaction.redact(url) + "' and not with PostgreSQL's own driver" : "a data source of its own");
-		this.pools.getObject()
+		this.pools
 			.refuseWithout(true, problem,
 					"Give it a jdbcUrl that starts with jdbc:postgresql:" + (byUrl ? "." : " and no data source."));
-	}
-
-	private GuardedDataSource guarded(HikariDataSource dataSource, String url, PoolingDetector detector,
-			Sockets sockets) {
-		return new GuardedDataSource(url, dataSource.getDataSourceProperties(), detector, this.prologue.getObject(),
-				this.statements.getObject(), sockets, this.refusals.getObject());
 	}
 
 	/**
@@ -225,7 +182,7 @@ final class HikariPoolCustomizer implements BeanPostProcessor {
 	 */
 	private boolean isSet(String property, HikariConfig pool, ToLongFunction<HikariConfig> setting) {
 		long value = setting.applyAsLong(pool);
-		return value != setting.applyAsLong(this.defaults)
+		return value != setting.applyAsLong(DEFAULTS)
 				|| Long.valueOf(value).equals(this.environment.getProperty(HIKARI + property, Long.class));
 	}
 

@@ -4,7 +4,6 @@ import java.util.Objects;
 import java.util.UUID;
 
 import com.zaxxer.hikari.HikariCredentialsProvider;
-import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.util.Credentials;
 import io.portfolioplatform.dbpool.InvalidDbPoolException;
 import io.portfolioplatform.dbpool.gate.Gate;
@@ -16,7 +15,6 @@ import io.portfolioplatform.dbpool.lease.LeaseTerms;
 import io.portfolioplatform.dbpool.lease.LeasedDbPool;
 import io.portfolioplatform.dbpool.pool.GatedDataSource;
 import io.portfolioplatform.dbpool.pool.LeasedPool;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Leases the connections of one pool, the application's first.
@@ -25,11 +23,7 @@ final class LeaseInstaller {
 
 	private final LeasedDbPool description;
 
-	private @Nullable GuardedDataSource leased;
-
-	private int most;
-
-	private @Nullable LeaseKeeper keeper;
+	private volatile boolean taken;
 
 	LeaseInstaller(LeasedDbPool description) {
 		this.description = description;
@@ -49,7 +43,7 @@ final class LeaseInstaller {
 	 * would count
 	 */
 	int most(String url, int ownSize) {
-		if (this.leased != null) {
+		if (this.taken) {
 			throw new InvalidDbPoolException(
 					"There is a second pool to " + authority(url) + ", and the lease of this process is for one",
 					"Use one pool, or set 'platform.db-pool.budget.mode' to static and count each process as two of "
@@ -63,40 +57,28 @@ final class LeaseInstaller {
 		return address.split("[/?]", 2)[0];
 	}
 
-	void claim(GuardedDataSource dataSource, int most) {
-		this.leased = dataSource;
-		this.most = most;
-	}
-
-	boolean isLeased(HikariDataSource dataSource) {
-		return this.leased != null && dataSource.getDataSource() == this.leased;
-	}
-
-	void start(GatedDataSource pool, Gate gate) {
-		GuardedDataSource source = Objects.requireNonNull(this.leased, "leased");
+	/**
+	 * Begin to lease the connections of a pool.
+	 * @param most how many it may ever have
+	 * @return what gives the lease back, after the pool was closed
+	 */
+	LeaseKeeper start(GatedDataSource pool, Gate gate, int most) {
+		this.taken = true;
+		GuardedDataSource source = (GuardedDataSource) Objects.requireNonNull(pool.getDataSource(), "dataSource");
 		LeaseTerms terms = this.description.terms();
 		boolean warm = pool.getMinimumIdle() < 0;
 		Sockets own = new Sockets(1, terms.quarantine());
-		LeasedPool holder = new LeasedPool(pool, gate, source.sockets(), own, warm, this.most);
+		LeasedPool holder = new LeasedPool(pool, gate, source.sockets(), own, warm, most);
 		ConnectionSource registry = (timeout) -> source.open(credentials(pool), own, holder.makeRoom(timeout));
-		LeaseTerms narrowed = terms.atMost(this.most + 1);
+		LeaseTerms narrowed = terms.atMost(most + 1);
 		LeaseKeeper started = LeaseKeeper.start(narrowed, name(), registry, holder);
 		this.description.describe(started, narrowed);
-		this.keeper = started;
+		return started;
 	}
 
 	private static Credentials credentials(GatedDataSource pool) {
 		HikariCredentialsProvider provider = pool.getCredentialsProvider();
 		return (provider != null) ? provider.getCredentials() : pool.getCredentials();
-	}
-
-	/**
-	 * Give the lease back, after the pool was closed.
-	 */
-	void stop(HikariDataSource dataSource) {
-		if (this.keeper != null && isLeased(dataSource)) {
-			this.keeper.close();
-		}
 	}
 
 	/**

@@ -137,20 +137,19 @@ public final class PlatformDbPoolAutoConfiguration {
 	}
 
 	@Bean
-	static HikariPoolCustomizer platformHikariPoolCustomizer(ObjectProvider<BudgetedPools> pools,
-			ObjectProvider<DbPool> pool, ObjectProvider<PlatformDbPoolProperties> properties,
-			ObjectProvider<PoolingDetector> detector, ObjectProvider<TransactionPrologue> prologue,
-			ObjectProvider<Statements> statements, ObjectProvider<Refusals> refusals,
-			ObjectProvider<HikariCredentialsProvider> credentials, ObjectProvider<LeaseInstaller> lease,
-			Environment environment) {
+	HikariPoolCustomizer platformHikariPoolCustomizer(BudgetedPools pools, DbPool pool,
+			PlatformDbPoolProperties properties, PoolingDetector detector, TransactionPrologue prologue,
+			Statements statements, Refusals refusals, ObjectProvider<HikariCredentialsProvider> credentials,
+			ObjectProvider<LeaseInstaller> lease, Environment environment) {
 		return new HikariPoolCustomizer(pools, pool, properties, detector, prologue, statements, refusals, credentials,
-				lease, environment);
+				lease.getIfAvailable(), environment);
 	}
 
 	@Bean
-	static GateInstaller platformGateInstaller(ObjectProvider<BudgetedPools> pools, ObjectProvider<Gate> gate,
-			ObjectProvider<TimeLeft> timeLeft, ObjectProvider<LeaseInstaller> lease) {
-		return new GateInstaller(pools, gate, timeLeft, lease);
+	static GateInstaller platformGateInstaller(ObjectProvider<BudgetedPools> pools,
+			ObjectProvider<HikariPoolCustomizer> customizer, ObjectProvider<Gate> gate,
+			ObjectProvider<TimeLeft> timeLeft) {
+		return new GateInstaller(pools, customizer, gate, timeLeft);
 	}
 
 	@Bean
