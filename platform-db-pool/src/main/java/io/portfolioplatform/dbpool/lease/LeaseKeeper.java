@@ -28,19 +28,17 @@ public final class LeaseKeeper implements AutoCloseable {
 
 	private final Registry registry;
 
-	private final Lease lease;
+	private final Renewal renewal;
 
 	private final CountDownLatch ended = new CountDownLatch(1);
 
 	private final Thread thread = new Thread(this::run, "platform-db-pool-lease");
 
-	private volatile LeaseState state = LeaseState.none("The registry of connection leases was not reached yet");
-
 	private LeaseKeeper(LeaseTerms terms, LeaseHolder holder, Registry registry) {
 		this.terms = terms;
 		this.holder = holder;
 		this.registry = registry;
-		this.lease = new Lease(terms);
+		this.renewal = new Renewal(terms, holder);
 		this.thread.setDaemon(true);
 	}
 
@@ -67,7 +65,7 @@ public final class LeaseKeeper implements AutoCloseable {
 	 * @return the state
 	 */
 	public LeaseState state() {
-		return this.state;
+		return this.renewal.state();
 	}
 
 	private void run() {
@@ -93,10 +91,8 @@ public final class LeaseKeeper implements AutoCloseable {
 	 */
 	private long renew() {
 		try {
-			if (this.lease.isOver(System.nanoTime())) {
-				lose("The lease ended: this process was suspended, or the registry did not answer");
-			}
-			return ask();
+			Report report = this.renewal.begin(System.nanoTime());
+			return jitter(ask(report, System.nanoTime()));
 		}
 		catch (Throwable ex) {
 			LOGGER.warn("What follows from a lease was not done, and is tried again", ex);
@@ -104,100 +100,26 @@ public final class LeaseKeeper implements AutoCloseable {
 		}
 	}
 
-	private long ask() {
-		long asked = System.nanoTime();
+	private long ask(Report report, long asked) {
 		try {
-			Grant grant = this.registry.renew(this.lease.report(open()));
-			return (grant != null) ? granted(grant, asked) : this.terms.retryNanos();
+			Grant grant = this.registry.renew(report);
+			if (grant != null && grant.size() < 1) {
+				this.registry.close();
+			}
+			return this.renewal.answered(grant, asked, System.nanoTime());
 		}
 		catch (RegistryUnavailableException ex) {
-			return this.lease.isHeld() ? failed(ex) : unavailable(ex);
+			return this.renewal.unavailable(ex, System.nanoTime());
 		}
 		catch (SQLException | RuntimeException ex) {
-			return failed(ex);
+			return this.renewal.failed(ex, System.nanoTime());
 		}
-	}
-
-	/**
-	 * The registry's own connection counts whether it is open or not.
-	 */
-	private int open() {
-		return this.holder.open() + 1;
-	}
-
-	private long granted(Grant grant, long asked) {
-		int before = this.lease.size();
-		if (grant.size() < 1) {
-			lose(("Every slot is taken: %d processes have a lease, and %d are gone whose connections may still exist; "
-					+ "'platform.db-pool.budget.slots' is %d")
-				.formatted(grant.pods() - 1, grant.gone(), this.terms.budget().slots()));
-			this.registry.close();
-			return jitter(this.terms.retryNanos());
-		}
-		if (!this.lease.granted(grant, asked, System.nanoTime())) {
-			return 0;
-		}
-		this.holder.granted(this.lease.size() - 1, this.lease.deadline());
-		this.state = LeaseState.granted(grant, asked);
-		return pause(before);
-	}
-
-	/**
-	 * What was given back is reported as soon as it is closed, and a floor that is
-	 * missing is asked for soon: others wait for the one, this process for the other.
-	 */
-	private long pause(int before) {
-		int size = this.lease.size();
-		if (size < before && open() <= size) {
-			return 0;
-		}
-		boolean soon = open() > size || size < this.terms.budget().floor();
-		return jitter(soon ? this.terms.retryNanos() : this.terms.renewNanos());
-	}
-
-	private long failed(Exception failure) {
-		String reason = "The registry of connection leases does not answer: " + failure.getMessage();
-		if (this.lease.isOver(System.nanoTime())) {
-			lose(reason);
-		}
-		else if (!this.lease.isHeld() && this.state.fallback() == 0) {
-			this.state = this.state.without(reason);
-		}
-		return jitter(this.terms.retryNanos());
-	}
-
-	private void lose(String reason) {
-		this.state = this.state.without(reason);
-		if (this.lease.isHeld()) {
-			LOGGER.warn("{}. Its connections are closed until there is a lease again", reason);
-		}
-		// If that fails, the lease stays over, and it is tried again.
-		this.holder.lost(reason);
-		this.lease.lose();
-	}
-
-	/**
-	 * The owner may create the registry later, as a migration does that runs after the
-	 * pool has started. All processes ask again before the one that finds it may grow.
-	 * Beside those that lease there is no more than a floor, which they leave for each
-	 * slot.
-	 */
-	private long unavailable(RegistryUnavailableException failure) {
-		int size = failure.isUsed() ? this.terms.budget().floor() : this.terms.budget().share();
-		if (this.state.fallback() != size) {
-			String reason = (failure.isUsed() ? "This process may not use the registry of leases: "
-					: "There is no registry of leases, and it cannot be created: ") + failure.getMessage();
-			this.state = this.state.fallingBack(reason, size);
-			this.lease.fallBack(size);
-			this.holder.unavailable(size - 1, reason);
-		}
-		return jitter(this.terms.renewNanos());
 	}
 
 	private void release() {
 		try {
-			if (this.lease.isHeld() && allClosed()) {
-				this.registry.release(this.lease.report(1).sequence());
+			if (this.renewal.lease().isHeld() && allClosed()) {
+				this.registry.release(this.renewal.lease().report(1).sequence());
 			}
 		}
 		catch (SQLException ex) {

@@ -129,6 +129,9 @@ public final class LeasedPool implements LeaseHolder {
 
 	@Override
 	public void lost(String reason) {
+		if (this.limit > 0) {
+			LOGGER.warn("{}. The connections of this process are closed until there is a lease again", reason);
+		}
 		this.gate.shut(reason);
 		this.gate.resize(GateSize.of(0));
 		this.sockets.resize(0);

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Explores the protocol of {@link Lease} and the registry under random schedules.
+ * Explores the protocol of {@link Renewal} and the registry under random schedules.
  */
 class FleetProtocolTests {
 

@@ -14,7 +14,7 @@ import io.portfolioplatform.dbpool.budget.Budget;
 /**
  * A fleet, its registry and its pooler under a random schedule of starts, stops, crashes,
  * pauses, partitions, failovers and slow messages. The processes use the real
- * {@link Lease}.
+ * {@link Renewal}.
  */
 final class SimulatedFleet {
 

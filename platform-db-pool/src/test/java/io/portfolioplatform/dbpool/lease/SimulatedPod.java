@@ -1,5 +1,6 @@
 package io.portfolioplatform.dbpool.lease;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -9,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A process of a simulated fleet. Its clock runs at a rate of its own, and what it sends
- * may be late or lost.
+ * may be late or lost. What it does about its lease is what a {@link LeaseKeeper} does.
  */
-final class SimulatedPod {
+final class SimulatedPod implements LeaseHolder {
+
+	private static final SQLException SILENCE = new SQLException("no answer");
 
 	final String name;
 
@@ -35,6 +38,10 @@ final class SimulatedPod {
 
 	private final double rate;
 
+	private final Renewal renewal;
+
+	private int limit;
+
 	private @Nullable SimulatedSocket own;
 
 	private @Nullable Question question;
@@ -50,7 +57,8 @@ final class SimulatedPod {
 		this.random = random;
 		this.removed = removed;
 		this.rate = 0.8 + 0.4 * random.nextDouble();
-		this.lease = new Lease(terms);
+		this.renewal = new Renewal(terms, this);
+		this.lease = this.renewal.lease();
 	}
 
 	boolean isPartitioned() {
@@ -68,9 +76,6 @@ final class SimulatedPod {
 	void step() {
 		if (this.fleet.now() < this.pausedUntil) {
 			return;
-		}
-		if (this.lease.isOver(clock()) && !this.removed.contains(Guard.OBEYS_THE_DEADLINE)) {
-			lose();
 		}
 		use();
 		if (this.question != null) {
@@ -90,14 +95,13 @@ final class SimulatedPod {
 	 */
 	private void use() {
 		this.busy = this.random.nextInt(this.busy ? 100 : 10) > 0 == this.busy;
-		int most = this.lease.size() - 1;
-		int open = open() - 1;
+		int open = open();
 		if (this.busy) {
-			for (; open < most && !isPartitioned(); open++) {
+			for (; open < this.limit && !isPartitioned(); open++) {
 				this.sockets.add(this.fleet.open(this));
 			}
 		}
-		if (open > 0 && (!this.busy || open > most) && this.random.nextInt(4) == 0) {
+		if (open > 0 && (!this.busy || open > this.limit) && this.random.nextInt(4) == 0) {
 			this.sockets.stream().filter((socket) -> !socket.isClosing()).findFirst().ifPresent(this::close);
 		}
 	}
@@ -113,15 +117,33 @@ final class SimulatedPod {
 	}
 
 	/**
-	 * Count the registry's connection and those that are not surely closed.
+	 * Count those that are not surely closed.
 	 */
-	int open() {
+	@Override
+	public int open() {
 		this.sockets.removeIf((socket) -> socket.isGone(this.fleet.now())
 				|| socket.isClosing() && this.removed.contains(Guard.COUNTS_CLOSING));
-		return 1 + this.sockets.size();
+		return this.sockets.size();
+	}
+
+	@Override
+	public void granted(int connections, long deadline) {
+		this.limit = connections;
+	}
+
+	@Override
+	public void lost(String reason) {
+		this.limit = 0;
+		this.sockets.stream().filter((socket) -> !socket.isClosing()).forEach(this::close);
+	}
+
+	@Override
+	public void unavailable(int connections, String reason) {
+		throw new IllegalStateException(reason);
 	}
 
 	private void ask() {
+		Report report = begin();
 		SimulatedSocket current = this.own;
 		if (current != null && current.isGone(this.fleet.now())) {
 			current = null;
@@ -134,16 +156,23 @@ final class SimulatedPod {
 		}
 		this.own = current;
 		if (current == null || current.isClosing()) {
-			this.next = clock() + this.terms.retryNanos();
+			this.next = clock() + failed();
 			return;
-		}
-		int open = open();
-		Report report = this.lease.report(open);
-		if (this.removed.contains(Guard.REPORTS_A_BOUND)) {
-			report = new Report(report.sequence(), open, open);
 		}
 		this.question = new Question(report, clock());
 		this.fleet.send(this, this.question);
+	}
+
+	private Report begin() {
+		Report report = this.removed.contains(Guard.OBEYS_THE_DEADLINE) ? this.lease.report(1 + open())
+				: this.renewal.begin(clock());
+		return this.removed.contains(Guard.REPORTS_A_BOUND)
+				? new Report(report.sequence(), report.open(), report.open()) : report;
+	}
+
+	private long failed() {
+		return this.removed.contains(Guard.OBEYS_THE_DEADLINE) ? this.terms.retryNanos()
+				: this.renewal.failed(SILENCE, clock());
 	}
 
 	/**
@@ -151,7 +180,7 @@ final class SimulatedPod {
 	 * surely closed.
 	 */
 	private boolean makeRoom(SimulatedSocket last) {
-		boolean room = this.sockets.size() < this.lease.size() - 1;
+		boolean room = this.sockets.size() < this.limit;
 		if (room) {
 			this.sockets.add(last);
 		}
@@ -166,28 +195,18 @@ final class SimulatedPod {
 		if (grant != null) {
 			this.question = null;
 			long from = this.removed.contains(Guard.COUNTS_FROM_ASKING) ? clock() : asked.at;
-			int before = this.lease.size();
-			if (grant.size() < 1) {
-				lose();
+			this.next = clock() + this.renewal.answered(grant, from, clock());
+			if (grant.size() < 1 && this.own != null) {
+				close(this.own);
 			}
-			else if (this.lease.granted(grant, from, clock()) && this.lease.size() < before) {
-				this.next = clock();
-				return;
-			}
-			this.next = clock() + this.terms.renewNanos();
 		}
 		else if (clock() - asked.at > this.terms.attemptNanos()) {
 			this.question = null;
 			if (this.own != null) {
 				close(this.own);
 			}
-			this.next = clock() + this.terms.retryNanos();
+			this.next = clock() + failed();
 		}
-	}
-
-	private void lose() {
-		this.lease.lose();
-		this.sockets.stream().filter((socket) -> !socket.isClosing()).forEach(this::close);
 	}
 
 	/**
@@ -196,7 +215,7 @@ final class SimulatedPod {
 	 */
 	boolean stop() {
 		this.sockets.stream().filter((socket) -> !socket.isClosing()).forEach(this::close);
-		boolean released = !isSilent() && this.lease.isHeld() && open() == 1;
+		boolean released = !isSilent() && this.lease.isHeld() && open() == 0;
 		if (released) {
 			this.fleet.release(this, this.lease.report(1).sequence());
 		}
