@@ -85,8 +85,8 @@ final class PostgresRegistry implements Registry {
 		RegistryUnavailableException before = this.unavailable;
 		if (before != null) {
 			Boolean usable = usable(current);
-			if (usable == null || !usable) {
-				throw (before.isUsed() == (usable != null)) ? before : unavailable(before, usable != null);
+			if (!Boolean.TRUE.equals(usable) && before.isUsed() == (usable != null)) {
+				throw before;
 			}
 			this.unavailable = null;
 		}
@@ -99,12 +99,6 @@ final class PostgresRegistry implements Registry {
 		try (Statement statement = current.createStatement(); ResultSet result = statement.executeQuery(USABLE)) {
 			return result.next() ? result.getBoolean(1) : null;
 		}
-	}
-
-	private RegistryUnavailableException unavailable(SQLException failure, boolean used) {
-		RegistryUnavailableException now = new RegistryUnavailableException(failure, used);
-		this.unavailable = now;
-		return now;
 	}
 
 	/**
@@ -167,7 +161,8 @@ final class PostgresRegistry implements Registry {
 			return failure;
 		}
 		if (RegistryScript.isForbidden(failure)) {
-			return unavailable(failure, usable(current) != null);
+			this.unavailable = new RegistryUnavailableException(failure, usable(current) != null);
+			return this.unavailable;
 		}
 		if (!String.valueOf(failure.getSQLState()).startsWith("55")) {
 			close();
