@@ -136,7 +136,8 @@ record HikariPoolCustomizer(BudgetedPools pools, DbPool pool, PlatformDbPoolProp
 							+ " that this process may ever open. "
 							+ StringUtils.trimTrailingCharacter(this.pool.explain(), '.'),
 					"Remove it (Spring Boot's pool has it from '" + HIKARI + "maximum-pool-size'), or "
-							+ ((this.pool instanceof LeasedDbPool) ? "raise 'platform.db-pool.budget.ceiling' or '.limit'."
+							+ ((this.pool instanceof LeasedDbPool)
+									? "raise 'platform.db-pool.budget.ceiling' or '.limit'."
 									: "lower 'platform.db-pool.budget.slots' to the most processes you run."));
 		}
 		return size;
@@ -171,9 +172,8 @@ record HikariPoolCustomizer(BudgetedPools pools, DbPool pool, PlatformDbPoolProp
 		boolean byUrl = dataSource.getDataSource() == null && url != null;
 		String problem = "The pool '" + name + "' connects with " + (byUrl
 				? "'" + Redaction.redact(url) + "' and not with PostgreSQL's own driver" : "a data source of its own");
-		this.pools
-			.refuseWithout(true, problem,
-					"Give it a jdbcUrl that starts with jdbc:postgresql:" + (byUrl ? "." : " and no data source."));
+		this.pools.refuseWithout(true, problem,
+				"Give it a jdbcUrl that starts with jdbc:postgresql:" + (byUrl ? "." : " and no data source."));
 	}
 
 	/**

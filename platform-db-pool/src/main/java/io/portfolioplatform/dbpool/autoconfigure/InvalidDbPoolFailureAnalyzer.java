@@ -1,6 +1,5 @@
 package io.portfolioplatform.dbpool.autoconfigure;
 
-
 import io.portfolioplatform.dbpool.InvalidDbPoolException;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;

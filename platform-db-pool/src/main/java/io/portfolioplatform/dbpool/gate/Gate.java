@@ -124,7 +124,8 @@ public final class Gate {
 			throw ShedException.shut(current.reason());
 		}
 		this.admitted.increment();
-		return new Permit(this, holder, this.holdTime.isTimed() ? System.nanoTime() : Permit.NOT_TIMED, reserved, waited);
+		return new Permit(this, holder, this.holdTime.isTimed() ? System.nanoTime() : Permit.NOT_TIMED, reserved,
+				waited);
 	}
 
 	private void requireValid() throws ShedException {

@@ -163,9 +163,10 @@ public final class LeasedPool implements LeaseHolder {
 	@Override
 	public void unavailable(int connections, String reason) {
 		int size = Math.min(connections, this.most);
-		LOGGER.warn("{}. This process opens at most {} connections instead. The README of platform-db-pool says how the "
-				+ "owner of the database creates the registry and who may use it; 'platform.db-pool.budget.mode' "
-				+ "static says that there is none", reason, size);
+		LOGGER
+			.warn("{}. This process opens at most {} connections instead. The README of platform-db-pool says how the "
+					+ "owner of the database creates the registry and who may use it; 'platform.db-pool.budget.mode' "
+					+ "static says that there is none", reason, size);
 		granted(size, System.nanoTime() + ALWAYS);
 	}
 

@@ -57,8 +57,10 @@ public enum Refusal {
 	/**
 	 * The server accepts nobody from here, or not this user or database.
 	 */
-	NOT_ALLOWED(false, "Allow this host in pg_hba.conf or in your provider's list of addresses, with user and database "
-			+ "of %s.", "", "pg_hba\\.conf"),
+	NOT_ALLOWED(false,
+			"Allow this host in pg_hba.conf or in your provider's list of addresses, with user and database "
+					+ "of %s.",
+			"", "pg_hba\\.conf"),
 
 	/**
 	 * A statement that the driver had prepared was not there, or one of someone else was.

@@ -24,8 +24,8 @@ public final class SessionParameters {
 	 * Check a URL.
 	 * @param jdbcUrl a {@code jdbc:postgresql:} URL
 	 * @param mode what it leads to
-	 * @throws InvalidDbPoolException if the pooler would refuse a parameter, or keep
-	 * it for everyone
+	 * @throws InvalidDbPoolException if the pooler would refuse a parameter, or keep it
+	 * for everyone
 	 */
 	public static void check(String jdbcUrl, PoolMode mode) {
 		Matcher parameters = PARAMETER.matcher(jdbcUrl);

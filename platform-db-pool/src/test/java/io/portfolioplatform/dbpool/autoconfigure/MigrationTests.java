@@ -165,8 +165,7 @@ class MigrationTests {
 				.withPropertyValues("DATABASE_URL=" + this.database.through(sessions.port()).uri());
 			same.withPropertyValues("platform.db-pool.migration.mode=session").run((context) -> {
 				isRefused(context);
-				assertThat(
-						new InvalidDbPoolFailureAnalyzer().analyze(context.getStartupFailure()).getAction())
+				assertThat(new InvalidDbPoolFailureAnalyzer().analyze(context.getStartupFailure()).getAction())
 					.contains("set 'platform.db-pool.mode' to session");
 			});
 			same.withPropertyValues("platform.db-pool.mode=session").run(MigrationTests::isMigrated);

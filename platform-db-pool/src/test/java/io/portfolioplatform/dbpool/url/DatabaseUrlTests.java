@@ -54,8 +54,7 @@ class DatabaseUrlTests {
 			"jdbc:postgresql:///db?password=s3cret", "jdbc:postgresql://:5432/app", "jdbc:postgresql://a,:5432/app",
 			"jdbc:postgresql://,b/app?password=s3cret", "jdbc:postgresql:/" })
 	void refusesOthersWithoutTellingThePassword(String url) {
-		assertThatExceptionOfType(InvalidDbPoolException.class)
-			.isThrownBy(() -> DatabaseUrl.parse(url, "DATABASE_URL"))
+		assertThatExceptionOfType(InvalidDbPoolException.class).isThrownBy(() -> DatabaseUrl.parse(url, "DATABASE_URL"))
 			.withMessageContaining("DATABASE_URL")
 			.satisfies((ex) -> assertThat(ex.getMessage() + ex.getCure()).doesNotContain("s3cret"))
 			.satisfies((ex) -> assertThat(ex.getCure()).isNotBlank());

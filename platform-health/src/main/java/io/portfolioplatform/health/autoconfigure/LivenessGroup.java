@@ -39,7 +39,8 @@ final class LivenessGroup {
 		for (String member : members) {
 			if (!member.equals(OWN_STATE) && !inProcess.test(member)) {
 				throw new InvalidHealthConfigurationException(PROPERTY, members,
-						"When '" + member + "' fails, every pod is restarted at once, which heals nothing and loses all "
+						"When '" + member
+								+ "' fails, every pod is restarted at once, which heals nothing and loses all "
 								+ "requests in progress.",
 						"Leave only '" + OWN_STATE + "' in it. Show '" + member
 								+ "' in '/actuator/health' and alert on it there.");
