@@ -2,6 +2,7 @@ package io.portfolioplatform.health.autoconfigure;
 
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -28,6 +29,8 @@ final class Heartbeat implements SmartLifecycle {
 
 	private volatile @Nullable ScheduledExecutorService clock;
 
+	private volatile @Nullable Future<?> beats;
+
 	Heartbeat(String name, Duration interval, Runnable beat) {
 		this.name = name;
 		this.interval = interval;
@@ -39,14 +42,16 @@ final class Heartbeat implements SmartLifecycle {
 		CustomizableThreadFactory threads = new CustomizableThreadFactory(this.name + "-");
 		threads.setDaemon(true);
 		ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(threads);
-		started.scheduleAtFixedRate(this::beat, 0, this.interval.toMillis(), TimeUnit.MILLISECONDS);
+		this.beats = started.scheduleAtFixedRate(this::beat, 0, this.interval.toMillis(), TimeUnit.MILLISECONDS);
 		this.clock = started;
 	}
 
 	@Override
 	public void stop() {
 		ScheduledExecutorService running = this.clock;
-		if (running != null) {
+		Future<?> repeated = this.beats;
+		if (running != null && repeated != null) {
+			repeated.cancel(false);
 			running.shutdownNow();
 		}
 		this.clock = null;
