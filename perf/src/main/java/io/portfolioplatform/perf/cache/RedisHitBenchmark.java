@@ -48,8 +48,7 @@ public class RedisHitBenchmark {
 	 */
 	@Benchmark
 	public Object redissonScript(Platform platform) {
-		return platform.script.<byte[]>evalSha(RScript.Mode.READ_ONLY, platform.digest, RScript.ReturnType.VALUE,
-				BARE);
+		return platform.script.<byte[]>evalSha(RScript.Mode.READ_ONLY, platform.digest, RScript.ReturnType.VALUE, BARE);
 	}
 
 	@Benchmark

@@ -76,8 +76,7 @@ class PrometheusRulesTests {
 					.anyMatch((series) -> selects(selector, series)));
 			assertThat(find(LE, rules)).containsExactly("le=\"1.5\"")
 				.allSatisfy((le) -> assertThat(scrape).contains(le));
-			assertThat(scrape).contains("le=\"0.25\"", "le=\"0.5\"", "le=\"1.0\"")
-				.contains("platform_health_ready");
+			assertThat(scrape).contains("le=\"0.25\"", "le=\"0.5\"", "le=\"1.0\"").contains("platform_health_ready");
 			assertThat(application.get("/actuator/scorecard?format=text"))
 				.containsPattern("(PASS|FAIL) +slow requests +GET /work");
 		}
