@@ -181,6 +181,7 @@ class MonitoringTests {
 						PROPERTY_OF.getOrDefault(metric, metric.name().toLowerCase(Locale.ROOT).replace('_', '-'))));
 			}
 		}
+		levels.put(Metric.SLOW_REQUESTS, new Threshold(Objectives.SLOW_SHARE, Objectives.SLOW_SHARE));
 		return new Objectives(duration("window"), number("min-requests"), duration("latency.objective"),
 				duration("latency.alert"), number("pod-demand.requests-per-pod"), levels);
 	}

@@ -27,7 +27,8 @@ final class GateInstaller implements DestructionAwareBeanPostProcessor, Ordered 
 
 	private static final Logger LOGGER = LoggerFactory.getLogger(GateInstaller.class);
 
-	private static final String CURE = "Create it with new HikariDataSource() and setters, or with DataSourceBuilder.";
+	private static final String CURE = "Create it with new HikariDataSource() and setters, or with DataSourceBuilder, and "
+			+ "let nothing connect while it is initialised.";
 
 	private final ObjectProvider<BudgetedPools> pools;
 

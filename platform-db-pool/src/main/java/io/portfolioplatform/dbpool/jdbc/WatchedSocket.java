@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -151,9 +152,12 @@ final class WatchedSocket extends Socket {
 			thread.start();
 		}
 		catch (OutOfMemoryError ex) {
-			// There can be no more threads: its place would be lost until a restart.
-			forget();
-			then.run();
+			// There can be no more threads: one of the JDK's counts the time. The other
+			// end may be there for as long.
+			CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, Runnable::run).execute(() -> {
+				forget();
+				then.run();
+			});
 		}
 	}
 

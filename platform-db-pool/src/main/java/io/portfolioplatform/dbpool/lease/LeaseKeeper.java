@@ -95,8 +95,17 @@ public final class LeaseKeeper implements AutoCloseable {
 			return jitter(ask(report, System.nanoTime()));
 		}
 		catch (Throwable ex) {
-			LOGGER.warn("What follows from a lease was not done, and is tried again", ex);
+			tell(ex);
 			return jitter(this.terms.retryNanos());
+		}
+	}
+
+	private static void tell(Throwable problem) {
+		try {
+			LOGGER.warn("What follows from a lease was not done, and is tried again", problem);
+		}
+		catch (Throwable ex) {
+			// Not even that can be said, for want of memory: what matters goes on.
 		}
 	}
 

@@ -156,13 +156,19 @@ final class PostgresRegistry implements Registry {
 	 * After any failure the state of the connection is unknown, unless the server said
 	 * what it was.
 	 */
-	private SQLException failed(Connection current, SQLException failure) throws SQLException {
+	private SQLException failed(Connection current, SQLException failure) {
 		if (failure instanceof RegistryUnavailableException) {
 			return failure;
 		}
 		if (RegistryScript.isForbidden(failure)) {
-			this.unavailable = new RegistryUnavailableException(failure, usable(current) != null);
-			return this.unavailable;
+			try {
+				this.unavailable = new RegistryUnavailableException(failure, usable(current) != null);
+				return this.unavailable;
+			}
+			catch (SQLException ex) {
+				close();
+				return ex;
+			}
 		}
 		if (!String.valueOf(failure.getSQLState()).startsWith("55")) {
 			close();

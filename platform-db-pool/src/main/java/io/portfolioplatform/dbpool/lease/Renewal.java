@@ -127,9 +127,10 @@ final class Renewal {
 		if (this.state.fallback() != size) {
 			String reason = (failure.isUsed() ? "This process may not use the registry of leases: "
 					: "There is no registry of leases, and it cannot be created: ") + failure.getMessage();
-			this.state = this.state.fallingBack(reason, size);
 			this.lease.fallBack(size);
+			// If that fails, it is tried again.
 			this.holder.unavailable(size - 1, reason);
+			this.state = this.state.fallingBack(reason, size);
 		}
 		return this.terms.renewNanos();
 	}

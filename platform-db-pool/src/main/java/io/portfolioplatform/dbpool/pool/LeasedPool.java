@@ -129,9 +129,7 @@ public final class LeasedPool implements LeaseHolder {
 
 	@Override
 	public void lost(String reason) {
-		if (this.limit > 0) {
-			LOGGER.warn("{}. The connections of this process are closed until there is a lease again", reason);
-		}
+		boolean had = this.limit > 0;
 		this.gate.shut(reason);
 		this.gate.resize(GateSize.of(0));
 		this.sockets.resize(0);
@@ -142,6 +140,9 @@ public final class LeasedPool implements LeaseHolder {
 		}
 		finally {
 			this.pool.forget();
+		}
+		if (had) {
+			LOGGER.warn("{}. The connections of this process are closed until there is a lease again", reason);
 		}
 	}
 

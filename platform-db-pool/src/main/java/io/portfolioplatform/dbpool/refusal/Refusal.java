@@ -4,12 +4,11 @@ import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import javax.net.ssl.SSLException;
 
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.core.NestedExceptionUtils;
 
 /**
  * A reason to refuse a connection, recognised by SQLState and text: poolers use one state
@@ -97,6 +96,8 @@ public enum Refusal {
 	CERTIFICATE(false, "Give the certificate authority with sslrootcert=/path/to/ca.crt in %s, and a host name that "
 			+ "is in the certificate.", "", "root certificate|could not be verified by hostnameverifier");
 
+	private static final int DEEPEST_CAUSE = 20;
+
 	private final boolean temporary;
 
 	private final String cure;
@@ -130,8 +131,10 @@ public enum Refusal {
 				return refusal;
 			}
 		}
-		return (NestedExceptionUtils.getRootCause(exception) instanceof SSLException
-				|| exception.getCause() instanceof SSLException) ? CERTIFICATE : null;
+		boolean ofTls = Stream.<Throwable>iterate(exception, Objects::nonNull, Throwable::getCause)
+			.limit(DEEPEST_CAUSE)
+			.anyMatch(SSLException.class::isInstance);
+		return ofTls ? CERTIFICATE : null;
 	}
 
 	/**

@@ -179,7 +179,7 @@ class GateTests {
 				for (int j = 0; j < 500; j++) {
 					Permit permit = elsewhere(gate, lane);
 					most.accumulateAndGet(inside.incrementAndGet(), Math::max);
-					Thread.onSpinWait();
+					Thread.yield();
 					inside.decrementAndGet();
 					done.incrementAndGet();
 					permit.close();

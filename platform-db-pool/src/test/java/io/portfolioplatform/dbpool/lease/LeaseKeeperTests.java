@@ -24,7 +24,11 @@ class LeaseKeeperTests {
 
 	private final AtomicInteger lost = new AtomicInteger();
 
+	private final AtomicInteger unavailable = new AtomicInteger();
+
 	private volatile boolean silent;
+
+	private volatile boolean missing;
 
 	@Test
 	void renewsTheLeaseWhateverIsThrown() {
@@ -46,6 +50,15 @@ class LeaseKeeperTests {
 			assertThat(this.lost).as("not once more").hasValue(2);
 			this.silent = false;
 			Awaitility.await().until(() -> keeper.state().grant() != null);
+		}
+	}
+
+	@Test
+	void shrinksToTheFloorAgainWhereThatFailed() {
+		this.missing = true;
+		try (LeaseKeeper keeper = LeaseKeeper.start(TERMS, new Holder(), new Answers())) {
+			Awaitility.await().until(() -> keeper.state().fallback() > 0);
+			assertThat(this.unavailable).hasValue(2);
 		}
 	}
 
@@ -75,6 +88,9 @@ class LeaseKeeperTests {
 
 		@Override
 		public void unavailable(int connections, String reason) {
+			if (LeaseKeeperTests.this.unavailable.getAndIncrement() == 0) {
+				throw new OutOfMemoryError("unable to create native thread");
+			}
 		}
 
 	}
@@ -84,6 +100,9 @@ class LeaseKeeperTests {
 		@Override
 		public Grant renew(Report report) throws SQLException {
 			LeaseKeeperTests.this.asked.incrementAndGet();
+			if (LeaseKeeperTests.this.missing) {
+				throw new RegistryUnavailableException(new SQLException("permission denied", "42501"), true);
+			}
 			if (LeaseKeeperTests.this.silent) {
 				throw new SQLException("silent");
 			}

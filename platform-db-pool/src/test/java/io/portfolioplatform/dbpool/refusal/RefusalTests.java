@@ -1,5 +1,6 @@
 package io.portfolioplatform.dbpool.refusal;
 
+import java.security.cert.CertPathBuilderException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 
@@ -66,6 +67,12 @@ class RefusalTests {
 	@Test
 	void knowsABadCertificate() {
 		assertThat(Refusal.of(new SQLException("SSL error", "08006", new SSLHandshakeException("PKIX"))))
+			.isEqualTo(Refusal.CERTIFICATE);
+		SSLHandshakeException deeper = new SSLHandshakeException("PKIX");
+		deeper.initCause(new CertPathBuilderException("no path"));
+		assertThat(Refusal.of(new SQLTransientConnectionException("not available", "08006",
+				new SQLException("TLS", "08006", deeper))))
+			.as("as a pool wraps it")
 			.isEqualTo(Refusal.CERTIFICATE);
 	}
 
