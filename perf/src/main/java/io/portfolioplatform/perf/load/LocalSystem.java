@@ -294,7 +294,7 @@ public record LocalSystem(Path directory, int port, int backends,
 	 * done.
 	 */
 	private static void closeAll() {
-		for (LocalSystem system : RUNNING) {
+		for (LocalSystem system : List.copyOf(RUNNING)) {
 			if (RUNNING.remove(system)) {
 				ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
 				try {
