@@ -120,8 +120,8 @@ public final class FleetThroughput {
 
 	private String table(List<Throughput> outcomes) {
 		StringBuilder text = new StringBuilder("""
-				| pods | connections of each | in all | uses a second | failed |
-				|---|---|---|---|---|
+				| pods | connections of each | in all | uses a second | spread | failed |
+				|---|---|---|---|---|---|
 				""");
 		StringBuilder goals = new StringBuilder();
 		for (int pods : List.of(SETTINGS.small(), SETTINGS.large())) {
@@ -132,10 +132,10 @@ public final class FleetThroughput {
 				double rate = Rounds.median(same, Throughput::perSecond);
 				leased = (size == Throughput.LEASED) ? rate : leased;
 				best = (size == Throughput.LEASED) ? best : Math.max(best, rate);
-				text.append(String.format(Locale.ROOT, "| %d | %s | %s | %,.0f | %,d |%n", pods,
+				text.append(String.format(Locale.ROOT, "| %d | %s | %s | %,.0f | %s | %,d |%n", pods,
 						(size == Throughput.LEASED) ? "leased" : size,
 						(size == Throughput.LEASED) ? "at most " + SETTINGS.capacity() : size * pods, rate,
-						same.stream().mapToLong(Throughput::failed).sum()));
+						Rounds.spread(same, Throughput::perSecond), same.stream().mapToLong(Throughput::failed).sum()));
 			}
 			goals.append(String.format(Locale.ROOT,
 					"- %d pods: leased at least %.2f times the best fixed size: %.2f, **%s**%n", pods, EQUAL,

@@ -1,10 +1,13 @@
 package io.portfolioplatform.perf.load;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,6 +51,14 @@ class CompareReportTests {
 	@Test
 	void offersMoreThanBreaksTheLoadTest() {
 		assertThat(LoadPlan.comparison().steps()).extracting(LoadPlan.Step::rate).endsWith(340, 505, 760, 1140, 1710);
+	}
+
+	@Test
+	void theKeptTableIsThatOfTheRounds() throws IOException {
+		String kept = new JsonMapper().readValue(Path.of("results/compare.json").toFile(), CompareReport.class)
+			.markdown();
+		assertThat(Path.of("results/compare.md")).content()
+			.startsWith(kept.substring(0, kept.indexOf("\nMeasured on ")));
 	}
 
 	private static CompareReport.Run run(Variant variant, int... percentiles) {
