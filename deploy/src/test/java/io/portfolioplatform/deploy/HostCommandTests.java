@@ -149,7 +149,7 @@ class HostCommandTests {
 		assertThat(this.docker.calls("--wait")).singleElement().asString().contains("--scale backend=5 ");
 		if (file.equals("backend")) {
 			assertThat(routed()).hasSize(5).contains("server a5:8080 max_fails=2 fail_timeout=5s;");
-			assertThat(this.docker.calls("/usr/local/bin/reload")).hasSize(1);
+			assertThat(this.docker.calls("; reload /etc/nginx/router.conf")).hasSize(1);
 		}
 	}
 

@@ -21,6 +21,8 @@ final class Profile {
 	/** What belongs to no part. */
 	static final String OTHER = "other";
 
+	private static final String SAMPLE = "jdk.ExecutionSample";
+
 	/**
 	 * Nothing else: other events would change classes of the JDK that are in use.
 	 */
@@ -75,6 +77,10 @@ final class Profile {
 		jcmd("JFR.stop", "filename=" + file);
 		Map<String, Integer> samples = new TreeMap<>();
 		for (RecordedEvent sample : RecordingFile.readAllEvents(file)) {
+			if (!sample.getEventType().getName().equals(SAMPLE)) {
+				// Libraries may have events of their own.
+				continue;
+			}
 			samples.merge(part(types(sample)), 1, Integer::sum);
 		}
 		return samples;

@@ -47,7 +47,8 @@ record LoadPlan(int users, List<Step> steps) {
 	}
 
 	/**
-	 * The same with as many users and a tenth of the time.
+	 * The same with as many users and a tenth of the time of the guide's rate, a sixth of
+	 * that of the others.
 	 * @return the short plan
 	 */
 	static LoadPlan brief() {

@@ -309,8 +309,9 @@ public record LocalSystem(Path directory, int port, int backends,
 
 	@Override
 	public void close() throws IOException {
-		if (RUNNING.remove(this)) {
+		if (RUNNING.contains(this)) {
 			run("down");
+			RUNNING.remove(this);
 		}
 	}
 

@@ -51,8 +51,8 @@ public record Limits(double podCores, double utilisation, int minimumPods, int m
 
 	Bottleneck ofServerConnections(int pool) {
 		return new Bottleneck("server connections", (double) pool / this.serverConnections,
-				"raise PgBouncer's max_db_connections of " + this.serverConnections
-						+ ", and PostgreSQL's max_connections");
+				"raise PgBouncer's default_pool_size, of all of them " + this.serverConnections
+						+ ", its max_db_connections and PostgreSQL's max_connections");
 	}
 
 	/** Of its one thread's time. */

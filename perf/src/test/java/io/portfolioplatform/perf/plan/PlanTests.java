@@ -151,11 +151,11 @@ class PlanTests {
 
 	@Test
 	void plansWithWhatIsShipped() throws IOException {
-		assertThat(Path.of("../deploy/docker/pgbouncer/pgbouncer.ini")).content()
-			.contains("max_db_connections = 100\n");
+		assertThat(Path.of("../deploy/docker/pgbouncer/pgbouncer.ini")).content().contains("default_pool_size = 25\n");
+		assertThat(Path.of("../deploy/k8s/base/pgbouncer.yaml")).content().contains("replicas: 2\n");
 		assertThat(Path.of("../deploy/compose/redis.conf")).content().contains("maxmemory 256mb\n");
 		assertThat(Path.of("plan.properties")).content()
-			.contains("\nserver-connections=100\n", "\nredis-megabytes=256\n");
+			.contains("\nserver-connections=50\n", "\nredis-megabytes=256\n");
 	}
 
 	@Test

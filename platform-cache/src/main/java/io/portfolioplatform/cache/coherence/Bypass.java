@@ -15,6 +15,9 @@ public final class Bypass implements AutoCloseable {
 
 	private static final ThreadLocal<@Nullable Boolean> CURRENT = new ThreadLocal<>();
 
+	/** A task may run on the thread of the request that waits for it. */
+	private final boolean nested = CURRENT.get() != null;
+
 	private Bypass() {
 		THREADS.incrementAndGet();
 		CURRENT.set(true);
@@ -38,7 +41,9 @@ public final class Bypass implements AutoCloseable {
 
 	@Override
 	public void close() {
-		CURRENT.remove();
+		if (!this.nested) {
+			CURRENT.remove();
+		}
 		THREADS.decrementAndGet();
 	}
 

@@ -27,6 +27,9 @@ final class Batch {
 		if (ticket.kind != Ticket.Kind.TAKE) {
 			return false;
 		}
+		if (ticket.isGivenUp()) {
+			return true;
+		}
 		KeyState state = ticket.state;
 		long left = (ticket.maxLease > 0) ? state.spend(ticket.cost, now) : -1;
 		if (left >= 0) {
@@ -40,7 +43,7 @@ final class Batch {
 			ticket.complete(new Ticket.Outcome(false, refusal.left(), refusal.until() - now));
 			return true;
 		}
-		return ticket.isGivenUp();
+		return false;
 	}
 
 	private Operation operation(Ticket ticket) {

@@ -4,12 +4,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -17,6 +19,8 @@ import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionException;
@@ -53,10 +57,20 @@ public final class JdbcQuotaLog implements QuotaLog {
 	 * @param dataSource the database
 	 */
 	public JdbcQuotaLog(DataSource dataSource) {
-		this.jdbc = new JdbcTemplate(dataSource);
-		// It suspends the transaction of whichever manager the caller has.
-		this.transaction = new TransactionTemplate(new QuietRollback(dataSource));
+		DataSource own = own(dataSource);
+		this.jdbc = new JdbcTemplate(own);
+		this.transaction = new TransactionTemplate(new QuietRollback(own));
 		this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+	}
+
+	/**
+	 * Return the same under a key of its own: whatever transaction the caller has, of
+	 * JDBC or of JPA, is bound to the other one, and its connection is left alone.
+	 */
+	private static DataSource own(DataSource dataSource) {
+		DataSource target = (dataSource instanceof TransactionAwareDataSourceProxy proxy) ? proxy.getTargetDataSource()
+				: dataSource;
+		return new DelegatingDataSource(Objects.requireNonNullElse(target, dataSource));
 	}
 
 	@Override
@@ -121,6 +135,11 @@ public final class JdbcQuotaLog implements QuotaLog {
 			this.transaction.executeWithoutResult((status) -> this.jdbc.update(sql, arguments));
 		}
 		catch (DataIntegrityViolationException ex) {
+			boolean there = NestedExceptionUtils.getMostSpecificCause(ex) instanceof SQLException cause
+					&& String.valueOf(cause.getSQLState()).startsWith("23");
+			if (!there) {
+				throw ex;
+			}
 			// Another process was faster, perhaps in the catalog.
 		}
 	}

@@ -1,5 +1,8 @@
 package io.portfolioplatform.ratelimit.quota;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 
@@ -11,7 +14,10 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.SimpleConnectionHandle;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -73,6 +79,36 @@ class JdbcQuotaLogTests {
 			status.setRollbackOnly();
 		});
 		assertThat(this.log.take(QUOTA, 1)).isEqualTo(new Taking(0, 1));
+	}
+
+	/**
+	 * As JPA's manager binds it.
+	 */
+	@Test
+	void leavesAConnectionAloneThatAnotherManagerHasBound() throws SQLException {
+		this.jdbc.execute("create table orders (id int)");
+		try (Connection callers = this.dataSource.getConnection(); Statement statement = callers.createStatement()) {
+			callers.setAutoCommit(false);
+			statement.execute("insert into orders values (1)");
+			TransactionSynchronizationManager.bindResource(this.dataSource,
+					new ConnectionHolder(new SimpleConnectionHandle(callers)));
+			try {
+				this.log.take(QUOTA, 1);
+			}
+			finally {
+				TransactionSynchronizationManager.unbindResource(this.dataSource);
+			}
+			callers.rollback();
+		}
+		assertThat(this.jdbc.queryForObject("select count(*) from orders", Integer.class)).isZero();
+	}
+
+	@Test
+	void aNameThatDoesNotFitIsToldAsThat() {
+		this.jdbc.execute("create table platform_ratelimit_quota (name varchar(3) primary key, taken text not null)");
+		assertThatIllegalStateException().isThrownBy(() -> this.log.take(QUOTA, 1))
+			.satisfies(
+					(ex) -> assertThat(NestedExceptionUtils.getMostSpecificCause(ex)).hasMessageContaining("too long"));
 	}
 
 }
