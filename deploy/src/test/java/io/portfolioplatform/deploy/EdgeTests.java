@@ -13,6 +13,7 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +95,8 @@ class EdgeTests {
 		});
 		this.router.start();
 		this.router.createContext("/large", (exchange) -> answer(exchange, "x".repeat(LARGE)));
+		// Where nginx is started by root its workers are somebody else, and keep bodies there.
+		Files.setPosixFilePermissions(this.directory, PosixFilePermissions.fromString("rwxr-xr-x"));
 		this.log = this.directory.resolve("nginx.log");
 		Path configuration = this.directory.resolve("nginx.conf");
 		Files.writeString(configuration, configuration());
