@@ -95,7 +95,8 @@ class EdgeTests {
 		});
 		this.router.start();
 		this.router.createContext("/large", (exchange) -> answer(exchange, "x".repeat(LARGE)));
-		// Where nginx is started by root its workers are somebody else, and keep bodies there.
+		// Where nginx is started by root its workers are somebody else, and keep bodies
+		// there.
 		Files.setPosixFilePermissions(this.directory, PosixFilePermissions.fromString("rwxr-xr-x"));
 		this.log = this.directory.resolve("nginx.log");
 		Path configuration = this.directory.resolve("nginx.conf");
