@@ -1,11 +1,13 @@
 package io.portfolioplatform.perf.chain;
 
-import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
+import jdk.jfr.consumer.RecordingStream;
 import org.apache.tomcat.util.http.FastHttpDateFormat;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,18 +16,27 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ProfileTests {
 
+	/**
+	 * The recorder gets no sample of a thread that has no core when it is its turn, so
+	 * that a busy machine has fewer of them: it is not time that counts but how many
+	 * there are.
+	 */
 	@Test
+	@Timeout(120)
 	void samplesWhatRuns() throws Exception {
 		Profile profile = Profile.start(ProcessHandle.current());
-		long end = System.nanoTime() + Duration.ofSeconds(2).toNanos();
-		long dates = 0;
-		while (System.nanoTime() < end) {
-			dates += FastHttpDateFormat.formatDate(dates).length();
+		AtomicInteger seen = new AtomicInteger();
+		try (RecordingStream stream = new RecordingStream()) {
+			stream.enable("jdk.ExecutionSample");
+			stream.onEvent("jdk.ExecutionSample", (sample) -> seen.incrementAndGet());
+			stream.startAsync();
+			for (long date = 0; seen.get() < 20; date++) {
+				FastHttpDateFormat.formatDate(date);
+			}
 		}
 		Map<String, Integer> samples = profile.stop();
-		assertThat(dates).isPositive();
 		assertThat(samples).containsKey("Tomcat");
-		assertThat(samples.values().stream().mapToInt(Integer::intValue).sum()).as("of 200").isGreaterThan(20);
+		assertThat(samples.values().stream().mapToInt(Integer::intValue).sum()).isGreaterThanOrEqualTo(20);
 	}
 
 	@Test
