@@ -41,7 +41,8 @@ final class GatlingRun implements AutoCloseable {
 		Path results = Files.createTempDirectory(Files.createDirectories(directory), step.rate() + "-per-second-");
 		List<String> command = List.of(ProcessHandle.current().info().command().orElse("java"), "-Xmx512m",
 				"--add-opens=java.base/java.lang=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
-				"-Dload.url=" + url, "-Dload.users=" + users.toAbsolutePath(), "-Dload.rate=" + step.rate(),
+				"-Dload.url=" + url, "-Dload.users=" + users.toAbsolutePath(), "-Dload.first=" + step.users(),
+				"-Dload.rate=" + step.rate(),
 				"-Dload.ramp=" + step.ramp(), "-Dload.seconds=" + step.seconds(), "io.gatling.app.Gatling",
 				"--simulation", PortfolioSimulation.class.getName(), "--results-folder", results.toString());
 		return new GatlingRun(new ProcessBuilder(command).redirectErrorStream(true).start(),

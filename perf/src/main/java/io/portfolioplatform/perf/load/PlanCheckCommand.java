@@ -6,13 +6,14 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Measures the system at rest and at five sizes, and writes what the planner says of four
- * of them from what rest and the first size cost. A smaller system at rest tells what
- * each user and each backend adds.
+ * Measures the system at rest and with four numbers of users, and writes what the planner
+ * says of three of them from what rest and the guide's 1,000 cost. A smaller system at
+ * rest tells what each user and each backend adds.
  */
 public final class PlanCheckCommand {
 
@@ -20,8 +21,8 @@ public final class PlanCheckCommand {
 	 * What all users share is in Redis after this, prices above all, and little of their
 	 * own. The busiest of so few stays within their limits.
 	 */
-	private static final LoadPlan SMALL = new LoadPlan(30,
-			List.of(new LoadPlan.Step(50, 60, 60), new LoadPlan.Step(0, 0, 60)));
+	private static final LoadPlan SMALL = new LoadPlan(
+			List.of(new LoadPlan.Step(30, 50, 60, 60), new LoadPlan.Step(30, 0, 0, 60)));
 
 	private PlanCheckCommand() {
 	}
@@ -38,10 +39,8 @@ public final class PlanCheckCommand {
 		PlanCheck.Rest small = rest(SMALL, 1, new LoadTest(SMALL, 1, Map.of()).run());
 		LoadPlan plan = LoadPlan.sizes();
 		LoadTest.Result result = new LoadTest(plan, Map.of()).run();
-		List<Outcome> outcomes = result.outcomes();
 		PlanCheck check = new PlanCheck(Runtime.getRuntime().availableProcessors(), small,
-				rest(plan, LoadTest.BACKENDS, result), outcomes.get(1), outcomes.subList(2, outcomes.size()),
-				result.versions());
+				rest(plan, LoadTest.BACKENDS, result), sizes(plan, result), result.versions());
 		Files.createDirectories(directory);
 		new JsonMapper().writeValue(directory.resolve("plan-check.json").toFile(), check);
 		Files.writeString(directory.resolve("plan-check.md"), check.markdown());
@@ -49,7 +48,14 @@ public final class PlanCheckCommand {
 	}
 
 	private static PlanCheck.Rest rest(LoadPlan plan, int pods, LoadTest.Result result) {
-		return new PlanCheck.Rest(plan.users(), pods, result.outcomes().get(0).system());
+		return new PlanCheck.Rest(plan.steps().get(1).users(), pods, result.outcomes().get(0).system());
+	}
+
+	/** Of the first step there is no outcome, and the second is rest. */
+	private static List<PlanCheck.Size> sizes(LoadPlan plan, LoadTest.Result result) {
+		return IntStream.range(1, result.outcomes().size())
+			.mapToObj((n) -> new PlanCheck.Size(plan.steps().get(n + 1).users(), result.outcomes().get(n)))
+			.toList();
 	}
 
 }

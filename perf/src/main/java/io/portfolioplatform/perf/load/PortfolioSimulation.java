@@ -66,8 +66,9 @@ public final class PortfolioSimulation extends Simulation {
 
 	/**
 	 * Create the simulation from the system properties {@code load.url},
-	 * {@code load.users} (a CSV file), {@code load.rate} (arrivals per second),
-	 * {@code load.ramp} and {@code load.seconds}.
+	 * {@code load.users} (a CSV file), {@code load.first} (how many of them come),
+	 * {@code load.rate} (arrivals per second), {@code load.ramp} and
+	 * {@code load.seconds}.
 	 */
 	public PortfolioSimulation() {
 		double rate = Double.parseDouble(System.getProperty("load.rate"));
@@ -107,7 +108,7 @@ public final class PortfolioSimulation extends Simulation {
 
 	private static Iterator<Map<String, Object>> users() {
 		List<Map<String, Object>> all = csv(System.getProperty("load.users")).readRecords();
-		ZipfDistribution zipf = new ZipfDistribution(all.size(), LoadPlan.ZIPF_EXPONENT);
+		ZipfDistribution zipf = new ZipfDistribution(Integer.getInteger("load.first"), LoadPlan.ZIPF_EXPONENT);
 		return Stream.generate(() -> all.get(zipf.sample() - 1)).iterator();
 	}
 

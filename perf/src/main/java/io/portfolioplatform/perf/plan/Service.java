@@ -33,7 +33,7 @@ public record Service(double thinkSeconds, double cpuMillis, double hitRate, dou
 	 * @param users concurrent users
 	 * @return requests per second
 	 */
-	double rate(int users) {
+	public double rate(int users) {
 		double responseSeconds = (this.cpuMillis + (1 - this.hitRate) * this.transactionMillis) / 1000;
 		return users / (this.thinkSeconds + responseSeconds);
 	}

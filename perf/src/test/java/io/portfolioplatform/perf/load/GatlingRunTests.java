@@ -6,6 +6,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.sun.net.httpserver.HttpServer;
@@ -20,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
  */
 class GatlingRunTests {
 
-	private static final LoadPlan.Step STEP = new LoadPlan.Step(10, 2, 3);
+	private static final LoadPlan.Step STEP = new LoadPlan.Step(1, 10, 2, 3);
 
 	@TempDir
 	private Path directory;
@@ -28,15 +30,17 @@ class GatlingRunTests {
 	@Test
 	void countsThoseWhoComeAfterTheRateIsReached() throws Exception {
 		AtomicInteger came = new AtomicInteger();
+		Set<String> people = ConcurrentHashMap.newKeySet();
 		HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		server.createContext("/", (exchange) -> {
 			came.incrementAndGet();
+			people.add(exchange.getRequestHeaders().getFirst("Authorization"));
 			exchange.sendResponseHeaders(500, -1);
 			exchange.close();
 		});
 		server.start();
 		try (GatlingRun gatling = start("http://127.0.0.1:" + server.getAddress().getPort(),
-				"token,address,symbol,portfolio\nt,127.0.0.1,MSFT,1\n")) {
+				"token,address,symbol,portfolio\nt,127.0.0.1,MSFT,1\nlater,127.0.0.2,MSFT,2\n")) {
 			gatling.awaitBell();
 			int rise = came.get();
 			gatling.awaitBell();
@@ -44,6 +48,7 @@ class GatlingRunTests {
 			assertThat(figures.requests()).isEqualTo(STEP.rate() * STEP.seconds()).isLessThan(came.get());
 			assertThat(figures.failed()).isEqualTo(figures.requests());
 			assertThat(rise).isPositive();
+			assertThat(people).as("the first user alone").containsExactly("Bearer t");
 		}
 		finally {
 			server.stop(0);

@@ -165,6 +165,16 @@ class PlanTests {
 	}
 
 	@Test
+	void startsFromWhatWasMeasured() throws IOException {
+		List<String> measured = Files.readAllLines(Path.of("results/plan-check.md"))
+			.stream()
+			.filter((line) -> line.matches("[a-z-]+=[0-9.]+"))
+			.toList();
+		assertThat(measured).hasSize(12);
+		assertThat(Files.readAllLines(Path.of("plan.properties"))).containsAll(measured);
+	}
+
+	@Test
 	void printsATable() throws IOException {
 		assertThat(PlanCommand.table(Path.of("plan.properties"), List.of()).lines()).hasSize(6)
 			.element(2)
