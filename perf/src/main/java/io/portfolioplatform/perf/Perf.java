@@ -17,6 +17,7 @@ import io.portfolioplatform.perf.fleet.Strategy;
 import io.portfolioplatform.perf.footprint.FootprintCommand;
 import io.portfolioplatform.perf.health.Shedding;
 import io.portfolioplatform.perf.load.CompareCommand;
+import io.portfolioplatform.perf.load.KeptReports;
 import io.portfolioplatform.perf.load.LoadCommand;
 import io.portfolioplatform.perf.load.PlanCheckCommand;
 import io.portfolioplatform.perf.load.Users;
@@ -38,7 +39,7 @@ public final class Perf {
 			  check SUITE [ROUNDS] [DIRECTORY]   measures, and fails if a variant has become more than a fifth
 			                                     worse beside its peer than what was kept, or misses a goal
 			                                     that was reached
-			  tables [DIRECTORY]                 writes the tables of suites anew from the scores that were kept
+			  tables [DIRECTORY]                 writes the tables of suites, load and compare anew from what was kept
 			  fleet [brief|small|full] [DIRECTORY [STRATEGY...]] pools of one to fifty processes behind one pooler
 			  pool-fair [SECONDS] [DIRECTORY]    how long threads wait for a connection
 			  fleet-throughput [SECONDS] [DIRECTORY] what a fleet gets done, leased and with pools of fixed sizes
@@ -107,6 +108,7 @@ public final class Perf {
 
 	private static void tables(Options options) throws Exception {
 		new Kept(options.path(0, RESULTS)).writeTables();
+		new KeptReports(options.path(0, RESULTS)).writeAnew();
 	}
 
 	private static Suite suite(Options options) {

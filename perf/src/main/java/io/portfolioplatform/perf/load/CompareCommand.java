@@ -1,14 +1,11 @@
 package io.portfolioplatform.perf.load;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Offers the same load to the application with and without what the starters do, in turn.
@@ -41,10 +38,7 @@ public final class CompareCommand {
 			Collections.rotate(variants, 1);
 		}
 		CompareReport report = new CompareReport(plan.users(), runs, versions);
-		Files.createDirectories(directory);
-		new JsonMapper().writeValue(directory.resolve("compare.json").toFile(), report);
-		Files.writeString(directory.resolve("compare.md"), report.markdown());
-		System.out.println(report.markdown());
+		new KeptReports(directory).keep(report);
 	}
 
 }

@@ -8,7 +8,6 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.portfolioplatform.perf.report.Machine;
 import io.portfolioplatform.perf.report.Rounds;
 
 /**
@@ -20,14 +19,23 @@ import io.portfolioplatform.perf.report.Rounds;
  */
 record CompareReport(int users, List<Run> runs, String versions) {
 
-	String markdown() {
+	/**
+	 * Write the report.
+	 * @param machine what it was measured on
+	 * @return Markdown
+	 */
+	String markdown(String machine) {
 		return "The application behind the shipped proxies, pooler, PostgreSQL and Redis, with " + this.users
-				+ " users. Each variant ran on a system of its own, in turn, and was offered ever more until it broke: until more than 1 % failed or the 95th percentile was above 500 ms. Medians of the rounds that came so far, in how many of them it broke there, and the spread of the 95th percentile.\n\n"
-				+ "| | offered/s | rounds | broke | answered/s | errors | p50 | p95 | spread | p99 | pool use | connections | in use | queries per request | refused | backends' cores | compilers at work | PostgreSQL's cores |\n"
-				+ "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n"
+				+ " users. Each variant ran on a system of its own, in turn, and was offered ever more until it broke: until more than 1 % failed or the 95th percentile was above 500 ms. Medians of the rounds that came so far, in how many of them it broke there, and the spread of the 95th percentile. Of the guide's criteria only these two decide what breaks; the last column names all that were missed.\n\n"
+				+ "| | offered/s | sent/s | late | rounds | broke | answered/s | errors | p50 | p95 | spread | p99 | pool use | connections | in use | database queries by requests served | refused | backends' cores | compilers at work | PostgreSQL's cores | misses |\n"
+				+ "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n"
 				+ Stream.of(Variant.values()).map(this::rows).collect(Collectors.joining()) + unbroken()
-				+ "\nMeasured on " + Machine.describe() + ": " + this.versions
-				+ ", the load generator included. Response times in ms of all answers, refusals included, from when Gatling sent the request; arrivals do not wait for answers. Answered are those as asked for; the 15 s of the rise to each rate are not counted. Queries are round trips, as PgBouncer counts them. Refused is what shedding and limits refused, which counts as failed: at high rates the busiest users ask for more than the shipped limits allow; compilers are the backends' JIT compilers. Connections are the most there were to PgBouncer; looks at them that failed: "
+				+ LoadReport.MEASURED_ON + machine + ": " + this.versions
+				+ ", the load generator included. Response times in ms of all answers, refusals included, from when Gatling sent the request; arrivals do not wait for answers. "
+				+ Arrivals.EXPLANATION
+				+ "Answered are those as asked for; the 15 s of the rise to each rate are not counted. Queries are round trips, as PgBouncer counts them, those of leases, jobs and health among them. Refused is what shedding and limits refused, which counts as failed: at high rates the busiest users ask for more than the shipped limits allow; compilers are the backends' JIT compilers. Misses are of "
+				+ Criterion.all()
+				+ ", in all rounds if nothing else is said; cache hits are counted with the starters only. Connections are the most there were to PgBouncer; looks at them that failed: "
 				+ this.runs.stream()
 					.flatMap((run) -> run.outcomes().stream())
 					.mapToInt((outcome) -> outcome.system().missed())
@@ -56,16 +64,16 @@ record CompareReport(int users, List<Run> runs, String versions) {
 
 	private static String row(Variant variant, List<Outcome> rounds) {
 		return String.format(Locale.ROOT,
-				"| %s | %d | %d | %d | %.0f | %.1f %% | %.0f | %.0f | %s | %.0f | %.0f %% | %.0f | %.2f | %.2f | %.1f %% | %.2f | %.2f | %.2f |%n",
-				variant.title(), rounds.get(0).offered(), rounds.size(),
+				"| %s | %d | %s | %d | %d | %.0f | %.1f %% | %.0f | %.0f | %s | %.0f | %.0f %% | %.0f | %.2f | %.2f | %.1f %% | %.2f | %.2f | %.2f | %s |%n",
+				variant.title(), rounds.get(0).offered(), Arrivals.columns(rounds), rounds.size(),
 				rounds.stream().filter((outcome) -> !outcome.held()).count(), Rounds.median(rounds, Outcome::answered),
 				100 * Rounds.median(rounds, Outcome::errors), Rounds.median(rounds, Outcome::p50),
 				Rounds.median(rounds, Outcome::p95), Rounds.spread(rounds, Outcome::p95),
 				Rounds.median(rounds, Outcome::p99), 100 * system(rounds, Sample::poolUse),
 				system(rounds, Sample::sockets), system(rounds, Sample::busy),
-				system(rounds, Sample::queriesPerRequest), 100 * system(rounds, Sample::refusals),
+				system(rounds, Sample::queriesByRequests), 100 * system(rounds, Sample::refusals),
 				system(rounds, (sample) -> sample.coresOf("backend-")), system(rounds, Sample::compiling),
-				system(rounds, (sample) -> sample.coresOf("postgres")));
+				system(rounds, (sample) -> sample.coresOf("postgres")), Criterion.missed(rounds));
 	}
 
 	private static double system(List<Outcome> rounds, ToDoubleFunction<Sample> figure) {

@@ -13,12 +13,14 @@ import java.util.regex.Pattern;
  * @param p50 median response time in milliseconds of all answers
  * @param p95 95th percentile
  * @param p99 99th percentile
+ * @param sent when requests were really sent
  */
-record Figures(double requests, double failed, double p50, double p95, double p99) {
+record Figures(double requests, double failed, double p50, double p95, double p99, Arrivals sent) {
 
 	static Figures parse(String output) {
 		return new Figures(figure(output, "count of all events"), figure(output, "count of failed events"),
-				percentile(output, 50), percentile(output, 95), percentile(output, 99));
+				percentile(output, 50), percentile(output, 95), percentile(output, 99),
+				new Arrivals(figure(output, Arrivals.RATE), figure(output, Arrivals.LATE)));
 	}
 
 	private static double percentile(String output, int percent) {

@@ -1,12 +1,9 @@
 package io.portfolioplatform.perf.load;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
-
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Offers the whole system ever more load until it no longer keeps the guide's criteria,
@@ -30,11 +27,7 @@ public final class LoadCommand {
 	public static void run(boolean full, Path directory) throws IOException, InterruptedException, SQLException {
 		LoadPlan plan = full ? LoadPlan.full() : LoadPlan.brief();
 		LoadReport report = new LoadReport(plan.users(), LoadTest.budget(), new LoadTest(plan, Map.of()).run());
-		Files.createDirectories(directory);
-		new JsonMapper().writeValue(directory.resolve("load.json").toFile(), report);
-		Files.writeString(directory.resolve("load.md"), report.markdown());
-		Files.writeString(directory.resolve("load.html"), report.html());
-		System.out.println(report.markdown());
+		new KeptReports(directory).keep(report);
 	}
 
 }

@@ -67,8 +67,8 @@ record LoadTest(LoadPlan plan, int backends, Map<String, String> environment) {
 			gatling.awaitBell();
 			Sample sample = sampler.stop();
 			Figures figures = gatling.figures();
-			return new Outcome(step.rate(), sample.good(), figures.failed() / figures.requests(), figures.p50(),
-					figures.p95(), figures.p99(), sample);
+			return new Outcome(step.rate(), figures.sent(), sample.good(), figures.failed() / figures.requests(),
+					figures.p50(), figures.p95(), figures.p99(), sample);
 		}
 	}
 

@@ -14,7 +14,8 @@ import java.util.TreeMap;
  * @param reads cache reads
  * @param good answers in a second that were what was asked for
  * @param requests requests that each backend answered
- * @param queries round trips to the database
+ * @param queries round trips to the database, those of leases, jobs and health among
+ * them
  * @param sockets most connections to PgBouncer at a time
  * @param redisBytes data in Redis at the end
  * @param cpu cores that each program kept busy on average
@@ -44,10 +45,10 @@ record Sample(double poolUse, double waited, double busy, double hits, double re
 	}
 
 	/**
-	 * How often the database was asked.
-	 * @return round trips per request
+	 * How often the database was asked, by whomever.
+	 * @return round trips by requests served
 	 */
-	double queriesPerRequest() {
+	double queriesByRequests() {
 		return this.queries / answered();
 	}
 
