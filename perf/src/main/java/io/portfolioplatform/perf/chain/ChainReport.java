@@ -1,10 +1,13 @@
 package io.portfolioplatform.perf.chain;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.portfolioplatform.perf.report.Machine;
 import io.portfolioplatform.perf.report.Rounds;
@@ -13,10 +16,10 @@ import io.portfolioplatform.perf.report.Rounds;
  * Medians over the rounds, and of the ratios of the whole chain to the bare controller.
  *
  * @param bursts bursts of each server, one per round
- * @param profile samples of each part of the chain's code in a further burst; empty where
- * there was none
+ * @param spent what each server's CPU time went to in a further burst; empty where there
+ * was none
  */
-record ChainReport(Map<String, List<Burst>> bursts, Map<String, Integer> profile) {
+record ChainReport(Map<String, List<Burst>> bursts, Map<String, Spent> spent) {
 
 	static final String CHAIN = "reference-app, memoized overview";
 
@@ -47,38 +50,61 @@ record ChainReport(Map<String, List<Burst>> bursts, Map<String, Integer> profile
 				+ goal("requests for the same CPU time", "%.2f", ofCpu, "0.5", ofCpu >= LEAST_RATIO)
 				+ goal("for the same CPU time, aimed for", "%.2f", ofCpu, "0.7", ofCpu >= AIMED_RATIO)
 				+ goal("requests a second and core", "%.0f", perCore, "2000", perCore >= LEAST_PER_CORE)
-				+ goal("requests a second of a pod, p95 below 500 ms", "%.0f", rate, "40",
+				+ goal("requests a second of a pod, p95 of " + ChainCommand.CONNECTIONS
+						+ " connections that wait for answers below 500 ms", "%.0f", rate, "40",
 						rate >= LEAST_PER_POD && p95 < LONGEST_P95)
 				+ parts()
 				+ """
 
 						Ratios are medians of those of each round. Rate limit, shedding, cache, meters and security headers included; \
-						one user asks, whose token is remembered once it has been checked and whose limit is lifted and leased; 64 connections that wait for their \
+						one user asks, whose token is remembered once it has been checked and whose limit's two bandwidths are lifted and leased; 64 connections that wait for their \
 						answers, the servers in turn, the other one first in each round.
 						"""
 				+ "Measured on " + Machine.describe() + ", the load generator included.\n";
 	}
 
 	private String parts() {
-		if (this.profile.isEmpty()) {
+		Spent chain = this.spent.get(CHAIN);
+		Spent bare = this.spent.get(BARE);
+		if (chain == null || bare == null) {
 			return "";
 		}
-		int all = this.profile.values().stream().mapToInt(Integer::intValue).sum();
-		return "\n| part of the chain | of its time |\n|---|---|\n"
-				+ this.profile.entrySet()
-					.stream()
-					.sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
-					.map((part) -> String.format(Locale.ROOT, "| %s | %.1f %% |%n", part.getKey(),
-							100.0 * part.getValue() / all))
+		Map<String, Double> own = micros(CHAIN, chain);
+		Map<String, Double> others = micros(BARE, bare);
+		double all = micros(CHAIN);
+		double ofBare = micros(BARE);
+		return "\n| CPU time of a request | application, us | bare, us | of the difference |\n|---|---|---|---|\n"
+				+ Stream.concat(own.keySet().stream(), others.keySet().stream())
+					.distinct()
+					.sorted(Comparator.comparingDouble((part) -> -own.getOrDefault(part, 0.0)))
+					.map((part) -> part(part, own.getOrDefault(part, 0.0), others.getOrDefault(part, 0.0),
+							all - ofBare))
 					.collect(Collectors.joining())
+				+ part("all", all, ofBare, all - ofBare)
 				+ String.format(Locale.ROOT,
 						"""
 
-								Of %,d samples of Java code in a further burst, every 10 ms, by the JVM's flight recorder. Each counts for the part that the \
-								running method is of, or else the nearest of its callers; time in the kernel, of compilers and of the collector is in none. \
-								Both servers ran with `-XX:+DebugNonSafepoints`, so that samples are of what ran.
+								All is that of the rounds, 1,000,000 by the requests per CPU second. It is shared out as in a further burst of each server: what \
+								the kernel and the JVM's own threads took, as Linux counts it, which is of no part of the code, and the rest by %,d and %,d samples of Java \
+								code, every 10 ms, by the JVM's flight recorder. Each counts for the part that the running method is of, or else the nearest of its \
+								callers. Both servers ran with `-XX:+DebugNonSafepoints`, so that samples are of what ran.
 								""",
-						all);
+						chain.sampled(), bare.sampled());
+	}
+
+	private Map<String, Double> micros(String server, Spent time) {
+		Map<String, Double> micros = new TreeMap<>(time.shares());
+		micros.replaceAll((part, share) -> share * micros(server));
+		return micros;
+	}
+
+	private double micros(String server) {
+		return 1e6 / median(server, Burst::perCore);
+	}
+
+	private static String part(String name, double chain, double bare, double difference) {
+		return String.format(Locale.ROOT, "| %s | %.1f | %.1f | %.0f %% |%n", name, chain, bare,
+				100 * (chain - bare) / difference);
 	}
 
 	private double ratio(ToDoubleFunction<Burst> figure) {

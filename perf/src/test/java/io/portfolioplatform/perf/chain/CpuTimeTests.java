@@ -1,0 +1,36 @@
+package io.portfolioplatform.perf.chain;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link CpuTime}, with this JVM.
+ */
+class CpuTimeTests {
+
+	@Test
+	@Timeout(60)
+	void readsWhatThisProcessTakes() throws Exception {
+		CpuTime before = CpuTime.of(ProcessHandle.current());
+		assertThat(before.own()).as("compilers and collector").hasSizeGreaterThan(2);
+		CpuTime since = before.since(before);
+		while (since.user() < 3) {
+			since = CpuTime.of(ProcessHandle.current()).since(before);
+		}
+		assertThat(since.ownPart()).isBetween(0.0, 1.0);
+		assertThat(since.kernelPart()).isBetween(0.0, 1.0);
+	}
+
+	@Test
+	void saysWhichPartIsWhose() {
+		CpuTime before = new CpuTime(100, 50, Map.of("ended", 40L, "compiler", 10L));
+		CpuTime since = new CpuTime(160, 90, Map.of("compiler", 15L, "new", 5L)).since(before);
+		assertThat(since.kernelPart()).isEqualTo(0.4);
+		assertThat(since.ownPart()).isEqualTo(0.1);
+	}
+
+}
