@@ -12,6 +12,8 @@ public final class LimitsCommand {
 
 	private static final int SECONDS = 3;
 
+	private static final int DECISIONS_SECONDS = 5;
+
 	private static final int LOSSES = 10;
 
 	private LimitsCommand() {
@@ -25,7 +27,7 @@ public final class LimitsCommand {
 	 */
 	public static void run(String what, Path directory) throws IOException {
 		switch (what) {
-			case "decisions" -> new HotKey(ROUNDS, SECONDS).run(directory);
+			case "decisions" -> new HotKey(ROUNDS, DECISIONS_SECONDS).run(directory);
 			case "leases" -> new Leases(SECONDS).run(directory);
 			case "outage" -> new Outage(LOSSES).run(directory);
 			default -> throw new IllegalArgumentException("limits knows decisions, leases and outage, not " + what);

@@ -1,5 +1,7 @@
 package io.portfolioplatform.perf.ratelimit;
 
+import java.util.Objects;
+
 /**
  * What was measured of a contender in one round.
  *
@@ -7,7 +9,23 @@ package io.portfolioplatform.perf.ratelimit;
  * @param commands Redis commands per decision meanwhile
  * @param p50 median latency at a part of that rate, in milliseconds
  * @param p99 99th percentile of it
+ * @param calm latency at a rate that is the same for all
  */
-record Sample(double perSecond, double commands, double p50, double p99) {
+record Sample(double perSecond, double commands, double p50, double p99, Calm calm) {
+
+	Sample {
+		// Results of before have none.
+		calm = Objects.requireNonNullElse(calm, new Calm(Double.NaN, Double.NaN));
+	}
+
+	/**
+	 * Latency at a rate that is the same for all.
+	 *
+	 * @param p50 median in milliseconds
+	 * @param p99 99th percentile
+	 */
+	record Calm(double p50, double p99) {
+
+	}
 
 }
