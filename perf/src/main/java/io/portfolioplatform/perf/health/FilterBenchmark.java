@@ -1,14 +1,10 @@
 package io.portfolioplatform.perf.health;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletResponse;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -91,24 +87,11 @@ public class FilterBenchmark {
 	private FilterChain chain(List<Filter> all) {
 		FilterChain chain = this.end;
 		for (int i = all.size() - 1; i >= 0; i--) {
-			chain = new Link(all.get(i), chain);
+			Filter filter = all.get(i);
+			FilterChain next = chain;
+			chain = (request, response) -> filter.doFilter(request, response, next);
 		}
 		return chain;
-	}
-
-	/**
-	 * A filter and what comes after it.
-	 *
-	 * @param filter the filter
-	 * @param next what comes after it
-	 */
-	private record Link(Filter filter, FilterChain next) implements FilterChain {
-
-		@Override
-		public void doFilter(ServletRequest request, ServletResponse response) throws IOException, ServletException {
-			this.filter.doFilter(request, response, this.next);
-		}
-
 	}
 
 }

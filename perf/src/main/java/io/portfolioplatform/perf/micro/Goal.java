@@ -69,11 +69,20 @@ record Goal(String variant, Figure figure, String peer, boolean difference, doub
 	}
 
 	String judge(Map<String, List<Score>> scores) {
-		String goal = this.difference ? String.format(Locale.ROOT, "%.0f %s more than", this.atMost, this.figure.unit())
-				: String.format(Locale.ROOT, "%.2f times the %s of", this.atMost, this.figure);
 		List<Double> rounds = rounds(scores);
-		return String.format(Locale.ROOT, "- `%s`: at most %s `%s`: %s%s, **%s**%s%n", this.variant, goal, this.peer,
-				text(value(scores)), spread(rounds), isReached(scores) ? "reached" : "not reached", doubt(rounds));
+		return String.format(Locale.ROOT, "- `%s`: at most %s `%s`: %s%s, **%s**%s%n", this.variant,
+				beside(this.atMost), this.peer, text(value(scores)), spread(rounds),
+				isReached(scores) ? "reached" : "not reached", doubt(rounds));
+	}
+
+	/**
+	 * Say what a value means.
+	 * @param value a ratio or a difference
+	 * @return such as {@code 0.40 times the time of}
+	 */
+	String beside(double value) {
+		return this.difference ? text(value) + " " + this.figure.unit() + " more than"
+				: text(value) + " times the " + this.figure + " of";
 	}
 
 	private String spread(List<Double> rounds) {
@@ -87,7 +96,7 @@ record Goal(String variant, Figure figure, String peer, boolean difference, doub
 				: ", undecided: " + good + " of " + rounds.size() + " rounds reach it";
 	}
 
-	private String text(double value) {
+	String text(double value) {
 		return String.format(Locale.ROOT, this.difference ? "%.0f" : "%.2f", value);
 	}
 

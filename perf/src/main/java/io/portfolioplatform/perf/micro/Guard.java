@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Compares what was measured just now with what was kept, as ratios to the peer of the
- * same run that each goal names: absolute figures are those of one machine.
+ * Compares what was measured just now with what was kept: ratios to the peer of the same
+ * run that each goal names, and bytes that a variant allocates more than it. How much
+ * longer something takes is one machine's and is left out.
  *
- * @param goals whose variants are compared with whom, in every figure; those that are no
- * ratios are left out
+ * @param goals whose variants are compared with whom
  * @param kept scores that were kept
  */
 record Guard(List<Goal> goals, Map<String, List<Score>> kept) {
 
-	private static final double TOLERANCE = 1.2;
+	private static final double TOLERANCE = 0.2;
 
 	/**
 	 * Find what has become worse by more than a fifth, and goals that are reached in what
@@ -28,33 +28,63 @@ record Guard(List<Goal> goals, Map<String, List<Score>> kept) {
 		return Stream.concat(grown(measured), missed(measured)).toList();
 	}
 
+	/**
+	 * Say what is looked at for losses, and which goals are not.
+	 * @param measured scores of the same variants
+	 * @return a line for each
+	 */
+	List<String> judged(Map<String, List<Score>> measured) {
+		return Stream.concat(
+				comparisons()
+					.map((goal) -> String.format(Locale.ROOT, "- checked: %s, at most a fifth more", both(goal, measured))),
+				this.goals.stream()
+					.map((goal) -> String.format(Locale.ROOT, "- %s: `%s` at most %s `%s`", says(goal), goal.variant(),
+							goal.beside(goal.atMost()), goal.peer())))
+			.toList();
+	}
+
+	private String says(Goal goal) {
+		if (!holdsElsewhere(goal)) {
+			return "not checked, a time of one machine";
+		}
+		return goal.isReached(this.kept) ? "checked, in one round at least" : "not checked, missed before";
+	}
+
 	private Stream<String> grown(Map<String, List<Score>> measured) {
-		return ratios().flatMap(Guard::inEveryFigure)
-			.distinct()
-			.filter((ratio) -> hasGrown(ratio, measured))
-			.map((ratio) -> String.format(Locale.ROOT, "%s: %.2f times the %s of %s, %.2f before", ratio.variant(),
-					ratio.value(measured), ratio.figure(), ratio.peer(), ratio.value(this.kept)));
+		return comparisons().filter((goal) -> hasGrown(goal, measured)).map((goal) -> both(goal, measured));
 	}
 
 	private Stream<String> missed(Map<String, List<Score>> measured) {
-		return ratios().filter(
-				(goal) -> goal.isReached(this.kept) && !goal.isNothing(measured) && goal.isMissedInEveryRound(measured))
-			.map((goal) -> String.format(Locale.ROOT, "%s: %.2f times the %s of %s, at most %.2f was reached before",
-					goal.variant(), goal.value(measured), goal.figure(), goal.peer(), goal.atMost()));
+		return this.goals.stream()
+			.filter(Guard::holdsElsewhere)
+			.filter((goal) -> goal.isReached(this.kept) && !goal.isNothing(measured)
+					&& goal.isMissedInEveryRound(measured))
+			.map((goal) -> String.format(Locale.ROOT, "%s: %s %s, at most %s was reached before", goal.variant(),
+					goal.beside(goal.value(measured)), goal.peer(), goal.text(goal.atMost())));
 	}
 
-	private Stream<Goal> ratios() {
-		return this.goals.stream().filter((goal) -> !goal.difference());
+	private String both(Goal goal, Map<String, List<Score>> measured) {
+		return String.format(Locale.ROOT, "%s: %s %s, %s before", goal.variant(), goal.beside(goal.value(measured)),
+				goal.peer(), goal.text(goal.value(this.kept)));
+	}
+
+	private Stream<Goal> comparisons() {
+		return this.goals.stream().flatMap(Guard::inEveryFigure).filter(Guard::holdsElsewhere).distinct();
 	}
 
 	private static Stream<Goal> inEveryFigure(Goal goal) {
 		return Arrays.stream(Figure.values())
-			.map((figure) -> new Goal(goal.variant(), figure, goal.peer(), false, TOLERANCE));
+			.map((figure) -> new Goal(goal.variant(), figure, goal.peer(), goal.difference(), TOLERANCE));
 	}
 
-	private boolean hasGrown(Goal ratio, Map<String, List<Score>> measured) {
-		double before = ratio.value(this.kept);
-		return !Double.isNaN(before) && !ratio.isNothing(measured) && !(ratio.value(measured) <= before * TOLERANCE);
+	private static boolean holdsElsewhere(Goal goal) {
+		return !goal.difference() || goal.figure() == Figure.BYTES;
+	}
+
+	private boolean hasGrown(Goal goal, Map<String, List<Score>> measured) {
+		double before = goal.value(this.kept);
+		return !Double.isNaN(before) && !goal.isNothing(measured)
+				&& !(goal.value(measured) <= before + TOLERANCE * Math.abs(before));
 	}
 
 }

@@ -53,23 +53,23 @@ public final class MicroBenchmarks {
 	}
 
 	/**
-	 * Measure a suite and compare it with what was kept.
+	 * Measure a suite, compare it with what was kept, and print what was compared.
 	 * @param suite the suite
 	 * @param directory where its scores are
 	 * @return a line for each variant with a goal that has become worse by more than a
 	 * fifth beside its peer, and for each goal that was reached and is missed now
 	 * @throws RunnerException if a benchmark fails
-	 * @throws IllegalArgumentException if the suite has no goal that is a ratio: a
-	 * difference in time is that of one machine
+	 * @throws IllegalArgumentException if the suite has no goal
 	 */
 	public List<String> check(Suite suite, Path directory) throws RunnerException {
-		if (suite.goals().stream().allMatch(Goal::difference)) {
-			throw new IllegalArgumentException(suite.id() + " has no ratio to a peer that could be compared");
+		if (suite.goals().isEmpty()) {
+			throw new IllegalArgumentException(suite.id() + " has no goal whose variant could be compared");
 		}
-		Map<String, List<Score>> kept = new Kept(directory).scores(suite);
+		Guard guard = new Guard(suite.goals(), new Kept(directory).scores(suite));
 		Map<String, List<Score>> measured = measure(suite);
 		System.out.println(Table.measured(suite, measured, Machine.describe()).markdown());
-		return new Guard(suite.goals(), kept).losses(measured);
+		guard.judged(measured).forEach(System.out::println);
+		return guard.losses(measured);
 	}
 
 	private Map<String, List<Score>> measure(Suite suite) throws RunnerException {

@@ -1,9 +1,13 @@
 package io.portfolioplatform.perf.micro;
 
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import io.portfolioplatform.perf.cache.CodecBenchmark;
 import io.portfolioplatform.perf.cache.NearHitBenchmark;
@@ -15,11 +19,12 @@ import io.portfolioplatform.perf.dbpool.SelectBenchmark;
 import io.portfolioplatform.perf.health.FilterBenchmark;
 import io.portfolioplatform.perf.ratelimit.LimitFilterBenchmark;
 import io.portfolioplatform.perf.ratelimit.LocalDecisionBenchmark;
+import org.openjdk.jmh.annotations.Benchmark;
 
 /**
  * Benchmarks that are measured together, so that their ratios mean something.
  */
-@SuppressWarnings("ImmutableEnumChecker") // the list is a copy that cannot be changed
+@SuppressWarnings("ImmutableEnumChecker") // a list that cannot be changed, and a lambda without state
 public enum Suite {
 
 	/** A hit in the near cache. */
@@ -27,7 +32,7 @@ public enum Suite {
 			Goal.bytes("memoize", 0.5, "springCacheable"), Goal.time("platformCache", 3, "bareCaffeine")),
 
 	/** To write and to read a result of 40 positions: formats and compressors. */
-	CODEC(CodecBenchmark.class, "jsonDeflated"),
+	CODEC(CodecBenchmark.class, "jsonDeflated", () -> "Bytes written: " + CodecBenchmark.sizes() + "."),
 
 	/** A result that is in Redis and not near. */
 	REDIS_HIT(RedisHitBenchmark.class, "redissonBucket", Goal.time("memoizeShared", 1.2, "redissonBucket")),
@@ -59,11 +64,18 @@ public enum Suite {
 
 	private final String peer;
 
+	private final Supplier<String> note;
+
 	private final List<Goal> goals;
 
 	Suite(Class<?> benchmark, String peer, Goal... goals) {
+		this(benchmark, peer, () -> "", goals);
+	}
+
+	Suite(Class<?> benchmark, String peer, Supplier<String> note, Goal... goals) {
 		this.benchmark = benchmark;
 		this.peer = peer;
+		this.note = note;
 		this.goals = List.of(goals);
 	}
 
@@ -82,6 +94,25 @@ public enum Suite {
 	 */
 	public static Optional<Suite> find(String name) {
 		return Arrays.stream(values()).filter((suite) -> suite.id().equals(name)).findFirst();
+	}
+
+	/**
+	 * Return what is measured.
+	 * @return names of the benchmark methods
+	 */
+	Set<String> variants() {
+		return Arrays.stream(this.benchmark.getMethods())
+			.filter((method) -> method.isAnnotationPresent(Benchmark.class))
+			.map(Method::getName)
+			.collect(Collectors.toSet());
+	}
+
+	/**
+	 * Return what there is to say beside the scores.
+	 * @return a sentence, or nothing
+	 */
+	String note() {
+		return this.note.get();
 	}
 
 	String id() {

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import io.portfolioplatform.perf.cache.CodecBenchmark;
 import io.portfolioplatform.perf.report.Rounds;
 
 /**
@@ -30,7 +29,7 @@ record Table(Suite suite, Map<String, List<Score>> scores, String how) {
 		int rounds = scores.values().stream().mapToInt(List::size).max().orElse(0);
 		return new Table(suite, scores,
 				HOW + rounds + " rounds, each the lower quartile of 20 iterations in a new JVM, on " + machine + ".\n"
-						+ ((suite == Suite.CODEC) ? "\nBytes written: " + CodecBenchmark.sizes() + ".\n" : ""));
+						+ (suite.note().isEmpty() ? "" : "\n" + suite.note() + "\n"));
 	}
 
 	/**

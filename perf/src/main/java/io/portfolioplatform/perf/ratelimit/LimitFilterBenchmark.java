@@ -1,6 +1,5 @@
 package io.portfolioplatform.perf.ratelimit;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -9,9 +8,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.portfolioplatform.ratelimit.web.RateLimitFilter;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletResponse;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -113,22 +109,8 @@ public class LimitFilterBenchmark {
 		if (all.size() != 1) {
 			throw new IllegalStateException("expected the filter of the stage that limits something, found " + all);
 		}
-		return new Link(all.get(0), END);
-	}
-
-	/**
-	 * A filter and what comes after it.
-	 *
-	 * @param filter the filter
-	 * @param next what comes after it
-	 */
-	private record Link(Filter filter, FilterChain next) implements FilterChain {
-
-		@Override
-		public void doFilter(ServletRequest request, ServletResponse response) throws IOException, ServletException {
-			this.filter.doFilter(request, response, this.next);
-		}
-
+		Filter filter = all.get(0);
+		return (request, response) -> filter.doFilter(request, response, END);
 	}
 
 	/**

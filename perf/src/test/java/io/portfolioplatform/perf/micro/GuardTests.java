@@ -50,7 +50,35 @@ class GuardTests {
 
 	@Test
 	void noticesWhatIsNoLongerMeasured() {
-		assertThat(this.guard.losses(Map.of("peer", List.of(score(100, 100))))).hasSize(2);
+		assertThat(this.guard.losses(Map.of("peer", List.of(score(100, 100)))))
+			.as("time and bytes beside the peer, and bytes more than it")
+			.hasSize(3);
+	}
+
+	@Test
+	void differencesInBytesHoldOnEveryMachineAndThoseInTimeDoNot() {
+		Guard guard = new Guard(List.of(Goal.nanosMore("own", 10, "peer"), Goal.bytesMore("own", 30, "peer")),
+				measured(1, 5, 128));
+		assertThat(guard.losses(measured(10, 500, 130))).isEmpty();
+		assertThat(guard.losses(measured(1, 5, 134))).containsExactly("own: 34 bytes more than peer, 28 before",
+				"own: 34 bytes more than peer, at most 30 was reached before");
+		Guard unnamed = new Guard(List.of(Goal.nanosMore("own", 10, "peer")), measured(1, 5, 128));
+		assertThat(unnamed.losses(measured(1, 5, 134))).as("the goal is of time only")
+			.containsExactly("own: 34 bytes more than peer, 28 before");
+	}
+
+	@Test
+	void saysWhatItJudges() {
+		assertThat(this.guard.judged(measured(100, 45, 22))).containsExactly(
+				"- checked: own: 0.45 times the time of peer, 0.40 before, at most a fifth more",
+				"- checked: own: 0.22 times the bytes of peer, 0.20 before, at most a fifth more",
+				"- checked: own: -78 bytes more than peer, -80 before, at most a fifth more",
+				"- checked, in one round at least: `own` at most 0.50 times the time of `peer`",
+				"- checked, in one round at least: `own` at most 0.50 times the bytes of `peer`",
+				"- not checked, a time of one machine: `own` at most 1 ns more than `peer`");
+		Guard missed = new Guard(List.of(Goal.time("own", 0.5, "peer")), measured(100, 51, 20));
+		assertThat(missed.judged(measured(100, 51, 20)))
+			.contains("- not checked, missed before: `own` at most 0.50 times the time of `peer`");
 	}
 
 	@Test

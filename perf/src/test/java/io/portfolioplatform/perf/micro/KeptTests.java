@@ -32,6 +32,12 @@ class KeptTests {
 		assertThat(RESULTS.resolve(suite.id() + ".md")).content().containsPattern("commit(ted with)? [0-9a-f]{7}");
 	}
 
+	@ParameterizedTest
+	@MethodSource("measured")
+	void scoresAreThoseOfAllVariants(Suite suite) {
+		assertThat(new Kept(RESULTS).scores(suite)).containsOnlyKeys(suite.variants());
+	}
+
 	@Test
 	void writesTablesOfWhatWasMeasured(@TempDir Path directory) throws IOException {
 		Path table = directory.resolve("limit-local.md");

@@ -34,6 +34,12 @@ class TableTests {
 	}
 
 	@Test
+	void saysWhatTheSuiteHasToSayBeside() {
+		assertThat(Table.measured(Suite.CODEC, Map.of("jsonDeflated", scores(1)), "a machine").markdown())
+			.containsPattern("on a machine\\.\n\nBytes written: \\{cbor=\\d+, .*}\\.\n$");
+	}
+
+	@Test
 	void keepsHowItWasMeasured() {
 		String how = "Medians of 2 rounds, each the best iteration of a new JVM, on a machine. Committed with 0a1b2c3.\n";
 		Table table = Table.anew(Suite.POOL_BORROW, Map.of("hikari", scores(50), "platform", scores(60)),
