@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Objects;
 
 import io.portfolioplatform.perf.autoscale.StepOfLoad.Moment;
+import io.portfolioplatform.perf.report.Machine;
 import io.portfolioplatform.perf.report.Picture;
 import org.yaml.snakeyaml.Yaml;
 
@@ -30,10 +31,8 @@ public final class AutoscaleCommand {
 	 * @throws IOException if a file cannot be read or written
 	 */
 	public static void run(Path manifest, Path directory) throws IOException {
-		Budget budget = budget(manifest.resolveSibling("backend.env"));
-		// An expensive page each second for every user.
-		StepOfLoad load = new StepOfLoad(100, 1_000, 1, 0.01, 0.5, 2, START_SECONDS, budget);
-		List<Moment> moments = load.play(Scaling.of(read(manifest)));
+		Budget budget = budget(manifest);
+		List<Moment> moments = play(manifest, budget);
 		Files.createDirectories(directory);
 		new Picture("When the load grows tenfold", "seconds", "connections, pods, hundreds of users")
 			.limit("budget of connections", 0, StepOfLoad.LENGTH, budget.capacity())
@@ -42,12 +41,18 @@ public final class AutoscaleCommand {
 			.line("pods", moments, Moment::second, Moment::pods)
 			.line("users / 100", moments, Moment::second, (moment) -> moment.users() / 100.0)
 			.save(directory.resolve("autoscale.png"));
-		Files.writeString(directory.resolve("autoscale.md"), table(moments, budget));
-		System.out.println(table(moments, budget));
+		String report = table(moments, budget) + "\nComputed with " + Machine.commit() + ".\n";
+		Files.writeString(directory.resolve("autoscale.md"), report);
+		System.out.println(report);
 	}
 
-	private static Budget budget(Path file) throws IOException {
-		try (Reader reader = Files.newBufferedReader(file)) {
+	/** An expensive page each second for every user. */
+	static List<Moment> play(Path manifest, Budget budget) throws IOException {
+		return new StepOfLoad(100, 1_000, 1, 0.01, 0.5, 2, START_SECONDS, budget).play(Scaling.of(read(manifest)));
+	}
+
+	static Budget budget(Path manifest) throws IOException {
+		try (Reader reader = Files.newBufferedReader(manifest.resolveSibling("backend.env"))) {
 			return Budget.of(reader);
 		}
 	}

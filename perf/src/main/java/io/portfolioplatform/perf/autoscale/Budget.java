@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.Reader;
 import java.util.Properties;
 
+import io.portfolioplatform.perf.load.Shipped;
+
 /**
  * Connections of the fleet, leased by the pods there are.
  *
@@ -13,18 +15,18 @@ import java.util.Properties;
  */
 record Budget(int capacity, int slots, int floor) {
 
-	/** The default of {@code platform.db-pool.budget.floor}. */
-	private static final int FLOOR = 2;
+	private static final String PREFIX = "PLATFORM_DB_POOL_BUDGET_";
 
 	/**
 	 * Read the backend's configuration.
 	 * @param variables its environment variables
 	 * @return the budget
+	 * @throws IOException if it cannot be read
 	 */
 	static Budget of(Reader variables) throws IOException {
 		Properties values = new Properties();
 		values.load(variables);
-		return new Budget(number(values, "LIMIT") - number(values, "RESERVED"), number(values, "SLOTS"), FLOOR);
+		return new Budget(number(values, "LIMIT") - number(values, "RESERVED"), number(values, "SLOTS"), floor(values));
 	}
 
 	/**
@@ -35,8 +37,14 @@ record Budget(int capacity, int slots, int floor) {
 		return (this.capacity - this.floor * Math.max(0, this.slots - pods)) / pods;
 	}
 
+	/** What the pool documents, where the backend does not say otherwise. */
+	private static int floor(Properties values) throws IOException {
+		return values.containsKey(PREFIX + "FLOOR") ? number(values, "FLOOR")
+				: Shipped.documented("platform.db-pool.budget.floor");
+	}
+
 	private static int number(Properties values, String name) {
-		return Integer.parseInt(String.valueOf(values.get("PLATFORM_DB_POOL_BUDGET_" + name)));
+		return Integer.parseInt(String.valueOf(values.get(PREFIX + name)));
 	}
 
 }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
@@ -122,7 +123,9 @@ public final class FootprintCommand {
 
 	private static LoadUser user(LocalSystem system, int number, int activities, int holdings) throws IOException {
 		LoadUser user = LoadUser.of(number, system.tokenSecret());
-		new Seeder(system.url()).seed(user, Portfolios.csv(activities, holdings));
+		new Seeder(system.url()).seed(user,
+				Seeder.csv(new Random(activities), activities,
+						(activity) -> Seeder.SYMBOLS.get(activity % holdings)));
 		return user;
 	}
 

@@ -39,6 +39,8 @@ public final class Shedding {
 	 */
 	public void run(Path directory) throws IOException {
 		List<Step> steps = new ArrayList<>();
+		// All cores, before this process gives some of them away.
+		String machine = Machine.describe();
 		Cores.pinThisProcess();
 		try (ShopProcess with = ShopProcess.start(SWITCH + true);
 				ShopProcess without = ShopProcess.start(SWITCH + false)) {
@@ -49,13 +51,13 @@ public final class Shedding {
 		}
 		Files.createDirectories(directory);
 		JsonMapper.builder().build().writeValue(directory.resolve("shedding.json"), steps);
-		Files.writeString(directory.resolve("shedding.md"), table(steps));
+		Files.writeString(directory.resolve("shedding.md"), table(steps, machine));
 		new Picture("Answers within 500 ms of a route that carries " + Shop.CAPACITY + " a second",
 				"requests offered a second", "answers a second")
 			.line("with shedding", steps, Step::offered, (step) -> step.with().goodput())
 			.line("without", steps, Step::offered, (step) -> step.without().goodput())
 			.save(directory.resolve("shedding.png"));
-		System.out.println(table(steps));
+		System.out.println(table(steps, machine));
 	}
 
 	private Step step(double load, ShopProcess with, ShopProcess without) {
@@ -68,7 +70,7 @@ public final class Shedding {
 		return Load.offer(uri, rate, this.seconds);
 	}
 
-	static String table(List<Step> steps) {
+	static String table(List<Step> steps, String machine) {
 		StringBuilder text = new StringBuilder("""
 				| offered | with: in time | p95 | refused | median of a refusal | lost | without: in time | p95 | lost |
 				|---|---|---|---|---|---|---|---|---|
@@ -80,8 +82,7 @@ public final class Shedding {
 				"%nPer second, on a route that carries %d a second; in time is within %d ms. Lost is what had"
 						+ " no answer within %d ms, or an error; p95 is of all that was not refused, the lost taken"
 						+ " for that long. At three times its capacity %.0f %% of the peak remains with shedding.%nOn %s.%n",
-				Shop.CAPACITY, Load.IN_TIME.toMillis(), Load.PATIENCE.toMillis(), 100 * last / peak,
-				Machine.describe()))
+				Shop.CAPACITY, Load.IN_TIME.toMillis(), Load.PATIENCE.toMillis(), 100 * last / peak, machine))
 			.toString();
 	}
 

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntFunction;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -124,16 +125,29 @@ public final class Seeder {
 
 	private static String csv(LoadUser user) {
 		Random random = new Random(user.number());
-		StringBuilder text = new StringBuilder("date,type,symbol,quantity,unitPrice,currency\n");
-		for (int i = 0; i < ACTIVITIES; i++) {
-			text.append(row(random));
-		}
-		return text.toString();
+		return csv(random, ACTIVITIES, (activity) -> SYMBOLS.get(random.nextInt(SYMBOLS.size())));
 	}
 
-	private static String row(Random random) {
-		return FIRST.plusDays(random.nextInt(DAYS)) + ",buy," + SYMBOLS.get(random.nextInt(SYMBOLS.size())) + ","
-				+ (1 + random.nextInt(50)) + "," + (10 + random.nextInt(90)) + ",USD\n";
+	/**
+	 * Return a file of purchases.
+	 * @param random where days, quantities and prices come from
+	 * @param activities how many purchases
+	 * @param symbols the instrument of each
+	 * @return the file, with its header
+	 */
+	public static String csv(Random random, int activities, IntFunction<String> symbols) {
+		StringBuilder text = new StringBuilder("date,type,symbol,quantity,unitPrice,currency\n");
+		for (int activity = 0; activity < activities; activity++) {
+			text.append(FIRST.plusDays(random.nextInt(DAYS)))
+				.append(",buy,")
+				.append(symbols.apply(activity))
+				.append(',')
+				.append(1 + random.nextInt(50))
+				.append(',')
+				.append(10 + random.nextInt(90))
+				.append(",USD\n");
+		}
+		return text.toString();
 	}
 
 }

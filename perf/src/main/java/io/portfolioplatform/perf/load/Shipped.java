@@ -29,8 +29,6 @@ public enum Shipped {
 	/** Tests run in the directory of this module. */
 	private static final Path ROOT = Path.of(Files.exists(Path.of("deploy")) ? "" : "..");
 
-	private static final String REDIS = "platform.redis.max-connections";
-
 	private final Path file;
 
 	private final String setting;
@@ -59,15 +57,25 @@ public enum Shipped {
 	 * documents, because nothing that is shipped says otherwise.
 	 */
 	public static int redis() throws IOException {
+		return documented("platform.redis.max-connections");
+	}
+
+	/**
+	 * Return the default of a property of the starters, as they document it.
+	 * @param name of the property
+	 * @return a number
+	 * @throws IllegalStateException if no starter has such a property
+	 */
+	public static int documented(String name) throws IOException {
 		for (URL file : Collections
 			.list(Shipped.class.getClassLoader().getResources("META-INF/spring-configuration-metadata.json"))) {
 			for (JsonNode property : new JsonMapper().readTree(file.openStream()).required("properties")) {
-				if (property.required("name").asString().equals(REDIS)) {
+				if (property.required("name").asString().equals(name)) {
 					return property.required("defaultValue").asInt();
 				}
 			}
 		}
-		throw new IllegalStateException("Nobody documents " + REDIS);
+		throw new IllegalStateException("Nobody documents " + name);
 	}
 
 	/**

@@ -54,7 +54,11 @@ public final class Machine {
 		return Math.round(bytes / GIBIBYTE) + " GiB";
 	}
 
-	private static String commit() {
+	/**
+	 * Name the version of the project.
+	 * @return the commit that was built, and whether with changes
+	 */
+	public static String commit() {
 		Properties build = new Properties();
 		try (InputStream file = Machine.class.getResourceAsStream(BUILD)) {
 			if (file == null) {

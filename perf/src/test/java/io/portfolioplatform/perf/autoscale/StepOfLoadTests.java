@@ -1,6 +1,7 @@
 package io.portfolioplatform.perf.autoscale;
 
 import java.io.Reader;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -66,6 +67,20 @@ class StepOfLoadTests {
 		assertThat(autoscaler.decide(15, 5, 5, 3)).as("the window still holds a calm moment").isEqualTo(5);
 		assertThat(autoscaler.decide(30, 5, 5, 3)).as("doubled at most").isEqualTo(10);
 		assertThat(autoscaler.decide(45, 10, 5, 3)).as("no more within the same minute").isEqualTo(10);
+	}
+
+	@Test
+	void takesTheFloorThatTheBackendSays() throws Exception {
+		String shipped = Files.readString(MANIFEST.resolveSibling("backend.env"));
+		assertThat(Budget.of(new StringReader(shipped + "\nPLATFORM_DB_POOL_BUDGET_FLOOR=3\n")).floor()).isEqualTo(3);
+	}
+
+	@Test
+	void theKeptTableIsThatOfWhatIsShipped() throws Exception {
+		Budget budget = AutoscaleCommand.budget(MANIFEST);
+		assertThat(Path.of("results/autoscale.md")).content()
+			.startsWith(AutoscaleCommand.table(AutoscaleCommand.play(MANIFEST, budget), budget))
+			.containsPattern("commit(ted with)? [0-9a-f]{7}");
 	}
 
 	@Test
