@@ -5,6 +5,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.SmartLifecycle;
@@ -14,6 +16,10 @@ import org.springframework.context.SmartLifecycle;
  * until after it has stopped serving.
  */
 class CoherenceLoop implements SmartLifecycle, AutoCloseable {
+
+	private static final Log logger = LogFactory.getLog(CoherenceLoop.class);
+
+	private final String name;
 
 	private final Runnable check;
 
@@ -25,7 +31,10 @@ class CoherenceLoop implements SmartLifecycle, AutoCloseable {
 
 	private volatile @Nullable ScheduledFuture<?> steps;
 
+	private boolean failing;
+
 	CoherenceLoop(String name, Runnable check, Runnable step, Duration interval) {
+		this.name = name;
 		this.check = check;
 		this.step = step;
 		this.interval = interval;
@@ -35,7 +44,35 @@ class CoherenceLoop implements SmartLifecycle, AutoCloseable {
 	@Override
 	public void start() {
 		this.check.run();
-		this.steps = this.executor.scheduleWithFixedDelay(this.step, 0, this.interval.toNanos(), TimeUnit.NANOSECONDS);
+		this.steps = this.executor.scheduleWithFixedDelay(this::step, 0, this.interval.toNanos(), TimeUnit.NANOSECONDS);
+	}
+
+	/**
+	 * Whatever a step throws, such as the error that there is no memory, would end the
+	 * repetition.
+	 */
+	private void step() {
+		try {
+			this.step.run();
+			this.failing = false;
+		}
+		catch (Throwable ex) {
+			failed(ex);
+		}
+	}
+
+	private void failed(Throwable cause) {
+		if (this.failing) {
+			return;
+		}
+		this.failing = true;
+		try {
+			logger.warn("A step of " + this.name + " failed, and is made again until it succeeds", cause);
+		}
+		catch (Throwable ex) {
+			// Not even that can be said, for want of memory: the next step may say it.
+			this.failing = false;
+		}
 	}
 
 	private static Thread thread(Runnable task, String name) {
