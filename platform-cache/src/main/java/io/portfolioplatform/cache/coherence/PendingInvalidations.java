@@ -112,11 +112,14 @@ public final class PendingInvalidations implements InvalidationPublisher {
 		}
 	}
 
+	/**
+	 * Whatever is thrown, such as the error that there is no memory, it was not told.
+	 */
 	private static CompletionStage<String> appended(Supplier<CompletionStage<String>> append) {
 		try {
 			return append.get();
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			return CompletableFuture.failedFuture(ex);
 		}
 	}

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jetbrains.kotlinx.lincheck.Actor;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
@@ -71,6 +72,29 @@ class PendingInvalidationsTests {
 		this.pending.retry();
 		this.log.accept();
 		assertThat(this.pending.isSettled()).isTrue();
+	}
+
+	@Test
+	void whatAnErrorKeepsFromTheLogIsAppendedAgain() {
+		AtomicInteger errors = new AtomicInteger(2);
+		HeldLog failing = new HeldLog() {
+
+			@Override
+			public CompletionStage<String> append(Invalidation invalidation) {
+				if (errors.getAndDecrement() > 0) {
+					throw new OutOfMemoryError("it passes");
+				}
+				return super.append(invalidation);
+			}
+
+		};
+		PendingInvalidations pending = new PendingInvalidations(failing);
+		pending.publish(ONE);
+		pending.retry();
+		assertThat(pending.isSettled()).isFalse();
+		pending.retry();
+		failing.accept();
+		assertThat(pending.isSettled()).isTrue();
 	}
 
 	/**
