@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  * included
  * @param maxEntries most entries
  * @param hits calls that were answered near
- * @param misses calls that were not, those that waited for another caller included
+ * @param misses calls that were not, or that had a value loaded anew; those that waited
+ * for another caller included
  * @param hitRatio part of the calls that were hits, absent before the first call
  * @param sharedHits results that were not near and that another process had shared
- * @param sharedMisses results that were neither near nor shared
+ * @param sharedMisses results that were neither near nor shared, or shared and due
  * @param unreadable shared results whose bytes were none of this version
  * @param puts values that were loaded or put
  * @param evictions entries that expired or had to make room

@@ -58,7 +58,7 @@ public final class NearStatistics {
 	}
 
 	/**
-	 * Count a value that was neither near nor shared.
+	 * Count a value that was neither near nor shared, or shared and due.
 	 */
 	public void recordSharedMiss() {
 		this.sharedMisses.increment();
@@ -88,7 +88,7 @@ public final class NearStatistics {
 	}
 
 	/**
-	 * Calls answered from the cache.
+	 * Calls answered from the cache, without those that had a value loaded anew.
 	 * @return the count
 	 */
 	public long hits() {
@@ -96,7 +96,7 @@ public final class NearStatistics {
 	}
 
 	/**
-	 * Calls that loaded the value or waited for another caller's load.
+	 * Calls that loaded the value, anew as well, or waited for another caller's load.
 	 * @return the count
 	 */
 	public long misses() {
@@ -128,7 +128,8 @@ public final class NearStatistics {
 	}
 
 	/**
-	 * Values that were neither near nor shared, where there is a Redis to share them.
+	 * Values that were neither near nor shared, or shared and due, where there is a Redis
+	 * to share them.
 	 * @return the count
 	 */
 	public long sharedMisses() {

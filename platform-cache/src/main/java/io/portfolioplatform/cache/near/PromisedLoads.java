@@ -40,8 +40,9 @@ final class PromisedLoads {
 				return own.load(promised(loader), kept, this.entries::landed);
 			}
 		}
-		record(present);
-		refreshIfDue(entries, key, terms, kept, loader, present);
+		if (!refreshesIfDue(entries, key, terms, kept, loader, present)) {
+			record(present);
+		}
 		return present.thenCompose((outcome) -> {
 			if (outcome instanceof Value value) {
 				return CompletableFuture.completedFuture(value.get());
@@ -52,16 +53,23 @@ final class PromisedLoads {
 		});
 	}
 
-	private void refreshIfDue(ConcurrentMap<Object, CompletableFuture<Outcome>> entries, Object key, Terms terms,
+	/**
+	 * Ask for a promise if the value is due. That call counts as a miss, as it does where
+	 * a thread loads the value anew: it looks into what is shared, where it may hit.
+	 */
+	private boolean refreshesIfDue(ConcurrentMap<Object, CompletableFuture<Outcome>> entries, Object key, Terms terms,
 			Loader landing, Supplier<? extends CompletionStage<?>> loader, CompletableFuture<Outcome> present) {
 		if (present.getNow(null) instanceof Value hit && hit.claimsRefresh(this.entries.ticker())) {
+			this.statistics.recordMiss();
 			Flight own = Flight.withoutPilot(entries, key, terms, landing, this.entries.ticker());
 			own.refresh(promised(loader), landing, (value) -> {
 				if (this.entries.replace(entries, key, present, own, landing.keeps(value))) {
 					this.entries.land(value);
 				}
 			}, this.statistics::recordStale);
+			return true;
 		}
+		return false;
 	}
 
 	private CompletionStage<?> promised(Supplier<? extends CompletionStage<?>> loader) {

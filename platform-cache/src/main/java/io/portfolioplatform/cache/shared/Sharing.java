@@ -36,13 +36,11 @@ public record Sharing(SharedResults results, BooleanSupplier mayWait, Duration m
 	}
 
 	/**
-	 * Count what a look has found. A result that is not due counts when it is read.
+	 * Count what a look has found. A result that is not due counts when it is read. One
+	 * that is due spares no computation.
 	 */
 	void count(Found found) {
-		if (found instanceof Found.Due) {
-			count(true);
-		}
-		else if (found instanceof Found.Turn || found instanceof Found.Busy) {
+		if (found instanceof Found.Due || found instanceof Found.Turn || found instanceof Found.Busy) {
 			count(false);
 		}
 	}

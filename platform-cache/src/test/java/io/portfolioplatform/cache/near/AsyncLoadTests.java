@@ -72,6 +72,18 @@ class AsyncLoadTests {
 	}
 
 	@Test
+	void callThatRefreshesIsAMissAsItMayHitWhatIsShared() {
+		Terms terms = refreshing();
+		load(terms, "1");
+		this.ticker.advance(Duration.ofSeconds(31));
+		for (int i = 0; i < 10; i++) {
+			get(terms);
+		}
+		assertThat(this.cache.statistics().misses()).isEqualTo(2);
+		assertThat(this.cache.statistics().hits()).isEqualTo(9);
+	}
+
+	@Test
 	void failedRefreshLeavesTheValueAndIsTriedAgainLater() {
 		Terms terms = refreshing();
 		load(terms, "1");

@@ -7,6 +7,8 @@ import java.util.stream.IntStream;
 
 import io.portfolioplatform.cache.Memoize;
 import io.portfolioplatform.cache.autoconfigure.PlatformCacheAutoConfiguration;
+import io.portfolioplatform.cache.near.NearCaches;
+import io.portfolioplatform.cache.near.NearStatistics;
 import io.portfolioplatform.cache.redis.RedisFleet;
 import io.portfolioplatform.redis.autoconfigure.PlatformRedisAutoConfiguration;
 import org.junit.jupiter.api.AfterEach;
@@ -64,6 +66,16 @@ class RefreshAgeTests {
 		assertThat(LOADS).hasValue(2 * RESULTS);
 	}
 
+	@Test
+	void resultThatIsDueIsNoHitAsItIsComputed() {
+		letPass(Duration.ofMinutes(5));
+		ConfigurableApplicationContext second = start();
+		all(second);
+		NearStatistics statistics = second.getBean(NearCaches.class).get("loads").statistics();
+		assertThat(statistics.sharedMisses()).isEqualTo(RESULTS);
+		assertThat(statistics.sharedHits()).isZero();
+	}
+
 	private ConfigurableApplicationContext start() {
 		return this.fleet.start(Application.class, "--platform.cache.ttl-jitter=0.5");
 	}
@@ -95,7 +107,7 @@ class RefreshAgeTests {
 
 	static class Counter {
 
-		@Memoize(ttl = "1h", refreshAfter = "5m")
+		@Memoize(name = "loads", ttl = "1h", refreshAfter = "5m")
 		int load(int key) {
 			return LOADS.incrementAndGet();
 		}
