@@ -118,14 +118,20 @@ public final class Gate {
 	}
 
 	private Permit admit(Holder holder, boolean reserved, long waited) throws ShedException {
-		Validity current = this.validity;
-		if (current.isOver()) {
-			giveBack(reserved);
-			throw ShedException.shut(current.reason());
+		try {
+			if (waited > 0) {
+				this.listener.accept(waited);
+			}
+			requireValid();
+			this.admitted.increment();
+			return new Permit(this, holder, this.holdTime.isTimed() ? System.nanoTime() : Permit.NOT_TIMED, reserved,
+					waited);
 		}
-		this.admitted.increment();
-		return new Permit(this, holder, this.holdTime.isTimed() ? System.nanoTime() : Permit.NOT_TIMED, reserved,
-				waited);
+		catch (Throwable ex) {
+			// Whatever is thrown, such as by the listener: nobody has it to give it back.
+			giveBack(reserved);
+			throw ex;
+		}
 	}
 
 	private void requireValid() throws ShedException {
@@ -149,9 +155,7 @@ public final class Gate {
 			throw Thread.currentThread().isInterrupted() ? ShedException.interrupted()
 					: ShedException.late(this.size, this.waiting.get(), waitNanos);
 		}
-		long waited = System.nanoTime() - start;
-		this.listener.accept(waited);
-		return waited;
+		return System.nanoTime() - start;
 	}
 
 	/**

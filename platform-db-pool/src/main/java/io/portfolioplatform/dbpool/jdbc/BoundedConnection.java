@@ -26,7 +26,8 @@ final class BoundedConnection extends DelegatingConnection {
 
 	/**
 	 * Bind a connection that was counted before it was opened.
-	 * @throws SQLException if it may not be there any more, and was closed
+	 * @throws SQLException if it may not be there any more; whatever is thrown, it was
+	 * closed
 	 */
 	static BoundedConnection of(Connection delegate, Sockets sockets, @Nullable WatchedSocket socket)
 			throws SQLException {
@@ -35,7 +36,7 @@ final class BoundedConnection extends DelegatingConnection {
 			sockets.opened(connection);
 			return connection;
 		}
-		catch (SQLException ex) {
+		catch (Throwable ex) {
 			connection.close();
 			throw ex;
 		}

@@ -7,6 +7,8 @@ import io.portfolioplatform.dbpool.gate.Permit;
 import io.portfolioplatform.dbpool.jdbc.DelegatingConnection;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.jdbc.support.JdbcUtils;
+
 /**
  * A borrowed connection that gives its permit back after the pool has it again.
  */
@@ -36,12 +38,7 @@ final class GatedConnection extends DelegatingConnection {
 	public void close() throws SQLException {
 		try {
 			if (!isClosed()) {
-				rollBack();
-				super.close();
-				if (this.owner.isTooLarge()) {
-					// Not before: HikariCP fails to reset what was evicted.
-					this.owner.evictConnection(this.pooled);
-				}
+				giveBack();
 			}
 		}
 		finally {
@@ -51,20 +48,47 @@ final class GatedConnection extends DelegatingConnection {
 		}
 	}
 
+	private void giveBack() throws SQLException {
+		try {
+			rollBack();
+		}
+		catch (SQLException | RuntimeException ex) {
+			// Broken, or closed by an eviction: what was open ends with it.
+			discard();
+			return;
+		}
+		catch (Error ex) {
+			discard();
+			throw ex;
+		}
+		super.close();
+		if (this.owner.isTooLarge()) {
+			// Not before: HikariCP fails to reset what was evicted.
+			this.owner.evictConnection(this.pooled);
+		}
+	}
+
+	/**
+	 * Evict it before anybody else gets it. What HikariCP then fails to reset is no
+	 * matter: nobody gets it.
+	 */
+	private void discard() {
+		try {
+			this.owner.evictConnection(this.pooled);
+		}
+		finally {
+			JdbcUtils.closeConnection(this.pooled);
+		}
+	}
+
 	/**
 	 * HikariCP rolls back only where it saw a statement, and it sees none of what was
 	 * unwrapped: the next borrower would go on in that transaction, with its claims.
 	 * Where none is open this sends nothing.
 	 */
-	private void rollBack() {
-		try {
-			if (!getAutoCommit()) {
-				rollback();
-			}
-		}
-		catch (SQLException | RuntimeException ex) {
-			// Broken, or closed by an eviction: what was open ends with it.
-			this.owner.evictConnection(this.pooled);
+	private void rollBack() throws SQLException {
+		if (!getAutoCommit()) {
+			rollback();
 		}
 	}
 

@@ -50,8 +50,13 @@ public final class GatedDataSource extends HikariDataSource {
 	 * @param timeLeft how long they may wait
 	 */
 	public GatedDataSource(HikariConfig configuration, Gate gate, TimeLeft timeLeft) {
+		this(configuration, gate, timeLeft,
+				LeakDetector.start(Duration.ofMillis(configuration.getLeakDetectionThreshold())));
+	}
+
+	GatedDataSource(HikariConfig configuration, Gate gate, TimeLeft timeLeft, LeakDetector leaks) {
 		configuration.copyStateTo(this);
-		this.leaks = LeakDetector.start(Duration.ofMillis(configuration.getLeakDetectionThreshold()));
+		this.leaks = leaks;
 		setLeakDetectionThreshold(0);
 		this.gate = gate;
 		this.timeLeft = timeLeft;
@@ -65,7 +70,7 @@ public final class GatedDataSource extends HikariDataSource {
 		try {
 			// It may have waited for what was lent when the closing began.
 			requireOpen();
-			return new GatedConnection(take(nanos - permit.waitedNanos()), permit, this, this.leaks.lent());
+			return lend(take(nanos - permit.waitedNanos()), permit);
 		}
 		catch (Throwable ex) {
 			permit.close();
@@ -83,6 +88,17 @@ public final class GatedDataSource extends HikariDataSource {
 		HikariPool running = running();
 		return (running != null) ? running.getConnection(Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos)))
 				: super.getConnection();
+	}
+
+	private Connection lend(Connection taken, Permit permit) throws SQLException {
+		try {
+			return new GatedConnection(taken, permit, this, this.leaks.lent());
+		}
+		catch (Throwable ex) {
+			// Whatever is thrown, nobody has it to give it back.
+			taken.close();
+			throw ex;
+		}
 	}
 
 	/**

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * the first have one. A leak without one makes it take every stack until it has found the
  * next.
  */
-final class LeakDetector implements AutoCloseable {
+class LeakDetector implements AutoCloseable {
 
 	static final int STACKS = 1000;
 

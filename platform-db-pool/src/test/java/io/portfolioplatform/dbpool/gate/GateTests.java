@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -320,6 +321,22 @@ class GateTests {
 		first.close();
 		assertThat(second.join().waitedNanos()).isBetween(Duration.ofMillis(20).toNanos(), System.nanoTime() - start);
 		assertThat(first.waitedNanos()).isZero();
+	}
+
+	@Test
+	void keepsNoPermitWhateverTheListenerThrows() throws ShedException {
+		Gate gate = new Gate(new GateSize(1, 0));
+		gate.listen((nanos) -> {
+			throw new OutOfMemoryError("it passes");
+		});
+		Permit permit = gate.acquire(LONG);
+		CompletableFuture<Permit> waiter = CompletableFuture.supplyAsync(() -> elsewhere(gate, Lane.INTERACTIVE));
+		Awaitility.await().until(() -> gate.state().waiting() == 1);
+		permit.close();
+		assertThatExceptionOfType(CompletionException.class).isThrownBy(waiter::join)
+			.withCauseInstanceOf(OutOfMemoryError.class);
+		assertThat(gate.state().used()).isZero();
+		gate.acquire(0).close();
 	}
 
 	private CompletableFuture<Void> waiter(Gate gate, Lane lane, String name) {

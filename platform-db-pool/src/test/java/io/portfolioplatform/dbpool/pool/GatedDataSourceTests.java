@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -19,6 +20,7 @@ import io.portfolioplatform.dbpool.Lane;
 import io.portfolioplatform.dbpool.gate.Gate;
 import io.portfolioplatform.dbpool.gate.GateSize;
 import io.portfolioplatform.dbpool.gate.ShedException;
+import io.portfolioplatform.dbpool.jdbc.DelegatingConnection;
 import io.portfolioplatform.dbpool.jdbc.TimeLeft;
 import io.portfolioplatform.test.EmbeddedServers;
 import io.portfolioplatform.test.PostgresDatabase;
@@ -29,10 +31,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.jdbc.PgConnection;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionDefinition;
@@ -48,6 +53,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @ExtendWith(OutputCaptureExtension.class)
 class GatedDataSourceTests {
 
+	private static final TimeLeft NO_DEADLINE = new TimeLeft(() -> null, Clock.systemUTC());
+
 	private final Gate gate = new Gate(new GateSize(1, 0));
 
 	private final AtomicReference<@Nullable Instant> deadline = new AtomicReference<>();
@@ -60,13 +67,18 @@ class GatedDataSourceTests {
 	}
 
 	private GatedDataSource start(PostgresDatabase database, Duration leaksAfter) {
+		HikariConfig configuration = configuration(database);
+		configuration.setLeakDetectionThreshold(leaksAfter.toMillis());
+		return new GatedDataSource(configuration, this.gate, new TimeLeft(() -> this.deadline::get, Clock.systemUTC()));
+	}
+
+	private static HikariConfig configuration(PostgresDatabase database) {
 		HikariConfig configuration = new HikariConfig();
 		configuration.setJdbcUrl(database.jdbcUrl());
 		configuration.setUsername(database.username());
 		configuration.setPassword(database.password());
 		configuration.setMaximumPoolSize(1);
-		configuration.setLeakDetectionThreshold(leaksAfter.toMillis());
-		return new GatedDataSource(configuration, this.gate, new TimeLeft(() -> this.deadline::get, Clock.systemUTC()));
+		return configuration;
 	}
 
 	@AfterEach
@@ -126,6 +138,44 @@ class GatedDataSourceTests {
 			throw new OutOfMemoryError("unable to create native thread");
 		});
 		assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(this.dataSource::getConnection);
+		assertThat(this.gate.state().used()).isZero();
+	}
+
+	@Test
+	void keepsNoConnectionWhateverIsThrownWhereItIsLent(PostgresDatabase database) {
+		LeakDetector leaks = new LeakDetector(Duration.ZERO) {
+
+			@Override
+			@Nullable Loan lent() {
+				throw new OutOfMemoryError("it passes");
+			}
+
+		};
+		try (GatedDataSource pool = new GatedDataSource(configuration(database), this.gate, NO_DEADLINE, leaks)) {
+			for (int i = 0; i < 2; i++) {
+				assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(pool::getConnection);
+			}
+			assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
+		}
+		assertThat(this.gate.state().used()).isZero();
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void keepsNoConnectionWhateverIsThrownWhereItComesBack(boolean setByThePool, PostgresDatabase database)
+			throws SQLException {
+		HikariConfig configuration = configuration(database);
+		configuration.setDataSource(new Unending(database));
+		configuration.setAutoCommit(!setByThePool);
+		try (GatedDataSource pool = new GatedDataSource(configuration, this.gate, NO_DEADLINE)) {
+			for (int i = 0; i < 2; i++) {
+				Connection connection = pool.getConnection();
+				connection.setAutoCommit(false);
+				assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(connection::close);
+				assertThat(connection.isClosed()).isTrue();
+			}
+			assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
+		}
 		assertThat(this.gate.state().used()).isZero();
 	}
 
@@ -293,6 +343,29 @@ class GatedDataSourceTests {
 			result.next();
 			return result.getInt(1);
 		}
+	}
+
+	/**
+	 * Opens connections whose transactions cannot be ended, for want of memory.
+	 */
+	private static final class Unending extends DriverManagerDataSource {
+
+		Unending(PostgresDatabase database) {
+			super(database.jdbcUrl(), database.username(), database.password());
+		}
+
+		@Override
+		protected Connection getConnectionFromDriver(Properties properties) throws SQLException {
+			return new DelegatingConnection(super.getConnectionFromDriver(properties)) {
+
+				@Override
+				public void rollback() {
+					throw new OutOfMemoryError("it passes");
+				}
+
+			};
+		}
+
 	}
 
 }
