@@ -51,6 +51,9 @@ public final class Sockets {
 	public Sockets(int limit, Duration quarantine) {
 		this.limit = limit;
 		this.quarantine = quarantine;
+		if (!quarantine.isZero()) {
+			WatchedSocket.prepareToLinger();
+		}
 	}
 
 	/**

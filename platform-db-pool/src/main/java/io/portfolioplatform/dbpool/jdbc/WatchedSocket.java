@@ -154,11 +154,24 @@ final class WatchedSocket extends Socket {
 		catch (OutOfMemoryError ex) {
 			// There can be no more threads: one of the JDK's counts the time. The other
 			// end may be there for as long.
-			CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, Runnable::run).execute(() -> {
+			after(millis, () -> {
 				forget();
 				then.run();
 			});
 		}
+	}
+
+	/**
+	 * Start the JDK's thread that counts time, which otherwise starts when it is first
+	 * asked: where no other can be started {@link #linger} relies on it.
+	 */
+	static void prepareToLinger() {
+		after(1, () -> {
+		});
+	}
+
+	private static void after(long millis, Runnable task) {
+		CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, Runnable::run).execute(task);
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Locale;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,16 @@ class WatchedSocketTests {
 				assertThat(sockets.open()).isZero();
 			}
 		}
+	}
+
+	/**
+	 * Proves it where nothing else of the same process has asked the JDK to count time.
+	 */
+	@Test
+	void threadThatCountsTheQuarantineRunsBeforeThereCanBeNoMore() {
+		assertThat(new Sockets(1, Duration.ofSeconds(30)).open()).isZero();
+		assertThat(Thread.getAllStackTraces().keySet())
+			.anyMatch((thread) -> thread.getName().toLowerCase(Locale.ROOT).endsWith("delayscheduler"));
 	}
 
 	@Test
