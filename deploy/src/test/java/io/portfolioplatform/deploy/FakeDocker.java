@@ -14,16 +14,16 @@ import java.util.Map;
  * begins with "slow" never becomes ready, and one with "fails" has been started again
  * five times. {@code up} adds those that have ended, and where there are none those of
  * {@code NAME.new}; it waits for ever for one with "again", which fails five times
- * between two looks.
+ * between two looks. The router's {@code backends} ends as the file {@code found} says.
  */
 record FakeDocker(Path directory) {
 
 	private static final String DOCKER = """
-			#!/usr/bin/env bash
 			here=${0%/*}
 			echo "$*" >> "$here/calls"
 			case " $* " in
 			  *" build "*" - ") cat > /dev/null ;;
+			  *" exec -T router bash -c "*) exec bash -c "${!#}" ;;
 			  *" config --services "*) printf '%s\\n' postgres backend router nginx backup ;;
 			  *" ps -q -a --status exited --status created --status dead backend "*) cat "$here/backend.ended" ;;
 			  *" ps -q -a --status exited --status created --status dead green "*) cat "$here/green.ended" ;;
@@ -57,8 +57,7 @@ record FakeDocker(Path directory) {
 
 	static FakeDocker in(Path directory) throws Exception {
 		FakeDocker docker = new FakeDocker(directory);
-		Path program = Files.writeString(directory.resolve("docker"), DOCKER);
-		Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+		docker.program("docker", DOCKER);
 		for (String service : List.of("backend", "green")) {
 			docker.containers(service);
 			docker.containers(service + ".ended");
@@ -66,10 +65,18 @@ record FakeDocker(Path directory) {
 		}
 		docker.write("image", "registry/backend:2");
 		docker.write("status", "0");
+		docker.write("found", "0");
+		docker.program("backends", "exit \"$(cat \"${0%/*}/found\")\"");
+		docker.program("reload", ":");
 		Files.createDirectory(directory.resolve("upstream"));
 		Files.writeString(docker.routes(), Files.readString(Path.of("compose/nginx/upstream/backends.conf")));
 		Commands.run(docker.environment(), "deploy/bin/init-secrets");
 		return docker;
+	}
+
+	private void program(String name, String text) throws IOException {
+		Path program = Files.writeString(this.directory.resolve(name), "#!/usr/bin/env bash\n" + text);
+		Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
 	}
 
 	void containers(String file, String... names) throws IOException {

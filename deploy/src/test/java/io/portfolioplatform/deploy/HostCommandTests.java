@@ -3,6 +3,7 @@ package io.portfolioplatform.deploy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -150,6 +151,39 @@ class HostCommandTests {
 		if (file.equals("backend")) {
 			assertThat(routed()).hasSize(5).contains("server a5:8080 max_fails=2 fail_timeout=5s;");
 			assertThat(this.docker.calls("; reload /etc/nginx/router.conf")).hasSize(1);
+		}
+	}
+
+	/**
+	 * The router is another user.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "up", "scale 1", "rolling-update", "down" })
+	void writesRoutesThatTheRouterMayRead(String command) throws Exception {
+		this.docker.containers("backend", "a1", "a2");
+		this.docker.containers("backend.new", "a3", "a4");
+		Files.delete(this.docker.routes());
+		Commands.Result result = this.docker.run(Map.of(), "bash", "-c", "umask 077; deploy/bin/" + command);
+		assertThat(result.exitCode()).as(result.output()).isZero();
+		assertThat(this.docker.routes()).satisfies(
+				(routes) -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(routes)))
+					.isEqualTo("rw-r--r--"));
+	}
+
+	/**
+	 * 3 says that the router has found them by itself.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "scale 1, 3, true", "scale 1, 1, false", "rolling-update, 1, false", "up, 1, false" })
+	void stopsNothingThatTheRouterStillKnows(String command, String found, boolean stopped) throws Exception {
+		this.docker.containers("backend", "a1", "a2");
+		this.docker.containers("backend.new", "a3", "a4");
+		this.docker.write("found", found);
+		Commands.Result result = this.docker.run(Map.of(), ("deploy/bin/" + command).split(" "));
+		assertThat(result.exitCode() == 0).as(result.output()).isEqualTo(stopped);
+		assertThat(this.docker.calls("stop -t 45").isEmpty()).isNotEqualTo(stopped);
+		if (!stopped) {
+			assertThat(result.output()).contains("The router did not take the backends");
 		}
 	}
 
