@@ -159,20 +159,16 @@ class RolloutTests {
 			textBlock = """
 					DATABASE_URL | postgresql://u:hunter2@pgbouncer.portfolio.svc:6432/x |
 					DATABASE_URL | postgresql://u:hunter2@supabase-pooler:6543/postgres  | DATABASE_URL leads elsewhere than to pgbouncer:6432
-					DATABASE_URL | postgresql://u:hunter2@db.ref.supabase.co/postgres    | opens no port 5432
-					DATABASE_URL | postgresql://u:hunter2@pgbouncer:5432/x               | opens no port 5432
-					DATABASE_URL | postgresql://u:hunter2@pgbouncer.other.svc:6432/x     | opens no port 6432
+					DATABASE_URL | postgresql://u:hunter2@db.ref.supabase.co/postgres    | no network policy of the backends opens port 5432
+					DATABASE_URL | postgresql://u:hunter2@pgbouncer:5432/x               | no network policy of the backends opens port 5432
+					DATABASE_URL | postgresql://u:hunter2@pgbouncer.other.svc:6432/x     | no network policy of the backends opens port 6432
 					DATABASE_URL | postgresql://u:hunter2@pooler:443/x                   |
 					REDIS_URL    | redis://:hunter2@redis                                |
 					REDIS_URL    | rediss://:hunter2@redis.ab12.cache.amazonaws.com:6379 | REDIS_URL leads elsewhere than to redis:6379
-					REDIS_URL    | rediss-sentinel://s1,s2/0?master=x                    | opens no port 26379
+					REDIS_URL    | rediss-sentinel://s1,s2/0?master=x                    | no network policy of the backends opens port 26379
 					""")
 	void changesNothingWhereNoPolicyLetsPodsOut(String key, String value, @Nullable String message) throws Exception {
-		Map<String, String> values = new HashMap<>(Objects.requireNonNull(SECRETS.get("backend")));
-		values.put(key, value);
-		write("backend", values);
-		String production = mine(Files.readString(Path.of("k8s/rendered/production.yaml")));
-		Commands.Result result = rollout("none", "Complete", production);
+		Commands.Result result = rolloutWith(key, value, "");
 		if (message == null) {
 			assertThat(result.exitCode()).as(result.output()).isZero();
 			return;
@@ -180,6 +176,24 @@ class RolloutTests {
 		assertThat(result.exitCode()).isNotZero();
 		assertThat(result.output()).contains(message).doesNotContain("hunter2");
 		assertThat(changes()).isEmpty();
+	}
+
+	/**
+	 * The cluster adds policies up.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "all, Egress, true", "backend, Egress, true", "backup, Egress, false", "backend, Ingress, false" })
+	void takesEveryPolicyOfTheBackends(String selected, String type, boolean fit) throws Exception {
+		String selector = selected.equals("all") ? " {}"
+				: "\n    matchLabels:\n      app.kubernetes.io/name: " + selected;
+		String egress = type.equals("Egress") ? "  egress:\n  - ports:\n    - port: 6380\n" : "";
+		Commands.Result result = rolloutWith("REDIS_URL", "rediss://:hunter2@redis.mine:6380",
+				"---\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: more\nspec:\n" + egress
+						+ "  podSelector:" + selector + "\n  policyTypes:\n  - " + type + "\n");
+		assertThat(result.exitCode() == 0).as(result.output()).isEqualTo(fit);
+		if (!fit) {
+			assertThat(result.output()).contains("no network policy of the backends opens port 6380");
+		}
 	}
 
 	@ParameterizedTest
@@ -253,6 +267,14 @@ class RolloutTests {
 		assertThat(result.exitCode()).isNotZero();
 		assertThat(result.output()).contains("Green serves in the namespace 'portfolio'");
 		assertThat(changes()).isEmpty();
+	}
+
+	private Commands.Result rolloutWith(String key, String value, String more) throws Exception {
+		Map<String, String> values = new HashMap<>(Objects.requireNonNull(SECRETS.get("backend")));
+		values.put(key, value);
+		write("backend", values);
+		String production = mine(Files.readString(Path.of("k8s/rendered/production.yaml")));
+		return rollout("none", "Complete", production + more);
 	}
 
 	private static String mine(String manifests) {
