@@ -170,6 +170,19 @@ class ReactiveSheddingTests {
 	}
 
 	@Test
+	void doesNotMeasureAsShedWhatHasBegun() {
+		sendAsync("/pool-later").handle((answer, broken) -> true).join();
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(this.meters.find("http.server.requests").tag("uri", "/pool-later").timers())
+				.singleElement()
+				.satisfies((timer) -> assertThat(timer.getId().getTag("outcome")).isEqualTo("SUCCESS")));
+		assertThat(this.meters.get("platform.health.shed")
+			.tags("route", "/pool-later", "priority", "anonymous", "reason", "pool")
+			.counter()
+			.count()).isZero();
+	}
+
+	@Test
 	void noticesThatNoRequestEnds() {
 		List<CompletableFuture<HttpResponse<String>>> requests = begin(8);
 		Awaitility.await().until(() -> sendAsync("/readyz").join().statusCode() == 503);
@@ -261,6 +274,11 @@ class ReactiveSheddingTests {
 		@GetMapping("/pool")
 		Mono<String> pool() {
 			return Mono.error(refusal("PP001"));
+		}
+
+		@GetMapping("/pool-later")
+		Flux<String> poolLater() {
+			return Flux.concat(Mono.just("half"), Mono.error(refusal("PP001")));
 		}
 
 		@GetMapping("/broken")

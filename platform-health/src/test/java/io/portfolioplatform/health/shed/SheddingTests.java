@@ -1,6 +1,7 @@
 package io.portfolioplatform.health.shed;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,13 +12,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.portfolioplatform.health.RequestPriority;
 import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -131,6 +135,31 @@ class SheddingTests {
 	}
 
 	/**
+	 * Outside Spring MVC, where the filter measures before the refusal is answered, as an
+	 * error of status 500.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "/not-begun, 503, 500, SHED, 1", "/begun, 200, 200, SUCCESS, 0" })
+	void measuresAsShedWhatIsShed(String path, int answered, String measured, String outcome, int shed)
+			throws Exception {
+		Counter counter = this.meters.get("platform.health.shed")
+			.tags("route", RouteLimits.OTHER, "priority", "anonymous", "reason", "pool")
+			.counter();
+		double before = counter.count();
+		HttpResponse<InputStream> response = this.client.send(request(path).build(),
+				HttpResponse.BodyHandlers.ofInputStream());
+		response.body().close();
+		assertThat(response.statusCode()).isEqualTo(answered);
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(this.meters.find("http.server.requests")
+				.tags("exception", "CannotGetJdbcConnectionException", "status", measured)
+				.timers()).singleElement()
+				.satisfies((timer) -> assertThat(timer.getId().getTag("outcome")).isEqualTo(outcome)));
+		Awaitility.await().until(() -> this.limits.limitOf(RouteLimits.OTHER).inProgress() == 0);
+		assertThat(counter.count() - before).isEqualTo(shed);
+	}
+
+	/**
 	 * Prometheus cannot see that a counter was born.
 	 */
 	@Test
@@ -196,6 +225,19 @@ class SheddingTests {
 			});
 			nowhere.addUrlPatterns("/nowhere");
 			return nowhere;
+		}
+
+		/** What fails outside Spring MVC, before or after its answer has begun. */
+		@Bean
+		FilterRegistrationBean<Filter> refused() {
+			FilterRegistrationBean<Filter> refused = new FilterRegistrationBean<>((request, response, chain) -> {
+				if (((HttpServletRequest) request).getRequestURI().equals("/begun")) {
+					response.flushBuffer();
+				}
+				throw Slow.refusal();
+			});
+			refused.addUrlPatterns("/begun", "/not-begun");
+			return refused;
 		}
 
 		@Bean
