@@ -165,9 +165,9 @@ class HostCommandTests {
 		Files.delete(this.docker.routes());
 		Commands.Result result = this.docker.run(Map.of(), "bash", "-c", "umask 077; deploy/bin/" + command);
 		assertThat(result.exitCode()).as(result.output()).isZero();
-		assertThat(this.docker.routes()).satisfies(
-				(routes) -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(routes)))
-					.isEqualTo("rw-r--r--"));
+		assertThat(this.docker.routes())
+			.satisfies((routes) -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(routes)))
+				.isEqualTo("rw-r--r--"));
 	}
 
 	/**

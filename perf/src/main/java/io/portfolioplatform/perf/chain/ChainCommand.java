@@ -29,6 +29,9 @@ public final class ChainCommand {
 
 	private static final int BARE_PORT = 18280;
 
+	/** Since this JDK. */
+	private static final int VIRTUAL_THREADS = 21;
+
 	static final int CONNECTIONS = 64;
 
 	private static final int SECONDS = 5;
@@ -74,12 +77,21 @@ public final class ChainCommand {
 			new Seeder(system.url()).seed(user);
 			URI overview = system.backend(1).resolve("/api/dashboard/overview");
 			Path body = Files.write(Files.createTempFile("overview", ".json"), overview(overview, user));
-			Process bare = bare(java(system.process("backend-1")), body);
+			List<Server> servers = new ArrayList<>(
+					List.of(new Server(ChainReport.CHAIN, overview, user.token(), system.process("backend-1"))));
+			String java = java(system.process("backend-1"));
+			List<Process> started = new ArrayList<>();
 			try {
-				URI bareOverview = URI.create("http://127.0.0.1:" + BARE_PORT + "/api/dashboard/overview");
-				List<Server> servers = new ArrayList<>(
-						List.of(new Server(ChainReport.CHAIN, overview, user.token(), system.process("backend-1")),
-								new Server(ChainReport.BARE, bareOverview, user.token(), bare.toHandle())));
+				// As the application's, where the JVM has them.
+				for (boolean virtual : (Runtime.version().feature() >= VIRTUAL_THREADS) ? List.of(false, true)
+						: List.of(false)) {
+					int port = BARE_PORT + started.size();
+					Process bare = bare(java, body, port, virtual);
+					started.add(bare);
+					servers.add(new Server(virtual ? ChainReport.VIRTUAL : ChainReport.BARE,
+							URI.create("http://127.0.0.1:" + port + overview.getPath()), user.token(),
+							bare.toHandle()));
+				}
 				Map<String, List<Burst>> bursts = measure(servers, rounds);
 				// What was measured is there whatever becomes of the profile.
 				write(new ChainReport(bursts, Map.of()), directory);
@@ -88,8 +100,10 @@ public final class ChainCommand {
 				System.out.println(report.markdown());
 			}
 			finally {
-				bare.destroy();
-				bare.waitFor();
+				for (Process bare : started) {
+					bare.destroy();
+					bare.waitFor();
+				}
 			}
 		}
 	}
@@ -133,16 +147,17 @@ public final class ChainCommand {
 		return backend.info().command().orElseThrow();
 	}
 
-	private static Process bare(String java, Path body) throws IOException, InterruptedException {
+	private static Process bare(String java, Path body, int port, boolean virtual)
+			throws IOException, InterruptedException {
 		List<String> command = new ArrayList<>(List.of(java));
 		command.addAll(List.of(JVM.split(" ", -1)));
 		command.addAll(List.of("-cp", System.getProperty("java.class.path"), BareApplication.class.getName(),
-				"--server.port=" + BARE_PORT, "--server.address=127.0.0.1", "--body=" + body));
+				"--server.port=" + port, "--server.address=127.0.0.1", "--spring.threads.virtual.enabled=" + virtual,
+				"--body=" + body));
 		Process process = new ProcessBuilder(command).redirectErrorStream(true)
 			.redirectOutput(Files.createTempFile("bare", ".log").toFile())
 			.start();
-		HttpRequest request = HttpRequest
-			.newBuilder(URI.create("http://127.0.0.1:" + BARE_PORT + "/api/dashboard/overview"))
+		HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/dashboard/overview"))
 			.build();
 		while (process.isAlive()) {
 			try {

@@ -23,8 +23,7 @@ record Spent(Map<String, Integer> samples, double kernel, double own) {
 	 */
 	Map<String, Double> shares() {
 		Map<String, Double> shares = new TreeMap<>(Map.of(KERNEL, this.kernel, OWN, this.own));
-		this.samples
-			.forEach((part, count) -> shares.put(part, (1 - this.kernel - this.own) * count / sampled()));
+		this.samples.forEach((part, count) -> shares.put(part, (1 - this.kernel - this.own) * count / sampled()));
 		return shares;
 	}
 

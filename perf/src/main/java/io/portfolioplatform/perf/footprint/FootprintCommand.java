@@ -124,8 +124,7 @@ public final class FootprintCommand {
 	private static LoadUser user(LocalSystem system, int number, int activities, int holdings) throws IOException {
 		LoadUser user = LoadUser.of(number, system.tokenSecret());
 		new Seeder(system.url()).seed(user,
-				Seeder.csv(new Random(activities), activities,
-						(activity) -> Seeder.SYMBOLS.get(activity % holdings)));
+				Seeder.csv(new Random(activities), activities, (activity) -> Seeder.SYMBOLS.get(activity % holdings)));
 		return user;
 	}
 

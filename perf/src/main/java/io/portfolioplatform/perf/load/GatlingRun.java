@@ -42,9 +42,9 @@ final class GatlingRun implements AutoCloseable {
 		List<String> command = List.of(ProcessHandle.current().info().command().orElse("java"), "-Xmx512m",
 				"--add-opens=java.base/java.lang=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
 				"-Dload.url=" + url, "-Dload.users=" + users.toAbsolutePath(), "-Dload.first=" + step.users(),
-				"-Dload.rate=" + step.rate(),
-				"-Dload.ramp=" + step.ramp(), "-Dload.seconds=" + step.seconds(), "io.gatling.app.Gatling",
-				"--simulation", PortfolioSimulation.class.getName(), "--results-folder", results.toString());
+				"-Dload.rate=" + step.rate(), "-Dload.ramp=" + step.ramp(), "-Dload.seconds=" + step.seconds(),
+				"io.gatling.app.Gatling", "--simulation", PortfolioSimulation.class.getName(), "--results-folder",
+				results.toString());
 		return new GatlingRun(new ProcessBuilder(command).redirectErrorStream(true).start(),
 				results.resolve("gatling.log"));
 	}

@@ -76,7 +76,8 @@ record LoadPlan(List<Step> steps) {
 		// What compilers still use of the CPU would be planned for. The busiest of fewer
 		// users would be refused by their own limits.
 		Stream<Step> first = Stream.of(new Step(500, 2 * GUIDE_RATE, 60, 300), new Step(500, 0, 0, 60));
-		// Long enough for the users who are new to come a first time before it is counted,
+		// Long enough for the users who are new to come a first time before it is
+		// counted,
 		// and for the few requests that by chance cost more than others.
 		Stream<Step> sizes = Stream.of(500, USERS, 1500, 2000)
 			.map((users) -> new Step(users, users / THINK_SECONDS, 60, 180));
@@ -85,10 +86,11 @@ record LoadPlan(List<Step> steps) {
 
 	private static LoadPlan of(int guideSeconds, int stepSeconds) {
 		Stream<Step> further = IntStream.rangeClosed(1, FURTHER_STEPS)
-			.mapToObj((n) -> new Step(USERS, (int) Math.round(GUIDE_RATE * Math.pow(1.5, n)), RAMP_SECONDS, stepSeconds));
-		return new LoadPlan(Stream
-			.concat(Stream.of(WARM_UP, new Step(USERS, GUIDE_RATE, RAMP_SECONDS, guideSeconds)), further)
-			.toList());
+			.mapToObj(
+					(n) -> new Step(USERS, (int) Math.round(GUIDE_RATE * Math.pow(1.5, n)), RAMP_SECONDS, stepSeconds));
+		return new LoadPlan(
+				Stream.concat(Stream.of(WARM_UP, new Step(USERS, GUIDE_RATE, RAMP_SECONDS, guideSeconds)), further)
+					.toList());
 	}
 
 	/**

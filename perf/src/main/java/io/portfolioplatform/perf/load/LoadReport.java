@@ -100,9 +100,8 @@ record LoadReport(int users, int budget, List<Outcome> outcomes, String versions
 	}
 
 	private String highest() {
-		return highest("errors below 1 % and p95 below 500 ms", Outcome::held)
-				+ highest("all of the guide's criteria", (outcome) -> Stream.of(Criterion.values())
-					.allMatch((criterion) -> criterion.keptBy(outcome)));
+		return highest("errors below 1 % and p95 below 500 ms", Outcome::held) + highest("all of the guide's criteria",
+				(outcome) -> Stream.of(Criterion.values()).allMatch((criterion) -> criterion.keptBy(outcome)));
 	}
 
 	private String highest(String what, Predicate<Outcome> kept) {
@@ -118,9 +117,10 @@ record LoadReport(int users, int budget, List<Outcome> outcomes, String versions
 		Sample system = outcome.system();
 		return String.format(Locale.ROOT,
 				"| %d | %s | %.0f | %s | %s | %.0f | %.0f | %.0f | %s | %s | %s | %.2f | %d | %.2f | %s |%n",
-				outcome.offered(), Arrivals.columns(List.of(outcome)), outcome.answered(), percent(outcome.errors()), percent(system.refusals()), outcome.p50(), outcome.p95(),
-				outcome.p99(), percent(system.poolUse()), percent(system.waited()), percent(system.hitRate()),
-				system.unevenness(), system.sockets(), system.cores(), Criterion.missed(List.of(outcome)));
+				outcome.offered(), Arrivals.columns(List.of(outcome)), outcome.answered(), percent(outcome.errors()),
+				percent(system.refusals()), outcome.p50(), outcome.p95(), outcome.p99(), percent(system.poolUse()),
+				percent(system.waited()), percent(system.hitRate()), system.unevenness(), system.sockets(),
+				system.cores(), Criterion.missed(List.of(outcome)));
 	}
 
 	private static String percent(double part) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param p99 99th percentile
  * @param system what the system showed meanwhile
  */
-record Outcome(int offered, @Nullable Arrivals sent, double answered, double errors, double p50, double p95, double p99, Sample system) {
+record Outcome(int offered, @Nullable Arrivals sent, double answered, double errors, double p50, double p95, double p99,
+		Sample system) {
 
 	Outcome(int offered, double answered, double errors, double p50, double p95, double p99, Sample system) {
 		this(offered, null, answered, errors, p50, p95, p99, system);

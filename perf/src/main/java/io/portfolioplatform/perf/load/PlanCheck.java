@@ -10,9 +10,9 @@ import io.portfolioplatform.perf.plan.Service;
 import io.portfolioplatform.perf.report.Machine;
 
 /**
- * What the planner's arithmetic says of other numbers of users, from what the system costs
- * at rest and with 1,000. Two systems at rest tell what database and Redis always do and
- * what each pod adds, and a small one beside that of 1,000 users what Redis always
+ * What the planner's arithmetic says of other numbers of users, from what the system
+ * costs at rest and with 1,000. Two systems at rest tell what database and Redis always
+ * do and what each pod adds, and a small one beside that of 1,000 users what Redis always
  * remembers and what each user adds.
  *
  * @param cores cores of the machine
@@ -33,9 +33,9 @@ record PlanCheck(int cores, Rest small, Rest rest, List<Size> sizes, String vers
 		Sample system = base().system();
 		double rate = base().answered();
 		double misses = rate * (1 - system.answeredWithoutDatabase());
-		return new Service(LoadPlan.THINK_SECONDS, 1000 * beyondRest("backend-") / rate, system.answeredWithoutDatabase(),
-				1000 * system.busy() * (1 - use(base().answered(), base())) / misses, 1000 * beyondRest("postgres") / misses,
-				1000 * beyondRest("redis") / rate, redisKilobytes(),
+		return new Service(LoadPlan.THINK_SECONDS, 1000 * beyondRest("backend-") / rate,
+				system.answeredWithoutDatabase(), 1000 * system.busy() * (1 - use(base().answered(), base())) / misses,
+				1000 * beyondRest("postgres") / misses, 1000 * beyondRest("redis") / rate, redisKilobytes(),
 				new Idle(this.rest.coresOf("backend-") / this.rest.pods(), idle("postgres"), idle("redis")));
 	}
 

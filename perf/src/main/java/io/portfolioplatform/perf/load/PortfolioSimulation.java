@@ -79,7 +79,9 @@ public final class PortfolioSimulation extends Simulation {
 	public PortfolioSimulation() {
 		Duration ramp = seconds("load.ramp");
 		Duration time = seconds("load.seconds");
-		setUp(scenario("rise").feed(users()).exec(mix()).injectOpen(CoreDsl.rampUsersPerSec(1).to(this.rate).during(ramp)),
+		setUp(scenario("rise").feed(users())
+			.exec(mix())
+			.injectOpen(CoreDsl.rampUsersPerSec(1).to(this.rate).during(ramp)),
 				scenario("people").feed(users())
 					.exec(now())
 					.exec(group(PEOPLE).on(mix()))

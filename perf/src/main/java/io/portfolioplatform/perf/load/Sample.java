@@ -14,8 +14,7 @@ import java.util.TreeMap;
  * @param reads cache reads
  * @param good answers in a second that were what was asked for
  * @param requests requests that each backend answered
- * @param queries round trips to the database, those of leases, jobs and health among
- * them
+ * @param queries round trips to the database, those of leases, jobs and health among them
  * @param sockets most connections to PgBouncer at a time
  * @param redisBytes data in Redis at the end
  * @param cpu cores that each program kept busy on average

@@ -34,9 +34,8 @@ record Guard(List<Goal> goals, Map<String, List<Score>> kept) {
 	 * @return a line for each
 	 */
 	List<String> judged(Map<String, List<Score>> measured) {
-		return Stream.concat(
-				comparisons()
-					.map((goal) -> String.format(Locale.ROOT, "- checked: %s, at most a fifth more", both(goal, measured))),
+		return Stream.concat(comparisons()
+			.map((goal) -> String.format(Locale.ROOT, "- checked: %s, at most a fifth more", both(goal, measured))),
 				this.goals.stream()
 					.map((goal) -> String.format(Locale.ROOT, "- %s: `%s` at most %s `%s`", says(goal), goal.variant(),
 							goal.beside(goal.atMost()), goal.peer())))

@@ -24,7 +24,8 @@ import org.openjdk.jmh.annotations.Benchmark;
 /**
  * Benchmarks that are measured together, so that their ratios mean something.
  */
-@SuppressWarnings("ImmutableEnumChecker") // a list that cannot be changed, and a lambda without state
+@SuppressWarnings("ImmutableEnumChecker") // a list that cannot be changed, and a lambda
+											// without state
 public enum Suite {
 
 	/** A hit in the near cache. */

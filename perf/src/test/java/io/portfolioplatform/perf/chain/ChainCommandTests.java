@@ -34,8 +34,7 @@ class ChainCommandTests {
 
 	@SuppressWarnings("unchecked")
 	private static List<Map<String, Object>> shipped() throws Exception {
-		try (Reader reader = Files
-			.newBufferedReader(Path.of("../reference-app/src/main/resources/application.yaml"))) {
+		try (Reader reader = Files.newBufferedReader(Path.of("../reference-app/src/main/resources/application.yaml"))) {
 			Object found = new Yaml().load(reader);
 			for (String key : List.of("platform", "ratelimit", "policies", "dashboard", "bandwidths")) {
 				found = ((Map<String, Object>) found).get(key);

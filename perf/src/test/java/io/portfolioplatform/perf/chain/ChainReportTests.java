@@ -51,12 +51,20 @@ class ChainReportTests {
 	}
 
 	@Test
+	void comparesWithTheSameThreadsWhereThereAreSome() {
+		assertThat(report(burst(9_000)).markdown()).doesNotContain("virtual");
+		assertThat(new ChainReport(Map.of(ChainReport.CHAIN, List.of(burst(6_000)), ChainReport.BARE,
+				List.of(burst(10_000)), ChainReport.VIRTUAL, List.of(burst(8_000))), Map.of())
+			.markdown()).contains("| requests beside the bare controller | 0.60 | at least 0.5 | reached |\n",
+					"| requests beside the bare controller on virtual threads | 0.75 | | |\n",
+					"| the same for the same CPU time | 0.75 | | |\n");
+	}
+
+	@Test
 	void saysWhatEachServersTimeGoesTo() {
 		// 1,000,000 by 2,000 and by 2,500 requests per CPU second.
-		String report = report(
-				Map.of(ChainReport.CHAIN, new Spent(Map.of("limits", 400, "Tomcat", 1_200), 0.1, 0.1), ChainReport.BARE,
-						new Spent(Map.of("Tomcat", 1_000), 0.5, 0)),
-				new Burst(9_000, 20, 2_000))
+		String report = report(Map.of(ChainReport.CHAIN, new Spent(Map.of("limits", 400, "Tomcat", 1_200), 0.1, 0.1),
+				ChainReport.BARE, new Spent(Map.of("Tomcat", 1_000), 0.5, 0)), new Burst(9_000, 20, 2_000))
 			.markdown();
 		assertThat(report).contains("""
 				| CPU time of a request | application, us | bare, us | of the difference |

@@ -25,8 +25,8 @@ class CompareReportTests {
 		assertThat(report).contains(
 				"| with the starters | 50 | - | - | 2 | 0 | 50 | 0.0 % | 38 | 150 | 100 to 200 | 300 | 50 % | 12 | 2.00 | 2.00 | 20.0 % | 0.75 | 0.50 | 0.13 | - |\n",
 				"| with the starters | 100 | - | - | 1 | 0 | 100 | 0.0 % | 75 | 300 | 300 to 300 |",
-				"| " + Variant.USUAL.title() + " | 50 | - | - | 1 | 0 | 50 | 0.0 % | 10 | 40 | 40 to 40 |", "failed: 4. ",
-				": Redis 8.0, the load generator included");
+				"| " + Variant.USUAL.title() + " | 50 | - | - | 1 | 0 | 50 | 0.0 % | 10 | 40 | 40 to 40 |",
+				"failed: 4. ", ": Redis 8.0, the load generator included");
 	}
 
 	@Test
@@ -35,7 +35,8 @@ class CompareReportTests {
 				List.of(run(Variant.STARTERS, 100, 500), run(Variant.USUAL, 40, 500), run(Variant.STARTERS, 200, 499)),
 				"Redis 8.0")
 			.markdown("a machine");
-		assertThat(report).contains("| with the starters | 50 | - | - | 2 | 0 |", "| with the starters | 100 | - | - | 2 | 1 |",
+		assertThat(report).contains("| with the starters | 50 | - | - | 2 | 0 |",
+				"| with the starters | 100 | - | - | 2 | 1 |",
 				"| " + Variant.USUAL.title() + " | 100 | - | - | 1 | 1 |", " | p95 in 1 of 2 |\n", " | p95 |\n",
 				"\nIn a round no rate that was offered broke these, and what they carry at most is not known: with the starters.\n");
 	}

@@ -39,8 +39,8 @@ class CriterionTests {
 
 	@Test
 	void namesAllWithTheirLimits() {
-		assertThat(Criterion.all()).isEqualTo(
-				"errors < 1 %, p95 < 500 ms, pool use < 80 %, cache hits > 80 %, busiest / idlest < 1.2");
+		assertThat(Criterion.all())
+			.isEqualTo("errors < 1 %, p95 < 500 ms, pool use < 80 %, cache hits > 80 %, busiest / idlest < 1.2");
 	}
 
 }

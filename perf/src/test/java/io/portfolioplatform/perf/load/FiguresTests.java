@@ -30,8 +30,8 @@ class FiguresTests {
 	@Test
 	void readsWhatTheSimulationSaysOfArrivals() {
 		Arrivals sent = new Arrivals(99.5, 3);
-		assertThat(Figures.parse(OUTPUT.replaceAll("people: (requests sent|95th percentile of lateness).*\n", "")
-				+ sent.lines()))
+		assertThat(Figures
+			.parse(OUTPUT.replaceAll("people: (requests sent|95th percentile of lateness).*\n", "") + sent.lines()))
 			.extracting(Figures::sent)
 			.isEqualTo(sent);
 	}

@@ -54,10 +54,10 @@ class LoadReportTests {
 
 	@Test
 	void saysTheMostThatKeptAllCriteria() {
-		assertThat(report(Samples.outcome(100, 0, 20, GOOD), Samples.outcome(200, 0, 400, BAD)).markdown("a machine")).contains(
-				"p95 below 500 ms: 200 requests a second.\n",
-				"The most that kept all of the guide's criteria: 100 requests a second.\n",
-				" | 0.75 | pool use, cache hits, busiest / idlest |\n");
+		assertThat(report(Samples.outcome(100, 0, 20, GOOD), Samples.outcome(200, 0, 400, BAD)).markdown("a machine"))
+			.contains("p95 below 500 ms: 200 requests a second.\n",
+					"The most that kept all of the guide's criteria: 100 requests a second.\n",
+					" | 0.75 | pool use, cache hits, busiest / idlest |\n");
 	}
 
 	@Test
@@ -81,8 +81,9 @@ class LoadReportTests {
 
 	@Test
 	void drawsEachProgram() {
-		assertThat(report(Samples.outcome(100, 0, 20, GOOD)).html("a machine")).contains("alt=\"CPU cores of backend-1\"",
-				"alt=\"CPU cores of the load\"", "alt=\"connections to PgBouncer\"", "src=\"data:image/png;base64,");
+		assertThat(report(Samples.outcome(100, 0, 20, GOOD)).html("a machine")).contains(
+				"alt=\"CPU cores of backend-1\"", "alt=\"CPU cores of the load\"", "alt=\"connections to PgBouncer\"",
+				"src=\"data:image/png;base64,");
 	}
 
 	private static LoadReport report(Outcome... outcomes) {

@@ -51,7 +51,8 @@ class PlanCheckTests {
 		// Twice as much beyond rest; connections wait longer, because the machine is
 		// busier, also with a load generator that takes less than twice as much.
 		assertThat(check(new PlanCheck.Size(2000, outcome(200, sample(32768 * 1024, 1, 0.6, 0.62, 0.13, 0.04))))
-			.markdown()).contains("| 2,000 | requests a second | 199.910 | 200.000 | 1.00 | within 20 % |\n",
+			.markdown())
+			.contains("| 2,000 | requests a second | 199.910 | 200.000 | 1.00 | within 20 % |\n",
 					"| 2,000 | cores of the backends | 0.620 | 0.620 | 1.00 | within 20 % |\n",
 					"| 2,000 | connections in use | 0.999 | 1.000 | 1.00 | within 20 % |\n",
 					"| 2,000 | cores of the database | 0.130 | 0.130 | 1.00 | within 20 % |\n",
@@ -61,7 +62,7 @@ class PlanCheckTests {
 					"\nbase-redis-kilobytes=512\nredis-kilobytes=16.0\nidle-cores=0.010\n"
 							+ "base-idle-database-cores=0.0060\nidle-database-cores=0.0020\n"
 							+ "base-idle-redis-cores=0.0100\nidle-redis-cores=0.0000\n")
-				.doesNotContain("| 1,000 |");
+			.doesNotContain("| 1,000 |");
 	}
 
 	@Test
