@@ -14,13 +14,13 @@ import org.apache.commons.math3.stat.StatUtils;
  * itself is in no response time.
  *
  * @param rate requests that were sent per second
- * @param late how much later at most 95 of 100 requests were sent than the most punctual
- * one, in milliseconds, each by when it was due
+ * @param late within how many milliseconds of when it was due 95 of 100 requests were
+ * sent, counted from the most punctual one
  */
 record Arrivals(double rate, double late) {
 
 	/** What the columns are. */
-	static final String EXPLANATION = "Sent is what Gatling really sent, and late how much later at most than the most punctual one 95 of 100 requests were sent, in ms, by what is offered; a dash where older results do not tell. ";
+	static final String EXPLANATION = "Sent is what Gatling really sent; late is within how many ms of when it was due 95 of 100 requests were sent, counted from the most punctual one, and in no response time; a dash where older results do not tell. ";
 
 	/** As Gatling names its own figures. */
 	static final String RATE = "requests sent per second";
@@ -35,7 +35,7 @@ record Arrivals(double rate, double late) {
 	static Arrivals of(Collection<Long> times, double offered) {
 		double[] millis = times.stream().sorted().mapToDouble((nanos) -> nanos / 1e6).toArray();
 		double[] behind = IntStream.range(0, millis.length)
-			.mapToDouble((n) -> millis[n] - millis[0] - 1000 * n / offered)
+			.mapToDouble((n) -> millis[n] - millis[0] - 1000.0 * n / offered)
 			.toArray();
 		return new Arrivals(1000 * (millis.length - 1) / (millis[millis.length - 1] - millis[0]),
 				StatUtils.percentile(behind, 95) - StatUtils.min(behind));
