@@ -18,7 +18,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ReadmeTests {
 
 	@ParameterizedTest
-	@CsvSource(delimiter = ';', quoteCharacter = '"', value = { "platform-cache; near-hit; memoize; springCacheable; beside `@Cacheable` over Caffeine",
+	@CsvSource(delimiter = ';', quoteCharacter = '"',
+			value = { "platform-cache; near-hit; memoize; springCacheable; beside `@Cacheable` over Caffeine",
 			"platform-cache; near-hit; memoize; redissonLocalCachedMap; beside Redisson's `RLocalCachedMap`",
 			"platform-cache; near-hit; memoize; jetCache; beside JetCache with two levels",
 			"platform-cache; redis-hit; memoizeShared; redissonBucket; beside a bare `GET`",
@@ -31,12 +32,13 @@ class ReadmeTests {
 		assertThat(readme(module).lines()).filteredOn((line) -> line.startsWith("| ") && line.contains(row))
 			.singleElement()
 			.asString()
-			.endsWith(String.format(Locale.ROOT, " | %.2f | # |", Goal.time(variant, 0, peer).value(scores),
+			.endsWith(String.format(Locale.ROOT, " | %.2f | %.2f |", Goal.time(variant, 0, peer).value(scores),
 					Goal.bytes(variant, 0, peer).value(scores)));
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = ';', quoteCharacter = '"', value = { "platform-cache; near-hit; platformCache; bareCaffeine; beside Caffeine alone with a TTL | # |",
+	@CsvSource(delimiter = ';', quoteCharacter = '"',
+			value = { "platform-cache; near-hit; platformCache; bareCaffeine; beside Caffeine alone with a TTL | # |",
 			"platform-cache; redis-hit; redissonScript; redissonBucket; takes # times as long",
 			"platform-cache; redis-hit; springDataRedis; redissonBucket; # times ([hits in Redis]",
 			"platform-ratelimit; limit-local; engine; bucket4j; # times as long as bare Bucket4j's",
