@@ -18,8 +18,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ReadmeTests {
 
 	@ParameterizedTest
-	@CsvSource(delimiter = ';', quoteCharacter = '"',
-			value = { "platform-cache; near-hit; memoize; springCacheable; beside `@Cacheable` over Caffeine",
+	@CsvSource(delimiter = ';', quoteCharacter = '"', value = {
+			"platform-cache; near-hit; memoize; springCacheable; beside `@Cacheable` over Caffeine",
 			"platform-cache; near-hit; memoize; redissonLocalCachedMap; beside Redisson's `RLocalCachedMap`",
 			"platform-cache; near-hit; memoize; jetCache; beside JetCache with two levels",
 			"platform-cache; redis-hit; memoizeShared; redissonBucket; beside a bare `GET`",
@@ -39,12 +39,12 @@ class ReadmeTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = ';', quoteCharacter = '"',
 			value = { "platform-cache; near-hit; platformCache; bareCaffeine; beside Caffeine alone with a TTL | # |",
-			"platform-cache; redis-hit; redissonScript; redissonBucket; takes # times as long",
-			"platform-cache; redis-hit; springDataRedis; redissonBucket; # times ([hits in Redis]",
-			"platform-ratelimit; limit-local; engine; bucket4j; # times as long as bare Bucket4j's",
-			"platform-db-pool; pool-borrow; platform; hikari; # times plain HikariCP's time",
-			"platform-db-pool; pool-select; platform; hikari; PgBouncer # times",
-			"platform-db-pool; pool-claims; platform; byHand; # times what the same setting by hand does" })
+					"platform-cache; redis-hit; redissonScript; redissonBucket; takes # times as long",
+					"platform-cache; redis-hit; springDataRedis; redissonBucket; # times ([hits in Redis]",
+					"platform-ratelimit; limit-local; engine; bucket4j; # times as long as bare Bucket4j's",
+					"platform-db-pool; pool-borrow; platform; hikari; # times plain HikariCP's time",
+					"platform-db-pool; pool-select; platform; hikari; PgBouncer # times",
+					"platform-db-pool; pool-claims; platform; byHand; # times what the same setting by hand does" })
 	void time(String module, String suite, String variant, String peer, String text) throws IOException {
 		String ratio = String.format(Locale.ROOT, "%.2f", Goal.time(variant, 0, peer).value(kept(suite)));
 		assertThat(readme(module)).contains(text.replace("#", ratio));
