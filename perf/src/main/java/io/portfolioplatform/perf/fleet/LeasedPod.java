@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.portfolioplatform.dbpool.DbPool;
 import io.portfolioplatform.dbpool.autoconfigure.DatabaseUrlAutoConfiguration;
 import io.portfolioplatform.dbpool.autoconfigure.PlatformDbPoolAutoConfiguration;
 import io.portfolioplatform.dbpool.refusal.Refusal;
@@ -37,6 +38,11 @@ final class LeasedPod extends Pod {
 	@Override
 	HikariDataSource dataSource() {
 		return this.context.getBean(HikariDataSource.class);
+	}
+
+	@Override
+	int share() {
+		return this.context.getBean(DbPool.class).share();
 	}
 
 	@Override

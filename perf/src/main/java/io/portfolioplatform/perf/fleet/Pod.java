@@ -37,6 +37,13 @@ abstract class Pod implements AutoCloseable {
 	abstract long refused();
 
 	/**
+	 * Return how many connections it may have now.
+	 */
+	int share() {
+		return dataSource().getMaximumPoolSize();
+	}
+
+	/**
 	 * React to a change of the number of processes.
 	 */
 	void replicas(int count) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 
 import javax.sql.DataSource;
 
@@ -21,11 +22,14 @@ final class Users implements AutoCloseable {
 
 	private final LongAdder failed = new LongAdder();
 
+	private final Duration hold;
+
 	private final String statement;
 
 	private volatile boolean open = true;
 
 	Users(Duration hold) {
+		this.hold = hold;
 		this.statement = "select pg_sleep(" + hold.toMillis() / 1e3 + ")";
 	}
 
@@ -43,6 +47,9 @@ final class Users implements AutoCloseable {
 			}
 			catch (SQLException ex) {
 				this.failed.increment();
+				// Who was refused does something else for as long, and leaves the others
+				// the CPU.
+				LockSupport.parkNanos(this.hold.toNanos());
 			}
 		}
 	}
