@@ -44,7 +44,12 @@ class VerifiedTokens implements JwtDecoder {
 
 	VerifiedTokens(Function<Runnable, JwtDecoder> verifier, Clock clock, int maximum) {
 		this.clock = clock;
-		this.tokens = Caffeine.newBuilder().maximumSize(maximum).expireAfterWrite(REMEMBERED).build();
+		this.tokens = Caffeine.newBuilder()
+			.maximumSize(maximum)
+			.expireAfterWrite(REMEMBERED)
+			// On the caller's thread: to wake another costs more than the work.
+			.executor(Runnable::run)
+			.build();
 		this.decoder = verifier.apply(this.tokens::invalidateAll);
 	}
 
