@@ -1,7 +1,5 @@
 package io.portfolioplatform.perf.ratelimit;
 
-import java.util.Objects;
-
 /**
  * What was measured of a contender in one round.
  *
@@ -12,11 +10,6 @@ import java.util.Objects;
  * @param calm latency at a rate that is the same for all
  */
 record Sample(double perSecond, double commands, double p50, double p99, Calm calm) {
-
-	Sample {
-		// Results of before have none.
-		calm = Objects.requireNonNullElse(calm, new Calm(Double.NaN, Double.NaN));
-	}
 
 	/**
 	 * Latency at a rate that is the same for all.
