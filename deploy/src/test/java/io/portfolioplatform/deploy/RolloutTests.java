@@ -196,6 +196,20 @@ class RolloutTests {
 		}
 	}
 
+	/**
+	 * What cannot be told from the text is not refused.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "  - ports:\n    - endPort: 6400\n      port: 6300\n",
+			"  - ports:\n    - port: redis-tls\n",
+			"  - ports:\n    - port: 6380\n    to:\n    - podSelector:\n        matchLabels:\n          app.kubernetes.io/name: redis-ha\n" })
+	void takesWaysThatAreWrittenOtherwise(String egress) throws Exception {
+		Commands.Result result = rolloutWith("REDIS_URL", "rediss://:hunter2@redis-ha:6380",
+				"---\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: more\nspec:\n  egress:\n"
+						+ egress + "  podSelector: {}\n  policyTypes:\n  - Egress\n");
+		assertThat(result.exitCode()).as(result.output()).isZero();
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "save", "maxmemory ", "maxmemory-policy", "requirepass" })
 	void changesNothingWithoutALineOfRedis(String line) throws Exception {

@@ -115,10 +115,11 @@ record ChainReport(Map<String, List<Burst>> bursts, Map<String, Spent> spent) {
 		if (!this.bursts.containsKey(VIRTUAL)) {
 			return "";
 		}
-		return String.format(Locale.ROOT, """
-				| requests beside the bare controller on virtual threads | %.2f | | |
-				| the same for the same CPU time | %.2f | | |
-				""", ratio(VIRTUAL, Burst::rate), ratio(VIRTUAL, Burst::perCore));
+		double ratio = ratio(VIRTUAL, Burst::rate);
+		double ofCpu = ratio(VIRTUAL, Burst::perCore);
+		return goal("requests beside the bare controller on virtual threads", "%.2f", ratio, "0.5",
+				ratio >= LEAST_RATIO)
+				+ goal("the same for the same CPU time", "%.2f", ofCpu, "0.5", ofCpu >= LEAST_RATIO);
 	}
 
 	private double ratio(String bare, ToDoubleFunction<Burst> figure) {

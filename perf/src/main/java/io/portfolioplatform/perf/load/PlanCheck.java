@@ -119,8 +119,7 @@ record PlanCheck(int cores, Rest small, Rest rest, List<Size> sizes, String vers
 		int pods = this.rest.pods();
 		Outcome outcome = size.outcome();
 		Sample system = outcome.system();
-		return row(users, "requests a second", rate, outcome.answered())
-				+ row(users, "cores of the backends", service.cores(rate, pods), system.coresOf("backend-"))
+		return row(users, "cores of the backends", service.cores(rate, pods), system.coresOf("backend-"))
 				+ row(users, "connections in use", service.busyConnections(rate, use(rate, outcome)), system.busy())
 				+ row(users, "cores of the database", service.databaseCores(rate, pods), system.coresOf("postgres"))
 				+ row(users, "cores of Redis", service.redisCores(rate, pods), system.coresOf("redis"))

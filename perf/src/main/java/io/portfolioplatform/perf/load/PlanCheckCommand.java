@@ -51,8 +51,16 @@ public final class PlanCheckCommand {
 		return new PlanCheck.Rest(plan.steps().get(1).users(), pods, result.outcomes().get(0).system());
 	}
 
+	private static Outcome last(LoadTest.Result result) {
+		return result.outcomes().get(result.outcomes().size() - 1);
+	}
+
 	/** Of the first step there is no outcome, and the second is rest. */
 	private static List<PlanCheck.Size> sizes(LoadPlan plan, LoadTest.Result result) {
+		if (result.outcomes().size() < plan.steps().size() - 1 || !last(result).held()) {
+			throw new IllegalStateException("The system broke at " + last(result).offered()
+					+ " requests a second, which it should carry: nothing can be told of what is planned");
+		}
 		return IntStream.range(1, result.outcomes().size())
 			.mapToObj((n) -> new PlanCheck.Size(plan.steps().get(n + 1).users(), result.outcomes().get(n)))
 			.toList();

@@ -34,8 +34,8 @@ record Guard(List<Goal> goals, Map<String, List<Score>> kept) {
 	 * @return a line for each
 	 */
 	List<String> judged(Map<String, List<Score>> measured) {
-		return Stream.concat(comparisons()
-			.map((goal) -> String.format(Locale.ROOT, "- checked: %s, at most a fifth more", both(goal, measured))),
+		return Stream.concat(comparisons().map((goal) -> String.format(Locale.ROOT, "- %s: %s, at most a fifth more",
+				isComparable(goal, measured) ? "checked" : "not checked, nothing to compare", both(goal, measured))),
 				this.goals.stream()
 					.map((goal) -> String.format(Locale.ROOT, "- %s: `%s` at most %s `%s`", says(goal), goal.variant(),
 							goal.beside(goal.atMost()), goal.peer())))
@@ -82,8 +82,12 @@ record Guard(List<Goal> goals, Map<String, List<Score>> kept) {
 
 	private boolean hasGrown(Goal goal, Map<String, List<Score>> measured) {
 		double before = goal.value(this.kept);
-		return !Double.isNaN(before) && !goal.isNothing(measured)
-				&& !(goal.value(measured) <= before + TOLERANCE * Math.abs(before));
+		return isComparable(goal, measured) && !(goal.value(measured) <= before
+				+ Math.max(goal.difference() ? Goal.LEAST : 0, TOLERANCE * Math.abs(before)));
+	}
+
+	private boolean isComparable(Goal goal, Map<String, List<Score>> measured) {
+		return !Double.isNaN(goal.value(this.kept)) && !goal.isNothing(measured);
 	}
 
 }

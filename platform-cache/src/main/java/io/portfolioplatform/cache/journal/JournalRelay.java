@@ -114,6 +114,8 @@ public final class JournalRelay {
 		deleteTold(evictions);
 		// Later ones wait for their turn: under load there is always one on its way.
 		if (this.own.isEmpty() || this.own.size() + this.published.size() > MOST) {
+			// An error meanwhile leaves some of them here: until all are told, then.
+			this.last = Long.MAX_VALUE;
 			move(this.published, this.own);
 			this.last = evictions.published();
 			deleteTold(evictions);

@@ -26,8 +26,8 @@ final class BoundedConnection extends DelegatingConnection {
 
 	/**
 	 * Bind a connection that was counted before it was opened.
-	 * @throws SQLException if it may not be there any more; whatever is thrown, it was
-	 * closed
+	 * @throws SQLException if it may not be there any more; whatever the sockets throw,
+	 * it was closed
 	 */
 	static BoundedConnection of(Connection delegate, Sockets sockets, @Nullable WatchedSocket socket)
 			throws SQLException {
@@ -37,7 +37,12 @@ final class BoundedConnection extends DelegatingConnection {
 			return connection;
 		}
 		catch (Throwable ex) {
-			connection.close();
+			try {
+				connection.close();
+			}
+			catch (SQLException closing) {
+				ex.addSuppressed(closing);
+			}
 			throw ex;
 		}
 	}

@@ -96,7 +96,12 @@ public final class GatedDataSource extends HikariDataSource {
 		}
 		catch (Throwable ex) {
 			// Whatever is thrown, nobody has it to give it back.
-			taken.close();
+			try {
+				taken.close();
+			}
+			catch (SQLException closing) {
+				ex.addSuppressed(closing);
+			}
 			throw ex;
 		}
 	}
