@@ -113,7 +113,10 @@ class ComposeSystemTests {
 		List<String> containers = run("bash", "-c", ". deploy/bin/lib; backends").lines().toList();
 		Map<String, String> before = addresses(containers);
 		for (String container : containers) {
+			String began = began(container);
 			run("bash", "-c", "kill -9 $(docker inspect -f '{{.State.Pid}}' " + container + ")");
+			// Until Docker has noticed it is as healthy as before.
+			await().atMost(Duration.ofMinutes(1)).until(() -> !began(container).equals(began));
 			run("bash", "-c", ". deploy/bin/lib; await_ready " + container);
 		}
 		System.out.printf("Backends before they were killed %s, and after that %s%n", before, addresses(containers));
@@ -124,6 +127,10 @@ class ComposeSystemTests {
 				return !answered(container).equals(counted);
 			});
 		}
+	}
+
+	private static String began(String container) throws Exception {
+		return run("docker", "inspect", "-f", "{{.State.StartedAt}}", container);
 	}
 
 	private static Map<String, String> addresses(List<String> containers) throws Exception {
