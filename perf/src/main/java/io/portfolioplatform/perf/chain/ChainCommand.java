@@ -127,7 +127,11 @@ public final class ChainCommand {
 
 	private static Map<String, Spent> profile(List<Server> servers) throws IOException, InterruptedException {
 		Map<String, Spent> spent = new TreeMap<>();
+		String alike = ChainReport.alike(servers.stream().map(Server::name).toList());
 		for (Server server : servers) {
+			if (!List.of(ChainReport.CHAIN, alike).contains(server.name())) {
+				continue;
+			}
 			Profile profile = Profile.start(server.process());
 			CpuTime before = CpuTime.of(server.process());
 			Burst.offer(server, CONNECTIONS, PROFILE_SECONDS);

@@ -1,5 +1,6 @@
 package io.portfolioplatform.perf.chain;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -68,15 +69,17 @@ record ChainReport(Map<String, List<Burst>> bursts, Map<String, Spent> spent) {
 
 	private String parts() {
 		Spent chain = this.spent.get(CHAIN);
-		Spent bare = this.spent.get(BARE);
+		String alike = alike(this.spent.keySet());
+		Spent bare = this.spent.get(alike);
 		if (chain == null || bare == null) {
 			return "";
 		}
 		Map<String, Double> own = micros(CHAIN, chain);
-		Map<String, Double> others = micros(BARE, bare);
+		Map<String, Double> others = micros(alike, bare);
 		double all = micros(CHAIN);
-		double ofBare = micros(BARE);
-		return "\n| CPU time of a request | application, us | bare, us | of the difference |\n|---|---|---|---|\n"
+		double ofBare = micros(alike);
+		return "\n| CPU time of a request | application, us | " + alike
+				+ ", us | of the difference |\n|---|---|---|---|\n"
 				+ Stream.concat(own.keySet().stream(), others.keySet().stream())
 					.distinct()
 					.sorted(Comparator.comparingDouble((part) -> -own.getOrDefault(part, 0.0)))
@@ -93,6 +96,15 @@ record ChainReport(Map<String, List<Burst>> bursts, Map<String, Spent> spent) {
 								callers. Both servers ran with `-XX:+DebugNonSafepoints`, so that samples are of what ran.
 								""",
 						chain.sampled(), bare.sampled());
+	}
+
+	/**
+	 * Name the controller that has the application's kind of threads, so that only the
+	 * chain differs.
+	 * @param servers those there are
+	 */
+	static String alike(Collection<String> servers) {
+		return servers.contains(VIRTUAL) ? VIRTUAL : BARE;
 	}
 
 	private Map<String, Double> micros(String server, Spent time) {

@@ -67,7 +67,7 @@ class ChainReportTests {
 				ChainReport.BARE, new Spent(Map.of("Tomcat", 1_000), 0.5, 0)), new Burst(9_000, 20, 2_000))
 			.markdown();
 		assertThat(report).contains("""
-				| CPU time of a request | application, us | bare, us | of the difference |
+				| CPU time of a request | application, us | bare Spring MVC controller, us | of the difference |
 				|---|---|---|---|
 				| Tomcat | 300.0 | 200.0 | 100 % |
 				| limits | 100.0 | 0.0 | 100 % |
@@ -75,6 +75,21 @@ class ChainReportTests {
 				| the kernel | 50.0 | 200.0 | -150 % |
 				| all | 500.0 | 400.0 | 100 % |
 				""", " by 1,600 and 1,000 samples of Java code");
+	}
+
+	@Test
+	void timeIsComparedWithTheControllerOnTheSameThreads() {
+		Spent spent = new Spent(Map.of("Tomcat", 10), 0, 0);
+		assertThat(new ChainReport(
+				Map.of(ChainReport.CHAIN, List.of(burst(4_000)), ChainReport.BARE, List.of(burst(5_000)),
+						ChainReport.VIRTUAL, List.of(burst(8_000))),
+				Map.of(ChainReport.CHAIN, spent, ChainReport.BARE, spent, ChainReport.VIRTUAL, spent))
+			.markdown()).contains(
+					"""
+							| CPU time of a request | application, us | the same controller on virtual threads, us | of the difference |
+							|---|---|---|---|
+							| Tomcat | 500.0 | 250.0 | 100 % |
+							""");
 	}
 
 	@ParameterizedTest
