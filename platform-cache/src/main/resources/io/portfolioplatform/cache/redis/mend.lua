@@ -54,12 +54,16 @@ local function newest(stream)
     return last[1]
   end
   redis.call('DEL', stream)
-  return redis.call('XADD', stream, '*', 'begin', '')
+  -- Its number is the microsecond, which is above all numbers that the lost stream gave in the same millisecond: what
+  -- was seen there is never taken for an entry of this one.
+  local time = redis.call('TIME')
+  local millis = string.format('%.0f', time[1] * 1000 + math.floor(time[2] / 1000))
+  return redis.call('XADD', stream, millis .. '-' .. time[2] % 1000, 'begin', '')
 end
 
 -- Appends an invalidation and returns its id.
 local function append(stream, length, ...)
-  local id = redis.pcall('XADD', stream, 'MAXLEN', '~', length, '*', ...)
+  local id = redis.pcall('XADD', stream, 'NOMKSTREAM', 'MAXLEN', '~', length, '*', ...)
   if type(id) == 'string' and not isTooLong(id) then
     return id
   end

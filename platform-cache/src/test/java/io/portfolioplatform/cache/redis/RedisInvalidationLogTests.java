@@ -18,8 +18,12 @@ import io.portfolioplatform.test.proxy.FaultProxy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.redisson.Redisson;
+import org.redisson.api.RScript;
 import org.redisson.api.RedissonClient;
+import org.redisson.client.codec.StringCodec;
 import org.redisson.config.Config;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -92,6 +96,19 @@ class RedisInvalidationLogTests {
 		append(this.other, "seen");
 		this.follower.step();
 		assertThat(this.forgotten).containsExactly("everything", "everything");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "newest(KEYS[1])", "append(KEYS[1], 10, 'cache', 'seen')" })
+	void streamThatIsLostAndWrittenAnewInTheSameMillisecondLacksWhatWasSeen(String anew) {
+		// Within a script * is one millisecond, as it is for scripts that follow quickly.
+		List<?> seen = this.client.getScript(StringCodec.INSTANCE).eval(RScript.Mode.READ_WRITE, RedisScripts.of() + """
+				local seen = newest(KEYS[1])
+				redis.call('DEL', KEYS[1])
+				%s
+				return redis.call('XRANGE', KEYS[1], seen, seen)
+				""".formatted(anew), RScript.ReturnType.LIST, List.of("stream"));
+		assertThat(seen).isEmpty();
 	}
 
 	@Test
