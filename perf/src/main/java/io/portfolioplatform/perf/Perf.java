@@ -45,8 +45,8 @@ public final class Perf {
 			  fleet-throughput [SECONDS] [DIRECTORY] what a fleet gets done, leased and with pools of fixed sizes
 			  limits decisions|leases|outage [DIRECTORY] limits that processes share through Redis
 			  shedding [SECONDS] [DIRECTORY]
-			  load [brief|full] [DIRECTORY]      the whole system under ever more load; what is brief stands in
-			                                     perf/target by default
+			  load [brief|full] [ROUNDS] [DIRECTORY] the whole system under ever more load; brief is one round and stands
+			                                     in perf/target by default, full is three
 			  compare [ROUNDS] [DIRECTORY]       the same load with and without the starters; 2 rounds by default
 			  plan-check [DIRECTORY]             what the planner says beside what a load test shows
 			  chain [ROUNDS] [DIRECTORY]         all filters of the application beside a bare controller
@@ -63,7 +63,8 @@ public final class Perf {
 			  MANIFEST   the autoscaler; deploy/k8s/base/backend-hpa.yaml by default
 			  DIRECTORY  where the results are written; perf/results by default
 			  FILE       what was measured and what there is; perf/plan.properties by default
-			""".formatted(String.join(", ", Suite.names()));
+			"""
+		.formatted(String.join(", ", Suite.names()));
 
 	private static final String RESULTS = "perf/results";
 
@@ -131,7 +132,7 @@ public final class Perf {
 	}
 
 	private static void shedding(Options options) throws Exception {
-		new Shedding(options.number(0, 8)).run(options.path(1, RESULTS));
+		new Shedding(options.number(0, 8), 3).run(options.path(1, RESULTS));
 	}
 
 	private static void limits(Options options) throws Exception {
@@ -141,7 +142,7 @@ public final class Perf {
 	private static void load(Options options) throws Exception {
 		boolean full = "full".equals(options.text(0, "brief"));
 		// What is kept is at full length.
-		LoadCommand.run(full, options.path(1, full ? RESULTS : "perf/target"));
+		LoadCommand.run(full, options.number(1, full ? 3 : 1), options.path(2, full ? RESULTS : "perf/target"));
 	}
 
 	private static void compare(Options options) throws Exception {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -51,16 +52,6 @@ public final class ChainCommand {
 	 */
 	private static final String JVM = LocalSystem.JVM + " -XX:+UnlockDiagnosticVMOptions -XX:+DebugNonSafepoints";
 
-	private static final String BANDWIDTHS = "PLATFORM_RATELIMIT_POLICIES_DASHBOARD_BANDWIDTHS_";
-
-	/**
-	 * One user asks all the time here, which the limits exist to prevent. Both bandwidths
-	 * that are shipped are still counted against: of a list that the environment names,
-	 * nothing else remains.
-	 */
-	static final Map<String, String> WITHOUT_LIMITS = Map.of("JAVA_OPTS", JVM, BANDWIDTHS + "0_CAPACITY", "1000000000",
-			BANDWIDTHS + "0_PERIOD", "1s", BANDWIDTHS + "1_CAPACITY", "1000000000", BANDWIDTHS + "1_PERIOD", "1m");
-
 	private ChainCommand() {
 	}
 
@@ -72,7 +63,9 @@ public final class ChainCommand {
 	 * @throws InterruptedException if interrupted
 	 */
 	public static void run(int rounds, Path directory) throws IOException, InterruptedException {
-		try (LocalSystem system = LocalSystem.startAnew(Path.of("perf/target/chain"), PORT, 1, WITHOUT_LIMITS)) {
+		Map<String, String> environment = new HashMap<>(LocalSystem.LIMITS_LIFTED);
+		environment.put("JAVA_OPTS", JVM);
+		try (LocalSystem system = LocalSystem.startAnew(Path.of("perf/target/chain"), PORT, 1, environment)) {
 			LoadUser user = LoadUser.of(0, system.tokenSecret());
 			new Seeder(system.url()).seed(user);
 			URI overview = system.backend(1).resolve("/api/dashboard/overview");

@@ -42,6 +42,7 @@ record Footprint(List<Double> startSeconds, double restMebibytes, double busyMeb
 						%s
 						![The same in a picture](growth.png)
 
+						What is computed, and what is not remembered, is of an application without limits and cache, the rest of one whose limits count but refuse nothing.
 						Activities are of %d holdings, holdings have 1,000 activities in all, users have 60 activities each and the one that is timed 1,000.
 						Measured on %s.
 						""",

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -50,10 +51,7 @@ public final class FootprintCommand {
 
 	private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
 
-	/** One user asks all the time here, which the limits exist to prevent. */
-	private static final Map<String, String> WITHOUT_LIMITS = Map.of("JAVA_OPTS", LocalSystem.JVM,
-			"PLATFORM_RATELIMIT_ENABLED", "false");
-
+	/** Users come all at once here, which the limits exist to prevent. */
 	private static final Map<String, String> WITHOUT_CACHE = Map.of("JAVA_OPTS", LocalSystem.JVM,
 			"PLATFORM_RATELIMIT_ENABLED", "false", "PLATFORM_CACHE_ENABLED", "false",
 			"PLATFORM_CACHE_CACHES_PRICES_TTL", "1ms", "PLATFORM_CACHE_CACHES_RATES_TTL", "1ms");
@@ -74,7 +72,9 @@ public final class FootprintCommand {
 		double atRest;
 		double busy;
 		double remembered;
-		try (LocalSystem system = LocalSystem.startAnew(DIRECTORY, PORT, 1, WITHOUT_LIMITS)) {
+		Map<String, String> environment = new HashMap<>(LocalSystem.LIMITS_LIFTED);
+		environment.put("JAVA_OPTS", LocalSystem.JVM);
+		try (LocalSystem system = LocalSystem.startAnew(DIRECTORY, PORT, 1, environment)) {
 			starts.add(start(system));
 			for (int i = 1; i < STARTS; i++) {
 				restart(system);

@@ -10,17 +10,17 @@ import io.portfolioplatform.perf.report.Rounds;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
- * When the load generator really sent, beside when it should have: what it was late
- * itself is in no response time.
+ * When people really came to the load generator, beside when they should have: what it
+ * was late itself is in no response time.
  *
- * @param rate requests that were sent per second
- * @param late within how many milliseconds of when it was due 95 of 100 requests were
- * sent, counted from the most punctual one
+ * @param rate people who came per second, each with a request
+ * @param late within how many milliseconds of when they were due 95 of 100 came, counted
+ * from the most punctual one
  */
 record Arrivals(double rate, double late) {
 
 	/** What the columns are. */
-	static final String EXPLANATION = "Sent is what Gatling really sent; late is within how many ms of when it was due 95 of 100 requests were sent, counted from the most punctual one, and in no response time; a dash where older results do not tell. ";
+	static final String EXPLANATION = "Sent is how many people a second Gatling really began with; late is within how many ms of when they were due it began with 95 of 100, counted from the most punctual one, and in no response time; a dash where older results do not tell. ";
 
 	/** As Gatling names its own figures. */
 	static final String RATE = "requests sent per second";

@@ -2,8 +2,6 @@ package io.portfolioplatform.perf.load;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,7 +38,7 @@ record CompareReport(int users, List<Run> runs, String versions) {
 					.flatMap((run) -> run.outcomes().stream())
 					.mapToInt((outcome) -> outcome.system().missed())
 					.sum()
-				+ ". Users and requests are drawn by chance, for each variant anew.\n";
+				+ ". Arrivals are evenly spaced; users and requests are drawn by chance, for each variant anew.\n";
 	}
 
 	private String unbroken() {
@@ -55,11 +53,14 @@ record CompareReport(int users, List<Run> runs, String versions) {
 	}
 
 	private String rows(Variant variant) {
-		Map<Integer, List<Outcome>> steps = this.runs.stream()
+		Stream<Outcome> outcomes = this.runs.stream()
 			.filter((run) -> run.variant() == variant)
-			.flatMap((run) -> run.outcomes().stream())
-			.collect(Collectors.groupingBy(Outcome::offered, TreeMap::new, Collectors.toList()));
-		return steps.values().stream().map((rounds) -> row(variant, rounds)).collect(Collectors.joining());
+			.flatMap((run) -> run.outcomes().stream());
+		return Outcome.byRate(outcomes)
+			.values()
+			.stream()
+			.map((rounds) -> row(variant, rounds))
+			.collect(Collectors.joining());
 	}
 
 	private static String row(Variant variant, List<Outcome> rounds) {
@@ -69,15 +70,12 @@ record CompareReport(int users, List<Run> runs, String versions) {
 				rounds.stream().filter((outcome) -> !outcome.held()).count(), Rounds.median(rounds, Outcome::answered),
 				100 * Rounds.median(rounds, Outcome::errors), Rounds.median(rounds, Outcome::p50),
 				Rounds.median(rounds, Outcome::p95), Rounds.spread(rounds, Outcome::p95),
-				Rounds.median(rounds, Outcome::p99), 100 * system(rounds, Sample::poolUse),
-				system(rounds, Sample::sockets), system(rounds, Sample::busy),
-				system(rounds, Sample::queriesByRequests), 100 * system(rounds, Sample::refusals),
-				system(rounds, (sample) -> sample.coresOf("backend-")), system(rounds, Sample::compiling),
-				system(rounds, (sample) -> sample.coresOf("postgres")), Criterion.missed(rounds));
-	}
-
-	private static double system(List<Outcome> rounds, ToDoubleFunction<Sample> figure) {
-		return Rounds.median(rounds, (outcome) -> figure.applyAsDouble(outcome.system()));
+				Rounds.median(rounds, Outcome::p99), 100 * Outcome.ofSystem(rounds, Sample::poolUse),
+				Outcome.ofSystem(rounds, Sample::sockets), Outcome.ofSystem(rounds, Sample::busy),
+				Outcome.ofSystem(rounds, Sample::queriesByRequests), 100 * Outcome.ofSystem(rounds, Sample::refusals),
+				Outcome.ofSystem(rounds, (sample) -> sample.coresOf("backend-")),
+				Outcome.ofSystem(rounds, Sample::compiling),
+				Outcome.ofSystem(rounds, (sample) -> sample.coresOf("postgres")), Criterion.missed(rounds));
 	}
 
 	/**

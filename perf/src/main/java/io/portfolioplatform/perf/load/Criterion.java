@@ -1,10 +1,13 @@
 package io.portfolioplatform.perf.load;
 
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
+import io.portfolioplatform.perf.report.Rounds;
 
 /**
  * What the guide asks of a system under load.
@@ -77,13 +80,21 @@ enum Criterion {
 	}
 
 	/**
-	 * Write a row of the table of all criteria.
-	 * @param outcome what is judged
+	 * Write a row of the table of all criteria: the median, the least and the most. It is
+	 * reached where each round kept it.
+	 * @param rounds outcomes at the same rate
 	 * @return the row
 	 */
-	String row(Outcome outcome) {
-		return "| " + this.title + this.further + " | " + String.format(Locale.ROOT, this.format, of(outcome)) + " | "
-				+ this.wanted + " | " + (keptBy(outcome) ? "reached" : "not reached") + " |\n";
+	String row(List<Outcome> rounds) {
+		DoubleSummaryStatistics spread = rounds.stream().mapToDouble(this::of).summaryStatistics();
+		long missed = rounds.stream().filter((outcome) -> !keptBy(outcome)).count();
+		return "| " + this.title + this.further + " | " + format(Rounds.median(rounds, this::of)) + " | "
+				+ format(spread.getMin()) + " to " + format(spread.getMax()) + " | " + this.wanted + " | "
+				+ ((missed == 0) ? "reached" : "not reached" + in(missed, rounds)) + " |\n";
+	}
+
+	private String format(double figure) {
+		return String.format(Locale.ROOT, this.format, figure);
 	}
 
 	/** Names all criteria. */
@@ -107,8 +118,11 @@ enum Criterion {
 	}
 
 	private String howOften(List<Outcome> rounds) {
-		long missed = rounds.stream().filter(this::missedBy).count();
-		return (missed == rounds.size()) ? "" : " in " + missed + " of " + rounds.size();
+		return in(rounds.stream().filter(this::missedBy).count(), rounds);
+	}
+
+	private static String in(long some, List<Outcome> rounds) {
+		return (some == rounds.size()) ? "" : " in " + some + " of " + rounds.size();
 	}
 
 }

@@ -1,9 +1,9 @@
 package io.portfolioplatform.perf.load;
 
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.portfolioplatform.perf.report.Picture;
+import io.portfolioplatform.perf.report.Rounds;
 
 /**
  * The load test in words and pictures: the guide's criteria at the guide's rate, then
@@ -18,17 +19,13 @@ import io.portfolioplatform.perf.report.Picture;
  *
  * @param users how many users there were
  * @param budget connections that the backends may have to PgBouncer
- * @param outcomes what came of each step, the guide's first
+ * @param rounds what came of each step, the guide's first, of each round
  * @param versions of the system's programs
  */
-record LoadReport(int users, int budget, List<Outcome> outcomes, String versions) {
+record LoadReport(int users, int budget, List<List<Outcome>> rounds, String versions) {
 
 	/** Before what the machine was. */
 	static final String MEASURED_ON = "\nMeasured on ";
-
-	LoadReport(int users, int budget, LoadTest.Result result) {
-		this(users, budget, result.outcomes(), result.versions());
-	}
 
 	/**
 	 * Write the report.
@@ -36,20 +33,22 @@ record LoadReport(int users, int budget, List<Outcome> outcomes, String versions
 	 * @return Markdown
 	 */
 	String markdown(String machine) {
-		Outcome guide = this.outcomes.get(0);
-		return "At " + guide.offered() + " arrivals a second of " + this.users + " users:\n\n"
-				+ "| criterion | measured | wanted | |\n|---|---|---|---|\n"
+		List<Outcome> guide = this.rounds.stream().map((outcomes) -> outcomes.get(0)).toList();
+		return "At " + guide.get(0).offered() + " arrivals a second of " + this.users + " users, in "
+				+ ((this.rounds.size() == 1) ? "one round" : this.rounds.size() + " rounds")
+				+ ", each on a system of its own:\n\n"
+				+ "| criterion | median | spread | wanted | |\n|---|---|---|---|---|\n"
 				+ Stream.of(Criterion.values()).map((criterion) -> criterion.row(guide)).collect(Collectors.joining())
-				+ "\nStep by step:\n\n"
-				+ "| offered/s | sent/s | late | answered/s | errors | refused | p50 | p95 | p99 | pool use | waited | hits | busiest / idlest | sockets of "
+				+ "\nStep by step, until a round broke; medians of the rounds that came so far, and the spread of the 95th percentile:\n\n"
+				+ "| offered/s | rounds | broke | sent/s | late | answered/s | errors | refused | p50 | p95 | spread | p99 | pool use | waited | hits | busiest / idlest | sockets of "
 				+ this.budget + " | CPU cores | misses |\n"
-				+ "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n"
-				+ this.outcomes.stream().map(LoadReport::row).collect(Collectors.joining()) + "\n" + highest()
+				+ "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n"
+				+ byRate().values().stream().map(LoadReport::row).collect(Collectors.joining()) + "\n" + highest()
 				+ MEASURED_ON + machine + ": " + this.versions
-				+ ", the load generator included. Open model, Zipf over users; response times in ms of all answers, from when Gatling sent the request; arrivals do not wait for answers. "
+				+ ", the load generator included. Open model with evenly spaced arrivals, Zipf over users; response times in ms of all answers, from when Gatling sent the request; arrivals do not wait for answers. "
 				+ Arrivals.EXPLANATION
 				+ "Answered are those as asked for; refused are those whom shedding or a limit refused, among the errors too, and busiest / idlest is of backends; the rise to each rate is not counted. Pool use is looked at once a second; waited are those, of all who asked for a connection, who did not get one at once. Looks that failed: "
-				+ this.outcomes.stream().mapToInt((outcome) -> outcome.system().missed()).sum() + ".\n";
+				+ outcomes().mapToInt((outcome) -> outcome.system().missed()).sum() + ".\n";
 	}
 
 	/**
@@ -73,7 +72,7 @@ record LoadReport(int users, int budget, List<Outcome> outcomes, String versions
 				+ chart("errors, percent", Criterion.ERRORS) + chart("pool use, percent", Criterion.POOL_USE)
 				+ chart("cache hits, percent", Criterion.HITS)
 				+ chart("connections to PgBouncer", (outcome) -> outcome.system().sockets(), this.budget)
-				+ new TreeMap<>(this.outcomes.get(0).system().cpu()).keySet()
+				+ new TreeMap<>(this.rounds.get(0).get(0).system().cpu()).keySet()
 					.stream()
 					.map((program) -> chart("CPU cores of " + program,
 							(outcome) -> outcome.system().cpu().getOrDefault(program, 0.0), Double.NaN))
@@ -87,16 +86,21 @@ record LoadReport(int users, int budget, List<Outcome> outcomes, String versions
 	private String chart(String title, ToDoubleFunction<Outcome> figure, double limit) {
 		Picture picture = new Picture(title, "requests offered a second", title);
 		if (!Double.isNaN(limit)) {
-			picture.limit("limit", 0, this.outcomes.stream().mapToInt(Outcome::offered).max().orElseThrow(), limit);
+			picture.limit("limit", 0, outcomes().mapToInt(Outcome::offered).max().orElseThrow(), limit);
 		}
-		String png = Base64.getEncoder()
-			.encodeToString(picture.line("measured", byRate(), Outcome::offered, figure).png());
+		for (int round = 0; round < this.rounds.size(); round++) {
+			picture.line("round " + (round + 1), this.rounds.get(round), Outcome::offered, figure);
+		}
+		String png = Base64.getEncoder().encodeToString(picture.png());
 		return "<img alt=\"" + title + "\" src=\"data:image/png;base64," + png + "\">\n";
 	}
 
-	/** The guide's rate comes first where it was measured, and between others here. */
-	private List<Outcome> byRate() {
-		return this.outcomes.stream().sorted(Comparator.comparingInt(Outcome::offered)).toList();
+	private Stream<Outcome> outcomes() {
+		return this.rounds.stream().flatMap(List::stream);
+	}
+
+	private SortedMap<Integer, List<Outcome>> byRate() {
+		return Outcome.byRate(outcomes());
 	}
 
 	private String highest() {
@@ -105,22 +109,27 @@ record LoadReport(int users, int budget, List<Outcome> outcomes, String versions
 	}
 
 	private String highest(String what, Predicate<Outcome> kept) {
-		return this.outcomes.stream()
-			.filter(kept)
-			.max(Comparator.comparingDouble(Outcome::answered))
-			.map((best) -> String.format(Locale.ROOT, "The most that kept %s: %.0f requests a second.\n", what,
-					best.answered()))
-			.orElse("No step kept " + what + ": not reached.\n");
+		return byRate().values()
+			.stream()
+			.filter((outcomes) -> outcomes.size() == this.rounds.size() && outcomes.stream().allMatch(kept))
+			.mapToDouble((outcomes) -> Rounds.median(outcomes, Outcome::answered))
+			.mapToObj((most) -> String.format(Locale.ROOT,
+					"The most that kept %s in all rounds: %.0f requests a second.\n", what, most))
+			.reduce("No step kept " + what + " in all rounds: not reached.\n", (lower, higher) -> higher);
 	}
 
-	private static String row(Outcome outcome) {
-		Sample system = outcome.system();
+	private static String row(List<Outcome> rounds) {
 		return String.format(Locale.ROOT,
-				"| %d | %s | %.0f | %s | %s | %.0f | %.0f | %.0f | %s | %s | %s | %.2f | %d | %.2f | %s |%n",
-				outcome.offered(), Arrivals.columns(List.of(outcome)), outcome.answered(), percent(outcome.errors()),
-				percent(system.refusals()), outcome.p50(), outcome.p95(), outcome.p99(), percent(system.poolUse()),
-				percent(system.waited()), percent(system.hitRate()), system.unevenness(), system.sockets(),
-				system.cores(), Criterion.missed(List.of(outcome)));
+				"| %d | %d | %d | %s | %.0f | %s | %s | %.0f | %.0f | %s | %.0f | %s | %s | %s | %.2f | %.0f | %.2f | %s |%n",
+				rounds.get(0).offered(), rounds.size(), rounds.stream().filter((outcome) -> !outcome.held()).count(),
+				Arrivals.columns(rounds), Rounds.median(rounds, Outcome::answered),
+				percent(Rounds.median(rounds, Outcome::errors)), percent(Outcome.ofSystem(rounds, Sample::refusals)),
+				Rounds.median(rounds, Outcome::p50), Rounds.median(rounds, Outcome::p95),
+				Rounds.spread(rounds, Outcome::p95), Rounds.median(rounds, Outcome::p99),
+				percent(Outcome.ofSystem(rounds, Sample::poolUse)), percent(Outcome.ofSystem(rounds, Sample::waited)),
+				percent(Outcome.ofSystem(rounds, Sample::hitRate)), Outcome.ofSystem(rounds, Sample::unevenness),
+				Outcome.ofSystem(rounds, Sample::sockets), Outcome.ofSystem(rounds, Sample::cores),
+				Criterion.missed(rounds));
 	}
 
 	private static String percent(double part) {

@@ -1,5 +1,13 @@
 package io.portfolioplatform.perf.load;
 
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.portfolioplatform.perf.report.Rounds;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +28,25 @@ record Outcome(int offered, @Nullable Arrivals sent, double answered, double err
 
 	Outcome(int offered, double answered, double errors, double p50, double p95, double p99, Sample system) {
 		this(offered, null, answered, errors, p50, p95, p99, system);
+	}
+
+	/**
+	 * Put those together that came of the same rate.
+	 * @param outcomes of several rounds
+	 * @return those of each rate, the lowest first
+	 */
+	static SortedMap<Integer, List<Outcome>> byRate(Stream<Outcome> outcomes) {
+		return outcomes.collect(Collectors.groupingBy(Outcome::offered, TreeMap::new, Collectors.toList()));
+	}
+
+	/**
+	 * Return the median of what the system showed.
+	 * @param rounds outcomes at the same rate
+	 * @param figure one of its figures
+	 * @return the median
+	 */
+	static double ofSystem(List<Outcome> rounds, ToDoubleFunction<Sample> figure) {
+		return Rounds.median(rounds, (outcome) -> figure.applyAsDouble(outcome.system()));
 	}
 
 	/**

@@ -30,10 +30,18 @@ class SheddingTests {
 	void saysWhatWasLostInsteadOfNoTime() {
 		Load.Outcome refusing = new Load.Outcome(0, Double.NaN, 600, 1.24, 0);
 		Load.Outcome losing = new Load.Outcome(0, 3_000, 0, Double.NaN, 599.5);
-		assertThat(Shedding.row(new Shedding.Step(600, refusing, losing)))
-			.isEqualTo("| 600 | 0 | none | 600 | 1.2 ms | 0.0 | 0 | more than 3000 ms | 599.5 |");
-		assertThat(Shedding.row(new Shedding.Step(600, losing, refusing)))
-			.isEqualTo("| 600 | 0 | more than 3000 ms | 0 | none | 599.5 | 0 | none | 0.0 |");
+		assertThat(Shedding.row(new Shedding.Step(600, List.of(refusing), List.of(losing))))
+			.isEqualTo("| 600 | 0 | 0 to 0 | none | 600 | 1.2 ms | 0.0 | 0 | 0 to 0 | more than 3000 ms | 599.5 |");
+		assertThat(Shedding.row(new Shedding.Step(600, List.of(losing), List.of(refusing))))
+			.isEqualTo("| 600 | 0 | 0 to 0 | more than 3000 ms | 0 | none | 599.5 | 0 | 0 to 0 | none | 0.0 |");
+	}
+
+	@Test
+	void takesMediansOfTheRoundsInWhichThereIsAFigure() {
+		List<Load.Outcome> with = List.of(new Load.Outcome(198, 70, 0, Double.NaN, 0),
+				new Load.Outcome(160, 400, 2, 1.5, 0.5), new Load.Outcome(200, 60, 1, 0.5, 0));
+		assertThat(Shedding.row(new Shedding.Step(200, with, with.subList(0, 1))))
+			.isEqualTo("| 200 | 198 | 160 to 200 | 70 ms | 1 | 1.0 ms | 0.0 | 198 | 198 to 198 | 70 ms | 0.0 |");
 	}
 
 }

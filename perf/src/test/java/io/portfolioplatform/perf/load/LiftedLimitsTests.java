@@ -1,4 +1,4 @@
-package io.portfolioplatform.perf.chain;
+package io.portfolioplatform.perf.load;
 
 import java.io.Reader;
 import java.nio.file.Files;
@@ -13,9 +13,9 @@ import org.yaml.snakeyaml.Yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link ChainCommand}.
+ * Tests for {@link LocalSystem#LIMITS_LIFTED}.
  */
-class ChainCommandTests {
+class LiftedLimitsTests {
 
 	private static final String BANDWIDTHS = "PLATFORM_RATELIMIT_POLICIES_DASHBOARD_BANDWIDTHS_";
 
@@ -28,8 +28,7 @@ class ChainCommandTests {
 			lifted.put(BANDWIDTHS + i + "_CAPACITY", "1000000000");
 			lifted.put(BANDWIDTHS + i + "_PERIOD", (String) shipped.get(i).get("period"));
 		}
-		lifted.put("JAVA_OPTS", ChainCommand.WITHOUT_LIMITS.get("JAVA_OPTS"));
-		assertThat(ChainCommand.WITHOUT_LIMITS).isEqualTo(lifted);
+		assertThat(LocalSystem.LIMITS_LIFTED).isEqualTo(lifted);
 	}
 
 	@SuppressWarnings("unchecked")
