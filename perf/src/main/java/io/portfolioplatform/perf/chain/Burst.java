@@ -40,7 +40,9 @@ record Burst(double rate, double p95, double perCore) {
 	 */
 	static Burst measure(Server server, int connections, int seconds) throws IOException, InterruptedException {
 		Duration before = server.cpu();
-		String output = offer(server, connections, seconds);
+		Path script = Files.writeString(Files.createTempFile("figures", ".lua"), SCRIPT);
+		String output = run(List.of("wrk", "-t1", "-c" + connections, "-d" + seconds + "s", "-s", script.toString(),
+				"-H", "Authorization: Bearer " + server.token(), server.url().toString()));
 		Duration cpu = server.cpu().minus(before);
 		Matcher figures = FIGURES.matcher(output);
 		if (!figures.find() || !figures.group(2).equals("0")) {
@@ -49,19 +51,6 @@ record Burst(double rate, double p95, double perCore) {
 		double requests = Double.parseDouble(figures.group(1));
 		return new Burst(requests / (Double.parseDouble(figures.group(3)) / 1e6),
 				Double.parseDouble(figures.group(4)) / 1e3, requests / (cpu.toNanos() / 1e9));
-	}
-
-	/**
-	 * Keep a server busy, whatever it answers.
-	 * @param server the server
-	 * @param connections how many are busy
-	 * @param seconds for how long
-	 * @return what wrk says of it
-	 */
-	static String offer(Server server, int connections, int seconds) throws IOException, InterruptedException {
-		Path script = Files.writeString(Files.createTempFile("figures", ".lua"), SCRIPT);
-		return run(List.of("wrk", "-t1", "-c" + connections, "-d" + seconds + "s", "-s", script.toString(), "-H",
-				"Authorization: Bearer " + server.token(), server.url().toString()));
 	}
 
 	/**

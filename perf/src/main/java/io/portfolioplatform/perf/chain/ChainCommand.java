@@ -44,7 +44,9 @@ public final class ChainCommand {
 	private static final int WARM_UP_CONNECTIONS = 8;
 
 	/** For some thousand samples. */
-	private static final int PROFILE_SECONDS = 30;
+	private static final int PROFILE_SECONDS = 15;
+
+	private static final int PROFILES = 3;
 
 	/**
 	 * Compiled code says what ran at any place, not only at calls and loops: else samples
@@ -106,6 +108,9 @@ public final class ChainCommand {
 		Map<String, List<Burst>> bursts = new TreeMap<>();
 		for (Server server : servers) {
 			Burst.measure(server, WARM_UP_CONNECTIONS, WARM_UP_SECONDS);
+		}
+		// The first to get warm has been idle for longest.
+		for (Server server : servers) {
 			Burst.measure(server, CONNECTIONS, SECONDS);
 		}
 		for (int round = 0; round < rounds; round++) {
@@ -113,25 +118,31 @@ public final class ChainCommand {
 				bursts.computeIfAbsent(server.name(), (name) -> new ArrayList<>())
 					.add(Burst.measure(server, CONNECTIONS, SECONDS));
 			}
-			Collections.reverse(servers);
+			Collections.rotate(servers, 1);
 		}
 		return bursts;
 	}
 
-	private static Map<String, Spent> profile(List<Server> servers) throws IOException, InterruptedException {
-		Map<String, Spent> spent = new TreeMap<>();
+	private static Map<String, List<Spent>> profile(List<Server> servers) throws IOException, InterruptedException {
+		Map<String, List<Spent>> spent = new TreeMap<>();
 		String alike = ChainReport.alike(servers.stream().map(Server::name).toList());
-		for (Server server : servers) {
-			if (!List.of(ChainReport.CHAIN, alike).contains(server.name())) {
-				continue;
+		List<Server> profiled = servers.stream()
+			.filter((server) -> List.of(ChainReport.CHAIN, alike).contains(server.name()))
+			.toList();
+		for (int round = 0; round < PROFILES; round++) {
+			for (Server server : profiled) {
+				spent.computeIfAbsent(server.name(), (name) -> new ArrayList<>()).add(profile(server));
 			}
-			Profile profile = Profile.start(server.process());
-			CpuTime before = CpuTime.of(server.process());
-			Burst.offer(server, CONNECTIONS, PROFILE_SECONDS);
-			CpuTime cpu = CpuTime.of(server.process()).since(before);
-			spent.put(server.name(), new Spent(profile.stop(), cpu.kernelPart(), cpu.ownPart()));
 		}
 		return spent;
+	}
+
+	private static Spent profile(Server server) throws IOException, InterruptedException {
+		Profile profile = Profile.start(server.process());
+		CpuTime before = CpuTime.of(server.process());
+		Burst burst = Burst.measure(server, CONNECTIONS, PROFILE_SECONDS);
+		CpuTime cpu = CpuTime.of(server.process()).since(before);
+		return new Spent(burst.perCore(), profile.stop(), cpu.kernelPart(), cpu.ownPart());
 	}
 
 	private static byte[] overview(URI url, LoadUser user) throws IOException, InterruptedException {

@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+
+import io.portfolioplatform.perf.load.ProcStat;
 
 /**
  * What a JVM has taken of the CPU, in hundredths of a second, as Linux counts it.
@@ -37,14 +38,14 @@ record CpuTime(long user, long kernel, Map<String, Long> own) {
 				readOwn(thread, own);
 			}
 		}
-		List<Long> all = times(directory);
-		return new CpuTime(all.get(0), all.get(1), own);
+		ProcStat all = ProcStat.of(directory);
+		return new CpuTime(all.user(), all.kernel(), own);
 	}
 
 	private static void readOwn(Path thread, Map<String, Long> own) throws IOException {
 		try {
 			if (OWN_THREADS.matcher(Files.readString(thread.resolve("comm"))).lookingAt()) {
-				own.put(thread.getFileName().toString(), times(thread).get(0));
+				own.put(thread.getFileName().toString(), ProcStat.of(thread).user());
 			}
 		}
 		catch (IOException ex) {
@@ -71,13 +72,6 @@ record CpuTime(long user, long kernel, Map<String, Long> own) {
 
 	double ownPart() {
 		return (double) this.own.values().stream().mapToLong(Long::longValue).sum() / (this.user + this.kernel);
-	}
-
-	/** Of the line of a process or thread, behind its name; see proc(5). */
-	private static List<Long> times(Path directory) throws IOException {
-		String line = Files.readString(directory.resolve("stat"));
-		String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
-		return List.of(Long.valueOf(fields[11]), Long.valueOf(fields[12]));
 	}
 
 }
