@@ -204,10 +204,36 @@ class RolloutTests {
 			"  - ports:\n    - port: redis-tls\n",
 			"  - ports:\n    - port: 6380\n    to:\n    - podSelector:\n        matchLabels:\n          app.kubernetes.io/name: redis-ha\n" })
 	void takesWaysThatAreWrittenOtherwise(String egress) throws Exception {
-		Commands.Result result = rolloutWith("REDIS_URL", "rediss://:hunter2@redis-ha:6380",
-				"---\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: more\nspec:\n  egress:\n"
-						+ egress + "  podSelector: {}\n  policyTypes:\n  - Egress\n");
+		Commands.Result result = rolloutWithEgress(egress);
 		assertThat(result.exitCode()).as(result.output()).isZero();
+	}
+
+	/**
+	 * A rule leads to each of its peers, and only where all of them are the own PgBouncer
+	 * and Redis nowhere else.
+	 */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			PGBOUNCER, BLOCK           | true
+			BLOCK, REDIS               | true
+			PGBOUNCER, OTHER           | true
+			REDIS, NAMESPACE           | true
+			NAMESPACE PGBOUNCER        | true
+			PGBOUNCER, REDIS           | false
+			PGBOUNCER                  | false
+			""")
+	void takesARuleThatLeadsElsewhereToo(String peers, boolean fit) throws Exception {
+		String to = peers.replace("NAMESPACE PGBOUNCER", "namespaceSelector: {}\n      podSelector:PODS/name: pgbouncer")
+			.replace("PGBOUNCER", "podSelector:PODS/name: pgbouncer")
+			.replace("REDIS", "podSelector:PODS/name: redis")
+			.replace("OTHER", "podSelector:PODS/name: redis-ha")
+			.replace("NAMESPACE", "namespaceSelector: {}")
+			.replace("BLOCK", "ipBlock:\n        cidr: 10.0.0.0/8")
+			.replace("PODS", "\n        matchLabels:\n          app.kubernetes.io")
+			.replace(", ", "\n    - ");
+		Commands.Result result = rolloutWithEgress(
+				"  - ports:\n    - port: 6432\n    - port: 6380\n    to:\n    - " + to + "\n");
+		assertThat(result.exitCode() == 0).as(result.output()).isEqualTo(fit);
 	}
 
 	@ParameterizedTest
@@ -281,6 +307,12 @@ class RolloutTests {
 		assertThat(result.exitCode()).isNotZero();
 		assertThat(result.output()).contains("Green serves in the namespace 'portfolio'");
 		assertThat(changes()).isEmpty();
+	}
+
+	private Commands.Result rolloutWithEgress(String egress) throws Exception {
+		return rolloutWith("REDIS_URL", "rediss://:hunter2@redis-ha:6380",
+				"---\napiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: more\nspec:\n  egress:\n"
+						+ egress + "  podSelector: {}\n  policyTypes:\n  - Egress\n");
 	}
 
 	private Commands.Result rolloutWith(String key, String value, String more) throws Exception {
