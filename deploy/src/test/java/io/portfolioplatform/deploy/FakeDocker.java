@@ -87,6 +87,11 @@ record FakeDocker(Path directory) {
 		Files.write(this.directory.resolve(file), List.of(lines));
 	}
 
+	void greenServes() throws IOException {
+		containers("green", "g1", "g2");
+		Files.writeString(routes(), "# serves: green\nserver g1:8080;\nserver g2:8080;\n");
+	}
+
 	/**
 	 * What the router is told.
 	 */

@@ -3,7 +3,6 @@ package io.portfolioplatform.deploy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -154,42 +153,9 @@ class HostCommandTests {
 		}
 	}
 
-	/**
-	 * The router is another user.
-	 */
-	@ParameterizedTest
-	@ValueSource(strings = { "up", "scale 1", "rolling-update", "down" })
-	void writesRoutesThatTheRouterMayRead(String command) throws Exception {
-		this.docker.containers("backend", "a1", "a2");
-		this.docker.containers("backend.new", "a3", "a4");
-		Files.delete(this.docker.routes());
-		Commands.Result result = this.docker.run(Map.of(), "bash", "-c", "umask 077; deploy/bin/" + command);
-		assertThat(result.exitCode()).as(result.output()).isZero();
-		assertThat(this.docker.routes())
-			.satisfies((routes) -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(routes)))
-				.isEqualTo("rw-r--r--"));
-	}
-
-	/**
-	 * 3 says that the router has found them by itself.
-	 */
-	@ParameterizedTest
-	@CsvSource({ "scale 1, 3, true", "scale 1, 1, false", "rolling-update, 1, false", "up, 1, false" })
-	void stopsNothingThatTheRouterStillKnows(String command, String found, boolean stopped) throws Exception {
-		this.docker.containers("backend", "a1", "a2");
-		this.docker.containers("backend.new", "a3", "a4");
-		this.docker.write("found", found);
-		Commands.Result result = this.docker.run(Map.of(), ("deploy/bin/" + command).split(" "));
-		assertThat(result.exitCode() == 0).as(result.output()).isEqualTo(stopped);
-		assertThat(this.docker.calls("stop -t 45").isEmpty()).isNotEqualTo(stopped);
-		if (!stopped) {
-			assertThat(result.output()).contains("The router did not take the backends");
-		}
-	}
-
 	@Test
 	void takesOverFromGreenInItsVersion() throws Exception {
-		greenServes();
+		this.docker.greenServes();
 		this.docker.containers("backend.new", "a1", "a2");
 		this.docker.write("image", "registry/backend:3");
 		up(Map.of());
@@ -202,7 +168,7 @@ class HostCommandTests {
 
 	@Test
 	void greenServesAsBeforeWhereNothingTakesOver() throws Exception {
-		greenServes();
+		this.docker.greenServes();
 		String before = Files.readString(this.docker.routes());
 		this.docker.write("status", "1");
 		assertThat(this.docker.run(Map.of(), "deploy/bin/up").exitCode()).isNotZero();
@@ -213,7 +179,7 @@ class HostCommandTests {
 
 	@Test
 	void endsWithTheRoutesOfTheRepository() throws Exception {
-		greenServes();
+		this.docker.greenServes();
 		assertThat(this.docker.run(Map.of(), "deploy/bin/down").exitCode()).isZero();
 		assertThat(this.docker.routes()).hasSameTextualContentAs(Path.of("compose/nginx/upstream/backends.conf"));
 	}
@@ -273,7 +239,7 @@ class HostCommandTests {
 	 */
 	@Test
 	void aMeasurementLeavesTheRoutesAlone() throws Exception {
-		greenServes();
+		this.docker.greenServes();
 		String before = Files.readString(this.docker.routes());
 		Commands.Result result = this.docker.run(Map.of("LISTEN", "127.0.0.1:" + Commands.freePort()),
 				"deploy/bin/measure", "1");
@@ -319,11 +285,6 @@ class HostCommandTests {
 				platform_health_shed_total{priority="normal",reason="pool",route="/a"} 6
 				METRICS
 				""")).isEqualTo("112 12\n");
-	}
-
-	private void greenServes() throws Exception {
-		this.docker.containers("green", "g1", "g2");
-		Files.writeString(this.docker.routes(), "# serves: green\nserver g1:8080;\nserver g2:8080;\n");
 	}
 
 	private List<String> routed() throws Exception {
