@@ -13,8 +13,9 @@ import java.util.Map;
  * of the file of its name, those that have ended of {@code NAME.ended}; one whose name
  * begins with "slow" never becomes ready, and one with "fails" has been started again
  * five times. {@code up} adds those that have ended, and where there are none those of
- * {@code NAME.new}; it waits for ever for one with "again", which fails five times
- * between two looks. The router's {@code backends} ends as the file {@code found} says.
+ * {@code NAME.new}, in the place of all that run where there is a file {@code replaces};
+ * it waits for ever for one with "again", which fails five times between two looks. The
+ * router's {@code backends} ends as the file {@code found} says.
  */
 record FakeDocker(Path directory) {
 
@@ -42,12 +43,14 @@ record FakeDocker(Path directory) {
 			    echo >> "$here/looks"
 			    echo "$4 $((5 * $(wc -l < "$here/looks")))" ;;
 			  *" inspect -f {{range "*) echo "portfolio_inside $4-address" ;;
+			  " inspect "[!-]*) for each in "${@:2}"; do grep -qx "$each" "$here/backend" "$here/green" || exit 1; done ;;
 			  *" rm -f "*) sed -i "/^$3\\$/d" "$here/backend" ;;
 			  " rm "*) for each in "${@:2}"; do sed -i "/^$each\\$/d" "$here/backend" "$here/backend.ended"; done ;;
 			  *" up -d "*)
 			    echo "$BACKEND_IMAGE:$TAG ${SUPABASE_URL:-none} ${REAL_IP_FROM:-none} ${COMPOSE_PROFILES:-none}" >> "$here/started"
 			    more=$here/backend.ended
 			    [ -s "$more" ] || more=$here/backend.new
+			    if [ -e "$here/replaces" ]; then : > "$here/backend"; fi
 			    cat "$more" >> "$here/backend"
 			    : > "$more"
 			    if grep -q again "$here/backend"; then exec sleep 60; fi

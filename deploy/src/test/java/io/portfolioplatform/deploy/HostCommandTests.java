@@ -136,9 +136,11 @@ class HostCommandTests {
 	@Test
 	void leavesWhatRanBefore() throws Exception {
 		this.docker.containers("backend", "a1");
+		Files.writeString(this.docker.routes(), "# serves: backend\nserver a1:8080;\n");
 		this.docker.write("status", "1");
 		assertThat(this.docker.run(Map.of(), "deploy/bin/up").exitCode()).isNotZero();
 		assertThat(this.docker.calls(" stop")).isEmpty();
+		assertThat(routed()).containsExactly("server a1:8080;");
 	}
 
 	@ParameterizedTest

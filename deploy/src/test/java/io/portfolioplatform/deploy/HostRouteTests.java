@@ -93,4 +93,24 @@ class HostRouteTests {
 		assertThat(Files.readString(this.docker.routes())).isEqualTo(before);
 	}
 
+	/**
+	 * Neither where the new ones are not healthy nor where the router does not take them,
+	 * when the number of the process that started them may be another's.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "1, 0, backend:8080", "0, 1, a3:8080" })
+	void leavesNoRoutesToThoseThatWereReplaced(String status, String found, String route) throws Exception {
+		this.docker.containers("backend", "a1", "a2");
+		this.docker.containers("backend.new", "a3", "a4");
+		this.docker.write("replaces");
+		Files.writeString(this.docker.routes(), "# serves: backend\nserver a1:8080;\nserver a2:8080;\n");
+		this.docker.write("status", status);
+		this.docker.write("found", found);
+		Commands.Result result = this.docker.run(Map.of(), "bash", "-c",
+				"kill() { echo \"ends $*\"; builtin kill \"$@\"; }; export -f kill; deploy/bin/up");
+		assertThat(result.exitCode()).isNotZero();
+		assertThat(result.output()).doesNotContain("ends ");
+		assertThat(this.docker.routes()).content().contains("server " + route).doesNotContain("a1", "a2");
+	}
+
 }
