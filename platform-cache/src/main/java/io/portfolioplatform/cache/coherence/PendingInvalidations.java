@@ -1,13 +1,10 @@
 package io.portfolioplatform.cache.coherence;
 
 import java.time.Duration;
-import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -31,12 +28,11 @@ public final class PendingInvalidations implements InvalidationPublisher {
 
 	private final Consumer<Invalidation> journal;
 
-	private final Queue<Invalidation> refused = new ConcurrentLinkedQueue<>();
+	/** From before the eviction until they are in the log, on their way or refused. */
+	private final Set<Untold> untold = ConcurrentHashMap.newKeySet();
 
 	/** Those of the refused that stand for many. */
 	private final Set<Invalidation> coarse = ConcurrentHashMap.newKeySet();
-
-	private final Map<Long, CompletableFuture<?>> underway = new ConcurrentHashMap<>();
 
 	private final AtomicLong count = new AtomicLong();
 
@@ -89,38 +85,80 @@ public final class PendingInvalidations implements InvalidationPublisher {
 	}
 
 	private void publish(Invalidation invalidation, Runnable eviction, Supplier<CompletionStage<String>> append) {
-		CompletableFuture<@Nullable String> told = new CompletableFuture<>();
-		long number = this.count.incrementAndGet();
-		this.underway.put(number, told);
-		if (this.size.get() == 0) {
-			// Otherwise the log is out of reach, and nobody is to wait for it.
-			ToldInvalidations.add(told);
-		}
+		Untold one = new Untold(this.count.incrementAndGet(), invalidation);
+		this.untold.add(one);
 		try {
+			if (this.size.get() == 0) {
+				// Otherwise the log is out of reach, and nobody is to wait for it.
+				ToldInvalidations.add(one.answer);
+			}
 			eviction.run();
 		}
 		finally {
-			appended(append).whenComplete((id, failure) -> {
-				if (failure != null) {
-					keep(invalidation);
-				}
-				// In this order: what is refused is counted before it is no longer under
-				// way.
-				this.underway.remove(number);
-				told.complete(id);
-			});
+			send(one, append);
 		}
 	}
 
 	/**
-	 * Whatever is thrown, such as the error that there is no memory, it was not told.
+	 * Whatever is thrown, such as the error that there is no memory, it was not told,
+	 * unless that was answered before.
 	 */
-	private static CompletionStage<String> appended(Supplier<CompletionStage<String>> append) {
+	private void send(Untold one, Supplier<CompletionStage<String>> append) {
+		int before = one.answers.get();
+		one.waits = false;
 		try {
-			return append.get();
+			append.get().whenComplete((id, failure) -> answered(one, before, id, failure == null));
 		}
 		catch (RuntimeException | Error ex) {
-			return CompletableFuture.failedFuture(ex);
+			answered(one, before, null, false);
+		}
+	}
+
+	/**
+	 * Needs no memory where it was refused, so that an error does not lose it.
+	 * @param before how many answers there were when it was sent
+	 */
+	private void answered(Untold one, int before, @Nullable String id, boolean told) {
+		if (!one.answers.compareAndSet(before, before + 1)) {
+			return;
+		}
+		if (told) {
+			this.untold.remove(one);
+			if (before > 0) {
+				this.size.decrementAndGet();
+			}
+		}
+		else {
+			refused(one, before == 0);
+		}
+		// In this order: what is refused is counted before nobody waits for it any more.
+		one.answer.complete(id);
+	}
+
+	private void refused(Untold one, boolean first) {
+		if (first) {
+			this.size.incrementAndGet();
+		}
+		if (this.size.get() > MOST && isStoodFor(one)) {
+			this.untold.remove(one);
+			this.size.decrementAndGet();
+		}
+		else {
+			one.waits = true;
+		}
+	}
+
+	/**
+	 * Make it stand for many, unless another one that waits does.
+	 */
+	private boolean isStoodFor(Untold one) {
+		try {
+			one.invalidation = one.invalidation.coarser();
+			return !this.coarse.add(one.invalidation);
+		}
+		catch (Error ex) {
+			// For want of memory it is one more.
+			return false;
 		}
 	}
 
@@ -129,7 +167,7 @@ public final class PendingInvalidations implements InvalidationPublisher {
 	 * @return {@code false} from the call of {@code publish} until the log has answered
 	 */
 	public boolean isSettled() {
-		return this.underway.isEmpty() && this.size.get() == 0;
+		return this.untold.isEmpty();
 	}
 
 	/**
@@ -142,7 +180,7 @@ public final class PendingInvalidations implements InvalidationPublisher {
 			return isSettled();
 		}
 		try {
-			CompletableFuture.allOf(this.underway.values().toArray(CompletableFuture[]::new))
+			CompletableFuture.allOf(this.untold.stream().map((one) -> one.answer).toArray(CompletableFuture[]::new))
 				.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
 			return this.size.get() == 0;
 		}
@@ -170,46 +208,46 @@ public final class PendingInvalidations implements InvalidationPublisher {
 	 * @return {@code false} as well while it does not have what it has refused
 	 */
 	public boolean isTold(long published) {
-		// In this order, as what is refused is counted before it is no longer under way.
-		return this.underway.keySet().stream().noneMatch((number) -> number <= published) && this.size.get() == 0;
+		// In this order: one that goes because another stands for it leaves that counted.
+		return this.untold.stream().noneMatch((one) -> one.number <= published) && this.size.get() == 0;
 	}
 
-	private void keep(Invalidation invalidation) {
-		this.size.incrementAndGet();
-		enqueue(invalidation);
-	}
-
-	private void enqueue(Invalidation invalidation) {
-		boolean many = this.size.get() > MOST;
-		Invalidation kept = many ? invalidation.coarser() : invalidation;
-		if (!many || this.coarse.add(kept)) {
-			this.refused.add(kept);
-		}
-		else {
-			// Another one that waits stands for it.
-			this.size.decrementAndGet();
+	/**
+	 * Append again what could not be appended. To be called by one thread at a time.
+	 */
+	public void retry() {
+		for (Untold one : this.untold) {
+			if (one.waits) {
+				// In this order: what is refused from here on needs one of its own.
+				this.coarse.remove(one.invalidation);
+				send(one, () -> this.log.append(one.invalidation));
+			}
 		}
 	}
 
 	/**
-	 * Append again what could not be appended.
+	 * What the log does not have yet, with all that it takes to send it again.
 	 */
-	public void retry() {
-		for (int i = this.size.get(); i > 0; i--) {
-			Invalidation invalidation = this.refused.poll();
-			if (invalidation == null) {
-				return;
-			}
-			this.coarse.remove(invalidation);
-			appended(() -> this.log.append(invalidation)).whenComplete((id, failure) -> {
-				if (failure != null) {
-					enqueue(invalidation);
-				}
-				else {
-					this.size.decrementAndGet();
-				}
-			});
+	private static final class Untold {
+
+		final long number;
+
+		/** Completes with the first answer, without an id where that is a refusal. */
+		final CompletableFuture<@Nullable String> answer = new CompletableFuture<>();
+
+		/** How many answers there were, of which each sending has one. */
+		final AtomicInteger answers = new AtomicInteger();
+
+		volatile Invalidation invalidation;
+
+		/** Whether it was refused and is not on its way again. */
+		volatile boolean waits;
+
+		Untold(long number, Invalidation invalidation) {
+			this.number = number;
+			this.invalidation = invalidation;
 		}
+
 	}
 
 }

@@ -9,12 +9,15 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 
 import org.jetbrains.kotlinx.lincheck.Actor;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.util.ReflectionUtils;
 
@@ -97,6 +100,31 @@ class PendingInvalidationsTests {
 		assertThat(pending.isSettled()).isTrue();
 	}
 
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void whatAnErrorKeepsFromAnAnswerIsAppendedAgain(boolean answered) {
+		AtomicInteger errors = new AtomicInteger(2);
+		HeldLog failing = new HeldLog() {
+
+			@Override
+			public CompletionStage<String> append(Invalidation invalidation) {
+				return (errors.getAndDecrement() > 0) ? new Unheard(answered) : super.append(invalidation);
+			}
+
+		};
+		PendingInvalidations pending = new PendingInvalidations(failing);
+		pending.publish(ONE);
+		pending.retry();
+		assertThat(pending.isSettled()).isFalse();
+		pending.retry();
+		pending.retry();
+		failing.accept();
+		assertThat(failing.appends()).as("told once more").isEmpty();
+		assertThat(pending.isSettled()).isTrue();
+		assertThat(pending.isTold(1)).isTrue();
+		assertThat(pending.settle(Duration.ZERO)).isTrue();
+	}
+
 	/**
 	 * Checked by a model checker over the interleavings: who has evicted must not go on
 	 * in the moment in which its eviction is on its way again.
@@ -140,6 +168,27 @@ class PendingInvalidationsTests {
 		Queue<CompletableFuture<String>> again = new ArrayDeque<>(this.log.appends());
 		again.forEach((append) -> append.complete("1-0"));
 		assertThat(this.pending.isSettled()).isTrue();
+	}
+
+	/**
+	 * Refuses an append, or leaves it open, and has no memory for who waits for that.
+	 */
+	private static final class Unheard extends CompletableFuture<String> {
+
+		private final boolean answered;
+
+		Unheard(boolean answered) {
+			this.answered = answered;
+		}
+
+		@Override
+		public CompletableFuture<String> whenComplete(BiConsumer<? super String, ? super Throwable> action) {
+			if (this.answered) {
+				CompletableFuture.<String>failedStage(new IllegalStateException("NOREPLICAS")).whenComplete(action);
+			}
+			throw new OutOfMemoryError("it passes");
+		}
+
 	}
 
 	/**
