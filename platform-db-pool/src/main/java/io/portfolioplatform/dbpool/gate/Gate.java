@@ -155,7 +155,8 @@ public final class Gate {
 			throw Thread.currentThread().isInterrupted() ? ShedException.interrupted()
 					: ShedException.late(this.size, this.waiting.get(), waitNanos);
 		}
-		return System.nanoTime() - start;
+		// Who did not wait has zero, and a clock may stand still for a short wait.
+		return Math.max(1, System.nanoTime() - start);
 	}
 
 	/**
