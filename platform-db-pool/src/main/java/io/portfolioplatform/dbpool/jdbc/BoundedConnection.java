@@ -26,24 +26,40 @@ final class BoundedConnection extends DelegatingConnection {
 
 	/**
 	 * Bind a connection that was counted before it was opened.
-	 * @throws SQLException if it may not be there any more; whatever the sockets throw,
-	 * it was closed
+	 * @throws SQLException if it may not be there any more; whatever is thrown, it was
+	 * closed and counts no more
 	 */
 	static BoundedConnection of(Connection delegate, Sockets sockets, @Nullable WatchedSocket socket)
 			throws SQLException {
-		BoundedConnection connection = new BoundedConnection(delegate, sockets, socket);
+		BoundedConnection connection;
+		try {
+			connection = new BoundedConnection(delegate, sockets, socket);
+		}
+		catch (Throwable ex) {
+			try {
+				close(delegate, ex);
+			}
+			finally {
+				sockets.release(socket);
+			}
+			throw ex;
+		}
 		try {
 			sockets.opened(connection);
 			return connection;
 		}
 		catch (Throwable ex) {
-			try {
-				connection.close();
-			}
-			catch (SQLException closing) {
-				ex.addSuppressed(closing);
-			}
+			close(connection, ex);
 			throw ex;
+		}
+	}
+
+	private static void close(Connection connection, Throwable cause) {
+		try {
+			connection.close();
+		}
+		catch (SQLException ex) {
+			cause.addSuppressed(ex);
 		}
 	}
 

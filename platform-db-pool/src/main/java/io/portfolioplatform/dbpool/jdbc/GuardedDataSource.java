@@ -94,9 +94,15 @@ public final class GuardedDataSource extends AbstractDriverBasedDataSource {
 			this.sockets.release(WatchedSocketFactory.takeLast());
 			throw ex;
 		}
-		return new GuardedConnection(driver,
-				BoundedConnection.of(driver, this.sockets, WatchedSocketFactory.takeLast()),
-				this.detector.pooling().mode(), this.prologue, this.statements, this.cancels);
+		Connection bounded = BoundedConnection.of(driver, this.sockets, WatchedSocketFactory.takeLast());
+		try {
+			return new GuardedConnection(driver, bounded, this.detector.pooling().mode(), this.prologue,
+					this.statements, this.cancels);
+		}
+		catch (Throwable ex) {
+			bounded.close();
+			throw ex;
+		}
 	}
 
 	/**

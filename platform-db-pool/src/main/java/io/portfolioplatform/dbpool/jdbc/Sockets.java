@@ -33,6 +33,9 @@ public final class Sockets {
 
 	private final AtomicInteger open = new AtomicInteger();
 
+	/** There already where there is no memory. */
+	private final Runnable decrement = this.open::decrementAndGet;
+
 	/**
 	 * Create a bound that counts no connection any more when the other end did not answer
 	 * its closing for a second.
@@ -100,13 +103,18 @@ public final class Sockets {
 	 */
 	void release(@Nullable WatchedSocket socket) {
 		if (socket != null && !socket.hasEnded() && !this.quarantine.isZero()) {
-			socket.linger(this.quarantine.toMillis(), () -> change(this.open::decrementAndGet));
-			return;
+			try {
+				socket.linger(this.quarantine.toMillis(), () -> change(this.decrement));
+				return;
+			}
+			catch (Error ex) {
+				// Nobody can wait for the other end, and it must not count for ever.
+			}
 		}
 		if (socket != null) {
 			socket.forget();
 		}
-		change(this.open::decrementAndGet);
+		change(this.decrement);
 	}
 
 	/**

@@ -132,32 +132,38 @@ final class WatchedSocket extends Socket {
 	 * @param then what to do after that
 	 */
 	void linger(long millis, Runnable then) {
-		Thread thread = new Thread(() -> {
-			try {
-				if (isClosed() || !drain(millis)) {
-					this.ended.await(isClosed() ? millis : 0, TimeUnit.MILLISECONDS);
-				}
-			}
-			catch (IOException | InterruptedException ex) {
-				// It has ended, as far as anyone can tell.
-				this.ended.countDown();
-			}
-			finally {
-				forget();
-				then.run();
-			}
-		}, "platform-db-pool-linger");
-		thread.setDaemon(true);
+		Runnable last = () -> {
+			forget();
+			then.run();
+		};
 		try {
+			Thread thread = new Thread(() -> {
+				try {
+					awaitEnd(millis);
+				}
+				finally {
+					last.run();
+				}
+			}, "platform-db-pool-linger");
+			thread.setDaemon(true);
 			thread.start();
 		}
 		catch (OutOfMemoryError ex) {
 			// There can be no more threads: one of the JDK's counts the time. The other
 			// end may be there for as long.
-			after(millis, () -> {
-				forget();
-				then.run();
-			});
+			after(millis, last);
+		}
+	}
+
+	private void awaitEnd(long millis) {
+		try {
+			if (isClosed() || !drain(millis)) {
+				this.ended.await(isClosed() ? millis : 0, TimeUnit.MILLISECONDS);
+			}
+		}
+		catch (IOException | InterruptedException ex) {
+			// It has ended, as far as anyone can tell.
+			this.ended.countDown();
 		}
 	}
 

@@ -1,11 +1,13 @@
 package io.portfolioplatform.dbpool.jdbc;
 
+import java.lang.reflect.Field;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -28,9 +30,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.util.ReflectionUtils;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 /**
  * Tests for {@link GuardedDataSource}.
@@ -109,6 +114,17 @@ class GuardedDataSourceTests {
 		assertThatExceptionOfType(NoClassDefFoundError.class).isThrownBy(dataSource::getConnection);
 		assertThatExceptionOfType(SQLException.class)
 			.isThrownBy(() -> dataSource.open(Credentials.of("postgres", "postgres"), sockets, 1_000));
+		assertThat(sockets.open()).isZero();
+	}
+
+	@Test
+	void doesNotCountWhatCouldNotBeGuarded(PostgresDatabase database) {
+		Sockets sockets = new Sockets(1);
+		GuardedDataSource dataSource = dataSource(database, sockets);
+		Field statements = Objects.requireNonNull(ReflectionUtils.findField(GuardedDataSource.class, "statements"));
+		ReflectionUtils.makeAccessible(statements);
+		ReflectionUtils.setField(statements, dataSource, null);
+		assertThatNullPointerException().isThrownBy(dataSource::getConnection);
 		assertThat(sockets.open()).isZero();
 	}
 

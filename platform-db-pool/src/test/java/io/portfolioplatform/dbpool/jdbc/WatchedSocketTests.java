@@ -10,6 +10,8 @@ import java.util.Locale;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,6 +19,16 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A socket whose other end never closes.
  */
 class WatchedSocketTests {
+
+	/** A thread that has an error here makes no other threads. */
+	private static final InheritableThreadLocal<Error> NO_THREADS = new InheritableThreadLocal<>() {
+
+		@Override
+		protected Error childValue(Error parentValue) {
+			throw parentValue;
+		}
+
+	};
 
 	@Test
 	void isForgottenWhereNobodyWaitsForTheOtherEnd() throws IOException, SQLException {
@@ -43,6 +55,29 @@ class WatchedSocketTests {
 		assertThat(new Sockets(1, Duration.ofSeconds(30)).open()).isZero();
 		assertThat(Thread.getAllStackTraces().keySet())
 			.anyMatch((thread) -> thread.getName().toLowerCase(Locale.ROOT).endsWith("delayscheduler"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void countsNoLongerThanTheQuarantineWhateverIsThrownWhereAThreadIsMade(boolean memory) throws Exception {
+		Sockets sockets = new Sockets(1, Duration.ofMillis(300));
+		try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			sockets.acquire(0);
+			WatchedSocket socket = new WatchedSocket();
+			socket.connect(server.getLocalSocketAddress());
+			try (Socket other = server.accept()) {
+				NO_THREADS.set(memory ? new OutOfMemoryError("it passes") : new InternalError("it passes"));
+				try {
+					sockets.release(socket);
+				}
+				finally {
+					NO_THREADS.remove();
+				}
+				Awaitility.await().until(() -> sockets.open() == 0);
+				assertThat(socket.isClosed()).isTrue();
+				assertThat(other.isClosed()).isFalse();
+			}
+		}
 	}
 
 	@Test
