@@ -77,8 +77,9 @@ public final class FleetThroughput {
 		}
 		Files.createDirectories(directory);
 		JsonMapper.builder().build().writeValue(directory.resolve("fleet-throughput.json"), outcomes);
-		Files.writeString(directory.resolve("fleet-throughput.md"), table(outcomes));
-		System.out.println(table(outcomes));
+		String table = table(outcomes, Machine.describe());
+		Files.writeString(directory.resolve("fleet-throughput.md"), table);
+		System.out.println(table);
 	}
 
 	static PgBouncerServer pooler(PostgresServer server) {
@@ -144,7 +145,7 @@ public final class FleetThroughput {
 		}
 	}
 
-	String table(List<Throughput> outcomes) {
+	String table(List<Throughput> outcomes, String machine) {
 		StringBuilder text = new StringBuilder("""
 				| pods | connections of each | in all | uses a second | spread | failed |
 				|---|---|---|---|---|---|
@@ -179,7 +180,7 @@ public final class FleetThroughput {
 								to PostgreSQL for each; %d slots. In all are what the pods may have when their leases have grown, the one that renews each among them. Medians of %d rounds of %d s on %s.
 								""",
 						THREADS, HOLD.toMillis() / 1e3, SETTINGS.limit(), SETTINGS.reserved(), SETTINGS.slots(),
-						this.rounds, this.measured.toSeconds(), Machine.describe());
+						this.rounds, this.measured.toSeconds(), machine);
 	}
 
 	private static List<Throughput> of(List<Throughput> outcomes, int pods, int size) {

@@ -7,7 +7,6 @@ import java.util.stream.Collectors;
 import io.portfolioplatform.perf.plan.Idle;
 import io.portfolioplatform.perf.plan.Linear;
 import io.portfolioplatform.perf.plan.Service;
-import io.portfolioplatform.perf.report.Machine;
 
 /**
  * What the planner's arithmetic says of other numbers of users, from what the system
@@ -75,7 +74,7 @@ record PlanCheck(int cores, Rest small, Rest rest, List<Size> sizes, String vers
 		return (systemCores(rate) + outcome.system().coresOf(Sample.GENERATOR)) / this.cores;
 	}
 
-	String markdown() {
+	String markdown(String machine) {
 		Service service = service();
 		return String.format(Locale.ROOT,
 				"""
@@ -110,7 +109,7 @@ record PlanCheck(int cores, Rest small, Rest rest, List<Size> sizes, String vers
 					.collect(Collectors.joining())
 				+ String.format(Locale.ROOT,
 						"%nA user asks every 10 s on average, by Zipf. At rest %.3f connections were in use. The load generator is no part of the system; where connections are planned its cores are taken as measured. Measured on %s: %s, with %d backends.%n",
-						this.rest.system().busy(), Machine.describe(), this.versions, this.rest.pods());
+						this.rest.system().busy(), machine, this.versions, this.rest.pods());
 	}
 
 	private String rows(Service service, Size size) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
+import io.portfolioplatform.perf.report.Machine;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -43,8 +44,9 @@ public final class PlanCheckCommand {
 				rest(plan, LoadTest.BACKENDS, result), sizes(plan, result), result.versions());
 		Files.createDirectories(directory);
 		new JsonMapper().writeValue(directory.resolve("plan-check.json").toFile(), check);
-		Files.writeString(directory.resolve("plan-check.md"), check.markdown());
-		System.out.println(check.markdown());
+		String report = check.markdown(Machine.describe());
+		Files.writeString(directory.resolve("plan-check.md"), report);
+		System.out.println(report);
 	}
 
 	private static PlanCheck.Rest rest(LoadPlan plan, int pods, LoadTest.Result result) {

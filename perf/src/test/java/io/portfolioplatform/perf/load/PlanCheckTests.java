@@ -1,5 +1,8 @@
 package io.portfolioplatform.perf.load;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -8,6 +11,7 @@ import io.portfolioplatform.perf.plan.Idle;
 import io.portfolioplatform.perf.plan.Linear;
 import io.portfolioplatform.perf.plan.Service;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -27,6 +31,15 @@ class PlanCheckTests {
 	/** A tenth of the hundred are no hits. */
 	private static final PlanCheck.Size BASE = new PlanCheck.Size(1000,
 			outcome(100, sample(16512 * 1024, 0.25, 0.38, 0.32, 0.07, 0.03)));
+
+	@Test
+	void theKeptReportIsThatOfTheFigures() throws IOException {
+		PlanCheck check = new JsonMapper().readValue(Path.of("results/plan-check.json"), PlanCheck.class);
+		String kept = Files.readString(Path.of("results/plan-check.md"));
+		String machine = kept.substring(kept.indexOf("Measured on ") + "Measured on ".length(),
+				kept.indexOf(": " + check.versions()));
+		assertThat(kept).isEqualTo(check.markdown(machine));
+	}
 
 	@Test
 	void countsWhatARequestCostsBeyondRest() {
@@ -51,7 +64,7 @@ class PlanCheckTests {
 		// Twice as much beyond rest; connections wait longer, because the machine is
 		// busier, also with a load generator that takes less than twice as much.
 		assertThat(check(new PlanCheck.Size(2000, outcome(200, sample(32768 * 1024, 1, 0.6, 0.62, 0.13, 0.04))))
-			.markdown())
+			.markdown("2 cores"))
 			.contains("| 2,000 | cores of the backends | 0.620 | 0.620 | 1.00 | within 20 % |\n",
 					"| 2,000 | connections in use | 0.999 | 1.000 | 1.00 | within 20 % |\n",
 					"| 2,000 | cores of the database | 0.130 | 0.130 | 1.00 | within 20 % |\n",
