@@ -9,12 +9,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.portfolioplatform.perf.report.Machine;
 import io.portfolioplatform.perf.report.Rounds;
 import io.portfolioplatform.test.PgBouncerServer;
 import io.portfolioplatform.test.PostgresDatabase;
 import io.portfolioplatform.test.PostgresServer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -26,6 +29,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class FleetThroughput {
 
 	private static final Settings SETTINGS = Settings.full();
+
+	/** Those of deploy/k8s, beside those of the settings. */
+	static final int SHIPPED_SLOTS = 60;
 
 	private static final Duration HOLD = Duration.ofMillis(100);
 
@@ -66,10 +72,10 @@ public final class FleetThroughput {
 		try (PostgresServer server = PostgresServer.start()) {
 			for (int round = 0; round < this.rounds; round++) {
 				for (int pods : List.of(SETTINGS.small(), SETTINGS.large())) {
-					for (int size : sizes(pods)) {
+					for (Variant variant : variants(pods)) {
 						// Its connections outlive those of the pods.
 						try (PgBouncerServer pooler = pooler(server)) {
-							outcomes.add(measure(pods, size, server.createDatabase(), pooler.port()));
+							outcomes.add(measure(variant, server.createDatabase(), pooler.port()));
 						}
 					}
 				}
@@ -88,23 +94,30 @@ public final class FleetThroughput {
 	}
 
 	/**
-	 * Leased; what the slots allow, as anyone must choose who does not know how many
+	 * Leased, for either number of slots; what the slots allow, as anyone must choose who does not know how many
 	 * there will be; HikariCP's default where it fits; and the most that fits.
 	 */
-	private static List<Integer> sizes(int pods) {
+	private static List<Variant> variants(int pods) {
 		int safe = SETTINGS.capacity() / SETTINGS.slots();
 		int most = SETTINGS.capacity() / pods;
-		return (most > 10) ? List.of(Throughput.LEASED, safe, 10, most) : List.of(Throughput.LEASED, safe, most);
+		return Stream
+			.concat(Stream.of(Variant.leased(pods, null), Variant.leased(pods, SHIPPED_SLOTS)),
+					IntStream.of(safe, 10, most)
+						.filter((size) -> size <= most)
+						.mapToObj((size) -> new Variant(pods, size, null)))
+			.toList();
 	}
 
-	private Throughput measure(int pods, int size, PostgresDatabase database, int port) {
+	private Throughput measure(Variant variant, PostgresDatabase database, int port) {
+		int pods = variant.pods();
 		String address = "localhost:" + port + "/" + database.name() + "?sslmode=disable&ApplicationName=pod";
 		List<Pod> fleet = new ArrayList<>();
 		try (Users users = new Users(HOLD)) {
 			for (int i = 0; i < pods; i++) {
-				Pod pod = (size == Throughput.LEASED) ? new LeasedPod(new Counts(), "pod" + i,
-						"postgresql://postgres:postgres@" + address + i, SETTINGS.properties())
-						: new SizedPod("pod" + i, address + i, size);
+				Pod pod = variant.isLeased()
+						? new LeasedPod(new Counts(), "pod" + i, "postgresql://postgres:postgres@" + address + i,
+								variant.settings().properties())
+						: new SizedPod("pod" + i, address + i, variant.size());
 				fleet.add(pod);
 				users.begin(pod.dataSource(), THREADS / pods);
 			}
@@ -113,7 +126,8 @@ public final class FleetThroughput {
 			long begin = System.nanoTime();
 			pass(this.measured);
 			double seconds = (System.nanoTime() - begin) / 1e9;
-			return new Throughput(pods, size, connections, users.done() / seconds, users.failed());
+			return new Throughput(pods, variant.size(), variant.slots(), connections, users.done() / seconds,
+					users.failed());
 		}
 		finally {
 			fleet.forEach(Pod::close);
@@ -152,22 +166,26 @@ public final class FleetThroughput {
 				""");
 		StringBuilder goals = new StringBuilder();
 		for (int pods : List.of(SETTINGS.small(), SETTINGS.large())) {
-			List<Throughput> best = sizes(pods).stream()
-				.filter((size) -> size != Throughput.LEASED)
-				.map((size) -> of(outcomes, pods, size))
+			List<Throughput> best = variants(pods).stream()
+				.filter((variant) -> !variant.isLeased())
+				.map((variant) -> of(outcomes, variant))
 				.max(Comparator.comparingDouble((same) -> Rounds.median(same, Throughput::perSecond)))
 				.orElseThrow();
-			for (int size : sizes(pods)) {
-				List<Throughput> same = of(outcomes, pods, size);
-				text.append(String.format(Locale.ROOT, "| %d | %s | %.0f | %,.0f | %s | %,d |%n", pods, label(size),
+			for (Variant variant : variants(pods)) {
+				List<Throughput> same = of(outcomes, variant);
+				if (same.isEmpty()) {
+					// The shipped slots are not in older results.
+					continue;
+				}
+				text.append(String.format(Locale.ROOT, "| %d | %s | %.0f | %,.0f | %s | %,d |%n", pods, variant.label(),
 						Rounds.median(same, Throughput::connections), Rounds.median(same, Throughput::perSecond),
 						Rounds.spread(same, Throughput::perSecond), same.stream().mapToLong(Throughput::failed).sum()));
-				if (size == Throughput.LEASED) {
+				if (variant.isLeased()) {
 					List<Double> ratios = Rounds.within(same, best, Throughput::perSecond, (own, other) -> own / other);
 					double ratio = Rounds.median(ratios, (each) -> each);
 					goals.append(String.format(Locale.ROOT,
 							"- %d pods: %s at least %.2f times the best fixed size: %.2f (%s), **%s**%n", pods,
-							label(size), EQUAL, ratio, Rounds.spread(ratios, (each) -> each, 2),
+							variant.label(), EQUAL, ratio, Rounds.spread(ratios, (each) -> each, 2),
 							(ratio >= EQUAL) ? "reached" : "not reached"));
 				}
 			}
@@ -183,12 +201,38 @@ public final class FleetThroughput {
 						this.rounds, this.measured.toSeconds(), machine);
 	}
 
-	private static List<Throughput> of(List<Throughput> outcomes, int pods, int size) {
-		return outcomes.stream().filter((one) -> one.is(pods, size)).toList();
+	private static List<Throughput> of(List<Throughput> outcomes, Variant variant) {
+		return outcomes.stream().filter((one) -> one.variant().equals(variant)).toList();
 	}
 
-	private static String label(int size) {
-		return (size == Throughput.LEASED) ? "leased" : String.valueOf(size);
+	/**
+	 * What is measured.
+	 *
+	 * @param pods processes of the fleet
+	 * @param size connections of each, 0 where they are leased
+	 * @param slots of leases, {@code null} where they are those of the settings
+	 */
+	private record Variant(int pods, int size, @Nullable Integer slots) {
+
+		static Variant leased(int pods, @Nullable Integer slots) {
+			return new Variant(pods, Throughput.LEASED, slots);
+		}
+
+		boolean isLeased() {
+			return this.size == Throughput.LEASED;
+		}
+
+		Settings settings() {
+			return (this.slots != null) ? SETTINGS.withSlots(this.slots) : SETTINGS;
+		}
+
+		String label() {
+			if (!isLeased()) {
+				return String.valueOf(this.size);
+			}
+			return (this.slots != null) ? "leased with " + this.slots + " slots" : "leased";
+		}
+
 	}
 
 	/**
@@ -196,16 +240,18 @@ public final class FleetThroughput {
 	 *
 	 * @param pods processes of the fleet
 	 * @param size connections of each, 0 where they are leased
+	 * @param slots of leases, {@code null} where they are those of the settings, as in
+	 * older results
 	 * @param connections what all pods may have together
 	 * @param perSecond uses of connections in a second
 	 * @param failed uses that failed
 	 */
-	record Throughput(int pods, int size, int connections, double perSecond, long failed) {
+	record Throughput(int pods, int size, @Nullable Integer slots, int connections, double perSecond, long failed) {
 
 		static final int LEASED = 0;
 
-		boolean is(int pods, int size) {
-			return this.pods == pods && this.size == size;
+		private Variant variant() {
+			return new Variant(this.pods, this.size, this.slots);
 		}
 
 	}

@@ -58,6 +58,10 @@ public record Settings(int limit, int reserved, int slots, int small, int large,
 		return new Settings(40, 4, 16, 2, 8, 4, 200);
 	}
 
+	Settings withSlots(int count) {
+		return new Settings(this.limit, this.reserved, count, this.small, this.large, this.workers, this.second);
+	}
+
 	Duration seconds(double count) {
 		return Duration.ofMillis((long) (count * this.second));
 	}
