@@ -25,6 +25,7 @@ import io.portfolioplatform.perf.micro.Kept;
 import io.portfolioplatform.perf.micro.MicroBenchmarks;
 import io.portfolioplatform.perf.micro.Suite;
 import io.portfolioplatform.perf.plan.PlanCommand;
+import io.portfolioplatform.perf.ratelimit.KeptLimits;
 import io.portfolioplatform.perf.ratelimit.LimitsCommand;
 
 /**
@@ -39,7 +40,7 @@ public final class Perf {
 			  check SUITE [ROUNDS] [DIRECTORY]   measures, and fails if a variant has become more than a fifth
 			                                     worse beside its peer than what was kept, or misses a goal
 			                                     that was reached
-			  tables [DIRECTORY]                 writes the tables of suites, load and compare anew from what was kept
+			  tables [DIRECTORY]                 writes the tables of suites, limits, load and compare anew from what was kept
 			  fleet [brief|small|full] [DIRECTORY [STRATEGY...]] pools of one to fifty processes behind one pooler
 			  pool-fair [SECONDS] [DIRECTORY]    how long threads wait for a connection
 			  fleet-throughput [SECONDS] [DIRECTORY] what a fleet gets done, leased and with pools of fixed sizes
@@ -109,6 +110,7 @@ public final class Perf {
 
 	private static void tables(Options options) throws Exception {
 		new Kept(options.path(0, RESULTS)).writeTables();
+		new KeptLimits(options.path(0, RESULTS)).writeAnew();
 		new KeptReports(options.path(0, RESULTS)).writeAnew();
 	}
 

@@ -28,7 +28,7 @@ public final class LimitsCommand {
 	public static void run(String what, Path directory) throws IOException {
 		switch (what) {
 			case "decisions" -> new HotKey(ROUNDS, DECISIONS_SECONDS).run(directory);
-			case "leases" -> new Leases(SECONDS).run(directory);
+			case "leases" -> new Leases(ROUNDS, SECONDS).run(directory);
 			case "outage" -> new Outage(LOSSES).run(directory);
 			default -> throw new IllegalArgumentException("limits knows decisions, leases and outage, not " + what);
 		}

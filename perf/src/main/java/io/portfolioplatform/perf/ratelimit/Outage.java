@@ -50,19 +50,18 @@ final class Outage {
 			}
 			limiter.close();
 			client.shutdown();
-			table(losses, redis.version()).write(directory, "limit-outage", losses,
-					this.rounds + " losses; one caller, one key, exact");
+			table(losses).write(directory, KeptLimits.OUTAGE, losses,
+					this.rounds + " losses; one caller, one key, exact", redis.version());
 		}
 	}
 
 	/**
 	 * Return the table of what was measured.
 	 * @param losses each loss
-	 * @param redis version of the server
 	 * @return the table, to be written
 	 */
-	static Results table(List<Loss> losses, String redis) {
-		Results results = new Results(redis);
+	static Results table(List<Loss> losses) {
+		Results results = new Results();
 		results.line("| | the call that met the loss | the next %d calls |", CALLS - 1);
 		results.line("|---|---|---|");
 		results.line("| longest, median of the rounds | %.1f ms | %.2f ms |", Rounds.median(losses, Loss::first),

@@ -13,17 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Results {
 
-	private final String redis;
-
 	private final StringBuilder markdown = new StringBuilder();
-
-	/**
-	 * Create an empty table.
-	 * @param redis version of the server that was measured with
-	 */
-	Results(String redis) {
-		this.redis = redis;
-	}
 
 	@SuppressWarnings("AnnotateFormatMethod") // the annotation would be a library more
 	void line(String format, Object... values) {
@@ -54,14 +44,25 @@ final class Results {
 	 * @param name of the files
 	 * @param figures what the table comes from
 	 * @param how how it was measured
+	 * @param redis version of the server that was measured with
 	 * @throws IOException if they cannot be written
 	 */
-	void write(Path directory, String name, Object figures, String how) throws IOException {
-		line("%n%s, Redis %s on the same machine: %s.", how, this.redis, Machine.describe());
+	void write(Path directory, String name, Object figures, String how, String redis) throws IOException {
+		line("%n%s, Redis %s on the same machine: %s.", how, redis, Machine.describe());
 		Files.createDirectories(directory);
 		JsonMapper.builder().build().writeValue(directory.resolve(name + ".json"), figures);
 		Files.writeString(directory.resolve(name + ".md"), this.markdown);
 		System.out.println(this.markdown);
+	}
+
+	/**
+	 * Write the table anew. What was said of how and on what it was measured stays.
+	 * @param file which
+	 * @throws IOException if it cannot be read or written
+	 */
+	void writeAnew(Path file) throws IOException {
+		String before = Files.readString(file);
+		Files.writeString(file, this.markdown + before.substring(before.lastIndexOf("\n\n") + 1));
 	}
 
 }

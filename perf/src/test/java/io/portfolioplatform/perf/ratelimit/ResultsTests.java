@@ -16,7 +16,7 @@ class ResultsTests {
 
 	@Test
 	void namesTheServerThatWasMeasured(@TempDir Path directory) throws IOException {
-		new Results("8.2.1").write(directory, "some", List.of(1), "One caller");
+		new Results().write(directory, "some", List.of(1), "One caller", "8.2.1");
 		assertThat(directory.resolve("some.md")).content()
 			.startsWith("\nOne caller, Redis 8.2.1 on the same machine: ");
 	}
