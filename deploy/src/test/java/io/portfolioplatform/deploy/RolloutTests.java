@@ -223,7 +223,8 @@ class RolloutTests {
 			PGBOUNCER                  | false
 			""")
 	void takesARuleThatLeadsElsewhereToo(String peers, boolean fit) throws Exception {
-		String to = peers.replace("NAMESPACE PGBOUNCER", "namespaceSelector: {}\n      podSelector:PODS/name: pgbouncer")
+		String to = peers
+			.replace("NAMESPACE PGBOUNCER", "namespaceSelector: {}\n      podSelector:PODS/name: pgbouncer")
 			.replace("PGBOUNCER", "podSelector:PODS/name: pgbouncer")
 			.replace("REDIS", "podSelector:PODS/name: redis")
 			.replace("OTHER", "podSelector:PODS/name: redis-ha")

@@ -94,17 +94,17 @@ public final class FleetThroughput {
 	}
 
 	/**
-	 * Leased, for either number of slots; what the slots allow, as anyone must choose who does not know how many
-	 * there will be; HikariCP's default where it fits; and the most that fits.
+	 * Leased, for either number of slots; what the slots allow, as anyone must choose who
+	 * does not know how many there will be; HikariCP's default where it fits; and the
+	 * most that fits.
 	 */
 	private static List<Variant> variants(int pods) {
 		int safe = SETTINGS.capacity() / SETTINGS.slots();
 		int most = SETTINGS.capacity() / pods;
-		return Stream
-			.concat(Stream.of(Variant.leased(pods, null), Variant.leased(pods, SHIPPED_SLOTS)),
-					IntStream.of(safe, 10, most)
-						.filter((size) -> size <= most)
-						.mapToObj((size) -> new Variant(pods, size, null)))
+		return Stream.concat(Stream.of(Variant.leased(pods, null), Variant.leased(pods, SHIPPED_SLOTS)),
+				IntStream.of(safe, 10, most)
+					.filter((size) -> size <= most)
+					.mapToObj((size) -> new Variant(pods, size, null)))
 			.toList();
 	}
 
@@ -114,9 +114,8 @@ public final class FleetThroughput {
 		List<Pod> fleet = new ArrayList<>();
 		try (Users users = new Users(HOLD)) {
 			for (int i = 0; i < pods; i++) {
-				Pod pod = variant.isLeased()
-						? new LeasedPod(new Counts(), "pod" + i, "postgresql://postgres:postgres@" + address + i,
-								variant.settings().properties())
+				Pod pod = variant.isLeased() ? new LeasedPod(new Counts(), "pod" + i,
+						"postgresql://postgres:postgres@" + address + i, variant.settings().properties())
 						: new SizedPod("pod" + i, address + i, variant.size());
 				fleet.add(pod);
 				users.begin(pod.dataSource(), THREADS / pods);

@@ -105,8 +105,7 @@ final class HotKey {
 				Rounds.median(of, Sample::perSecond), Rounds.spread(of, Sample::perSecond),
 				Rounds.median(of, Sample::commands), offered(of), Rounds.median(of, Sample::p50),
 				Rounds.median(of, Sample::p99), Rounds.spread(of, Sample::p99, 2),
-				Rounds.median(of, (sample) -> sample.calm().p50()),
-				Rounds.median(of, (sample) -> sample.calm().p99()),
+				Rounds.median(of, (sample) -> sample.calm().p50()), Rounds.median(of, (sample) -> sample.calm().p99()),
 				Rounds.spread(of, (sample) -> sample.calm().p99(), 2)));
 		results.line("");
 		goals(results, samples);
@@ -153,8 +152,7 @@ final class HotKey {
 			long before = redis.commands(contender.readsInScript());
 			Load.Outcome closed = Load.closed(List.of(contender), THREADS, this.seconds);
 			double commands = (double) (redis.commands(contender.readsInScript()) - before) / closed.decisions();
-			Load.Outcome open = Load.open(List.of(contender), THREADS / 2, this.seconds,
-					offered(closed.perSecond()));
+			Load.Outcome open = Load.open(List.of(contender), THREADS / 2, this.seconds, offered(closed.perSecond()));
 			Load.Outcome calm = Load.open(List.of(contender), THREADS / 2, this.seconds, CALM);
 			return new Sample(closed.perSecond(), commands, open.millis(0.5), open.millis(0.99),
 					new Sample.Calm(calm.millis(0.5), calm.millis(0.99)));

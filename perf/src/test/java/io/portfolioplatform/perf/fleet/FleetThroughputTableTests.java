@@ -42,19 +42,19 @@ class FleetThroughputTableTests {
 				outcomes.add(sized(pods, (pods > 5) ? 3 : 37, 1000 * part));
 			}
 		}
-		assertThat(new FleetThroughput(3, 1).table(outcomes, "2 cores"))
-			.contains("""
-					| 5 | leased | 38 | 940 | 470 to 940 | 0 |
-					| 5 | leased with 60 slots | 78 | 960 | 480 to 960 | 0 |
-					| 5 | 2 | 10 | 100 | 50 to 100 | 0 |
-					""", "| 50 | leased | 38 |", "| 50 | leased with 60 slots | 78 |", "| 5 | 37 | 185 | 1,000 |")
-			.contains("""
+		assertThat(new FleetThroughput(3, 1).table(outcomes, "2 cores")).contains("""
+				| 5 | leased | 38 | 940 | 470 to 940 | 0 |
+				| 5 | leased with 60 slots | 78 | 960 | 480 to 960 | 0 |
+				| 5 | 2 | 10 | 100 | 50 to 100 | 0 |
+				""", "| 50 | leased | 38 |", "| 50 | leased with 60 slots | 78 |", "| 5 | 37 | 185 | 1,000 |")
+			.contains(
+					"""
 
-					- 5 pods: leased at least 0.95 times the best fixed size: 0.94 (0.94 to 0.94), **not reached**
-					- 5 pods: leased with 60 slots at least 0.95 times the best fixed size: 0.96 (0.96 to 0.96), **reached**
-					- 50 pods: leased at least 0.95 times the best fixed size: 0.94 (0.94 to 0.94), **not reached**
-					- 50 pods: leased with 60 slots at least 0.95 times the best fixed size: 0.96 (0.96 to 0.96), **reached**
-					""");
+							- 5 pods: leased at least 0.95 times the best fixed size: 0.94 (0.94 to 0.94), **not reached**
+							- 5 pods: leased with 60 slots at least 0.95 times the best fixed size: 0.96 (0.96 to 0.96), **reached**
+							- 50 pods: leased at least 0.95 times the best fixed size: 0.94 (0.94 to 0.94), **not reached**
+							- 50 pods: leased with 60 slots at least 0.95 times the best fixed size: 0.96 (0.96 to 0.96), **reached**
+							""");
 	}
 
 	@Test
