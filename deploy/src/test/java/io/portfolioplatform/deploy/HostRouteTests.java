@@ -107,9 +107,9 @@ class HostRouteTests {
 		this.docker.write("status", status);
 		this.docker.write("found", found);
 		Commands.Result result = this.docker.run(Map.of(), "bash", "-c",
-				"kill() { echo \"ends $*\"; builtin kill \"$@\"; }; export -f kill; deploy/bin/up");
+				"kill() { echo \"KILLS $*\"; builtin kill \"$@\"; }; export -f kill; deploy/bin/up");
 		assertThat(result.exitCode()).isNotZero();
-		assertThat(result.output()).doesNotContain("ends ");
+		assertThat(result.output()).doesNotContain("KILLS");
 		assertThat(this.docker.routes()).content().contains("server " + route).doesNotContain("a1", "a2");
 	}
 
