@@ -69,7 +69,8 @@ public final class FleetLimiter implements Limiter, AutoCloseable {
 	}
 
 	/**
-	 * Look for Redis, for at most a second, and keep in touch with it from now on.
+	 * Look for Redis, for at most a second, or as long as a decision waits if that is
+	 * longer, and keep in touch with it from now on.
 	 */
 	public void start() {
 		this.heartbeat.start();

@@ -24,7 +24,7 @@ final class Heartbeat {
 
 	static final Duration LONGEST_SETTLE = Duration.ofSeconds(2);
 
-	private static final Duration PATIENCE = Duration.ofSeconds(1);
+	private static final Duration LEAST_PATIENCE = Duration.ofSeconds(1);
 
 	private static final long INTERVAL = 1000;
 
@@ -40,6 +40,9 @@ final class Heartbeat {
 
 	private final Duration timeout;
 
+	/** Where calls wait longer for Redis, it is not lost before they have waited. */
+	private final Duration patience;
+
 	private final BooleanSupplier tell;
 
 	private final Runnable sweep;
@@ -47,12 +50,13 @@ final class Heartbeat {
 	Heartbeat(RedisLink link, Duration timeout, BooleanSupplier tell, Runnable sweep) {
 		this.link = link;
 		this.timeout = timeout;
+		this.patience = (timeout.compareTo(LEAST_PATIENCE) > 0) ? timeout : LEAST_PATIENCE;
 		this.tell = tell;
 		this.sweep = sweep;
 	}
 
 	void start() {
-		if (this.link.beat(PATIENCE) != Pulse.NONE) {
+		if (this.link.beat(this.patience) != Pulse.NONE) {
 			this.link.found();
 		}
 		else {
@@ -68,7 +72,7 @@ final class Heartbeat {
 	void stop() {
 		this.thread.shutdownNow();
 		try {
-			var unused = this.thread.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+			var unused = this.thread.awaitTermination(this.patience.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -91,7 +95,7 @@ final class Heartbeat {
 
 	private void keepUp() {
 		long phase = this.link.phase();
-		Pulse pulse = this.link.beat(PATIENCE);
+		Pulse pulse = this.link.beat(this.patience);
 		boolean kept = (pulse != Pulse.EMPTIED) ? pulse != Pulse.NONE : this.tell.getAsBoolean();
 		// A beat that stop() has interrupted says nothing of Redis.
 		if (!kept && !this.thread.isShutdown()) {

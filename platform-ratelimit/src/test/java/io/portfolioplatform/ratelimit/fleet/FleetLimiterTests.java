@@ -165,21 +165,27 @@ class FleetLimiterTests {
 		assertThat(b.admits(policy, "ada")).isFalse();
 		a.limiter().reset(policy, policy.limits(), "ada");
 		assertThat(a.left(policy, "ada")).isEqualTo(5);
-		await().untilAsserted(() -> assertThat(b.admitted(policy, "ada", 5)).isEqualTo(5));
+		// What it remembers may end between two of its calls.
+		AtomicInteger admitted = new AtomicInteger();
+		await().untilAsserted(() -> {
+			admitted.addAndGet(b.admitted(policy, "ada", 5));
+			assertThat(admitted).hasValue(5);
+		});
 	}
 
 	@Test
 	void whatAnotherPodRemembersDoesNotUndoAReset() {
-		Policy policy = policy(Mode.EXACT, new BandwidthLimit(10, Duration.ofSeconds(10), Refill.GREEDY));
+		// One a second, and so many that few are back when the other pod looks.
+		Policy policy = policy(Mode.EXACT, new BandwidthLimit(1000, Duration.ofSeconds(1000), Refill.GREEDY));
 		Pod a = pod();
 		Pod b = pod();
-		a.decide(policy, "ada", 10);
-		assertThat(b.left(policy, "ada")).isZero();
+		a.decide(policy, "ada", 1000);
+		assertThat(b.left(policy, "ada")).isLessThan(500);
 		a.limiter().reset(policy, policy.limits(), "ada");
 		assertThat(a.admits(policy, "ada")).isTrue();
 		long start = a.redisMicros();
 		await().until(() -> a.redisMicros() - start > Duration.ofMillis(1100).toNanos() / 1000);
-		assertThat(b.left(policy, "ada")).as("the one token is back").isEqualTo(10);
+		assertThat(b.left(policy, "ada")).as("the one token is back").isEqualTo(1000);
 	}
 
 	@Test
@@ -210,13 +216,13 @@ class FleetLimiterTests {
 
 	@Test
 	void keysAreHashedAndExpire() {
-		Policy policy = policy(Mode.EXACT, new BandwidthLimit(10, Duration.ofSeconds(2), Refill.GREEDY));
+		Policy policy = policy(Mode.EXACT, new BandwidthLimit(10, Duration.ofSeconds(6), Refill.GREEDY));
 		Pod pod = pod();
 		pod.decide(policy, "user:ada@example.com", 10);
 		List<String> keys = keys(pod);
 		assertThat(keys).hasSize(1).noneMatch((key) -> key.contains("ada"));
-		assertThat(pod.redisson().getKeys().remainTimeToLive(keys.get(0))).isBetween(1L, 2100L);
-		await().untilAsserted(() -> assertThat(keys(pod)).isEmpty());
+		assertThat(pod.redisson().getKeys().remainTimeToLive(keys.get(0))).isBetween(1L, 6100L);
+		await().atMost(LONG).untilAsserted(() -> assertThat(keys(pod)).isEmpty());
 	}
 
 	@Test
@@ -233,21 +239,21 @@ class FleetLimiterTests {
 
 	@Test
 	void unusedLeasesGoBackAndSpentOnesDoNot() {
-		Policy policy = policy(Mode.LEASED, new BandwidthLimit(10_000, Duration.ofHours(1), Refill.GREEDY));
+		Policy policy = policy(Mode.LEASED, new BandwidthLimit(10_000, Duration.ofDays(100), Refill.GREEDY));
 		Pod pod = pod();
 		Pod other = pod();
 		assertThat(pod.admitted(policy, "ada", 1000)).isEqualTo(1000);
-		await().untilAsserted(() -> assertThat(other.left(policy, "ada")).isBetween(9000L, 9010L));
+		await().untilAsserted(() -> assertThat(other.left(policy, "ada")).isEqualTo(9000));
 	}
 
 	@Test
 	void leasesGoBackWhenAPodEnds() {
-		Policy policy = policy(Mode.LEASED, new BandwidthLimit(10_000, Duration.ofHours(1), Refill.GREEDY));
+		Policy policy = policy(Mode.LEASED, new BandwidthLimit(10_000, Duration.ofDays(100), Refill.GREEDY));
 		Pod other = pod();
 		Pod pod = Pod.startSettled(RedisServer.shared().url(), this.namespace);
 		pod.admitted(policy, "ada", 1000);
 		pod.close();
-		assertThat(other.left(policy, "ada")).isBetween(9000L, 9010L);
+		assertThat(other.left(policy, "ada")).isEqualTo(9000);
 	}
 
 	@Test

@@ -9,6 +9,8 @@ import java.util.stream.LongStream;
 
 import io.portfolioplatform.ratelimit.redis.UnreadableKeys;
 import io.portfolioplatform.test.RedisServer;
+import io.portfolioplatform.test.proxy.Direction;
+import io.portfolioplatform.test.proxy.FaultProxy;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -43,7 +45,23 @@ class HeartbeatTests {
 			assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
 			heartbeat.stop();
 			assertThat(ended.getCount()).as("it was waited for").isZero();
-			await().during(Duration.ofMillis(200)).until(link::isUp);
+			await().during(Duration.ofMillis(200)).atMost(Pod.PATIENT).until(link::isUp);
+		}
+	}
+
+	@Test
+	void whereCallsWaitLongerThanASecondABeatDoesToo() {
+		try (RedisServer redis = RedisServer.start();
+				FaultProxy proxy = FaultProxy.to(redis.host(), redis.port());
+				Pod pod = Pod.start("redis://localhost:" + proxy.port(), "another", Pod.PATIENT)) {
+			RedisLink link = new RedisLink(pod.redisson(), new Names("app"), new UnreadableKeys());
+			Heartbeat heartbeat = new Heartbeat(link, Pod.PATIENT, () -> true, () -> {
+			});
+			proxy.latency(Direction.TO_CLIENT, Duration.ofMillis(1500));
+			heartbeat.start();
+			assertThat(link.isUp()).isTrue();
+			heartbeat.stop();
+			proxy.restore();
 		}
 	}
 

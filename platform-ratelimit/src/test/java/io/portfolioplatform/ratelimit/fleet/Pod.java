@@ -14,6 +14,8 @@ import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.StringCodec;
 import org.redisson.config.Config;
 
+import static org.awaitility.Awaitility.await;
+
 /**
  * A process of the fleet: its own client, its own limiter.
  */
@@ -79,8 +81,8 @@ final class Pod implements AutoCloseable {
 	 */
 	static Pod startSettled(String url, String namespace, TimeMeter clock, String script) {
 		RedissonClient redisson = settled(url, namespace);
-		return start(redisson, new FleetLimiter(redisson, new FleetSettings(namespace, PATIENT, MAX_KEYS), clock,
-				new RedisScript(redisson, StringCodec.INSTANCE, script)));
+		return shared(start(redisson, new FleetLimiter(redisson, new FleetSettings(namespace, PATIENT, MAX_KEYS), clock,
+				new RedisScript(redisson, StringCodec.INSTANCE, script))));
 	}
 
 	/**
@@ -90,7 +92,12 @@ final class Pod implements AutoCloseable {
 	 * @return a pod
 	 */
 	static Pod startSettled(String url, String namespace) {
-		return start(settled(url, namespace), namespace, PATIENT, TimeMeter.SYSTEM_NANOTIME, MAX_KEYS);
+		return shared(start(settled(url, namespace), namespace, PATIENT, TimeMeter.SYSTEM_NANOTIME, MAX_KEYS));
+	}
+
+	private static Pod shared(Pod pod) {
+		await().atMost(PATIENT).until(pod.limiter::isShared);
+		return pod;
 	}
 
 	private static RedissonClient settled(String url, String namespace) {

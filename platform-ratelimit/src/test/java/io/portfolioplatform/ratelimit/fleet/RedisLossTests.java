@@ -33,7 +33,7 @@ import static org.awaitility.Awaitility.await;
 class RedisLossTests {
 
 	/** Longer than in production, so that a busy machine is no outage. */
-	private static final Duration TIMEOUT = Duration.ofMillis(2000);
+	private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
 	private static final Duration LONG = Duration.ofSeconds(60);
 
@@ -226,8 +226,7 @@ class RedisLossTests {
 	@Test
 	void whatIsGivenBackWhileRedisFallsSilentComesBackOnce() {
 		Policy policy = policy(Mode.EXACT, OnRedisLoss.LOCAL, 100);
-		Pod direct = Pod.start(this.redis.url(), "app", TIMEOUT);
-		this.open.add(direct);
+		Pod direct = pod(this.redis.url(), TimeMeter.SYSTEM_NANOTIME);
 		Pod pod = pod();
 		settle(pod);
 		pod.decide(policy, "ada", 10);
@@ -249,8 +248,7 @@ class RedisLossTests {
 	@EnumSource(names = { "RANDOM", "HUGE", "LIST" })
 	void redisIsFoundAgainWhereAKeyCannotBeRead(Poison poison) {
 		Policy policy = policy(Mode.EXACT, OnRedisLoss.LOCAL, 100);
-		Pod direct = Pod.start(this.redis.url(), "app", TIMEOUT);
-		this.open.add(direct);
+		Pod direct = pod(this.redis.url(), TimeMeter.SYSTEM_NANOTIME);
 		Pod pod = pod();
 		settle(pod);
 		pod.admitted(policy, "ada", 10);
@@ -285,18 +283,23 @@ class RedisLossTests {
 		Pod pod = pod();
 		Pod other = pod();
 		await().atMost(LONG).untilAsserted(() -> assertThat(pod.limiter().pods()).isEqualTo(2));
-		other.redisson().getKeys().flushdb();
-		assertThat(pod.admitted(policy, "new", 100)).isEqualTo(50);
-		assertThat(other.admitted(policy, "new", 100)).isZero();
+		await().atMost(LONG).until(() -> {
+			long start = System.nanoTime();
+			other.redisson().getKeys().flushdb();
+			List<Integer> admitted = List.of(pod.admitted(policy, "new " + start, 100),
+					other.admitted(policy, "new " + start, 100));
+			// On a busy machine all may have had the time to speak.
+			boolean early = System.nanoTime() - start < Heartbeat.SETTLE.toNanos();
+			assertThat(early ? admitted : List.of(50, 0)).containsExactly(50, 0);
+			return early;
+		});
 	}
 
 	@Test
 	void aRedisThatComesBackEmptyLearnsWhatThePodsRemember() {
 		Policy policy = policy(Mode.EXACT, OnRedisLoss.LOCAL, 100);
-		Pod direct = Pod.start(this.redis.url(), "app", TIMEOUT);
-		this.open.add(direct);
-		Pod other = Pod.start(this.redis.url(), "app", TIMEOUT);
-		this.open.add(other);
+		Pod direct = pod(this.redis.url(), TimeMeter.SYSTEM_NANOTIME);
+		Pod other = pod(this.redis.url(), TimeMeter.SYSTEM_NANOTIME);
 		settle(direct);
 		assertThat(direct.admitted(policy, "ada", 150)).isEqualTo(100);
 		this.redis.close();
@@ -344,8 +347,13 @@ class RedisLossTests {
 	}
 
 	private Pod pod(TimeMeter clock) {
-		Pod pod = Pod.start("redis://localhost:" + this.proxy.port(), "app", TIMEOUT, clock);
+		return pod("redis://localhost:" + this.proxy.port(), clock);
+	}
+
+	private Pod pod(String url, TimeMeter clock) {
+		Pod pod = Pod.start(url, "app", TIMEOUT, clock);
 		this.open.add(pod);
+		await().atMost(LONG).until(pod.limiter()::isShared);
 		return pod;
 	}
 
