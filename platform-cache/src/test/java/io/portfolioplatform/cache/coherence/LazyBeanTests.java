@@ -103,7 +103,7 @@ class LazyBeanTests {
 	}
 
 	private void assertXIsForgotten() {
-		await().atMost(Duration.ofSeconds(5)).until(() -> this.reader.get("x") == 2);
+		await().atMost(Duration.ofSeconds(20)).until(() -> this.reader.get("x") == 2);
 	}
 
 	interface Numbers {

@@ -14,6 +14,7 @@ import io.portfolioplatform.cache.Memoizer;
 import io.portfolioplatform.cache.PlatformCaches;
 import io.portfolioplatform.cache.autoconfigure.PlatformCacheAutoConfiguration;
 import io.portfolioplatform.cache.memoize.DefaultMemoizer;
+import io.portfolioplatform.cache.redis.RedisFleet;
 import io.portfolioplatform.redis.autoconfigure.PlatformRedisAutoConfiguration;
 import io.portfolioplatform.test.PostgresDatabase;
 import io.portfolioplatform.test.PostgresServer;
@@ -100,7 +101,7 @@ class JdbcJournalTests {
 			change("x", "y", "n");
 			assertThat(rows()).as("before the commit").isZero();
 		});
-		within(Duration.ofSeconds(3)).untilAsserted(() -> {
+		patiently().untilAsserted(() -> {
 			assertThat(get(reader, "x")).isEqualTo(2);
 			assertThat(get(reader, "y")).isEqualTo(2);
 			assertThat(named(reader, "n")).isEqualTo(2);
@@ -135,7 +136,7 @@ class JdbcJournalTests {
 			});
 		});
 		assertThat(rows()).isEqualTo(3);
-		within(Duration.ofSeconds(3)).untilAsserted(() -> {
+		patiently().untilAsserted(() -> {
 			assertThat(get(reader, "x")).isEqualTo(2);
 			assertThat(get(reader, "y")).isEqualTo(2);
 			assertThat(get(reader, "z")).isEqualTo(2);
@@ -160,7 +161,7 @@ class JdbcJournalTests {
 		this.proxy.pause();
 		change("x");
 		writer.getBean(Memoizer.class).evictAll("numbers");
-		within(Duration.ofSeconds(3)).untilAsserted(() -> assertThat(get(reader, "x")).isEqualTo(2));
+		patiently().untilAsserted(() -> assertThat(get(reader, "x")).isEqualTo(2));
 	}
 
 	@Test
@@ -172,7 +173,7 @@ class JdbcJournalTests {
 		this.proxy.pause();
 		change("x");
 		writer.getBean(DefaultMemoizer.class).evictKey("numbers", "x");
-		within(Duration.ofSeconds(3)).untilAsserted(() -> assertThat(get(reader, "x")).isEqualTo(2));
+		patiently().untilAsserted(() -> assertThat(get(reader, "x")).isEqualTo(2));
 	}
 
 	@Test
@@ -193,7 +194,7 @@ class JdbcJournalTests {
 		remember(reader, "x", "y");
 		change("x", "y");
 		leave("TAG", "tag:x");
-		within(Duration.ofSeconds(3)).untilAsserted(() -> assertThat(get(reader, "x")).isEqualTo(2));
+		patiently().untilAsserted(() -> assertThat(get(reader, "x")).isEqualTo(2));
 		assertThat(get(reader, "y")).isEqualTo(1);
 		await().untilAsserted(() -> assertThat(rows()).isZero());
 	}
@@ -222,7 +223,7 @@ class JdbcJournalTests {
 			.sql("insert into platform_cache_journal (id, namespace, node, kind, name) "
 					+ "select n::text, 'application', 'gone', 'TAG', 'none' from generate_series(1, 1000) n")
 			.update();
-		within(Duration.ofSeconds(3)).untilAsserted(() -> assertThat(get(reader, "x")).isEqualTo(2));
+		patiently().untilAsserted(() -> assertThat(get(reader, "x")).isEqualTo(2));
 		await().untilAsserted(() -> assertThat(rows()).isZero());
 	}
 
@@ -296,7 +297,7 @@ class JdbcJournalTests {
 
 	private void remember(ConfigurableApplicationContext node, String... keys) {
 		DATABASE.clear();
-		within(Duration.ofSeconds(20)).until(() -> {
+		patiently().until(() -> {
 			node.getBean(Memoizer.class).evict(Numbers.class, "get", "probe");
 			DATABASE.put("probe", 0);
 			get(node, "probe");
@@ -320,17 +321,21 @@ class JdbcJournalTests {
 		return node.getBean(PlatformCaches.class).<String, Integer>get("named").get(key, DATABASE::get);
 	}
 
-	private static ConditionFactory within(Duration duration) {
-		return await().atMost(duration).pollInterval(Duration.ofMillis(20));
+	private static ConditionFactory patiently() {
+		return await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(20));
 	}
 
 	private ConfigurableApplicationContext node(int redisPort) {
+		List<String> arguments = new ArrayList<>(List.of("--REDIS_URL=redis://localhost:" + redisPort,
+				"--platform.cache.journal=jdbc", "--url=" + this.database.jdbcUrl(),
+				"--user=" + this.database.username(), "--password=" + this.database.password()));
+		if (redisPort == this.redis.port()) {
+			arguments.addAll(RedisFleet.PATIENT);
+		}
 		ConfigurableApplicationContext context = new SpringApplicationBuilder(Application.class)
 			.web(WebApplicationType.NONE)
 			.registerShutdownHook(false)
-			.run("--REDIS_URL=redis://localhost:" + redisPort, "--platform.cache.journal=jdbc",
-					"--url=" + this.database.jdbcUrl(), "--user=" + this.database.username(),
-					"--password=" + this.database.password());
+			.run(arguments.toArray(String[]::new));
 		this.open.add(context);
 		return context;
 	}

@@ -13,6 +13,7 @@ import io.portfolioplatform.cache.redis.RedisCommand;
 import io.portfolioplatform.cache.redis.RedisFleet;
 import io.portfolioplatform.redis.autoconfigure.PlatformRedisAutoConfiguration;
 import io.portfolioplatform.test.RedisServer;
+import org.redisson.api.RBucket;
 import org.redisson.api.RedissonClient;
 import org.redisson.api.options.KeysScanOptions;
 import org.redisson.client.codec.StringCodec;
@@ -90,6 +91,19 @@ final class NamedFleet {
 			return bean(RedissonClient.class).getKeys()
 				.getKeysStream(KeysScanOptions.defaults().pattern("*turn*"))
 				.toList();
+		}
+
+		/**
+		 * Give each turn an hour, until it has been set back to what is left of its
+		 * lease.
+		 */
+		void awaitRenewedTurns(Duration lease) {
+			RedissonClient redisson = bean(RedissonClient.class);
+			List<RBucket<Object>> turns = turns().stream().map((turn) -> redisson.getBucket(turn)).toList();
+			turns.forEach((turn) -> turn.expire(Duration.ofHours(1)));
+			await().atMost(Duration.ofSeconds(60))
+				.until(() -> turns.stream()
+					.allMatch((turn) -> turn.remainTimeToLive() > 0 && turn.remainTimeToLive() <= lease.toMillis()));
 		}
 
 		void awaitKept(int values) {

@@ -47,6 +47,9 @@ import static org.awaitility.Awaitility.await;
 @ExtendWith(OutputCaptureExtension.class)
 class NamedSharingTests {
 
+	/** How fast it is, {@code FleetTests} shows. */
+	private static final Duration SOON = Duration.ofSeconds(10);
+
 	private final NamedFleet fleet = new NamedFleet();
 
 	private final Map<String, Integer> database = new ConcurrentHashMap<>();
@@ -112,7 +115,7 @@ class NamedSharingTests {
 		node.awaitKept(1);
 		assertThat(b.get("x", this::load)).isEqualTo(new Price("x", 0));
 		a.put("x", new Price("x", 7));
-		within(Duration.ofSeconds(1), () -> b.get("x", this::load).cents() == 7);
+		soon(() -> b.get("x", this::load).cents() == 7);
 		assertThat(a.getIfPresent("x")).isEqualTo(new Price("x", 7));
 		assertThat(prices(this.fleet.node()).getIfPresent("x")).isEqualTo(new Price("x", 7));
 		assertThat(this.loads).hasValue(1);
@@ -149,11 +152,11 @@ class NamedSharingTests {
 		}
 		a.evict("x");
 		assertThat(a.get("x", this::load).cents()).isEqualTo(1);
-		within(Duration.ofSeconds(1), () -> b.get("x", this::load).cents() == 1);
+		soon(() -> b.get("x", this::load).cents() == 1);
 		assertThat(b.get("y", this::load).cents()).isZero();
 		b.evictAll();
 		assertThat(b.get("y", this::load).cents()).isEqualTo(1);
-		within(Duration.ofSeconds(1), () -> a.get("y", this::load).cents() == 1);
+		soon(() -> a.get("y", this::load).cents() == 1);
 	}
 
 	@Test
@@ -319,12 +322,11 @@ class NamedSharingTests {
 
 	@Test
 	void bulkLoadKeepsItsTurnsForAsLongAsItTakes() {
-		Node node = this.fleet.node("--platform.cache.shared.lease=1500ms", "--platform.cache.shared.timeout=1s");
+		Node node = this.fleet.node("--platform.cache.shared.lease=12s", "--platform.cache.shared.timeout=10s");
 		PlatformCache<String, Price> a = prices(node);
 		a.getAll(List.of("x", "y"), (keys) -> {
-			List<String> turns = node.turns();
-			assertThat(turns).hasSize(2);
-			await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(20)).until(() -> node.turns().size() == 2);
+			assertThat(node.turns()).hasSize(2);
+			node.awaitRenewedTurns(Duration.ofSeconds(12));
 			return loadAll(keys);
 		});
 		node.awaitKept(2);
@@ -333,12 +335,12 @@ class NamedSharingTests {
 	@Test
 	void rightsToReplaceWhatCannotBeReadAreHeldToo() {
 		prices(this.fleet.node()).getAll(List.of("x", "y"), this::loadAll);
-		Node node = this.fleet.node("--platform.cache.shared.lease=2s", "--platform.cache.shared.timeout=1s");
+		Node node = this.fleet.node("--platform.cache.shared.lease=12s", "--platform.cache.shared.timeout=10s");
 		node.awaitKept(2);
 		node.kept().forEach(node::damage);
 		prices(node).getAll(List.of("new", "x", "y"), (keys) -> {
 			assertThat(node.turns()).hasSize(3);
-			await().during(Duration.ofSeconds(4)).atMost(Duration.ofSeconds(20)).until(() -> node.turns().size() == 3);
+			node.awaitRenewedTurns(Duration.ofSeconds(12));
 			return loadAll(keys);
 		});
 		await().atMost(Duration.ofSeconds(20)).until(() -> node.kept().stream().noneMatch(node::isDamaged));
@@ -637,8 +639,8 @@ class NamedSharingTests {
 		return IntStream.range(0, number).mapToObj((i) -> prefix + ":" + i).toList();
 	}
 
-	private static void within(Duration bound, Callable<Boolean> condition) {
-		await().atMost(bound).pollInterval(Duration.ofMillis(5)).until(condition);
+	private static void soon(Callable<Boolean> condition) {
+		await().atMost(SOON).pollInterval(Duration.ofMillis(5)).until(condition);
 	}
 
 	private static void uninterruptibly(CountDownLatch latch) {

@@ -18,6 +18,11 @@ import static org.awaitility.Awaitility.await;
  */
 public final class RedisFleet {
 
+	/** A slow machine does not count as a Redis that is gone. */
+	public static final List<String> PATIENT = List.of("--platform.redis.timeout=30s",
+			"--platform.cache.shared.timeout=20s", "--platform.cache.shared.lease=30s",
+			"--platform.cache.coherence.trust=30s");
+
 	private final RedisServer redis = RedisServer.start();
 
 	private final List<AutoCloseable> open = new ArrayList<>(List.of(this.redis));
@@ -46,10 +51,11 @@ public final class RedisFleet {
 	 */
 	public ConfigurableApplicationContext start(Class<?> application, String... arguments) {
 		boolean ownRedis = List.of(arguments).stream().anyMatch((argument) -> argument.startsWith("--REDIS_URL"));
-		List<String> all = new ArrayList<>(ownRedis ? List.of()
-				: List.of("--REDIS_URL=" + this.redis.url(), "--platform.redis.timeout=30s",
-						"--platform.cache.shared.timeout=20s", "--platform.cache.shared.lease=30s",
-						"--platform.cache.coherence.trust=30s"));
+		List<String> all = new ArrayList<>();
+		if (!ownRedis) {
+			all.add("--REDIS_URL=" + this.redis.url());
+			all.addAll(PATIENT);
+		}
 		all.add("--spring.main.web-application-type=none");
 		for (String argument : arguments) {
 			all.removeIf((present) -> present.startsWith(argument.substring(0, argument.indexOf('=') + 1)));

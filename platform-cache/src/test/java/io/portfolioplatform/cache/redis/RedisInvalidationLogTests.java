@@ -101,7 +101,8 @@ class RedisInvalidationLogTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "newest(KEYS[1])", "append(KEYS[1], 10, 'cache', 'seen')" })
 	void streamThatIsLostAndWrittenAnewInTheSameMillisecondLacksWhatWasSeen(String anew) {
-		// Within a script * is one millisecond, as it is for scripts that follow quickly.
+		// Within a script * is one millisecond, as it is for scripts that follow quickly:
+		// always since Redis 7.2, and nearly always before.
 		List<?> seen = this.client.getScript(StringCodec.INSTANCE).eval(RScript.Mode.READ_WRITE, RedisScripts.of() + """
 				local seen = newest(KEYS[1])
 				redis.call('DEL', KEYS[1])

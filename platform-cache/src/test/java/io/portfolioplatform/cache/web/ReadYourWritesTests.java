@@ -172,7 +172,7 @@ class ReadYourWritesTests {
 		AnnotationConfigWebApplicationContext context = new AnnotationConfigWebApplicationContext();
 		context.setServletContext(new MockServletContext());
 		TestPropertyValues.of("REDIS_URL=redis://localhost:" + port, "platform.cache.coherence.interval=1h",
-				"platform.cache.coherence.trust=3h", "platform.cache.shared.timeout=2s", "platform.redis.timeout=5s")
+				"platform.cache.coherence.trust=3h", "platform.cache.shared.timeout=4s", "platform.redis.timeout=10s")
 			.applyTo(context);
 		context.register(PlatformRedisAutoConfiguration.class, PlatformCacheAutoConfiguration.class,
 				ReadYourWritesAutoConfiguration.class, Numbers.class);
