@@ -273,7 +273,7 @@ class PlatformDbPoolAutoConfigurationTests {
 				MeterRegistry registry = context.getBean(MeterRegistry.class);
 				context.getBeansOfType(MeterBinder.class).values().forEach((binder) -> binder.bindTo(registry));
 				try (Connection connection = dataSource.getConnection()) {
-					assertThat(connection.isValid(1)).isTrue();
+					assertThat(connection.isValid(30)).isTrue();
 					assertThat(registry.get("platform.dbpool.gate.used").gauge().value()).isEqualTo(1);
 					assertThat(registry.get("platform.dbpool.refusals")
 						.tag("reason", "pooler_full")
@@ -319,7 +319,7 @@ class PlatformDbPoolAutoConfigurationTests {
 			proxy.pause();
 			this.runner
 				.withPropertyValues("DATABASE_URL=" + database.through(proxy.port()).uri(),
-						"spring.datasource.hikari.connection-timeout=1000")
+						"spring.datasource.hikari.connection-timeout=4000")
 				.run((context) -> {
 					HikariDataSource dataSource = context.getBean(HikariDataSource.class);
 					CompletableFuture<?>[] failures = Stream
@@ -327,7 +327,8 @@ class PlatformDbPoolAutoConfigurationTests {
 								(task) -> new Thread(task).start()))
 						.limit(9)
 						.toArray(CompletableFuture[]::new);
-					assertThat(CompletableFuture.allOf(failures)).succeedsWithin(Duration.ofSeconds(6));
+					// One after the other they would wait for 36 seconds.
+					assertThat(CompletableFuture.allOf(failures)).succeedsWithin(Duration.ofSeconds(25));
 					assertThat(failures).allSatisfy((failure) -> assertThat(failure.join())
 						.isInstanceOf(SQLTransientConnectionException.class));
 				});
@@ -386,7 +387,7 @@ class PlatformDbPoolAutoConfigurationTests {
 			.withBean(TransactionClaims.class, () -> () -> new Claims("{\"sub\":\"ann\"}"))
 			.run((context) -> {
 				try (Connection connection = context.getBean(HikariDataSource.class).getConnection()) {
-					assertThat(connection.isValid(1)).isTrue();
+					assertThat(connection.isValid(30)).isTrue();
 				}
 			});
 	}

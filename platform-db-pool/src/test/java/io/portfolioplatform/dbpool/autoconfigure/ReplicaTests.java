@@ -147,11 +147,11 @@ class ReplicaTests {
 					assertThat(answeredBy(context, true)).isEqualTo(replica.name());
 					proxy.pause();
 					context.getBean(ReplicaPool.class).dataSource().getHikariPoolMXBean().softEvictConnections();
-					deadline.set(Instant.now().plusMillis(300));
+					deadline.set(Instant.now().plusSeconds(3));
 					long start = System.nanoTime();
 					assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> answeredBy(context, true))
 						.withStackTraceContaining("deadline passed");
-					assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+					assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
 					proxy.restore();
 				});
 		}
@@ -202,8 +202,10 @@ class ReplicaTests {
 	}
 
 	private ApplicationContextRunner runner(PostgresDatabase primary, String replica) {
+		// What is slow on a busy machine is not away.
+		int patience = replica.contains("localhost:1/") ? 4000 : 30_000;
 		ApplicationContextRunner configured = this.runner.withPropertyValues("DATABASE_URL=" + primary.uri(),
-				"spring.datasource.hikari.connection-timeout=2000");
+				"spring.datasource.hikari.connection-timeout=" + patience);
 		return replica.isEmpty() ? configured
 				: configured.withPropertyValues("platform.db-pool.replica.url=" + replica);
 	}

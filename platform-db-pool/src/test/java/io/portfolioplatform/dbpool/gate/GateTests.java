@@ -83,7 +83,8 @@ class GateTests {
 		Permit permit = gate.acquire(LONG);
 		refused(gate, Duration.ofMillis(20).toNanos(), "after 20 ms");
 		CompletableFuture<Void> waiter = waiter(gate, Lane.INTERACTIVE, "waits");
-		refused(gate, LONG / 2, "No connection in time: 1 wait for 1 connections, about 60000 ms");
+		// A minute, and as long as the machine took to give that permit back.
+		refused(gate, LONG / 2, "No connection in time: 1 wait for 1 connections, about 6");
 		permit.close();
 		waiter.join();
 		assertThat(gate.state().shed()).isEqualTo(2);
@@ -252,7 +253,7 @@ class GateTests {
 				Thread.onSpinWait();
 			}
 			gate.shut("There is no lease");
-			long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+			long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
 			while (refused.get() < i) {
 				assertThat(System.nanoTime()).as("round " + i).isLessThan(end);
 				Thread.onSpinWait();

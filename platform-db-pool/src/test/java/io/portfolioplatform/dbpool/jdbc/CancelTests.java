@@ -69,11 +69,14 @@ class CancelTests {
 				PooledApplication application = new PooledApplication(database.through(proxy.port()),
 						database.username(), STATEMENTS)) {
 			List<Connection> connections = new ArrayList<>();
-			List<CompletableFuture<Void>> running = new ArrayList<>();
 			for (int i = 0; i < STATEMENTS; i++) {
 				connections.add(application.dataSource.getConnection());
-				Statement statement = connections.get(i).createStatement();
-				statement.setQueryTimeout(5);
+			}
+			List<CompletableFuture<Void>> running = new ArrayList<>();
+			for (Connection connection : connections) {
+				Statement statement = connection.createStatement();
+				// Paused before the first is cancelled, on a busy machine too.
+				statement.setQueryTimeout(8);
 				running.add(inBackground(() -> statement.execute("select pg_sleep(600)")));
 			}
 			Awaitility.await().until(() -> sleeping(database) == STATEMENTS);
@@ -82,7 +85,7 @@ class CancelTests {
 			Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> proxy.totalConnections() > before);
 			Awaitility.await()
 				.during(Duration.ofSeconds(2))
-				.atMost(Duration.ofSeconds(4))
+				.atMost(Duration.ofSeconds(30))
 				.until(() -> proxy.totalConnections() == before + 1);
 			proxy.restore();
 			running.forEach((statement) -> assertThat(statement).failsWithin(Duration.ofSeconds(60)));

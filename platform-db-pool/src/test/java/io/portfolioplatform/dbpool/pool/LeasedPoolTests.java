@@ -95,14 +95,15 @@ class LeasedPoolTests {
 		try (FaultProxy proxy = FaultProxy.to(database.host(), database.port())) {
 			this.dataSource.close();
 			start(database.through(proxy.port()));
+			// Whoever waits for it waits longer than this test.
+			this.dataSource.setValidationTimeout(Duration.ofMinutes(1).toMillis());
 			grant(4);
 			this.dataSource.getConnection().close();
 			Awaitility.await().until(() -> this.dataSource.getHikariPoolMXBean().getIdleConnections() == 4);
 			Awaitility.await().pollDelay(Duration.ofMillis(600)).until(() -> true);
 			proxy.drop(Direction.TO_CLIENT);
-			long start = System.nanoTime();
-			grant(2);
-			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+			assertThat(CompletableFuture.runAsync(() -> grant(2))).succeedsWithin(Duration.ofSeconds(30));
+			proxy.reset();
 			proxy.restore();
 			Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
 				grant(2);
@@ -119,7 +120,7 @@ class LeasedPoolTests {
 			inUse.add(this.dataSource.getConnection());
 		}
 		assertThat(CompletableFuture.runAsync(() -> grant(3))).as("waits for none of them")
-			.succeedsWithin(Duration.ofSeconds(5));
+			.succeedsWithin(Duration.ofSeconds(30));
 		assertThat(this.sockets.open()).isEqualTo(10);
 		assertThat(this.gate.state()).extracting(GateState::used, GateState::size).containsExactly(10, 3);
 		for (int i = 9; i >= 0; i--) {
@@ -143,7 +144,7 @@ class LeasedPoolTests {
 		inUse.close();
 		grant(4);
 		try (Connection connection = this.dataSource.getConnection()) {
-			assertThat(connection.isValid(1)).isTrue();
+			assertThat(connection.isValid(30)).isTrue();
 		}
 	}
 
@@ -175,13 +176,13 @@ class LeasedPoolTests {
 			this.dataSource.getConnection().close();
 			Awaitility.await().until(() -> this.sockets.open() == 4);
 			Connection registry = source(database.through(proxy.port())).open(credentials, this.own,
-					this.pool.makeRoom(2_000));
+					this.pool.makeRoom(20_000));
 			proxy.pause();
 			registry.close();
 			assertThat(this.own.open()).isEqualTo(1);
 			Awaitility.await().ignoreExceptions().until(() -> this.pool.makeRoom(2_000) > 0);
-			try (Connection second = source(database).open(credentials, this.own, this.pool.makeRoom(2_000))) {
-				assertThat(second.isValid(1)).isTrue();
+			try (Connection second = source(database).open(credentials, this.own, this.pool.makeRoom(20_000))) {
+				assertThat(second.isValid(30)).isTrue();
 				grant(4);
 				assertThat(this.gate.state().size()).isEqualTo(3);
 				assertThat(this.pool.open()).as("with the one that may be open").isLessThanOrEqualTo(4);
@@ -208,7 +209,7 @@ class LeasedPoolTests {
 			Connection inUse = this.dataSource.getConnection();
 			assertThat(this.pool.makeRoom(100)).as("its own is free").isEqualTo(100);
 			Connection registry = source(database.through(proxy.port()))
-				.open(Credentials.of(database.username(), database.password()), this.own, 2_000);
+				.open(Credentials.of(database.username(), database.password()), this.own, 20_000);
 			proxy.pause();
 			registry.close();
 			assertThatExceptionOfType(SQLException.class).as("all are in use")

@@ -60,7 +60,7 @@ class ReplicaFirstTests {
 			long before = proxy.totalConnections();
 			CompletableFuture<String> trying = inThread(dataSource);
 			Awaitility.await().until(() -> proxy.totalConnections() > before);
-			assertThat(inThread(dataSource).get(10, TimeUnit.SECONDS)).isEqualTo(primary.name());
+			assertThat(inThread(dataSource).get(30, TimeUnit.SECONDS)).isEqualTo(primary.name());
 			proxy.restore();
 			assertThat(trying.get(30, TimeUnit.SECONDS)).isEqualTo(replica.name());
 			assertThat(database(dataSource)).isEqualTo(replica.name());

@@ -55,12 +55,12 @@ class ConnectionLimitTests {
 						"REDIS_URL=redis://127.0.0.1:" + proxy.port())
 				.run((context) -> {
 					RedissonClient redisson = context.getBean(RedissonClient.class);
-					CompletableFuture<Void> used = useAll(redisson, Duration.ofMillis(500));
+					CompletableFuture<Void> used = useAll(redisson, Duration.ofSeconds(5));
 					await().until(() -> proxy.openConnections() == MANY);
 					used.join();
 					proxy.reset();
 					await().until(() -> proxy.openConnections() < MANY);
-					useAll(redisson, Duration.ofSeconds(5));
+					useAll(redisson, Duration.ofSeconds(10));
 					await().until(() -> proxy.openConnections() == MANY);
 					// Those that were cut would come back two at a time, within a second.
 					await().during(Duration.ofSeconds(3)).until(() -> proxy.openConnections() <= MANY);

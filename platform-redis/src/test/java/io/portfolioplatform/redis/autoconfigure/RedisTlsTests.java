@@ -25,12 +25,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for {@code rediss://} URLs.
  */
-@Timeout(20)
+@Timeout(60)
 class RedisTlsTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, PlatformRedisAutoConfiguration.class))
-		.withPropertyValues("platform.redis.timeout=5s", "platform.redis.connect-timeout=5s");
+		.withPropertyValues("platform.redis.timeout=10s", "platform.redis.connect-timeout=10s");
 
 	private Path keyStore;
 
