@@ -55,7 +55,7 @@ class BackupEndTests {
 		process.destroy();
 		assertThat(process.waitFor()).isEqualTo(exitCode);
 		assertThat(names()).isEmpty();
-		await().atMost(Duration.ofSeconds(5)).until(() -> !dumping.isAlive());
+		await().atMost(Duration.ofSeconds(30)).until(() -> !dumping.isAlive());
 	}
 
 	@Test

@@ -38,7 +38,7 @@ class BlueGreenKubernetesTests {
 			  *" port-forward "*)
 			    if [ "$*" = "-n portfolio port-forward deployment/backend-deployment-green :8080" ]; then
 			      echo "Forwarding from 127.0.0.1:$FORWARDED -> 8080"
-			      exec sleep 60
+			      exec sleep 300
 			    fi ;;
 			  *) PATH=${PATH#*:} exec kubectl "$@" ;;
 			esac
@@ -95,10 +95,10 @@ class BlueGreenKubernetesTests {
 	}
 
 	/**
-	 * What forwards the port would hold the output open for a minute.
+	 * What forwards the port would hold the output open for five minutes.
 	 */
 	@Test
-	@Timeout(45)
+	@Timeout(120)
 	void triesANewVersionThroughAForwardedPort() throws Exception {
 		try (FakeApplication application = FakeApplication.start()) {
 			Map<String, String> forwarded = Map.of("SMOKE", "", "TOKEN", "token", "FORWARDED",

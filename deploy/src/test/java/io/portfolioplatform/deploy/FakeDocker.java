@@ -53,7 +53,7 @@ record FakeDocker(Path directory) {
 			    if [ -e "$here/replaces" ]; then : > "$here/backend"; fi
 			    cat "$more" >> "$here/backend"
 			    : > "$more"
-			    if grep -q again "$here/backend"; then exec sleep 60; fi
+			    if grep -q again "$here/backend"; then exec sleep 300; fi
 			    exit "$(cat "$here/status")" ;;
 			esac
 			""";

@@ -123,7 +123,7 @@ class HostCommandTests {
 	 * Compose would wait for 400 seconds.
 	 */
 	@Test
-	@Timeout(30)
+	@Timeout(120)
 	void endsWhereABackendFailsAgainAndAgain() throws Exception {
 		this.docker.containers("backend.new", "again1");
 		Commands.Result result = this.docker.run(Map.of(), "deploy/bin/up");
@@ -202,11 +202,11 @@ class HostCommandTests {
 	 * Docker starts it again for as long as it fails.
 	 */
 	@Test
-	@Timeout(30)
+	@Timeout(120)
 	void waitsNoLongerForABackendThatFailsAgainAndAgain() throws Exception {
 		this.docker.containers("backend", "a1");
 		this.docker.containers("backend.new", "fails2");
-		Commands.Result result = this.docker.run(Map.of("READY_SECONDS", "60"), "deploy/bin/scale", "2");
+		Commands.Result result = this.docker.run(Map.of("READY_SECONDS", "300"), "deploy/bin/scale", "2");
 		assertThat(result.exitCode()).isNotZero();
 		assertThat(result.output()).contains("did not become ready (restarting/starting/5)", "1 of 2 backends serve");
 		assertThat(this.docker.calls("rm -f")).containsExactly("rm -f fails2");

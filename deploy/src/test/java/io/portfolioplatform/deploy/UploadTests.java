@@ -64,7 +64,7 @@ class UploadTests {
 			for (int number = 0; number < UPLOADS; number++) {
 				Socket socket = new Socket("127.0.0.1", PORT);
 				sockets.add(socket);
-				answers.add(send(socket, "192.0.2." + number));
+				answers.add(send(socket, "192.0.2." + number, (number < UPLOADS - 1) ? 1_000 : 60_000));
 			}
 			assertThat(answers).as("the first, which is waited for").first().asString().isEmpty();
 			assertThat(answers).as("the last").last().asString().startsWith("HTTP/1.1 503").contains("problem+json");
@@ -89,8 +89,8 @@ class UploadTests {
 	 * Sends all but the last byte and returns what is answered so far: nothing as long as
 	 * nginx waits.
 	 */
-	private static String send(Socket socket, String from) throws IOException {
-		socket.setSoTimeout(1_000);
+	private static String send(Socket socket, String from, int patience) throws IOException {
+		socket.setSoTimeout(patience);
 		byte[] answer = new byte[1024];
 		try {
 			OutputStream output = socket.getOutputStream();

@@ -24,8 +24,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @SpringBootTest(classes = StuckShop.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "management.server.port=0", "server.tomcat.threads.max=2", "server.tomcat.threads.min-spare=2",
-				"platform.health.indicators.interval=100ms", "platform.health.indicators.deadline=100ms",
-				"platform.health.readiness.stuck-requests=2", "platform.health.readiness.stuck-after=1s",
+				"platform.health.indicators.interval=100ms", "platform.health.indicators.deadline=4s",
+				"platform.health.readiness.stuck-requests=2", "platform.health.readiness.stuck-after=5s",
 				"platform.health.readiness.recover-after=1s" })
 class ExhaustedThreadsTests {
 
@@ -46,8 +46,8 @@ class ExhaustedThreadsTests {
 		var requests = Stream.generate(this::getStuck).limit(2).toList();
 		Awaitility.await().until(() -> this.stuck.entered.getCount() == 0);
 		assertThat(probe("/livez").statusCode()).as("a restart would not help").isEqualTo(200);
-		Awaitility.await().until(() -> probe("/readyz").statusCode() == 503);
-		assertThat(probe("/readyz").body()).contains("no request has ended for PT1S");
+		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> probe("/readyz").statusCode() == 503);
+		assertThat(probe("/readyz").body()).contains("no request has ended for PT5S");
 		assertThat(probe("/livez").statusCode()).isEqualTo(200);
 		this.stuck.release.countDown();
 		requests.forEach((request) -> assertThat(request.join().statusCode()).isEqualTo(200));

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
@@ -22,8 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * refuses.
  */
 @SpringBootTest(classes = StuckShop.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "platform.health.indicators.interval=100ms", "platform.health.indicators.deadline=100ms",
-				"platform.health.readiness.stuck-requests=2", "platform.health.readiness.stuck-after=1s",
+		properties = { "platform.health.indicators.interval=100ms", "platform.health.indicators.deadline=4s",
+				"platform.health.readiness.stuck-requests=2", "platform.health.readiness.stuck-after=5s",
 				"platform.health.readiness.recover-after=1s", "platform.health.shedding.initial-limit=2",
 				"platform.health.shedding.min-limit=2", "platform.health.shedding.max-limit=2" })
 class StuckBesideOtherTrafficTests {
@@ -40,7 +41,7 @@ class StuckBesideOtherTrafficTests {
 	void instantAnswersDoNotHideIt() throws Exception {
 		var requests = Stream.generate(() -> this.client.sendAsync(request("/stuck"), text())).limit(2).toList();
 		Awaitility.await().until(() -> this.stuck.entered.getCount() == 0);
-		Awaitility.await().until(() -> {
+		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
 			assertThat(status("/stuck")).as("refused").isEqualTo(503);
 			assertThat(status("/actuator/health")).isEqualTo(200);
 			return status("/readyz") == 503;

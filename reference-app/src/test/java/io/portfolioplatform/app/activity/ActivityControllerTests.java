@@ -157,7 +157,7 @@ class ActivityControllerTests {
 				.single());
 			return booking;
 		});
-		assertThat(late).succeedsWithin(Duration.ofSeconds(10))
+		assertThat(late).succeedsWithin(Duration.ofSeconds(30))
 			.satisfies((answer) -> assertThat(answer).hasStatus(HttpStatus.BAD_REQUEST)
 				.bodyJson()
 				.extractingPath("$.errors[0].field")
