@@ -14,14 +14,14 @@ class ToldInvalidationsTests {
 
 	@Test
 	void allQuestionsTogetherWaitNoLongerThanOne() {
-		try (ToldInvalidations told = ToldInvalidations.begin(Duration.ofMillis(100))) {
+		try (ToldInvalidations told = ToldInvalidations.begin(Duration.ofSeconds(1))) {
 			CompletableFuture<String> id = new CompletableFuture<>();
 			ToldInvalidations.add(id);
 			long start = System.nanoTime();
 			for (int question = 0; question < 100; question++) {
 				assertThat(told.newest()).isNull();
 			}
-			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
 			id.complete("7-0");
 			assertThat(told.newest()).isEqualTo("7-0");
 		}

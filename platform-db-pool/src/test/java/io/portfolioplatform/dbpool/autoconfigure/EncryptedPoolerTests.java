@@ -88,7 +88,7 @@ class EncryptedPoolerTests {
 				sockets, new Refusals(() -> "", "DATABASE_URL"));
 		dataSource.setUsername(database.username());
 		dataSource.setPassword(database.password());
-		dataSource.setLoginTimeout(2);
+		dataSource.setLoginTimeout(5);
 		return dataSource;
 	}
 

@@ -132,7 +132,7 @@ class RoleCheckTests {
 
 	private static void run(Class<?> application, String url, String... properties) {
 		new SpringApplicationBuilder(application).web(WebApplicationType.NONE)
-			.properties("DATABASE_URL=" + url, "spring.datasource.hikari.connection-timeout=2000")
+			.properties("DATABASE_URL=" + url, "spring.datasource.hikari.connection-timeout=5000")
 			.run(properties)
 			.close();
 	}

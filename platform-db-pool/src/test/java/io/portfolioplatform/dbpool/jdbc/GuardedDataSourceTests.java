@@ -50,7 +50,7 @@ class GuardedDataSourceTests {
 	void neverOpensMoreThanAllowed(PostgresDatabase database) throws SQLException {
 		Sockets sockets = new Sockets(2);
 		GuardedDataSource dataSource = dataSource(database, sockets);
-		dataSource.setLoginTimeout(1);
+		dataSource.setLoginTimeout(5);
 		Connection one = dataSource.getConnection();
 		Connection other = dataSource.getConnection();
 		assertThatExceptionOfType(SQLTransientConnectionException.class).isThrownBy(dataSource::getConnection)
