@@ -24,7 +24,7 @@ final class Heartbeat {
 
 	static final Duration LONGEST_SETTLE = Duration.ofSeconds(2);
 
-	private static final Duration LEAST_PATIENCE = Duration.ofSeconds(1);
+	private static final Duration PATIENCE = Duration.ofSeconds(1);
 
 	private static final long INTERVAL = 1000;
 
@@ -40,7 +40,7 @@ final class Heartbeat {
 
 	private final Duration timeout;
 
-	/** Where calls wait longer for Redis, it is not lost before they have waited. */
+	/** For the first beat and the end of the last one: between them others wait. */
 	private final Duration patience;
 
 	private final BooleanSupplier tell;
@@ -50,7 +50,7 @@ final class Heartbeat {
 	Heartbeat(RedisLink link, Duration timeout, BooleanSupplier tell, Runnable sweep) {
 		this.link = link;
 		this.timeout = timeout;
-		this.patience = (timeout.compareTo(LEAST_PATIENCE) > 0) ? timeout : LEAST_PATIENCE;
+		this.patience = (timeout.compareTo(PATIENCE) > 0) ? timeout : PATIENCE;
 		this.tell = tell;
 		this.sweep = sweep;
 	}
@@ -95,7 +95,7 @@ final class Heartbeat {
 
 	private void keepUp() {
 		long phase = this.link.phase();
-		Pulse pulse = this.link.beat(this.patience);
+		Pulse pulse = this.link.beat(PATIENCE);
 		boolean kept = (pulse != Pulse.EMPTIED) ? pulse != Pulse.NONE : this.tell.getAsBoolean();
 		// A beat that stop() has interrupted says nothing of Redis.
 		if (!kept && !this.thread.isShutdown()) {

@@ -50,7 +50,7 @@ class HeartbeatTests {
 	}
 
 	@Test
-	void whereCallsWaitLongerThanASecondABeatDoesToo() {
+	void whereCallsWaitLongerThanASecondSoDoesTheStart() {
 		try (RedisServer redis = RedisServer.start();
 				FaultProxy proxy = FaultProxy.to(redis.host(), redis.port());
 				Pod pod = Pod.start("redis://localhost:" + proxy.port(), "another", Pod.PATIENT)) {
