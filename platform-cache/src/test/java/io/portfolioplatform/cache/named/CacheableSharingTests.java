@@ -164,16 +164,12 @@ class CacheableSharingTests {
 		b.awaitKept(1);
 		DATABASE.put("x", 1);
 		assertThat(quotes(a).update("x").cents()).isEqualTo(1);
-		await().atMost(SOON)
-			.pollInterval(Duration.ofMillis(5))
-			.until(() -> quotes(b).find("x").cents() == 1);
+		await().atMost(SOON).pollInterval(Duration.ofMillis(5)).until(() -> quotes(b).find("x").cents() == 1);
 		assertThat(LOADS).hasValue(2);
 		assertThat(a.told()).isEqualTo(2);
 		DATABASE.put("x", 2);
 		quotes(b).evict("x");
-		await().atMost(SOON)
-			.pollInterval(Duration.ofMillis(5))
-			.until(() -> quotes(a).find("x").cents() == 2);
+		await().atMost(SOON).pollInterval(Duration.ofMillis(5)).until(() -> quotes(a).find("x").cents() == 2);
 	}
 
 	@Test

@@ -644,9 +644,9 @@ class SharingTests {
 			uninterruptibly(end);
 		};
 		// The call that refreshes returns what it has computed.
-		CompletableFuture<Integer> refreshing = CompletableFuture.supplyAsync(() -> await()
-			.atMost(Duration.ofSeconds(30))
-			.until(() -> a.totals().refreshed("x"), (amount) -> begun.getCount() == 0));
+		CompletableFuture<Integer> refreshing = CompletableFuture
+			.supplyAsync(() -> await().atMost(Duration.ofSeconds(30))
+				.until(() -> a.totals().refreshed("x"), (amount) -> begun.getCount() == 0));
 		begun.await();
 		// More than one refreshAfter: each node is due again and again.
 		await().during(Duration.ofMillis(300)).until(() -> b.totals().refreshed("x") == 1);
