@@ -33,7 +33,7 @@ import static org.awaitility.Awaitility.await;
 class RedisLossTests {
 
 	/** Longer than in production, so that a busy machine is no outage. */
-	private static final Duration TIMEOUT = Duration.ofSeconds(5);
+	private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
 	private static final Duration LONG = Duration.ofSeconds(60);
 
