@@ -31,6 +31,12 @@ public final class PendingInvalidations implements InvalidationPublisher {
 	/** From before the eviction until they are in the log, on their way or refused. */
 	private final Set<Untold> untold = ConcurrentHashMap.newKeySet();
 
+	/**
+	 * How many of them there are. Their set, asked while others come and go, can say that
+	 * it is empty though one is in it all the time.
+	 */
+	private final AtomicInteger unsettled = new AtomicInteger();
+
 	/** Those of the refused that stand for many. */
 	private final Set<Invalidation> coarse = ConcurrentHashMap.newKeySet();
 
@@ -87,6 +93,7 @@ public final class PendingInvalidations implements InvalidationPublisher {
 	private void publish(Invalidation invalidation, Runnable eviction, Supplier<CompletionStage<String>> append) {
 		Untold one = new Untold(this.count.incrementAndGet(), invalidation);
 		this.untold.add(one);
+		this.unsettled.incrementAndGet();
 		try {
 			if (this.size.get() == 0) {
 				// Otherwise the log is out of reach, and nobody is to wait for it.
@@ -123,7 +130,7 @@ public final class PendingInvalidations implements InvalidationPublisher {
 			return;
 		}
 		if (told) {
-			this.untold.remove(one);
+			remove(one);
 			if (before > 0) {
 				this.size.decrementAndGet();
 			}
@@ -140,12 +147,17 @@ public final class PendingInvalidations implements InvalidationPublisher {
 			this.size.incrementAndGet();
 		}
 		if (this.size.get() > MOST && isStoodFor(one)) {
-			this.untold.remove(one);
+			remove(one);
 			this.size.decrementAndGet();
 		}
 		else {
 			one.waits = true;
 		}
+	}
+
+	private void remove(Untold one) {
+		this.unsettled.decrementAndGet();
+		this.untold.remove(one);
 	}
 
 	/**
@@ -167,7 +179,7 @@ public final class PendingInvalidations implements InvalidationPublisher {
 	 * @return {@code false} from the call of {@code publish} until the log has answered
 	 */
 	public boolean isSettled() {
-		return this.untold.isEmpty();
+		return this.unsettled.get() == 0;
 	}
 
 	/**
@@ -216,6 +228,9 @@ public final class PendingInvalidations implements InvalidationPublisher {
 	 * Append again what could not be appended. To be called by one thread at a time.
 	 */
 	public void retry() {
+		if (this.size.get() == 0) {
+			return;
+		}
 		for (Untold one : this.untold) {
 			if (one.waits) {
 				// In this order: what is refused from here on needs one of its own.
