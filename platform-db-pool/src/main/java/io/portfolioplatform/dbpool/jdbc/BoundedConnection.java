@@ -54,7 +54,7 @@ final class BoundedConnection extends DelegatingConnection {
 		}
 	}
 
-	private static void close(Connection connection, Throwable cause) {
+	static void close(Connection connection, Throwable cause) {
 		try {
 			connection.close();
 		}
@@ -65,8 +65,8 @@ final class BoundedConnection extends DelegatingConnection {
 
 	@Override
 	public void close() throws SQLException {
-		hurry();
 		try {
+			hurry();
 			super.close();
 		}
 		finally {
@@ -77,8 +77,8 @@ final class BoundedConnection extends DelegatingConnection {
 	@Override
 	public void abort(Executor executor) throws SQLException {
 		super.abort((command) -> executor.execute(() -> {
-			hurry();
 			try {
+				hurry();
 				command.run();
 			}
 			finally {
@@ -95,8 +95,12 @@ final class BoundedConnection extends DelegatingConnection {
 
 	private void forget() {
 		if (this.counted.compareAndSet(true, false)) {
-			this.sockets.closing(this);
-			this.sockets.release(this.socket);
+			try {
+				this.sockets.closing(this);
+			}
+			finally {
+				this.sockets.release(this.socket);
+			}
 		}
 	}
 

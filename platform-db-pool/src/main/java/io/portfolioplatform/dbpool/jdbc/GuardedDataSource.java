@@ -100,7 +100,7 @@ public final class GuardedDataSource extends AbstractDriverBasedDataSource {
 					this.statements, this.cancels);
 		}
 		catch (Throwable ex) {
-			bounded.close();
+			BoundedConnection.close(bounded, ex);
 			throw ex;
 		}
 	}
@@ -147,7 +147,7 @@ public final class GuardedDataSource extends AbstractDriverBasedDataSource {
 			refuseSessionParameters();
 		}
 		catch (Throwable ex) {
-			connection.close();
+			BoundedConnection.close(connection, ex);
 			throw ex;
 		}
 		if (!changed) {

@@ -43,7 +43,7 @@ class BoundedConnectionTests {
 	}
 
 	/**
-	 * Holds nothing, for want of memory.
+	 * Holds nothing and lets go of nothing, for want of memory.
 	 */
 	private static final class NoRoom extends HashSet<Connection> {
 
@@ -51,6 +51,11 @@ class BoundedConnectionTests {
 
 		@Override
 		public boolean add(Connection connection) {
+			throw new OutOfMemoryError("it passes");
+		}
+
+		@Override
+		public boolean remove(Object connection) {
 			throw new OutOfMemoryError("it passes");
 		}
 
