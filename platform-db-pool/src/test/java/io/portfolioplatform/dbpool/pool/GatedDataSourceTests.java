@@ -184,7 +184,7 @@ class GatedDataSourceTests {
 		this.dataSource.setConnectionTimeout(600_000);
 		try (Connection held = this.dataSource.getConnection()) {
 			CompletableFuture<Connection> other = inBackground(() -> {
-				this.deadline.set(Instant.now().plusSeconds(10));
+				this.deadline.set(Instant.now().plusSeconds(5));
 				return this.dataSource.getConnection();
 			});
 			assertThat(other).failsWithin(Duration.ofSeconds(30))
@@ -204,7 +204,7 @@ class GatedDataSourceTests {
 				this.dataSource.evictConnection(first);
 			}
 			CompletableFuture<Connection> late = inBackground(() -> {
-				this.deadline.set(Instant.now().plusSeconds(10));
+				this.deadline.set(Instant.now().plusSeconds(5));
 				return this.dataSource.getConnection();
 			});
 			assertThat(late).failsWithin(Duration.ofSeconds(30))
