@@ -14,8 +14,10 @@ import java.util.Map;
  * begins with "slow" never becomes ready, and one with "fails" has been started again
  * five times. {@code up} adds those that have ended, and where there are none those of
  * {@code NAME.new}, in the place of all that run where there is a file {@code replaces};
- * it waits for ever for one with "again", which fails five times between two looks. The
- * router's {@code backends} ends as the file {@code found} says.
+ * it waits for ever for one with "again", which fails five times between two looks. Where
+ * there is a file {@code ended} it ends the command that has called it, once that has
+ * looked, and removes those that run a second after it was told to end too. The router's
+ * {@code backends} ends as the file {@code found} says.
  */
 record FakeDocker(Path directory) {
 
@@ -47,6 +49,12 @@ record FakeDocker(Path directory) {
 			  *" rm -f "*) sed -i "/^$3\\$/d" "$here/backend" ;;
 			  " rm "*) for each in "${@:2}"; do sed -i "/^$each\\$/d" "$here/backend" "$here/backend.ended"; done ;;
 			  *" up -d "*)
+			    if [ -e "$here/ended" ]; then
+			      trap 'sleep 1; : > "$here/backend"; exit 1' TERM
+			      until grep -q RestartCount "$here/calls"; do sleep 0.1; done
+			      kill "$PPID"
+			      for _ in {1..100}; do sleep 0.1; done
+			    fi
 			    echo "$BACKEND_IMAGE:$TAG ${SUPABASE_URL:-none} ${REAL_IP_FROM:-none} ${COMPOSE_PROFILES:-none}" >> "$here/started"
 			    more=$here/backend.ended
 			    [ -s "$more" ] || more=$here/backend.new

@@ -95,7 +95,8 @@ class HostRouteTests {
 
 	/**
 	 * Neither where the new ones are not healthy nor where the router does not take them,
-	 * when the number of the process that started them may be another's.
+	 * when the number of the process that started them may be another's: only what looks
+	 * after it, the last that was started, is ended then.
 	 */
 	@ParameterizedTest
 	@CsvSource({ "1, 0, backend:8080", "0, 1, a3:8080" })
@@ -107,10 +108,25 @@ class HostRouteTests {
 		this.docker.write("status", status);
 		this.docker.write("found", found);
 		Commands.Result result = this.docker.run(Map.of(), "bash", "-c",
-				"kill() { echo \"KILLS $*\"; builtin kill \"$@\"; }; export -f kill; deploy/bin/up");
+				"kill() { [ \"$*\" = $! ] && echo ENDS || echo KILLS; builtin kill \"$@\"; }; export -f kill; deploy/bin/up");
 		assertThat(result.exitCode()).isNotZero();
-		assertThat(result.output()).doesNotContain("KILLS");
+		assertThat(result.output()).containsOnlyOnce("ENDS").doesNotContain("KILLS");
 		assertThat(this.docker.routes()).content().contains("server " + route).doesNotContain("a1", "a2");
+	}
+
+	/**
+	 * Those of before are still there when compose is told to end, and a moment later no
+	 * longer.
+	 */
+	@Test
+	void leavesNoRoutesToThoseThatAreBeingReplacedWhenItIsEnded() throws Exception {
+		this.docker.containers("backend", "a1", "a2");
+		this.docker.write("ended");
+		Files.writeString(this.docker.routes(), "# serves: backend\nserver a1:8080;\nserver a2:8080;\n");
+		Commands.Result result = this.docker.run(Map.of(), "deploy/bin/up");
+		assertThat(result.exitCode()).as(result.output()).isEqualTo(128 + 15);
+		assertThat(this.docker.calls("inspect a1 a2")).hasSize(1);
+		assertThat(this.docker.routes()).content().contains("server backend:8080").doesNotContain("a1", "a2");
 	}
 
 }
