@@ -74,7 +74,7 @@ class HostRouteTests {
 		this.docker.write("reload", "#!/usr/bin/env bash", "mkdir -p \"$UPSTREAM/backends.conf.new\"");
 		Commands.Result result = this.docker.run(Map.of("TAG", "2", "SMOKE", "true"), "deploy/bin/blue-green");
 		assertThat(result.exitCode()).isNotZero();
-		assertThat(result.output()).contains("backend (2) serves", "The routes could not be written", "still run")
+		assertThat(result.output()).contains("backend (2) serves", "The routes were not changed: is there room in", "still run")
 			.doesNotContain("serves as before");
 		assertThat(this.docker.routes()).content().contains("# serves: backend\n");
 		assertThat(this.docker.calls("rm -f")).isEmpty();
@@ -89,7 +89,7 @@ class HostRouteTests {
 		String before = Files.readString(this.docker.routes());
 		Commands.Result result = this.docker.run(Map.of(), "bash", "-c",
 				". deploy/bin/lib; cat() { echo '# ser'; false; }; if (route_to backend a1); then echo taken; fi");
-		assertThat(result.output()).contains("The routes could not be written").doesNotContain("taken");
+		assertThat(result.output()).contains("The routes were not changed: is there room in").doesNotContain("taken");
 		assertThat(Files.readString(this.docker.routes())).isEqualTo(before);
 	}
 
