@@ -85,6 +85,17 @@ class HostCommandTests {
 	}
 
 	@Test
+	void keepsWhatItWasToldWhereThereIsNoRoomToWriteItAnew() throws Exception {
+		up(TOLD);
+		String before = Files.readString(this.docker.settings());
+		Commands.Result result = this.docker.run(Map.of(), "bash", "-c",
+				". deploy/bin/lib; printf() { false; }; remember; echo remembered");
+		assertThat(result.exitCode()).as(result.output()).isNotZero();
+		assertThat(result.output()).doesNotContain("remembered");
+		assertThat(Files.readString(this.docker.settings())).isEqualTo(before);
+	}
+
+	@Test
 	void waitsForAllButTheBackup() throws Exception {
 		up(Map.of());
 		assertThat(this.docker.calls(" up -d ")).hasSize(2)
