@@ -15,9 +15,10 @@ import java.util.Map;
  * five times. {@code up} adds those that have ended, and where there are none those of
  * {@code NAME.new}, in the place of all that run where there is a file {@code replaces};
  * it waits for ever for one with "again", which fails five times between two looks. Where
- * there is a file {@code ended} it ends the command that has called it, once that has
- * looked, and removes those that run a second after it was told to end too. The router's
- * {@code backends} ends as the file {@code found} says.
+ * there is a file {@code ended} it ends the command that has called it, once there was
+ * the call that the file names; it removes those that run a second after it was told to
+ * end too, and goes on after two where it is not. The router's {@code backends} ends as
+ * the file {@code found} says.
  */
 record FakeDocker(Path directory) {
 
@@ -51,9 +52,9 @@ record FakeDocker(Path directory) {
 			  *" up -d "*)
 			    if [ -e "$here/ended" ]; then
 			      trap 'sleep 1; : > "$here/backend"; exit 1' TERM
-			      until grep -q RestartCount "$here/calls"; do sleep 0.1; done
+			      until grep -qf "$here/ended" "$here/calls"; do sleep 0.1; done
 			      kill "$PPID"
-			      for _ in {1..100}; do sleep 0.1; done
+			      for _ in {1..20}; do sleep 0.1; done
 			    fi
 			    echo "$BACKEND_IMAGE:$TAG ${SUPABASE_URL:-none} ${REAL_IP_FROM:-none} ${COMPOSE_PROFILES:-none}" >> "$here/started"
 			    more=$here/backend.ended

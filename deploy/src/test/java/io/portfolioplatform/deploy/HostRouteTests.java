@@ -121,12 +121,26 @@ class HostRouteTests {
 	@Test
 	void leavesNoRoutesToThoseThatAreBeingReplacedWhenItIsEnded() throws Exception {
 		this.docker.containers("backend", "a1", "a2");
-		this.docker.write("ended");
+		this.docker.write("ended", "RestartCount");
 		Files.writeString(this.docker.routes(), "# serves: backend\nserver a1:8080;\nserver a2:8080;\n");
 		Commands.Result result = this.docker.run(Map.of(), "deploy/bin/up");
 		assertThat(result.exitCode()).as(result.output()).isEqualTo(128 + 15);
 		assertThat(this.docker.calls("inspect a1 a2")).hasSize(1);
 		assertThat(this.docker.routes()).content().contains("server backend:8080").doesNotContain("a1", "a2");
+	}
+
+	/**
+	 * Compose goes on where only the command is ended.
+	 */
+	@Test
+	void removesWhatStartsAfterBlueGreenWasToldToEnd() throws Exception {
+		this.docker.greenServes();
+		this.docker.containers("backend.new", "a1", "a2");
+		this.docker.write("ended", "up -d");
+		Commands.Result result = this.docker.run(Map.of("TAG", "2"), "deploy/bin/blue-green");
+		assertThat(result.exitCode()).as(result.output()).isEqualTo(128 + 15);
+		assertThat(result.output()).contains("The former version serves as before");
+		assertThat(this.docker.calls("rm -f")).containsExactly("rm -f a1 a2");
 	}
 
 }
