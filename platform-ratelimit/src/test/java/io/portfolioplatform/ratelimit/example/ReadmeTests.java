@@ -15,6 +15,9 @@ import io.portfolioplatform.ratelimit.RateLimitExceededException;
 import io.portfolioplatform.ratelimit.autoconfigure.PlatformQuotaAutoConfiguration;
 import io.portfolioplatform.ratelimit.autoconfigure.PlatformRateLimitAutoConfiguration;
 import io.portfolioplatform.ratelimit.autoconfigure.PlatformRateLimitWebAutoConfiguration;
+import jakarta.servlet.Filter;
+import jakarta.servlet.ServletException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,16 +26,20 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ByteArrayResource;
+import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * {@link Reports} and {@link Prices} stand in the module's README as they do here and
- * keep to their limits, and an application starts with each of its YAML snippets. Its
- * other text is not read.
+ * keep to their limits, and an application starts with each of its YAML snippets, the
+ * first of which tells clients behind a proxy apart. Its other text is not read.
  */
 class ReadmeTests {
 
@@ -67,6 +74,17 @@ class ReadmeTests {
 	}
 
 	@Test
+	void clientsBehindTheProxyAreToldApart() throws IOException {
+		runner(yaml().get(0)).run((context) -> {
+			Filter filter = context.getBean("platformIpRateLimitFilter", FilterRegistrationBean.class).getFilter();
+			for (int attempt = 0; attempt < 10; attempt++) {
+				logIn(filter, "192.0.2.1");
+			}
+			assertThat(logIn(filter, "192.0.2.2")).startsWith("\"api\";r=19;");
+		});
+	}
+
+	@Test
 	void quotaWorks() throws IOException {
 		List<PropertySource<?>> sources = yaml();
 		runner(sources.get(2)).withBean(Prices.class).run((context) -> {
@@ -76,6 +94,15 @@ class ReadmeTests {
 			}
 			assertThatExceptionOfType(OutgoingQuotaExceededException.class).isThrownBy(() -> prices.fetch("IBM"));
 		});
+	}
+
+	private static @Nullable String logIn(Filter filter, String client) throws ServletException, IOException {
+		MockHttpServletRequest request = new MockHttpServletRequest("POST", "/login");
+		request.setRemoteAddr("10.0.1.7");
+		request.addHeader("X-Forwarded-For", client);
+		MockHttpServletResponse response = new MockHttpServletResponse();
+		filter.doFilter(request, response, new MockFilterChain());
+		return response.getHeader("RateLimit");
 	}
 
 	private static WebApplicationContextRunner runner(PropertySource<?> source) {
