@@ -19,8 +19,8 @@ import static org.awaitility.Awaitility.await;
 public final class RedisFleet {
 
 	/**
-	 * A slow machine does not count as a Redis that is gone. Trust lasts longer than tests
-	 * wait, which would otherwise see what is evicted when it is over.
+	 * A slow machine does not count as a Redis that is gone. Trust lasts longer than
+	 * tests wait, which would otherwise see what is evicted when it is over.
 	 */
 	public static final List<String> PATIENT = List.of("--platform.redis.timeout=30s",
 			"--platform.cache.shared.timeout=20s", "--platform.cache.shared.lease=30s",

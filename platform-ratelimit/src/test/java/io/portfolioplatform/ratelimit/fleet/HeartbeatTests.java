@@ -59,7 +59,8 @@ class HeartbeatTests {
 			});
 			proxy.latency(Direction.TO_CLIENT, Duration.ofMillis(1500));
 			heartbeat.start();
-			// Later beats wait no longer than a second: the next one may have lost it again.
+			// Later beats wait no longer than a second: the next one may have lost it
+			// again.
 			assertThat(link.phase()).as("that of the start").isGreaterThanOrEqualTo(2);
 			heartbeat.stop();
 			proxy.restore();

@@ -288,7 +288,8 @@ class RedisLossTests {
 			other.redisson().getKeys().flushdb();
 			List<Integer> admitted = List.of(pod.admitted(policy, "new " + start, 100),
 					other.admitted(policy, "new " + start, 100));
-			// On a busy machine all may have had the time to speak, or Redis none to answer.
+			// On a busy machine all may have had the time to speak, or Redis none to
+			// answer.
 			boolean early = System.nanoTime() - start < TIMEOUT.toNanos();
 			assertThat(early ? admitted : List.of(50, 0)).containsExactly(50, 0);
 			return early;
