@@ -74,7 +74,8 @@ class HostRouteTests {
 		this.docker.write("reload", "#!/usr/bin/env bash", "mkdir -p \"$UPSTREAM/backends.conf.new\"");
 		Commands.Result result = this.docker.run(Map.of("TAG", "2", "SMOKE", "true"), "deploy/bin/blue-green");
 		assertThat(result.exitCode()).isNotZero();
-		assertThat(result.output()).contains("backend (2) serves", "The routes were not changed: is there room in", "still run")
+		assertThat(result.output())
+			.contains("backend (2) serves", "The routes were not changed: is there room in", "still run")
 			.doesNotContain("serves as before");
 		assertThat(this.docker.routes()).content().contains("# serves: backend\n");
 		assertThat(this.docker.calls("rm -f")).isEmpty();
