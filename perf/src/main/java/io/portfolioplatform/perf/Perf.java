@@ -40,7 +40,7 @@ public final class Perf {
 			  check SUITE [ROUNDS] [DIRECTORY]   measures, and fails if a variant has become more than a fifth
 			                                     worse beside its peer than what was kept, or misses a goal
 			                                     that was reached
-			  tables [DIRECTORY]                 writes the tables of suites, limits, load and compare anew from what was kept
+			  tables [DIRECTORY]                 writes the tables of suites, limits, shedding, load and compare anew
 			  fleet [brief|small|full] [DIRECTORY [STRATEGY...]] pools of one to fifty processes behind one pooler
 			  pool-fair [SECONDS] [DIRECTORY]    how long threads wait for a connection
 			  fleet-throughput [SECONDS] [DIRECTORY] what a fleet gets done, leased and with pools of fixed sizes
@@ -112,6 +112,7 @@ public final class Perf {
 		new Kept(options.path(0, RESULTS)).writeTables();
 		new KeptLimits(options.path(0, RESULTS)).writeAnew();
 		new KeptReports(options.path(0, RESULTS)).writeAnew();
+		Shedding.writeAnew(options.path(0, RESULTS));
 	}
 
 	private static Suite suite(Options options) {

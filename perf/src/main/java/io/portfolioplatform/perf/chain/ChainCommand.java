@@ -44,8 +44,8 @@ public final class ChainCommand {
 	private static final int WARM_UP_CONNECTIONS = 8;
 
 	/**
-	 * On 17 the application had a tenth of its requests while the flight recorder watched,
-	 * which tells nothing of the others.
+	 * On 17 the application had a tenth of its requests while the flight recorder
+	 * watched, which tells nothing of the others.
 	 */
 	private static final int LIGHT_RECORDER = 21;
 

@@ -13,6 +13,7 @@ import java.util.stream.DoubleStream;
 import io.portfolioplatform.perf.report.Machine;
 import io.portfolioplatform.perf.report.Picture;
 import io.portfolioplatform.perf.report.Rounds;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -22,6 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Shedding {
 
 	private static final double[] LOADS = { 0.5, 0.75, 1, 1.5, 2, 3 };
+
+	private static final String MACHINE = "\nOn ";
 
 	private static final String SWITCH = "--platform.health.shedding.enabled=";
 
@@ -73,8 +76,35 @@ public final class Shedding {
 	}
 
 	private Load.Outcome measure(URI uri, int rate) {
+		awaitNobodyWaits(uri);
 		Load.offer(uri, rate, this.seconds);
 		return Load.offer(uri, rate, this.seconds);
+	}
+
+	/** Those whom the load before has left would be served first. */
+	private static void awaitNobodyWaits(URI uri) {
+		while (Load.offer(uri, 1, 1).goodput() < 1) {
+			System.out.println("Requests of before still wait at " + uri);
+		}
+	}
+
+	/**
+	 * Write the table anew whose figures were kept. What it says of the machine stays.
+	 * @param directory where both are
+	 * @throws IOException if it cannot be read or written
+	 */
+	public static void writeAnew(Path directory) throws IOException {
+		Path figures = directory.resolve("shedding.json");
+		if (Files.exists(figures)) {
+			List<Step> steps = JsonMapper.builder().build().readValue(figures, new TypeReference<>() {
+			});
+			Path table = directory.resolve("shedding.md");
+			Files.writeString(table, table(steps, machine(Files.readString(table))));
+		}
+	}
+
+	static String machine(String table) {
+		return table.substring(table.indexOf(MACHINE) + MACHINE.length(), table.lastIndexOf('.'));
 	}
 
 	static String table(List<Step> steps, String machine) {
@@ -89,7 +119,8 @@ public final class Shedding {
 		return text.append(String.format(Locale.ROOT,
 				"%nMedians of %d rounds, per second, on a route that carries %d a second; in time is within %d ms. Lost is what had"
 						+ " no answer within %d ms, or an error; p95 is of all that was not refused, the lost taken"
-						+ " for that long. At three times its capacity %.0f %% of the peak remains with shedding.%nOn %s.%n",
+						+ " for that long. At three times its capacity %.0f %% of the peak remains with shedding."
+						+ MACHINE + "%s.%n",
 				steps.get(0).with().size(), Shop.CAPACITY, Load.IN_TIME.toMillis(), Load.PATIENCE.toMillis(),
 				100 * last / peak, machine))
 			.toString();

@@ -21,7 +21,7 @@ class SheddingTests {
 		List<Shedding.Step> steps = new JsonMapper().readValue(Path.of("results/shedding.json"), new TypeReference<>() {
 		});
 		String kept = Files.readString(Path.of("results/shedding.md"));
-		String machine = kept.substring(kept.indexOf("\nOn ") + "\nOn ".length(), kept.lastIndexOf('.'));
+		String machine = Shedding.machine(kept);
 		assertThat(kept).isEqualTo(Shedding.table(steps, machine));
 		assertThat(machine).as("with the core that offers the load").doesNotStartWith("1 cores");
 	}
