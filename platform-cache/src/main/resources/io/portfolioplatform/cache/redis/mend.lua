@@ -54,8 +54,8 @@ local function newest(stream)
     return last[1]
   end
   redis.call('DEL', stream)
-  -- Its number is the microsecond, which is above all numbers that the lost stream gave in the same millisecond: what
-  -- was seen there is never taken for an entry of this one.
+  -- Its number is the microsecond, which is above all numbers that the lost stream gave in the same millisecond, unless
+  -- the clock was set back: what was seen there is not taken for an entry of this one.
   local time = redis.call('TIME')
   local millis = string.format('%.0f', time[1] * 1000 + math.floor(time[2] / 1000))
   return redis.call('XADD', stream, millis .. '-' .. time[2] % 1000, 'begin', '')
